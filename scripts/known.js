@@ -4,35 +4,20 @@
 // the texts that are worked with; `--write-floors` writes what each text reaches now into test/known; `--write-marks` makes the
 // marks with offsets of every text there from its marks.
 
-import {parseArgs} from "node:util"
-import {refuse} from "./options.js"
+import {endWithMarks, scoringOptions, wantedOf} from "./options.js"
 import "./typescript.js"
 
-const {values: options} = parseArgs({
-  options: {
-    only: {type: "string"},
-    json: {type: "boolean", default: false},
-    failing: {type: "boolean", default: false},
-    "write-marks": {type: "boolean", default: false},
-    "write-floors": {type: "boolean", default: false},
-  },
-})
+const options = scoringOptions()
 
 const {KNOWN, USES, writeMarks} = await import("../test/known/known.ts")
 
-if (options["write-marks"]) {
-  try {
-    process.stdout.write(`Marks of ${writeMarks().join(", ")} are written\n`)
-  } catch (error) {
-    refuse(error.message)
-  }
-  process.exit(0)
-}
+if (options["write-marks"]) endWithMarks(writeMarks)
 
-const names = KNOWN.map(({name}) => name)
-const wanted = options.only?.split(",") ?? names
-const unknown = wanted.filter((name) => !names.includes(name))
-if (unknown.length > 0) refuse(`There is no text called ${unknown.join(", ")}; there are ${names.join(", ")}`)
+const wanted = wantedOf(
+  options.only,
+  KNOWN.map(({name}) => name),
+  "text",
+)
 const {scoreKnown, sumOf} = await import("../test/known/score.ts")
 const texts = scoreKnown(({name}) => wanted.includes(name))
 const useOf = new Map(KNOWN.map(({use, name}) => [name, use]))

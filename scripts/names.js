@@ -4,34 +4,15 @@
 // folders that are worked with; `--write-floors` writes what each set reaches now into test/beds; `--write-marks` makes
 // marks.json of every folder there from its marks.txt.
 
-import {parseArgs} from "node:util"
-import {refuse} from "./options.js"
+import {endWithMarks, scoringOptions, wantedOf} from "./options.js"
 import "./typescript.js"
 
-const {values: options} = parseArgs({
-  options: {
-    only: {type: "string"},
-    json: {type: "boolean", default: false},
-    failing: {type: "boolean", default: false},
-    "write-marks": {type: "boolean", default: false},
-    "write-floors": {type: "boolean", default: false},
-  },
-})
+const options = scoringOptions()
 
-if (options["write-marks"]) {
-  const {writeMarks} = await import("../test/beds/beds.ts")
-  try {
-    process.stdout.write(`Marks of ${writeMarks().join(", ")} are written\n`)
-  } catch (error) {
-    refuse(error.message)
-  }
-  process.exit(0)
-}
+if (options["write-marks"]) endWithMarks((await import("../test/beds/beds.ts")).writeMarks)
 
 const {SCORED, scoreBeds, setNames} = await import("../test/beds/score.ts")
-const wanted = options.only?.split(",") ?? setNames()
-const unknown = wanted.filter((set) => !setNames().includes(set))
-if (unknown.length > 0) refuse(`There is no set called ${unknown.join(", ")}; there are ${setNames().join(", ")}`)
+const wanted = wantedOf(options.only, setNames(), "set")
 const sets = scoreBeds((set) => wanted.includes(set))
 
 if (options["write-floors"]) {

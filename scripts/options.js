@@ -1,9 +1,43 @@
 // Options of the scripts that a person types: what is refused ends them with 2.
 
+import {parseArgs} from "node:util"
+
 /** Ends the script with words on stderr. */
 export function refuse(words) {
   process.stderr.write(`${words}\n`)
   process.exit(2)
+}
+
+/** What a script that scores sets is given: which of them, how it prints, and what it writes instead. */
+export function scoringOptions() {
+  const {values} = parseArgs({
+    options: {
+      only: {type: "string"},
+      json: {type: "boolean", default: false},
+      failing: {type: "boolean", default: false},
+      "write-marks": {type: "boolean", default: false},
+      "write-floors": {type: "boolean", default: false},
+    },
+  })
+  return values
+}
+
+/** Writes marks, which `write` names, says so and ends the script; what is wrong in them is refused. */
+export function endWithMarks(write) {
+  try {
+    process.stdout.write(`Marks of ${write().join(", ")} are written\n`)
+  } catch (error) {
+    refuse(error.message)
+  }
+  process.exit(0)
+}
+
+/** The names that `--only` gives, all where it is not given. @param what  what one of them is called. */
+export function wantedOf(only, names, what) {
+  const wanted = only?.split(",") ?? names
+  const unknown = wanted.filter((name) => !names.includes(name))
+  if (unknown.length > 0) refuse(`There is no ${what} called ${unknown.join(", ")}; there are ${names.join(", ")}`)
+  return wanted
 }
 
 /** The named options as whole numbers from 0 on; undefined where one was not given. What is none is refused. */

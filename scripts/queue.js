@@ -1,7 +1,8 @@
 // How early the queue of odd readings shows what is read wrongly, in one table: `npm run queue`.
 //
-// `-- --fit` prints the weights that the sets that may be read give the rules (of src/firstreading/weights.ts); `--write-floors` writes what each set reaches now into test/queue; `--json` prints one JSON
-// value. Of sets that are only scored counts alone are printed.
+// `-- --fit` prints the weights that the sets that may be read give the rules (of src/firstreading/weights.ts);
+// `--write-floors` writes what each set reaches now into test/queue; `--json` prints one JSON value. Of sets that are only
+// scored counts alone are printed.
 
 import {parseArgs} from "node:util"
 import "./typescript.js"

@@ -2,6 +2,7 @@
 // signs of short paths, without a run.
 
 import {BELIEF_FLOOR} from "../core/opinions.ts"
+import {groupBy} from "../core/grouping.ts"
 import type {CausalMap, Factor, Link} from "./map.ts"
 
 /** Outcomes where nobody asks for any: more are not read. */
@@ -70,20 +71,14 @@ export function leverSigns(
 ): LeverSign[] {
   const asked = new Set(outcomes)
   const levers = factors.filter(({choice, id}) => choice && !asked.has(id))
-  const out = new Map<string, Link[]>()
-  const into = new Map<string, Link[]>()
-  for (const link of links) {
-    const isTold = link.for.claims.length > 0 || link.against.claims.length + link.zero.claims.length === 0
-    if (link.from === link.to || link.belief < BELIEF_FLOOR || !isTold) continue
-    for (const [ends, id] of [
-      [out, link.from],
-      [into, link.to],
-    ] as const) {
-      const list = ends.get(id)
-      if (list) list.push(link)
-      else ends.set(id, [link])
-    }
-  }
+  const told = links.filter(
+    (link) =>
+      link.from !== link.to &&
+      link.belief >= BELIEF_FLOOR &&
+      (link.for.claims.length > 0 || link.against.claims.length + link.zero.claims.length === 0),
+  )
+  const out = groupBy(told, ({from}) => from)
+  const into = groupBy(told, ({to}) => to)
   // Links that are left to an outcome at the least: nobody goes where all are out of reach.
   const left = new Map(outcomes.map((id) => [id, 0]))
   let ring = [...outcomes]
