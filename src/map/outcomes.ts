@@ -1,8 +1,8 @@
 // What a map may be asked about, and which way its choices push that by what is told alone. In: a map. Out: ids of factors;
 // signs of short paths, without a run.
 
-import {BELIEF_FLOOR} from "../core/opinions.ts"
 import {groupBy} from "../core/grouping.ts"
+import {BELIEF_FLOOR} from "../core/opinions.ts"
 import type {CausalMap, Factor, Link} from "./map.ts"
 
 /** Outcomes where nobody asks for any: more are not read. */
