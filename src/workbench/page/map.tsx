@@ -19,6 +19,7 @@ const from = signal<string | null>(null)
 const to = signal<string | null>(null)
 const circleAt = signal(0)
 const figure = signal<Figure | null>(null)
+const matrix = signal<Figure | null>(null)
 const paths = signal<PathsView | null>(null)
 const circles = signal<Circles | null>(null)
 /** The link whose quotes are open. */
@@ -40,7 +41,7 @@ export const mapView: Shown = {
       ? paths.value?.title
       : kind.value === "circles"
         ? circles.value?.title
-        : figure.value?.title) ?? "The map",
+        : (kind.value === "matrix" ? matrix : figure).value?.title) ?? "The map",
   Body: MapBody,
   enter: (rest) => void enter(rest),
   keys(key) {
@@ -93,7 +94,9 @@ async function show(next: Kind): Promise<void> {
     await between(from.value, to.value)
   } else if (next === "circles") await circle(circleAt.value)
   else {
-    figure.value = await tryTo(getMatrix)
+    const found = await newest(getMatrix)
+    if (!found) return
+    matrix.value = found
     address("map/matrix")
   }
 }
@@ -116,9 +119,10 @@ async function around(id: string | null, far: 1 | 2): Promise<void> {
     return
   }
   focus.value = id
+  const found = await newest(() => getAround(id, far))
+  if (!found) return
+  figure.value = found
   address(`map/around/${encodeURIComponent(id)}/${far}`)
-  const found = await tryTo(() => getAround(id, far))
-  if (found) figure.value = found
 }
 
 async function between(one: string | null, other: string | null): Promise<void> {
@@ -127,14 +131,28 @@ async function between(one: string | null, other: string | null): Promise<void> 
     return
   }
   ;[from.value, to.value] = [one, other]
+  const found = await newest(() => getPaths(one, other))
+  if (!found) return
+  paths.value = found
   address(`map/paths/${encodeURIComponent(one)}/${encodeURIComponent(other)}`)
-  paths.value = await tryTo(() => getPaths(one, other))
 }
 
 async function circle(at: number): Promise<void> {
   circleAt.value = at
+  const found = await newest(() => getCircles(at))
+  if (!found) return
+  circles.value = found
   address(`map/circles/${at}`)
-  circles.value = await tryTo(() => getCircles(at))
+}
+
+let asked = 0
+
+/** What is asked for, unless it was refused, or something else was asked for meanwhile, or another view is shown by then. */
+async function newest<T>(ask: () => Promise<T>): Promise<T | null> {
+  asked++
+  const mine = asked
+  const found = await tryTo(ask)
+  return mine === asked && view.value === "map" ? found : null
 }
 
 onChanged(async () => {
@@ -185,7 +203,7 @@ function MapBody() {
           ) : kind.value === "circles" ? (
             <CirclesTab />
           ) : (
-            figure.value && <Drawn of={figure.value} name="matrix" />
+            matrix.value && <Drawn of={matrix.value} name="matrix" />
           )}
         </section>
         {link.value && <LinkPanel of={link.value} />}
