@@ -711,6 +711,12 @@ const outlook = z.object({
       tried: offset.describe("Inputs that were asked about."),
       floor: z.number().describe("The most that any of them shows by chance alone."),
       taken: z.string().describe("The step that does most over all runs."),
+      apart: z
+        .array(z.string())
+        .describe("Steps that move the outcome by definition, and are not compared with the others."),
+      settled: z
+        .array(z.string())
+        .describe("Steps that do most whatever is found out, and are not among those compared."),
       says: z.string(),
       entries: z.array(
         z.object({

@@ -335,6 +335,8 @@ const file = {
     unit: text,
     ...{steps: number, runs: number, tried: number, floor: number},
     taken: text,
+    apart: list(text),
+    settled: list(text),
     says: text,
     entries: list(
       object({

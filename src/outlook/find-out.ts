@@ -6,6 +6,7 @@
 import {groupsBy, paretoSet, valueAndFloor, type Worth, worthOfKnowing} from "../answers/index.ts"
 import {greatest} from "../core/lists.ts"
 import {seedOf} from "../ensemble/index.ts"
+import {definition} from "./definition.ts"
 import {type Evidence, isSampled} from "./evidence.ts"
 import type {FindOutEntry, FindOutView} from "./finding.ts"
 import type {Tried} from "./levers.ts"
@@ -18,10 +19,18 @@ import {countedRuns} from "./worth.ts"
 /** Entries of the list; more are not gone after at once. */
 const MOST_ENTRIES = 8
 
+/** Steps that do most whatever is found out, and are set aside one after the other until something is worth asking. */
+const MOST_SETTLED = 3
+
+/** A step with the first outcome in each run that counts, more being better. */
+type Choice = {readonly step: Tried["step"]; readonly values: Float64Array}
+
 /**
  * The list, most worth first. An entry is in it where its worth is above what any of all inputs shows when its groups of runs
- * are dealt out at random, since with many inputs the greatest is great by chance, and where its interval is above 0. Null
- * where nothing is wanted of the first outcome, or fewer than two steps that differ were tried.
+ * are dealt out at random, since with many inputs the greatest is great by chance, and where its interval is above 0. Steps
+ * that move the outcome by definition are compared only where no two others differ; a step that does most whatever is found
+ * out is told, and the list is of the choice without it, as long as that has one. Null where nothing is wanted of the first
+ * outcome, or fewer than two steps that differ were tried.
  */
 export function findOut(split: Split, tried: readonly Tried[]): FindOutView | null {
   const {known, first, base} = split
@@ -29,15 +38,75 @@ export function findOut(split: Split, tried: readonly Tried[]): FindOutView | nu
   if (better === null || tried.length < 2) return null
   const oriented = tried.map(({values}) => (better ? values : values.map((v) => -v)))
   const runs = countedRuns(oriented, validIn(base))
-  const all = oriented.map((values) => Float64Array.from(runs, (run) => values[run]!))
+  const all = tried.map(({step}, k): Choice => ({step, values: Float64Array.from(runs, (run) => oriented[k]![run]!)}))
   // Of steps that do the same in every run one stands for all.
-  const distinct = [...all.keys()].filter(
-    (k) => !all.slice(0, k).some((other) => other.every((value, run) => value === all[k]![run])),
+  const differing = all.filter(
+    ({values}, k) => !all.slice(0, k).some((other) => other.values.every((value, run) => value === values[run]!)),
   )
-  if (distinct.length < 2) return null
+  // What moves the outcome by definition does most whatever is found out: nothing would ever be worth asking.
+  const isApart = ({step}: Choice) =>
+    step.factor === null && definition(known.model, step.lever, first.quantity) !== null
+  const through = differing.filter((one) => !isApart(one))
+  const apart = through.length < 2 ? [] : [...new Set(all.filter(isApart).map(({step}) => step.label))]
+  const whole = worthAmong(through.length < 2 ? differing : through, runs, split)
+  if (whole === null) return null
+  let settled: string[] = []
+  let asked = whole
+  while (asked.entries.length === 0 && settled.length < MOST_SETTLED) {
+    const {taken, choices} = asked
+    settled.push(taken.label)
+    const without = worthAmong(
+      choices.filter(({step}) => step.lever !== taken.lever),
+      runs,
+      split,
+    )
+    if (without === null) break
+    asked = without
+  }
+  if (asked.entries.length === 0) {
+    settled = []
+    asked = whole
+  }
+  const {entries, choices, taken, floor} = asked
+  return {
+    quantity: first.quantity,
+    unit: first.unit,
+    steps: choices.length,
+    runs: runs.length,
+    tried: asked.tried,
+    floor,
+    taken: taken.label,
+    apart,
+    settled,
+    says:
+      entries.length === 0
+        ? `Whatever is found out first, the step that does most stays the same: “${taken.label}”`
+        : settled.length === 0
+          ? `Find out first, before choosing among ${counted(choices.length, "step")}`
+          : `“${settled[0]}” does most whatever is found out. Find out first, before choosing among ${counted(choices.length, "step")} without ${
+              settled.length === 1
+                ? "it"
+                : `it and ${settled
+                    .slice(1)
+                    .map((one) => `“${one}”`)
+                    .join(" and ")}`
+            }`,
+    entries,
+  }
+}
+
+type Asked = Pick<FindOutView, "floor" | "tried" | "entries"> & {
+  readonly taken: Tried["step"]
+  readonly choices: readonly Choice[]
+}
+
+/** What knowing each input is worth for a choice among `choices`; null where fewer than two are left, or no run draws anything. */
+function worthAmong(choices: readonly Choice[], runs: readonly number[], split: Split): Asked | null {
+  if (choices.length < 2) return null
+  const {known, first, base} = split
   // A step that another is as good as in every run is best in no group, whatever the groups.
-  const live = paretoSet(distinct.map((k) => all[k]!)).map((k) => distinct[k]!)
-  const steps = live.map((k) => all[k]!)
+  const live = paretoSet(choices.map(({values}) => values)).map((k) => choices[k]!)
+  const steps = live.map(({values}) => values)
   const seed = seedOf(base.plan.seed)
   const width = base.inputNames.length
   const weighed = base.plan.program.inputs.flatMap((input) => {
@@ -52,7 +121,7 @@ export function findOut(split: Split, tried: readonly Tried[]): FindOutView | nu
   if (best === undefined) return null
   const floor = greatest(weighed.map((one) => one.floor))
   const unit = first.unit === "" ? "" : ` ${first.unit}`
-  const taken = tried[live[best]!]!.step.label
+  const taken = live[best]!.step
   const entries = weighed
     .filter(({value}) => value > floor)
     .sort((a, b) => b.value - a.value || (a.input.name < b.input.name ? -1 : 1))
@@ -69,25 +138,12 @@ export function findOut(split: Split, tried: readonly Tried[]): FindOutView | nu
           worth,
           unit: first.unit,
           changes,
-          says: `${question.replace(/[?.]$/u, "")}? ${worthSays(worth, unit, changes, taken)}`,
+          says: `${question.replace(/[?.]$/u, "")}? ${worthSays(worth, unit, changes, taken.label)}`,
           ...sourceOf(input.name, known),
         },
       ]
     })
-  return {
-    quantity: first.quantity,
-    unit: first.unit,
-    steps: distinct.length,
-    runs: runs.length,
-    tried: weighed.length,
-    floor,
-    taken,
-    says:
-      entries.length > 0
-        ? `Find out first, before choosing among ${counted(distinct.length, "step")}`
-        : `Whatever is found out first, the step that does most stays the same: “${taken}”`,
-    entries,
-  }
+  return {choices, taken, floor, tried: weighed.length, entries}
 }
 
 /** "Knowing it before choosing a step is worth 2 deaths (1–3) on average: in 3 of 10 runs a step other than “patrols” does most." */

@@ -413,6 +413,10 @@ export type FindOutView = {
   readonly floor: number
   /** The step that does most over all runs. */
   readonly taken: string
+  /** Labels of steps that move the outcome by definition, which are not compared with the others. */
+  readonly apart: readonly string[]
+  /** Labels of steps that do most whatever is found out, and are not among those compared. */
+  readonly settled: readonly string[]
   readonly says: string
   readonly entries: readonly FindOutEntry[]
 }

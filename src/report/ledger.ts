@@ -115,7 +115,9 @@ export function lookedBack({retrospectives = []}: Pick<ReportInput, "retrospecti
 export type SectionName = {readonly id: string; readonly no: string; readonly name: string}
 
 /** The sections that a page has, in order, numbered without gaps. */
-export function sectionsOf(input: Pick<ReportInput, "outlook" | "changed" | "retrospectives">): SectionName[] {
+export function sectionsOf(
+  input: Pick<ReportInput, "outlook" | "changed" | "retrospectives" | "drafted">,
+): SectionName[] {
   const {outlook, changed} = input
   const all: readonly (readonly [id: string, name: string, has: boolean])[] = [
     ["s1", "Bottom line", true],
@@ -125,6 +127,8 @@ export function sectionsOf(input: Pick<ReportInput, "outlook" | "changed" | "ret
     ["s3", "Why", true],
     ["s4", "Options", true],
     ["s5", "What drives it", true],
+    // Of a draft nothing has a size, so that nothing is worth an amount.
+    ["find-out", "Find out first", Boolean(outlook.findOut) && !input.drafted],
     ["planning", "Planning", hasPlanning(outlook)],
     ["price", "Who might resist", hasPrice(outlook)],
     ["s6", "Contested", true],

@@ -8,6 +8,7 @@ import type {JSX} from "preact"
 import {Claims, Links, Variables, WholeMap} from "./annex.tsx"
 import {Checks, Disputes, Evidence, Method, Signposts} from "./back.tsx"
 import {Changed} from "./changed.tsx"
+import {FindOut} from "./find-out.tsx"
 import {unfoldScript} from "./folded.tsx"
 import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanels, Why} from "./front.tsx"
 import {Contents, type Fact, FactList} from "./head.tsx"
@@ -110,6 +111,7 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
           <Why ledger={ledger} />
           <Options ledger={ledger} />
           <Drivers ledger={ledger} />
+          <FindOut ledger={ledger} />
           <Planning ledger={ledger} />
           <Price ledger={ledger} />
           <Disputes ledger={ledger} />

@@ -91,6 +91,38 @@ describe("what to find out first", () => {
     expect(findOut!.floor).toBe(0)
   })
 
+  /** The granary behind a stock, so that no step moves the grain by definition but giving it away; stealing does most of all. */
+  const silo = modelOf(
+    `
+    grain: {kind: auxiliary, unit: tonne, equation: silo + given, because: [assumed: what people have]}
+    given: {kind: lever, unit: tonne, value: 0, range: [0, 50], because: [assumed: a choice]}
+    silo: {kind: stock, unit: tonne, initial: 0, inflows: [brought], because: [assumed: the store is empty]}
+    brought: {kind: flow, unit: tonne/week, equation: sowing * harvest + buying * market + stealing, because: [assumed: what comes in]}
+    harvest: {kind: parameter, unit: tonne/week, value: {uniform: [0, 1]}, because: [assumed: fields differ]}
+    market: {kind: parameter, unit: tonne/week, value: 0.4, because: [assumed: what is for sale]}
+    sowing: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+    buying: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+    stealing: {kind: lever, unit: tonne/week, value: 0, range: [0, 9], because: [assumed: a choice]}
+    `,
+    "",
+    "{unit: week, start: 0, stop: 4, step: 1, save: 1}",
+  )
+
+  test("is asked of the choice without what moves the outcome by definition, and without a step that does most whatever is known", async () => {
+    const {findOut} = await outlookOf(silo)
+    expect(findOut!.apart).toHaveLength(1)
+    expect(findOut!.apart[0]).toMatch(/given/iu)
+    expect(findOut!.settled).toHaveLength(1)
+    expect(findOut!.settled[0]).toMatch(/stealing/iu)
+    expect(findOut!.steps).toBe(2)
+    // As in the granary: the mean of max(4 h, 1.6) less that of 4 h.
+    expect(findOut!.entries.map(({input}) => input)).toEqual(["harvest"])
+    expect(Math.abs(findOut!.entries[0]!.worth.mid - 0.32)).toBeLessThan(0.03)
+    expect(findOut!.says).toMatch(
+      /does most whatever is found out\. Find out first, before choosing among two steps without it$/u,
+    )
+  })
+
   test("is not asked where no step is better than another, or there is one alone", async () => {
     const still = modelOf(
       `

@@ -148,6 +148,52 @@ describe("what readers plan by", () => {
     expect(words).toMatch(/All at once, if nobody takes a new step: in 3 of 10 runs/)
   })
 
+  test("what to find out first stands with its worth, the runs in which it changes the choice, and what is known of it", () => {
+    const [dispute] = saltRoad.outlook.disputes
+    const entry = (input: string, mid: number) => ({
+      input,
+      kind: "claim" as const,
+      question: "Do patrols lower the raids?",
+      worth: {low: mid / 2, mid, high: 2 * mid, floor: 0.1},
+      unit: "raids",
+      changes: 0.3,
+      says: "",
+      quotes: dispute!.sides[0]!.quotes,
+      rests: "told by two sources",
+      by: "the toll house",
+    })
+    const findOut = {
+      quantity,
+      unit: "raids",
+      steps: 5,
+      runs: 600,
+      tried: 21,
+      floor: 0.2,
+      taken: "Relief grain",
+      apart: ["The road is closed"],
+      settled: ["Joint patrols"],
+      says: "",
+      entries: [entry("patrols_work", 4), ...[1, 2, 3].map((mid) => entry(`other_${mid}`, 4 - mid))],
+    }
+    const authored = {...input, drafted: false}
+    const page = report({...authored, outlook: {...input.outlook, findOut}})
+    const words = under(page, "find-out")
+    expect(words).toContain("Do patrols lower the raids? That would change most, were “Joint patrols” not to be had")
+    expect(words).toMatch(/4 \(2–8\) raids 3 of 10 runs Told by two sources who could measure it: the toll house/)
+    expect(words).toContain(`“${dispute!.sides[0]!.quotes[0]!.text}”`)
+    expect(words).toContain("The other 1")
+    expect(words).toMatch(
+      /over 600 runs.*of 21 unknowns for a choice among 5 steps, without “Joint patrols”, best whatever/,
+    )
+    expect(words).toContain("without “The road is closed”, tied to the outcome by definition. More than 0.2 raids")
+    // Of a draft nothing has a size.
+    expect(report({...input, drafted: true, outlook: {...input.outlook, findOut}})).not.toContain('id="find-out"')
+    const sure = {...findOut, entries: [], settled: [], apart: [], floor: 0}
+    expect(under(report({...authored, outlook: {...input.outlook, findOut: sure}}), "find-out")).toContain(
+      "“Relief grain” does most whatever is found out",
+    )
+  })
+
   test("sections are numbered without gaps, and words lead to the right one", () => {
     const all = sectionsOf(input)
     expect(all.map(({no}) => no)).toEqual(all.map((_, k) => String(k + 1)))
@@ -156,7 +202,10 @@ describe("what readers plan by", () => {
     expect(under(html, "s1")).toContain(`(section ${checks})`)
     expect(under(html, "s7")).toMatch(/^ *9 /)
     // Without them the page has neither the sections nor a hole in its numbers.
-    const plain = sectionsOf({outlook: {...saltRoad.outlook, views: saltRoad.outlook.views.slice(0, 4)}})
+    const plain = sectionsOf({
+      drafted: false,
+      outlook: {...saltRoad.outlook, views: saltRoad.outlook.views.slice(0, 4)},
+    })
     expect(plain.map(({id}) => id)).not.toContain("planning")
     expect(plain.at(-1)!.no).toBe("10")
   })
