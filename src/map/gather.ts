@@ -111,6 +111,7 @@ export class Gathering {
   private readonly corrected = new Map<string, Claim>()
   private readonly told = new Unchanged<readonly Claim[]>()
   private readonly phrases = new Unchanged<readonly Instance[]>()
+  private readonly members = new Unchanged<readonly Instance[]>()
   private readonly named = new Unchanged<Identity>()
   private readonly made: Made = {rows: new Map(), links: new Unchanged(), factors: new Unchanged()}
 
@@ -159,8 +160,15 @@ export class Gathering {
           this.phrases.settle(id, mine, areAlikeAll),
         ]),
       )
+      const instances = [...byClaim.values()].flat()
+      const byFactor = new Map(
+        [...groupBy(instances, ({factor}) => factor)].map(([id, mine]) => [
+          id,
+          this.members.settle(id, mine, areTheSame),
+        ]),
+      )
       const identities = new Map([...ids].map(([id, one]) => [id, this.named.settle(id, one, haveSame)]))
-      shaped = {edits: about, instances: [...byClaim.values()].flat(), identities, lost, now, byClaim}
+      shaped = {edits: about, instances, identities, lost, now, byClaim, byFactor}
     }
     toFront(kept.shaped, shaped)
     const {lost, now} = shaped
@@ -229,9 +237,10 @@ type Made = {
 /** Phrases and factors after edits about factors, which are all that it hangs on besides what is kept. */
 type Shaped = {
   readonly edits: readonly Edit[]
-  /** Those of a claim, and factors, that are as they were last are the same objects. */
+  /** Those of a claim and those of a factor, and factors themselves, that are as they were last are the same objects. */
   readonly instances: readonly Instance[]
   readonly byClaim: ReadonlyMap<string, readonly Instance[]>
+  readonly byFactor: ReadonlyMap<string, readonly Instance[]>
   readonly identities: ReadonlyMap<string, Identity>
   readonly now: FactorNow
   /** Of edits that have lost their place. */
@@ -297,7 +306,7 @@ function areSame(before: readonly Claim[], claims: readonly Claim[]): boolean {
 }
 
 function mapFrom(
-  {cases, edits, said, reading, book, issues, finder, shaped: {instances, identities}, now}: Identified,
+  {cases, edits, said, reading, book, issues, finder, shaped, now}: Identified,
   groundings: Grounding[],
   made: Made,
 ): CausalMap {
@@ -306,7 +315,7 @@ function mapFrom(
   const links = linksOf(groundings, claims, said, made)
   linkEdits(edits, links, now, groundings, finder, issues)
 
-  const factors = factorsOf(identities, instances, links, book, said, lineages, made)
+  const factors = factorsOf(shaped, links, book, said, lineages, made)
   const ranked = rankLinks(links, factors)
   const found = findLoops(factors, ranked, groundings, claims)
   return {
@@ -872,14 +881,13 @@ function linksOf(
     if (there) there.push(at)
     else byLink.set(link, [at])
   })
+  const decided = new Map<string, string>(said.sides)
+  for (const [claim, {plainly}] of said.accepted) decided.set(claim, `${decided.get(claim)} ${plainly}`)
   const links: OpenLink[] = []
   for (const [id, places] of byLink) {
-    // Whether claims of both signs disagree hangs on what is told around them, too.
+    // A row is another where its claim is. Whether claims of both signs disagree hangs on what is told around them, too.
     const of: unknown[] = [said.told]
-    for (const at of places) {
-      const {claim} = groundings[at]!
-      of.push(groundings[at], claims.get(claim), said.sides.get(claim), said.accepted.get(claim)?.plainly)
-    }
+    for (const at of places) of.push(groundings[at], decided.get(groundings[at]!.claim))
     const {link, rows} = made.get(id, of, () => {
       const told = places.map((at): Told => {
         const claim = claims.get(groundings[at]!.claim)!
@@ -1122,24 +1130,25 @@ function unclearIssues(
 }
 
 function factorsOf(
-  identities: ReadonlyMap<string, Identity>,
-  instances: readonly Instance[],
+  {identities, byFactor, byClaim}: Shaped,
   links: readonly Link[],
   book: ActorBook,
   said: Decisions,
   lineages: ReadonlyMap<string, string>,
   made: Made,
 ): Factor[] {
-  const members = groupBy(instances, (i) => (said.rejected.has(i.claim.id) ? null : i.factor))
   const linked = new Set(links.flatMap((link) => [link.from, link.to]))
+  // Of claims that somebody has rejected.
+  const lessened = new Set([...said.rejected.keys()].flatMap((id) => (byClaim.get(id) ?? NONE).map((i) => i.factor)))
   const factors: Factor[] = []
   for (const identity of identities.values()) {
-    const mine = members.get(identity.id) ?? NONE
+    const {id, origin} = identity
+    const all = byFactor.get(id) ?? NONE
+    const mine = lessened.has(id) ? all.filter(({claim}) => !said.rejected.has(claim.id)) : all
     // A factor of the case's own stays even when no document speaks of it: the analyst asked for it.
-    if (mine.length === 0 && identity.origin !== "case" && !linked.has(identity.id)) continue
-    factors.push(
-      made.factors.get(identity.id, [identity, book, ...mine], () => factorOf(identity, mine, book, lineages)),
-    )
+    if (mine.length === 0 && origin !== "case" && !linked.has(id)) continue
+    const of = mine === all ? [identity, book, all] : [identity, book, ...mine]
+    factors.push(made.factors.get(id, of, () => factorOf(identity, mine, book, lineages)))
   }
   return factors.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
