@@ -21,14 +21,19 @@ const MOST_ROOTS = 12
 type Place = {readonly cause: string; readonly effect: string; readonly sign: string}
 
 /** What the phrases of one factor come down to, together. */
-type Kin = {readonly heads: ReadonlySet<string>; readonly roots: ReadonlySet<string>}
+export type Kin = {readonly heads: ReadonlySet<string>; readonly roots: ReadonlySet<string>}
 
 /**
  * Joins factors by the company they keep, in place: instances move, factors that are empty go. What has joined a factor
  * brings no roots of its own into it, so that no chain of likenesses leads from one thing to another.
+ *
+ * @param kins  what the phrases of each factor come down to, as `kinsOf` has it of these phrases
  */
-export function joinByCompany(instances: readonly Instance[], factors: Map<string, Identity>): void {
-  const kins = kinsOf(instances)
+export function joinByCompany(
+  instances: readonly Instance[],
+  factors: Map<string, Identity>,
+  kins: ReadonlyMap<string, Kin>,
+): void {
   const now = new Map<string, string>()
   const at = (id: string): string => {
     let home = id
@@ -74,7 +79,8 @@ export function joinByCompany(instances: readonly Instance[], factors: Map<strin
   for (const gone of now.keys()) factors.delete(gone)
 }
 
-function kinsOf(instances: readonly Instance[]): Map<string, Kin> {
+/** What the phrases of each factor come down to. */
+export function kinsOf(instances: readonly Instance[]): Map<string, Kin> {
   const kins = new Map<string, {heads: Set<string>; roots: Set<string>}>()
   for (const instance of instances) {
     const kin = kins.get(instance.factor) ?? {heads: new Set(), roots: new Set()}

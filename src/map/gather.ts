@@ -20,7 +20,7 @@ import type {CaseFactor} from "./codebook-file.ts"
 import {likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
-import {identify} from "./factors.ts"
+import {type Brought, identify} from "./factors.ts"
 import {
   type Frame,
   framesOf,
@@ -186,7 +186,14 @@ export class Gathering {
       const context = alike?.context ?? contextOf(reading, cases)
       const first = framesOfAll(claims, context, alike)
       const instances = instancesOf(claims, first, context)
-      kept = {context, claims, first, instances, identities: identify(instances, context.book, cases), shaped: []}
+      kept = {
+        context,
+        claims,
+        first,
+        instances,
+        ...identify(instances, context.book, cases, alike?.brought),
+        shaped: [],
+      }
     }
     toFront(this.kept, kept)
     return kept
@@ -252,9 +259,15 @@ function areAlikeAll(before: readonly Instance[], now: readonly Instance[]): boo
   return (
     before.length === now.length &&
     now.every((one, i) => {
-      const {frame, ...rest} = one
-      const {frame: then, ...was} = before[i]!
-      return haveSame(was, rest) && haveSame(then, frame)
+      const then = before[i]!
+      return (
+        then.claim === one.claim &&
+        then.side === one.side &&
+        then.factor === one.factor &&
+        then.why === one.why &&
+        then.implied === one.implied &&
+        haveSame(then.frame, one.frame)
+      )
     })
   )
 }
@@ -272,6 +285,7 @@ type Kept = {
   /** What each claim's phrases name by themselves. */
   readonly first: readonly BothFrames[]
   readonly instances: readonly Instance[]
+  readonly brought: Brought
   readonly identities: ReadonlyMap<string, Identity>
   readonly shaped: Shaped[]
 }
@@ -556,6 +570,16 @@ function pointsAtLess(claim: Claim, before: Claim | undefined): boolean {
   return /^(?:this|that)$/i.test(claim.cause.text) && claim.cause.refers === before.effect.text
 }
 
+/** Sentences do not change, and are asked again at every gathering. */
+const known = new WeakMap<Words, string>()
+
+/** The words by which a sentence says that something backfires; "" where it says none. */
+function backfires(quote: Words): string {
+  const words = known.get(quote) ?? BACKFIRE.exec(quote.text)?.[0] ?? ""
+  known.set(quote, words)
+  return words
+}
+
 /**
  * The aim of a coercive step said to backfire, as one more effect of the claim, against what
  * was meant; only where the documents speak of that aim at all (`spoken`: their themes).
@@ -566,8 +590,8 @@ function failedAims(
   effects: readonly Instance[],
   spoken: ReadonlySet<string | undefined>,
 ): Instance[] {
-  const words = BACKFIRE.exec(claim.quote.text)?.[0]
-  if (!words) return []
+  const words = backfires(claim.quote)
+  if (words === "") return []
   return causes.flatMap(({frame}) => {
     const aim = themes.find((theme) => theme.id === frame.theme?.aim)
     if (!aim || !spoken.has(aim.id) || effects.some((e) => e.frame.theme?.id === aim.id)) return []
