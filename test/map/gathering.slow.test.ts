@@ -4,7 +4,16 @@ import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {openCase, readCase, type Said} from "../../src/case/index.ts"
 import {openWorld} from "../../src/io/index.ts"
-import {type CausalMap, type Edit, type EditAct, Gathering, gather, printedMap, wasOf} from "../../src/map/index.ts"
+import {
+  type CausalMap,
+  type Edit,
+  type EditAct,
+  Gathering,
+  gather,
+  type Link,
+  printedMap,
+  wasOf,
+} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"
 
 const io = openWorld({workers: 1, readers: 1, english})
@@ -120,8 +129,10 @@ describe.each(["night-buses", "harbour-strike"])("%s", (name) => {
   test("what a decision leaves as it was is the same object in the map after it", () => {
     const again = new Gathering(said.reading, [])
     const before = again.gather([])
-    const one = before.links.find(({for: {claims}}) => claims.length === 1)!
-    const [claim] = one.for.claims
+    const tellers = ({for: held, against, zero, unclear}: Link) =>
+      [held, against, zero, unclear].flatMap((side) => side?.claims ?? [])
+    const one = before.links.find((link) => tellers(link).length === 1)!
+    const [claim] = tellers(one)
     const edit: Edit = {format: "brink/edit@1", n: 1, by: "ana", why: "so", kind: "reject", claim: claim!}
     const after = again.gather([edit])
     const told = (map: CausalMap) => new Map(map.factors.map((factor) => [factor.id, factor]))
