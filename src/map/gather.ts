@@ -224,7 +224,7 @@ export class Gathering {
 
 /** So many readings, and so many lists of edits about factors of each, are kept: what stands, what was tried, and a spare. */
 const MOST_KEPT = 3
-/** Corrected claims that are known again, those that were only tried among them; beyond it they are counted anew. */
+/** Corrected claims that are known again, those that were only tried among them; when there are more all are forgotten. */
 const MOST_CORRECTED = 5_000
 
 function toFront<T>(list: T[], one: T): void {
