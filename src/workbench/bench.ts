@@ -161,7 +161,9 @@ export class Bench {
   /** What edits moved that were not there `before`. */
   private moved(made: readonly Edit[], before: CausalMap, were: readonly Edit[]): Moved {
     const {edits} = this.opened
-    const isLonger = were.every((edit, i) => edits[i]?.n === edit.n)
+    const isLonger =
+      were.length <= edits.length &&
+      were.every((edit, i) => edits[i] === edit || printEdit(edits[i]!) === printEdit(edit))
     const [then, now] = [undoneBy(were), undoneBy(edits)]
     const other = isLonger ? edits.slice(0, were.length).filter(({n}) => then.has(n) !== now.has(n)) : null
     return {
