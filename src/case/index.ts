@@ -18,6 +18,7 @@ export {
   asDecided,
   assertLooksBack,
   clockNotes,
+  gatheringOf,
   gatherMap,
   gatherPhrases,
   happened,

@@ -16,7 +16,7 @@ import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
 import {type Life, stretched} from "../ensemble/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
-import {type CausalMap, corrected, type Edit, gatherPlaced, isRejected} from "../map/index.ts"
+import {type CausalMap, corrected, type Edit, Gathering, gatherPlaced, isRejected} from "../map/index.ts"
 import {assertScenario, distributionOf, type Model, type WordedDistribution, weighLineages} from "../model/index.ts"
 import type {Foretelling, Outlook, Path, Press, SinceView, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
@@ -450,6 +450,12 @@ function noDocument(path: string, issues: readonly Issue[]): Fault {
  */
 export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, said: Said): CausalMap {
   return MAP.make(sourcesOfMap(opened, said))
+}
+
+/** What gathers the map of a case again and again, as decisions are made about it. @throws Fault as `gatherMap`. */
+export function gatheringOf(opened: Pick<Case, "path" | "codebook" | "edits">, said: Said): Gathering {
+  const {reading, codebook} = sourcesOfMap(opened, said)
+  return new Gathering(reading, codebook)
 }
 
 /** The same with every phrase where it was brought. @throws Fault as `gatherMap`. */

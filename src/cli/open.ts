@@ -1,7 +1,7 @@
 // `brink open`: the workbench, a page of this machine alone. In: a case or documents. Out: an address, until it is ended.
 
 import {resolve} from "node:path"
-import {type Case, type Io, inFolder, type Said} from "../case/index.ts"
+import {type Case, gatheringOf, type Io, inFolder, openCase, readCase, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {
@@ -16,9 +16,8 @@ import {
   untilStopped,
 } from "../io/loopback.ts"
 import {addedClaim, type Edit, printEdit} from "../map/index.ts"
-import {answerOf, Bench, fault, HEADERS, LONGEST_BODY, refusalOf, STREAM} from "../workbench/index.ts"
+import {answerOf, Bench, fault, HEADERS, LONGEST_BODY, type Opened, refusalOf, STREAM} from "../workbench/index.ts"
 import {makeCase} from "./init.ts"
-import {mapOf} from "./open-map.ts"
 import {writingTo} from "./phrases.ts"
 import {type Common, type ExitCode, type Request, usage} from "./request.ts"
 
@@ -46,8 +45,8 @@ export async function launch(
   if (pageFile("index.html") === null)
     throw new Fault("cli/no-page", "The workbench's page is not built", {next: "In a checkout: npm run build."})
   const bar = terminal.bar("reading")
-  const {opened, said, map} = await mapOf({terminal, io}, path, o)
-  bar.end()
+  const first = await readAt(io, path, o)
+  const {opened} = first
   let note = opened.inMemory ? null : noteIn(opened, io)
   const other = note && portOf(io.kept.read(note))
   if (other)
@@ -57,7 +56,7 @@ export async function launch(
   let unwatch = () => {}
   let tellAll = (_: object) => {}
   const keepIn = o.keepIn ?? "."
-  const bench = new Bench(opened, said, map, o.by, {
+  const bench = new Bench(first, o.by, {
     ...io,
     writing: (spans) => writingTo(io, spans),
     page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
@@ -66,13 +65,14 @@ export async function launch(
     keepIn: resolve(keepIn),
     keep: async (name, now, told) => {
       const folder = inFolder(keepIn, name)
-      const kept = await keptAs({terminal, io}, folder, now, told)
+      const kept = await keptAs(io, folder, now, told)
       note = noteIn(kept.opened, io)
       if (note) io.kept.write(note, noteOf(server.port))
       unwatch = watched(server, bench, kept.opened)
       return kept
     },
   })
+  bar.end()
   const {server, token} = await served(bench, opened, o.port ?? 0)
   tellAll = (news) => server.tell(bench.rev, JSON.stringify(news))
   if (note) io.kept.write(note, noteOf(server.port))
@@ -87,12 +87,19 @@ export async function launch(
   }
 }
 
+/** A case or documents read, and what gathers their map. */
+async function readAt(io: Io, path: string, o: {maxFile?: number}): Promise<Opened> {
+  const opened = await openCase(path, io, o)
+  const said = await readCase(opened, io)
+  return {opened, said, gathering: gatheringOf(opened, said)}
+}
+
 /** A case made of documents that are open, with the decisions about them so far, and what it says. */
-async function keptAs({terminal, io}: Request, folder: string, opened: Case, said: Said) {
+async function keptAs(io: Io, folder: string, opened: Case, said: Said): Promise<Opened> {
   if (io.kindOfPath(folder) !== null)
     throw new Fault("case/already-there", `${folder} is there already`, {next: "Give the case another name."})
   await makeCase(io, folder, opened, {said: opened.path, edits: (own) => editsUnder(own, opened, said)})
-  return await mapOf({terminal, io}, folder, {})
+  return await readAt(io, folder, {})
 }
 
 /** Edits of documents that get other names in a case: their claims are the same in the same order, under other ids. */

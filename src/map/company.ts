@@ -21,14 +21,19 @@ const MOST_ROOTS = 12
 type Place = {readonly cause: string; readonly effect: string; readonly sign: string}
 
 /** What the phrases of one factor come down to, together. */
-type Kin = {readonly heads: ReadonlySet<string>; readonly roots: ReadonlySet<string>}
+export type Kin = {readonly heads: ReadonlySet<string>; readonly roots: ReadonlySet<string>}
 
 /**
  * Joins factors by the company they keep, in place: instances move, factors that are empty go. What has joined a factor
  * brings no roots of its own into it, so that no chain of likenesses leads from one thing to another.
+ *
+ * @param kins  what the phrases of each factor come down to, as `kinsOf` has it of these phrases
  */
-export function joinByCompany(instances: readonly Instance[], factors: Map<string, Identity>): void {
-  const kins = kinsOf(instances)
+export function joinByCompany(
+  instances: readonly Instance[],
+  factors: Map<string, Identity>,
+  kins: ReadonlyMap<string, Kin>,
+): void {
   const now = new Map<string, string>()
   const at = (id: string): string => {
     let home = id
@@ -74,7 +79,8 @@ export function joinByCompany(instances: readonly Instance[], factors: Map<strin
   for (const gone of now.keys()) factors.delete(gone)
 }
 
-function kinsOf(instances: readonly Instance[]): Map<string, Kin> {
+/** What the phrases of each factor come down to. */
+export function kinsOf(instances: readonly Instance[]): Map<string, Kin> {
   const kins = new Map<string, {heads: Set<string>; roots: Set<string>}>()
   for (const instance of instances) {
     const kin = kins.get(instance.factor) ?? {heads: new Set(), roots: new Set()}
@@ -112,67 +118,81 @@ type Pair = {readonly a: string; readonly b: string; readonly says: string}
 function sharedNeighbour(stories: readonly Place[], kins: ReadonlyMap<string, Kin>): Pair[] {
   const places = new Map<string, Set<string>>()
   const put = (key: string, factor: string) => {
-    if (!places.has(key)) places.set(key, new Set())
-    places.get(key)!.add(factor)
+    const there = places.get(key)
+    if (there) there.add(factor)
+    else places.set(key, new Set([factor]))
   }
   for (const {cause, effect, sign} of stories) {
-    for (const root of rootsOf(kins.get(effect))) put(`after ${cause} ${sign} ${root}`, effect)
-    for (const root of rootsOf(kins.get(cause))) put(`before ${effect} ${sign} ${root}`, cause)
+    put(`after ${cause} ${sign}`, effect)
+    put(`before ${effect} ${sign}`, cause)
   }
-  const pairs: Pair[] = []
-  for (const [key, members] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (members.size < 2) continue
-    const root = key.slice(key.lastIndexOf(" ") + 1)
-    for (const [a, b] of twos(members))
-      if (akin(kins.get(a), kins.get(b), root))
-        pairs.push({
-          a,
-          b,
-          says: `shares "${root}…" with it, and they have the same ${key.startsWith("after") ? "cause" : "effect"}`,
-        })
-  }
-  return pairs
+  const shared = [...places].flatMap(([place, factors]) => {
+    // Most factors stand in one place alone: nothing is spelt for those.
+    if (factors.size < 2) return []
+    const byRoot = new Map<string, string[]>()
+    for (const factor of factors) for (const root of rootsOf(kins.get(factor))) putIn(byRoot, root, factor)
+    return [...byRoot].flatMap(([root, members]) =>
+      members.length < 2 ? [] : [{key: `${place} ${root}`, root, isAfter: place.startsWith("after"), members}],
+    )
+  })
+  return shared
+    .sort(byKey)
+    .flatMap(({root, isAfter, members}) =>
+      twos(members).flatMap(([a, b]): Pair[] =>
+        akin(kins.get(a), kins.get(b), root)
+          ? [{a, b, says: `shares "${root}…" with it, and they have the same ${isAfter ? "cause" : "effect"}`}]
+          : [],
+      ),
+    )
 }
 
 /** Two links whose causes are kin and whose effects are kin: the same said twice. */
 function sharedRoots(stories: readonly Place[], kins: ReadonlyMap<string, Kin>): Pair[] {
-  const places = new Map<string, Set<string>>()
-  const byKey = new Map<string, Place>()
-  for (const story of stories) {
-    const id = `${story.cause}>${story.effect}>${story.sign}`
-    byKey.set(id, story)
-    for (const from of rootsOf(kins.get(story.cause)))
-      for (const to of rootsOf(kins.get(story.effect))) {
-        const key = `${story.sign} ${from} ${to}`
-        if (!places.has(key)) places.set(key, new Set())
-        places.get(key)!.add(id)
-      }
-  }
-  const pairs: Pair[] = []
-  for (const [key, members] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (members.size < 2) continue
-    const [, from, to] = key.split(" ") as [string, string, string]
-    for (const [one, other] of twos(members)) {
-      const [a, b] = [byKey.get(one)!, byKey.get(other)!]
-      if (a.cause === b.cause || a.effect === b.effect) continue
+  const spelt = new Map(stories.map((story) => [`${story.cause}>${story.effect}>${story.sign}`, story]))
+  const byFrom = new Map<string, string[]>()
+  for (const [id, {cause, sign}] of spelt)
+    for (const from of rootsOf(kins.get(cause))) putIn(byFrom, `${sign} ${from}`, id)
+  const shared = [...byFrom].flatMap(([begins, ids]) => {
+    if (ids.length < 2) return []
+    const byTo = new Map<string, string[]>()
+    for (const id of ids) for (const to of rootsOf(kins.get(spelt.get(id)!.effect))) putIn(byTo, to, id)
+    const from = begins.slice(begins.indexOf(" ") + 1)
+    return [...byTo].flatMap(([to, members]) =>
+      members.length < 2 ? [] : [{key: `${begins} ${to}`, from, to, members}],
+    )
+  })
+  return shared.sort(byKey).flatMap(({from, to, members}) =>
+    twos(members).flatMap(([one, other]): Pair[] => {
+      const [a, b] = [spelt.get(one)!, spelt.get(other)!]
+      if (a.cause === b.cause || a.effect === b.effect) return []
       if (!akin(kins.get(a.cause), kins.get(b.cause), from) || !akin(kins.get(a.effect), kins.get(b.effect), to))
-        continue
+        return []
       const says = `both its cause and its effect share a root with what is said elsewhere ("${from}…", "${to}…")`
-      pairs.push({a: a.cause, b: b.cause, says}, {a: a.effect, b: b.effect, says})
-    }
-  }
-  return pairs
+      return [
+        {a: a.cause, b: b.cause, says},
+        {a: a.effect, b: b.effect, says},
+      ]
+    }),
+  )
 }
 
+function putIn(lists: Map<string, string[]>, key: string, one: string): void {
+  const list = lists.get(key)
+  if (list) list.push(one)
+  else lists.set(key, [one])
+}
+
+const byKey = (a: {readonly key: string}, b: {readonly key: string}): number => (a.key < b.key ? -1 : 1)
+
 /** All twos, in the order of ids; none where too many share a root for it to tell anything. */
-function twos(members: ReadonlySet<string>): [string, string][] {
-  if (members.size > MOST_COMPARED) return []
+function twos(members: readonly string[]): [string, string][] {
+  if (members.length > MOST_COMPARED) return []
   const few = [...members].sort()
   return few.flatMap((a, i) => few.slice(i + 1).map((b): [string, string] => [a, b]))
 }
 
-function rootsOf(kin: Kin | undefined): readonly string[] {
-  return kin && kin.roots.size <= MOST_ROOTS ? [...kin.roots] : [...(kin?.heads ?? [])].slice(0, MOST_ROOTS)
+function rootsOf(kin: Kin | undefined): Iterable<string> {
+  return kin && kin.roots.size <= MOST_ROOTS ? kin.roots : [...(kin?.heads ?? [])].slice(0, MOST_ROOTS)
 }
 
 /**

@@ -163,6 +163,15 @@ function letters(text: string): string {
 
 type Ends = {readonly heads: ReadonlyMap<string, string[]>; readonly tails: ReadonlyMap<string, string[]>}
 
+/** Readings do not change, and every decision asks them again. */
+const known = new WeakMap<readonly Claim[], ReadonlyMap<string, Claim>>()
+
+function idsOf(claims: readonly Claim[]): ReadonlyMap<string, Claim> {
+  const byId = known.get(claims) ?? new Map(claims.map((claim) => [claim.id, claim]))
+  known.set(claims, byId)
+  return byId
+}
+
 /** Finds claims by id and by words. Costs nothing until an id is not found; then one pass over the reading. */
 export class ClaimFinder {
   private readonly claims: readonly Claim[]
@@ -173,7 +182,7 @@ export class ClaimFinder {
 
   constructor(claims: readonly Claim[]) {
     this.claims = claims
-    this.byId = new Map(claims.map((claim) => [claim.id, claim]))
+    this.byId = idsOf(claims)
   }
 
   /** Where an edit finds its claim. */

@@ -11,12 +11,13 @@ import type {ActorBook} from "./actors.ts"
 import {nameOf, themeOf} from "./case-factors.ts"
 import {emptyWords, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
-import {joinByCompany} from "./company.ts"
+import {joinByCompany, type Kin, kinsOf} from "./company.ts"
 import {type Frame, polarityOf} from "./frame.ts"
 import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {keepPartsApart} from "./parts.ts"
 import type {Theme} from "./theme.ts"
+import {haveSame} from "./unchanged.ts"
 
 /** Of one head so many things are compared; where there are more, fewer words no longer mean one of them. */
 const MOST_OF_ONE_HEAD = 100
@@ -35,12 +36,59 @@ type Key = {
   instances: Instance[]
 }
 
-/** Gives every instance its factor; returns the factors by id. */
+/** What phrases are by themselves, before the company that they keep: which way a phrase goes has no part in it. */
+export type Brought = {
+  readonly book: ActorBook
+  readonly asked: readonly Pick<Instance, "claim" | "frame">[]
+  readonly found: readonly Pick<Instance, "frame" | "factor" | "why">[]
+  readonly factors: ReadonlyMap<string, Identity>
+  readonly names: ReadonlySet<string>
+  readonly kins: ReadonlyMap<string, Kin>
+}
+
+/**
+ * Gives every instance its factor; returns the factors by id.
+ * @param last  what was brought of this reading and the case's codebook before: it holds where phrases only turned.
+ */
 export function identify(
   instances: readonly Instance[],
   book: ActorBook,
   cases: readonly CaseFactor[],
-): Map<string, Identity> {
+  last?: Brought,
+): {readonly identities: Map<string, Identity>; readonly brought: Brought} {
+  const isAsBefore = last !== undefined && last.book === book && onlyTurned(last.asked, instances)
+  const brought = isAsBefore ? last : bring(instances, book, cases)
+  if (isAsBefore) bringAgain(instances, last)
+  const identities = new Map(brought.factors)
+  joinByCompany(instances, identities, brought.kins)
+  keepPartsApart(instances, identities, new Set(brought.names))
+  return {identities, brought}
+}
+
+/** Are these the same phrases of the same claims, whichever way they go? */
+function onlyTurned(before: Brought["asked"], now: readonly Instance[]): boolean {
+  const isSame = (then: Frame, frame: Frame) =>
+    then === frame || haveSame({...then, turn: frame.turn, moves: frame.moves}, frame)
+  return (
+    before.length === now.length &&
+    now.every(({claim, frame}, i) => before[i]!.claim.id === claim.id && isSame(before[i]!.frame, frame))
+  )
+}
+
+function bringAgain(instances: readonly Instance[], {asked, found}: Brought): void {
+  instances.forEach((instance, i) => {
+    const {frame, factor, why} = found[i]!
+    const [then, now] = [asked[i]!.frame, instance.frame]
+    const turn = (frame.turn * then.turn * now.turn) as 1 | -1
+    instance.frame = then === now ? frame : {...frame, turn, moves: now.moves}
+    instance.factor = factor
+    instance.why = why
+  })
+}
+
+/** Brings every phrase to a factor by its theme or its words alone. */
+function bring(instances: readonly Instance[], book: ActorBook, cases: readonly CaseFactor[]): Brought {
+  const asked = instances.map(({claim, frame}) => ({claim, frame}))
   const factors = new Map<string, Identity>()
   const names = new Set<string>()
   for (const c of cases) {
@@ -77,9 +125,8 @@ export function identify(
     factors,
     names,
   )
-  joinByCompany(instances, factors)
-  keepPartsApart(instances, factors, names)
-  return factors
+  const found = instances.map(({frame, factor, why}) => ({frame, factor, why}))
+  return {book, asked, found, factors, names, kins: kinsOf(instances)}
 }
 
 /** The themes of which some file names two kinds, where only that tells them apart. */

@@ -20,7 +20,7 @@ import type {CaseFactor} from "./codebook-file.ts"
 import {likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
-import {identify} from "./factors.ts"
+import {type Brought, identify} from "./factors.ts"
 import {
   type Frame,
   framesOf,
@@ -36,6 +36,7 @@ import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
 import {wordMatcher, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
+import {areTheSame, haveSame, Unchanged} from "./unchanged.ts"
 
 /** "It could backfire": the step works against what such steps are meant to bring about. */
 const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
@@ -105,10 +106,19 @@ export class Gathering {
   private readonly codebook: readonly CaseFactor[]
   /** What was gathered last first: what is tried and not decided leaves what stands where it is. */
   private readonly kept: Kept[] = []
+  private readonly read: ReadonlySet<Claim>
+  /** Claims that people corrected or added, by all that they say. */
+  private readonly corrected = new Map<string, Claim>()
+  private readonly told = new Unchanged<readonly Claim[]>()
+  private readonly phrases = new Unchanged<readonly Instance[]>()
+  private readonly members = new Unchanged<readonly Instance[]>()
+  private readonly named = new Unchanged<Identity>()
+  private readonly made: Made = {rows: new Map(), links: new Unchanged(), factors: new Unchanged()}
 
   constructor(asRead: Reading, codebook: readonly CaseFactor[]) {
     this.asRead = asRead
     this.codebook = codebook
+    this.read = new Set(asRead.claims)
   }
 
   gather(edits: readonly Edit[]): CausalMap {
@@ -129,7 +139,7 @@ export class Gathering {
   private identified(all: readonly Edit[]): Identified {
     const {asRead, codebook: cases} = this
     const edits = activeEdits(all)
-    const said = decide(edits, asRead)
+    const said = this.known(decide(edits, asRead))
     const reading: Reading = {...asRead, claims: said.claims}
     const issues: Issue[] = lostPlaces(said)
     const finder = new ClaimFinder(said.told)
@@ -140,11 +150,25 @@ export class Gathering {
     let shaped = kept.shaped.find((one) => areAlike(one.edits, about))
     if (!shaped) {
       // Edits about factors move what stands here: they get a copy.
-      const instances = kept.instances.map((one) => ({...one}))
-      const identities = new Map(kept.identities)
+      const moved = about.length === 0 ? kept.instances : kept.instances.map((one) => ({...one}))
+      const ids = new Map(kept.identities)
       const lost: Issue[] = []
-      const now = reshape(about, instances, identities, finder, lost)
-      shaped = {edits: about, instances, identities, lost, now, rows: new Map(), ...groupedByClaim(instances)}
+      const now = reshape(about, moved, ids, finder, lost)
+      const byClaim = new Map(
+        [...groupBy(moved, ({claim}) => claim.id)].map(([id, mine]) => [
+          id,
+          this.phrases.settle(id, mine, areAlikeAll),
+        ]),
+      )
+      const instances = [...byClaim.values()].flat()
+      const byFactor = new Map(
+        [...groupBy(instances, ({factor}) => factor)].map(([id, mine]) => [
+          id,
+          this.members.settle(id, mine, areTheSame),
+        ]),
+      )
+      const identities = new Map([...ids].map(([id, one]) => [id, this.named.settle(id, one, haveSame)]))
+      shaped = {edits: about, instances, identities, lost, now, byClaim, byFactor}
     }
     toFront(kept.shaped, shaped)
     const {lost, now} = shaped
@@ -160,22 +184,48 @@ export class Gathering {
     if (!kept) {
       const alike = this.kept.find(({context}) => saysTheSame(context.claims, claims))
       const context = alike?.context ?? contextOf(reading, cases)
-      const instances = instancesOf(claims, context)
-      kept = {context, claims, instances, identities: identify(instances, context.book, cases), shaped: []}
+      const first = framesOfAll(claims, context, alike)
+      const instances = instancesOf(claims, first, context)
+      kept = {
+        context,
+        claims,
+        first,
+        instances,
+        ...identify(instances, context.book, cases, alike?.brought),
+        shaped: [],
+      }
     }
     toFront(this.kept, kept)
     return kept
   }
 
+  /** The decisions, with claims that were corrected as before as the same objects. */
+  private known(said: Decisions): Decisions {
+    const {claims, told} = said
+    if (claims === this.asRead.claims) return said
+    if (this.corrected.size > MOST_CORRECTED) this.corrected.clear()
+    const same = (claim: Claim): Claim => {
+      if (this.read.has(claim)) return claim
+      const spelt = JSON.stringify(claim)
+      const there = this.corrected.get(spelt) ?? claim
+      this.corrected.set(spelt, there)
+      return there
+    }
+    const settled = this.told.settle("", told.map(same), areTheSame)
+    return {...said, told: settled, claims: claims === told ? settled : claims.map(same)}
+  }
+
   private mapOf(found: Identified): CausalMap {
     const {shaped, said, reading} = found
-    const groundings = groundingsOf(reading, shaped, shaped.identities, lineageOf(reading), said)
-    return mapFrom(found, groundings)
+    const groundings = groundingsOf(reading, shaped, lineageOf(reading), said, this.made)
+    return mapFrom(found, groundings, this.made)
   }
 }
 
 /** So many readings, and so many lists of edits about factors of each, are kept: what stands, what was tried, and a spare. */
 const MOST_KEPT = 3
+/** Corrected claims that are known again, those that were only tried among them; when there are more all are forgotten. */
+const MOST_CORRECTED = 5_000
 
 function toFront<T>(list: T[], one: T): void {
   const at = list.indexOf(one)
@@ -184,23 +234,43 @@ function toFront<T>(list: T[], one: T): void {
   if (list.length > MOST_KEPT) list.pop()
 }
 
-/** The phrases of each claim, and the rows that they gave with what else these hang on. */
-type Grounded = {
-  readonly byClaim: ReadonlyMap<string, readonly Instance[]>
-  readonly rows: Map<string, {readonly claim: Claim; readonly decided: string; readonly rows: readonly Grounding[]}>
+/** The parts of the last map: rows by claim, links and factors by id. */
+type Made = {
+  readonly rows: Map<string, Rows>
+  readonly links: Unchanged<{readonly link: Link; readonly rows: readonly Grounding[]}>
+  readonly factors: Unchanged<Factor>
 }
 
 /** Phrases and factors after edits about factors, which are all that it hangs on besides what is kept. */
-type Shaped = Grounded & {
+type Shaped = {
   readonly edits: readonly Edit[]
-  readonly instances: Instance[]
-  readonly identities: Map<string, Identity>
+  /** Those of a claim and those of a factor, and factors themselves, that are as they were last are the same objects. */
+  readonly instances: readonly Instance[]
+  readonly byClaim: ReadonlyMap<string, readonly Instance[]>
+  readonly byFactor: ReadonlyMap<string, readonly Instance[]>
+  readonly identities: ReadonlyMap<string, Identity>
   readonly now: FactorNow
   /** Of edits that have lost their place. */
   readonly lost: readonly Issue[]
 }
 
-const groupedByClaim = (instances: readonly Instance[]) => ({byClaim: groupBy(instances, ({claim}) => claim.id)})
+/** Are these the same phrases, brought to the same factors in the same way? */
+function areAlikeAll(before: readonly Instance[], now: readonly Instance[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every((one, i) => {
+      const then = before[i]!
+      return (
+        then.claim === one.claim &&
+        then.side === one.side &&
+        then.factor === one.factor &&
+        then.why === one.why &&
+        then.implied === one.implied &&
+        haveSame(then.frame, one.frame)
+      )
+    })
+  )
+}
 
 /** Are these the same edits? Lists that were read anew hold other objects. */
 function areAlike(before: readonly Edit[], edits: readonly Edit[]): boolean {
@@ -212,7 +282,10 @@ function areAlike(before: readonly Edit[], edits: readonly Edit[]): boolean {
 type Kept = {
   readonly context: Context
   readonly claims: readonly Claim[]
+  /** What each claim's phrases name by themselves. */
+  readonly first: readonly BothFrames[]
   readonly instances: readonly Instance[]
+  readonly brought: Brought
   readonly identities: ReadonlyMap<string, Identity>
   readonly shaped: Shaped[]
 }
@@ -247,16 +320,17 @@ function areSame(before: readonly Claim[], claims: readonly Claim[]): boolean {
 }
 
 function mapFrom(
-  {cases, edits, said, reading, book, issues, finder, shaped: {instances, identities}, now}: Identified,
+  {cases, edits, said, reading, book, issues, finder, shaped, now}: Identified,
   groundings: Grounding[],
+  made: Made,
 ): CausalMap {
   const lineages = lineageOf(reading)
-  const links = linksOf(groundings, reading, said)
+  const claims = new Map(reading.claims.map((c) => [c.id, c]))
+  const links = linksOf(groundings, claims, said, made)
   linkEdits(edits, links, now, groundings, finder, issues)
 
-  const factors = factorsOf(identities, instances, links, book, said, lineages)
+  const factors = factorsOf(shaped, links, book, said, lineages, made)
   const ranked = rankLinks(links, factors)
-  const claims = new Map(reading.claims.map((c) => [c.id, c]))
   const found = findLoops(factors, ranked, groundings, claims)
   return {
     format: "brink/map@1",
@@ -311,9 +385,12 @@ function unconfirmed(cases: readonly CaseFactor[]): Issue[] {
 type Context = {
   readonly claims: readonly Claim[]
   readonly book: ActorBook
-  /** The frames of a phrase of the claim at `i`; with `silent`, without themes that only a word of these fields names. */
-  frames(claim: Claim, i: number, side: "cause" | "effect", silent?: ReadonlySet<string>): Frame[]
+  /** The frames of a phrase of the claim at `i`; with `without`, without themes that only a word of these fields names. */
+  frames(claim: Claim, i: number, side: "cause" | "effect", without?: Silent): Frame[]
 }
+
+/** Fields without a part in what is told; `fields` spells them, sorted. */
+type Silent = {readonly silent: ReadonlySet<string>; readonly fields: string}
 
 function contextOf(reading: Reading, cases: readonly CaseFactor[]): Context {
   const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
@@ -351,50 +428,55 @@ function contextOf(reading: Reading, cases: readonly CaseFactor[]): Context {
     worded,
   })
   const indexes = new Map<string, Map<RuleIndex, RuleIndex>>()
-  const inField = (rules: RuleIndex, silent: ReadonlySet<string>, key: string): RuleIndex => {
-    const those = indexes.get(key) ?? new Map<RuleIndex, RuleIndex>()
-    indexes.set(key, those)
+  const inField = (rules: RuleIndex, {silent, fields}: Silent): RuleIndex => {
+    const those = indexes.get(fields) ?? new Map<RuleIndex, RuleIndex>()
+    indexes.set(fields, those)
     const made = those.get(rules) ?? onlyRules(rules, (rule) => !isOutOfField(rule, silent))
     those.set(rules, made)
     return made
   }
-  /** By the place of the claim, the side and the fields that are silent. */
-  const known = new Map<
-    string,
-    {readonly phrase: Phrase; readonly signal: Words | undefined; readonly frames: Frame[]}
-  >()
+  /** By the fields that are silent, the side, and the place of the claim. */
+  const known = new Map<string, {phrase: Phrase; signal: Words | undefined; frames: Frame[]}[]>()
   return {
     claims: reading.claims,
     book,
-    frames(claim, i, side, silent) {
-      const fields = silent ? [...silent].sort().join(" ") : ""
-      const key = `${i} ${side} ${fields}`
-      const there = known.get(key)
-      if (there && there.phrase === claim[side] && there.signal === claim.signal) return there.frames
+    frames(claim, i, side, without) {
+      const key = `${side} ${without?.fields ?? ""}`
+      const there = known.get(key) ?? []
+      known.set(key, there)
+      const last = there[i]
+      if (last && last.phrase === claim[side] && last.signal === claim.signal) return last.frames
       const own = byFile.get(claim.file)!
-      const setting = settingOf(claim, i, silent ? inField(own, silent, fields) : own)
+      const setting = settingOf(claim, i, without ? inField(own, without) : own)
       const frames = framesOf(claim[side], setting, side, claim.signal)
-      known.set(key, {phrase: claim[side], signal: claim.signal, frames})
+      there[i] = {phrase: claim[side], signal: claim.signal, frames}
       return frames
     },
   }
 }
 
+type BothFrames = {readonly cause: readonly Frame[]; readonly effect: readonly Frame[]}
+
+/** The frames of every claim's phrases; those of `before`, of the same sentences, where the claim is the same. */
+function framesOfAll(claims: readonly Claim[], context: Context, before: Kept | undefined): BothFrames[] {
+  return claims.map((claim, i) =>
+    before !== undefined && before.claims[i] === claim
+      ? before.first[i]!
+      : {cause: context.frames(claim, i, "cause"), effect: context.frames(claim, i, "effect")},
+  )
+}
+
 /** Phrases of every claim, and where a step is said to backfire, the aim it fails. */
-function instancesOf(claims: readonly Claim[], context: Context): Instance[] {
-  const first = claims.map((claim, i) => ({
-    cause: context.frames(claim, i, "cause"),
-    effect: context.frames(claim, i, "effect"),
-  }))
+function instancesOf(claims: readonly Claim[], first: readonly BothFrames[], context: Context): Instance[] {
   const silent = silentFields(first.flatMap(({cause, effect}) => [...cause, ...effect]))
+  const fields = [...silent].sort().join(" ")
   const sides: ClaimSide[] = []
   const told = claims.map((claim, i) => {
     const undone = pointsAtLess(claim, claims[i - 1])
     const of = (side: "cause" | "effect") => {
-      const before = sides.slice(-LOOKS_BACK)
       const asFirst = first[i]![side]
       const again = silent.size > 0 && asFirst.some((frame) => isByWordAlone(frame, silent))
-      const frames = said(claim, side, before) ?? (again ? context.frames(claim, i, side, silent) : asFirst)
+      const frames = said(claim, side, sides) ?? (again ? context.frames(claim, i, side, {silent, fields}) : asFirst)
       sides.push({claim, side, frames})
       return frames.map((frame): Instance => {
         const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
@@ -467,15 +549,15 @@ const GRADES_IT =
  */
 function said(claim: Claim, side: "cause" | "effect", before: readonly ClaimSide[]): Frame[] | null {
   const phrase = claim[side]
-  const near = before.filter((one) => one.claim.file === claim.file && one.frames.length > 0)
   const graded = side === "effect" ? GRADES_IT.exec(phrase.text) : null
+  if (!graded && (!phrase.refers || !POINTS.test(phrase.text))) return null
+  const near = before.slice(-LOOKS_BACK).filter((one) => one.claim.file === claim.file && one.frames.length > 0)
   if (graded) {
     const last = near.findLast((one) => one.side === "effect" && one.claim !== claim)
     if (!last) return null
     const turn = (graded[1]!.toLowerCase() === "worse" ? 1 : -1) * (last.claim.sign === "-" && !moving(last) ? -1 : 1)
     return last.frames.map((frame) => ({...frame, text: phrase.text, turn: (frame.turn * turn) as 1 | -1, moves: true}))
   }
-  if (!phrase.refers || !POINTS.test(phrase.text)) return null
   const meant = near.findLast((one) => one.claim !== claim && one.claim[one.side].text === phrase.refers)
   return meant ? meant.frames.map((frame) => ({...frame, text: phrase.text})) : null
 }
@@ -488,6 +570,16 @@ function pointsAtLess(claim: Claim, before: Claim | undefined): boolean {
   return /^(?:this|that)$/i.test(claim.cause.text) && claim.cause.refers === before.effect.text
 }
 
+/** Sentences do not change, and are asked again at every gathering. */
+const known = new WeakMap<Words, string>()
+
+/** The words by which a sentence says that something backfires; "" where it says none. */
+function backfires(quote: Words): string {
+  const words = known.get(quote) ?? BACKFIRE.exec(quote.text)?.[0] ?? ""
+  known.set(quote, words)
+  return words
+}
+
 /**
  * The aim of a coercive step said to backfire, as one more effect of the claim, against what
  * was meant; only where the documents speak of that aim at all (`spoken`: their themes).
@@ -498,8 +590,8 @@ function failedAims(
   effects: readonly Instance[],
   spoken: ReadonlySet<string | undefined>,
 ): Instance[] {
-  const words = BACKFIRE.exec(claim.quote.text)?.[0]
-  if (!words) return []
+  const words = backfires(claim.quote)
+  if (words === "") return []
   return causes.flatMap(({frame}) => {
     const aim = themes.find((theme) => theme.id === frame.theme?.aim)
     if (!aim || !spoken.has(aim.id) || effects.some((e) => e.frame.theme?.id === aim.id)) return []
@@ -671,38 +763,68 @@ function splitOff(
 
 function groundingsOf(
   reading: Reading,
-  {byClaim, rows: known}: Grounded,
-  identities: ReadonlyMap<string, Identity>,
+  {byClaim, identities}: Shaped,
   lineages: ReadonlyMap<string, string>,
   said: Decisions,
+  {rows: known}: Made,
 ): Grounding[] {
   const groundings: Grounding[] = []
   for (const claim of reading.claims) {
-    const rejected = said.rejected.get(claim.id)
-    const decided = rejected ? JSON.stringify(rejected) : said.sides.has(claim.id) ? "side" : ""
-    const before = known.get(claim.id)
-    const isSame = before !== undefined && before.claim === claim && before.decided === decided
-    const rows = isSame
-      ? before.rows
-      : groundingsOfClaim(claim, byClaim.get(claim.id) ?? [], identities, lineages, {
-          rejected,
-          isMoved: decided === "side",
-        })
-    if (!isSame) known.set(claim.id, {claim, decided, rows})
-    append(groundings, rows)
+    const {id} = claim
+    const rejected = said.rejected.get(id)
+    const isMoved = said.sides.has(id)
+    const mine = byClaim.get(id) ?? NONE
+    const last = known.get(id)
+    const isSame =
+      last !== undefined &&
+      last.claim === claim &&
+      last.mine === mine &&
+      last.isMoved === isMoved &&
+      last.rejected?.by === rejected?.by &&
+      last.rejected?.why === rejected?.why &&
+      last.itself.every(({id: factor, name}) => identities.get(factor)?.name === name)
+    const made = isSame ? last : rowsOfClaim(claim, mine, identities, lineages, {rejected, isMoved})
+    if (!isSame) known.set(id, made)
+    append(groundings, made.rows)
   }
   return groundings
 }
+
+/** The rows of a claim, and all that they hang on. */
+type Rows = Rejected & {
+  readonly claim: Claim
+  readonly mine: readonly Instance[]
+  readonly rows: readonly Grounding[]
+  /** The factors that it says cause themselves: a row says what they are called. */
+  readonly itself: readonly Identity[]
+}
+
+type Rejected = {
+  readonly rejected: {readonly by: string; readonly why: string} | undefined
+  /** A person has put it on a side. */
+  readonly isMoved: boolean
+}
+
+function rowsOfClaim(
+  claim: Claim,
+  mine: readonly Instance[],
+  identities: ReadonlyMap<string, Identity>,
+  lineages: ReadonlyMap<string, string>,
+  decided: Rejected,
+): Rows {
+  const rows = groundingsOfClaim(claim, mine, identities, lineages, decided)
+  const itself = rows.flatMap(({unlinked, from}) => (unlinked?.kind === "itself" ? [identities.get(from!)!] : []))
+  return {claim, mine, rows, itself, ...decided}
+}
+
+const NONE: readonly Instance[] = []
 
 function groundingsOfClaim(
   claim: Claim,
   mine: readonly Instance[],
   identities: ReadonlyMap<string, Identity>,
   lineages: ReadonlyMap<string, string>,
-  {
-    rejected,
-    isMoved,
-  }: {readonly rejected: {readonly by: string; readonly why: string} | undefined; readonly isMoved: boolean},
+  {rejected, isMoved}: Rejected,
 ): Grounding[] {
   const groundings: Grounding[] = []
   const causes = mine.filter((i) => i.side === "cause")
@@ -770,65 +892,97 @@ function asAccepted(claim: Claim, {accepted}: Decisions): Claim {
 type OpenLink = {-readonly [K in keyof Link]: Link[K]}
 
 /** Builds the links, and writes into each grounding the side it stands on. */
-function linksOf(groundings: Grounding[], reading: Reading, said: Decisions): OpenLink[] {
-  const claims = new Map(reading.claims.map((c) => [c.id, c]))
-  const places = groundings.map((grounding, at) => ({grounding, at}))
-  const byLink = groupBy(places, ({grounding}) => grounding.link)
+function linksOf(
+  groundings: Grounding[],
+  claims: ReadonlyMap<string, Claim>,
+  said: Decisions,
+  {links: made}: Made,
+): OpenLink[] {
+  const byLink = new Map<string, number[]>()
+  groundings.forEach(({link}, at) => {
+    if (link === null) return
+    const there = byLink.get(link)
+    if (there) there.push(at)
+    else byLink.set(link, [at])
+  })
+  const decided = new Map<string, string>(said.sides)
+  for (const [claim, {plainly}] of said.accepted) decided.set(claim, `${decided.get(claim)} ${plainly}`)
   const links: OpenLink[] = []
-  for (const [id, rows] of byLink) {
-    const told = rows.map(({grounding, at}) => {
-      const claim = claims.get(grounding.claim)!
-      return {grounding, at, claim, negated: claim.denied || claim.refuted, moved: said.sides.get(claim.id)}
+  for (const [id, places] of byLink) {
+    // A row is another where its claim is. Whether claims of both signs disagree hangs on what is told around them, too.
+    const of: unknown[] = [said.told]
+    for (const at of places) of.push(groundings[at], decided.get(groundings[at]!.claim))
+    const {link, rows} = made.get(id, of, () => {
+      const told = places.map((at): Told => {
+        const claim = claims.get(groundings[at]!.claim)!
+        const negated = claim.denied || claim.refuted
+        return {grounding: groundings[at]!, claim, negated, moved: said.sides.get(claim.id)}
+      })
+      return linkOf(id, told, said)
     })
-    // A claim that a person has put on a side no longer decides the sign; the others do.
-    const unmoved = told.filter((t) => t.moved === undefined)
-    const open = unmoved.length > 0 ? unmoved : told
-    const asTold = linkSign(open)
-    const signed = open.filter((t) => !t.negated && t.moved !== "zero" && /[-+]/.test(t.grounding.sign))
-    const apart = asTold === "contested" ? whyNoContest(signed, reading.claims) : null
-    const sign = apart === null ? asTold : likelierSign(signed, worth)
-    const voices: Voice[] = []
-    const sides: Record<Exclude<Grounding["side"], "none">, typeof told> = {for: [], against: [], zero: [], unclear: []}
-    for (const t of told) {
-      const strays = apart !== null && signed.includes(t) && t.grounding.sign !== sign
-      const side = strays ? "unclear" : (t.moved ?? sideOf(t.grounding.sign, t.negated, sign))
-      groundings[t.at] = {...t.grounding, side}
-      if (side !== "unclear" || strays) sides[side].push(t)
-      const value = worth(asAccepted(t.claim, said))
-      const opposes =
-        side === "zero" ||
-        (side === "against" &&
-          (t.negated || t.moved !== undefined) &&
-          (t.grounding.sign === sign || sign === "contested" || t.moved !== undefined))
-      const denialOfOther = side === "against" && t.negated && !opposes
-      if (!denialOfOther)
-        voices.push({
-          lineage: t.grounding.lineage,
-          worth: value,
-          says: opposes ? "opposes" : t.grounding.sign === "unclear" || strays ? "unclear" : "supports",
-        })
-    }
-    const best = (pick: (claim: Claim) => string | null) =>
-      [...told]
-        .filter((t) => pick(t.claim) !== null)
-        .sort((a, b) => worth(b.claim) - worth(a.claim) || (a.claim.id < b.claim.id ? -1 : 1))[0]
-    const lag = best((c) => c.lag)
-    const strength = best((c) => c.strength)
-    links.push({
-      id,
-      from: rows[0]!.grounding.from!,
-      to: rows[0]!.grounding.to!,
-      sign,
-      belief: rounded(believe(voices)),
-      lag: lag ? lag.claim.lag : null,
-      strength: strength ? strength.claim.strength : null,
-      for: sideFrom(sides.for),
-      against: sideFrom(sides.against),
-      zero: sideFrom(sides.zero),
-      ...(apart !== null && {unclear: {...sideFrom(sides.unclear), why: apart.map((reason) => NO_CONTEST[reason])}}),
+    places.forEach((at, i) => {
+      groundings[at] = rows[i]!
     })
+    // Edits about links change them.
+    links.push({...link})
   }
   return links
+}
+
+/** A claim that a person has put on a side no longer decides the sign; the others do. */
+function unmovedOf(told: readonly Told[]): readonly Told[] {
+  const unmoved = told.filter((t) => t.moved === undefined)
+  return unmoved.length > 0 ? unmoved : told
+}
+
+/** One link of those who tell it, and their rows, each with the side it stands on. */
+function linkOf(id: string, told: readonly Told[], said: Decisions): {link: Link; rows: readonly Grounding[]} {
+  const open = unmovedOf(told)
+  const asTold = linkSign(open)
+  const signed = open.filter((t) => !t.negated && t.moved !== "zero" && /[-+]/.test(t.grounding.sign))
+  const apart = asTold === "contested" ? whyNoContest(signed, said.told) : null
+  const sign = apart === null ? asTold : likelierSign(signed, worth)
+  const voices: Voice[] = []
+  const sides: Record<Exclude<Grounding["side"], "none">, Told[]> = {for: [], against: [], zero: [], unclear: []}
+  const rows = told.map((t): Grounding => {
+    const strays = apart !== null && signed.includes(t) && t.grounding.sign !== sign
+    const side = strays ? "unclear" : (t.moved ?? sideOf(t.grounding.sign, t.negated, sign))
+    if (side !== "unclear" || strays) sides[side].push(t)
+    const value = worth(asAccepted(t.claim, said))
+    const opposes =
+      side === "zero" ||
+      (side === "against" &&
+        (t.negated || t.moved !== undefined) &&
+        (t.grounding.sign === sign || sign === "contested" || t.moved !== undefined))
+    const denialOfOther = side === "against" && t.negated && !opposes
+    if (!denialOfOther)
+      voices.push({
+        lineage: t.grounding.lineage,
+        worth: value,
+        says: opposes ? "opposes" : t.grounding.sign === "unclear" || strays ? "unclear" : "supports",
+      })
+    return {...t.grounding, side}
+  })
+  const best = (pick: (claim: Claim) => string | null) =>
+    [...told]
+      .filter((t) => pick(t.claim) !== null)
+      .sort((a, b) => worth(b.claim) - worth(a.claim) || (a.claim.id < b.claim.id ? -1 : 1))[0]
+  const lag = best((c) => c.lag)
+  const strength = best((c) => c.strength)
+  const link: Link = {
+    id,
+    from: told[0]!.grounding.from!,
+    to: told[0]!.grounding.to!,
+    sign,
+    belief: rounded(believe(voices)),
+    lag: lag ? lag.claim.lag : null,
+    strength: strength ? strength.claim.strength : null,
+    for: sideFrom(sides.for),
+    against: sideFrom(sides.against),
+    zero: sideFrom(sides.zero),
+    ...(apart !== null && {unclear: {...sideFrom(sides.unclear), why: apart.map((reason) => NO_CONTEST[reason])}}),
+  }
+  return {link, rows}
 }
 
 type Told = {
@@ -957,8 +1111,9 @@ function answered(link: OpenLink, sign: Link["sign"]): void {
 
 /** One issue a file for claims without a factor, and one for factors said to cause themselves. */
 function lossIssues(groundings: readonly Grounding[]): Issue[] {
+  const lost = groundings.filter(({unlinked}) => unlinked !== undefined)
   const tally = (kind: Unlinked["kind"]) => {
-    const files = groupBy(groundings, (g) => (g.unlinked?.kind === kind ? g.file : null))
+    const files = groupBy(lost, (g) => (g.unlinked?.kind === kind ? g.file : null))
     return [...files].sort(([a], [b]) => (a < b ? -1 : 1))
   }
   const one = (n: number) => (n === 1 ? "1 claim names" : `${n} claims name`)
@@ -999,45 +1154,58 @@ function unclearIssues(
 }
 
 function factorsOf(
-  identities: ReadonlyMap<string, Identity>,
-  instances: readonly Instance[],
+  {identities, byFactor, byClaim}: Shaped,
   links: readonly Link[],
   book: ActorBook,
   said: Decisions,
   lineages: ReadonlyMap<string, string>,
+  made: Made,
 ): Factor[] {
-  const members = groupBy(instances, (i) => (said.rejected.has(i.claim.id) ? null : i.factor))
   const linked = new Set(links.flatMap((link) => [link.from, link.to]))
-  const nameOf = (id: string | null) => (id === null ? undefined : book.actors.get(id)!.name)
+  // Of claims that somebody has rejected.
+  const lessened = new Set([...said.rejected.keys()].flatMap((id) => (byClaim.get(id) ?? NONE).map((i) => i.factor)))
   const factors: Factor[] = []
   for (const identity of identities.values()) {
-    const mine = members.get(identity.id) ?? []
+    const {id, origin} = identity
+    const all = byFactor.get(id) ?? NONE
+    const mine = lessened.has(id) ? all.filter(({claim}) => !said.rejected.has(claim.id)) : all
     // A factor of the case's own stays even when no document speaks of it: the analyst asked for it.
-    if (mine.length === 0 && identity.origin !== "case" && !linked.has(identity.id)) continue
-    const theme: Theme | null = identity.theme
-    const holder = nameOf(identity.holder)
-    const target = nameOf(identity.target)
-    factors.push({
-      id: identity.id,
-      name: identity.name,
-      theme: theme?.id ?? "other",
-      ...(holder ? {holder} : {}),
-      ...(target ? {target} : {}),
-      ...(identity.kind ? {kind: identity.kind} : {}),
-      alsoCalled: [...new Set(mine.map((i) => i.frame.text.replace(/\s+/g, " ")))].sort((a, b) =>
-        a < b ? -1 : a > b ? 1 : 0,
-      ),
-      unit: theme?.unit ?? "1",
-      claims: [...new Set(mine.map((i) => i.claim.id))],
-      origin: identity.origin,
-      merges: [...new Set(mine.map((i) => i.why))],
-      choice: theme?.choice ?? false,
-      weight: theme?.weight ?? WORDS_WEIGHT,
-      ...(theme?.wanted ? {wanted: theme.wanted} : {}),
-      trend: trendOf(mine, lineages),
-    })
+    if (mine.length === 0 && origin !== "case" && !linked.has(id)) continue
+    const of = mine === all ? [identity, book, all] : [identity, book, ...mine]
+    factors.push(made.factors.get(id, of, () => factorOf(identity, mine, book, lineages)))
   }
   return factors.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+function factorOf(
+  identity: Identity,
+  mine: readonly Instance[],
+  book: ActorBook,
+  lineages: ReadonlyMap<string, string>,
+): Factor {
+  const nameOf = (id: string | null) => (id === null ? undefined : book.actors.get(id)!.name)
+  const theme: Theme | null = identity.theme
+  const holder = nameOf(identity.holder)
+  const target = nameOf(identity.target)
+  return {
+    id: identity.id,
+    name: identity.name,
+    theme: theme?.id ?? "other",
+    ...(holder ? {holder} : {}),
+    ...(target ? {target} : {}),
+    ...(identity.kind ? {kind: identity.kind} : {}),
+    alsoCalled: [...new Set(mine.map((i) => i.frame.text.replace(/\s+/g, " ")))].sort((a, b) =>
+      a < b ? -1 : a > b ? 1 : 0,
+    ),
+    unit: theme?.unit ?? "1",
+    claims: [...new Set(mine.map((i) => i.claim.id))],
+    origin: identity.origin,
+    merges: [...new Set(mine.map((i) => i.why))],
+    choice: theme?.choice ?? false,
+    weight: theme?.weight ?? WORDS_WEIGHT,
+    ...(theme?.wanted ? {wanted: theme.wanted} : {}),
+    trend: trendOf(mine, lineages),
+  }
 }
 
 /**

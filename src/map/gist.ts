@@ -46,8 +46,19 @@ function isContent({lower}: Word): boolean {
   return !isEmpty(lower) && !TELLS_NOTHING.test(lower)
 }
 
+/** Frames do not change, and are asked about again at every gathering. */
+const known = new WeakMap<FrameWords, Gist>()
+
 /** The gist of a frame: of a theme, its words and what stands beside them; else its own content words. */
 export function gistOf(frame: FrameWords): Gist {
+  const there = known.get(frame)
+  if (there) return there
+  const gist = gistAnew(frame)
+  known.set(frame, gist)
+  return gist
+}
+
+function gistAnew(frame: FrameWords): Gist {
   if (frame.theme === null) {
     // "A lower ceiling" is the ceiling, where that is said of nothing else.
     const telling = frame.content.filter((word) => !emptyWords.has(word))

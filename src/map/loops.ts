@@ -39,7 +39,7 @@ export function findLoops(
   for (const list of out) list.sort((a, b) => a.to - b.to)
 
   const {cycles, searched} = cyclesOf(out)
-  const filesOf = tellers(groundings, claims)
+  const filesOf = tellers(new Set(cycles.flat().map(({id}) => id)), groundings, claims)
   const weight = new Map(factors.map((f) => [f.id, f.weight]))
   const loops = cycles.map((cycle) => {
     const polarity = polarityOf(cycle)
@@ -160,12 +160,17 @@ function waysBack(out: readonly (readonly {to: number}[])[]): {
   }
 }
 
-/** Which files say each link, undenied. */
-function tellers(groundings: readonly Grounding[], claims: ReadonlyMap<string, Claim>): Map<string, Set<string>> {
+/** Which files say each of these links, undenied. */
+function tellers(
+  asked: ReadonlySet<string>,
+  groundings: readonly Grounding[],
+  claims: ReadonlyMap<string, Claim>,
+): Map<string, Set<string>> {
   const files = new Map<string, Set<string>>()
   for (const g of groundings) {
+    if (!g.link || !asked.has(g.link)) continue
     const claim = claims.get(g.claim)
-    if (!g.link || !claim || claim.denied || claim.refuted || g.side === "zero" || g.side === "none") continue
+    if (!claim || claim.denied || claim.refuted || g.side === "zero" || g.side === "none") continue
     if (!files.has(g.link)) files.set(g.link, new Set())
     files.get(g.link)!.add(g.file)
   }

@@ -7,6 +7,7 @@
 
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
+import type {Frame} from "./frame.ts"
 import {bareRoot, gistOf, isEmpty} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {classOf} from "./kinds.ts"
@@ -70,10 +71,7 @@ function wordsOfParts(of: readonly Instance[]): Map<string, Instance[]> {
   const rooted = of.map((instance) => ({
     instance,
     // What its company brought here says it in words of its own.
-    roots:
-      instance.frame.theme === null
-        ? gistOf(instance.frame).roots
-        : wordsOf(instance.frame.matched).map(({lower}) => bareRoot(classOf(lower))),
+    roots: instance.frame.theme === null ? gistOf(instance.frame).roots : rootsNamed(instance.frame),
   }))
   const isPlain = ({instance: {frame}, roots}: (typeof rooted)[number]) =>
     frame.theme !== null && roots.length === 1 && !frame.against && !isEmpty(frame.matched.toLowerCase())
@@ -98,6 +96,16 @@ function wordsOfParts(of: readonly Instance[]): Map<string, Instance[]> {
   return found
 }
 
+/** Frames do not change, and are asked about again at every gathering. */
+const known = new WeakMap<Frame, readonly string[]>()
+
+/** Roots of the words that named a phrase. */
+function rootsNamed(frame: Frame): readonly string[] {
+  const roots = known.get(frame) ?? wordsOf(frame.matched).map(({lower}) => bareRoot(classOf(lower)))
+  known.set(frame, roots)
+  return roots
+}
+
 /** Roots of the words that named a phrase, from the last, then of all its words. */
 function rootsBeside({instance, roots}: {readonly instance: Instance; readonly roots: readonly string[]}): string[] {
   return [...roots].reverse().concat(wordsOf(instance.frame.text).map(({lower}) => bareRoot(classOf(lower))))
@@ -106,7 +114,8 @@ function rootsBeside({instance, roots}: {readonly instance: Instance; readonly r
 /** Whether claims tell one link of two words of a factor, with one sign. */
 function toldOfBoth(instances: readonly Instance[], wordOf: ReadonlyMap<Instance, string>): (key: string) => boolean {
   const links = new Map<string, {cause: Set<string>; effect: Set<string>; from: string; to: string}>()
-  for (const [, of] of groupBy(instances, ({claim}) => claim.id)) {
+  const asked = new Set([...wordOf.keys()].map(({claim}) => claim.id))
+  for (const [, of] of groupBy(instances, ({claim}) => (asked.has(claim.id) ? claim.id : null))) {
     const {sign} = of[0]!.claim
     if (sign !== "+" && sign !== "-") continue
     for (const cause of of.filter(({side}) => side === "cause"))

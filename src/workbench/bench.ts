@@ -22,14 +22,15 @@ import type {Claim} from "../claims/index.ts"
 import {Fault} from "../core/fault.ts"
 import {joins, LEAST_ODD, type Suspect, suspects} from "../firstreading/index.ts"
 import {splitSentences} from "../language/index.ts"
-import {activeEdits, type CausalMap, decide, type Edit, Gathering, printEdit, undoneBy} from "../map/index.ts"
-import {countsOf, effectOf, outcomesOf} from "./effect.ts"
+import {activeEdits, type CausalMap, decide, type Edit, type Gathering, printEdit, undoneBy} from "../map/index.ts"
+import {countsOf, effectOf} from "./effect.ts"
 import type {Drawn} from "./figures.ts"
 import {cardRows, factorRows, type Named, pairRows, warningOf} from "./names.ts"
 import type {
   Card,
   Cards,
   CaseView,
+  Counted,
   Decided,
   DocumentView,
   EditRow,
@@ -37,6 +38,7 @@ import type {
   Foretold,
   Kept,
   Mark,
+  Moved,
   News,
   PageView,
   Pairs,
@@ -53,6 +55,9 @@ const MOST_REASONS = 3
 /** Rows that are given at once. */
 export const MOST_ROWS = 200
 
+/** A case that is open: what it says, and what gathers its map again and again. */
+export type Opened = {readonly opened: Case; readonly said: Said; readonly gathering: Gathering}
+
 type World = Pick<Io, "readText" | "english"> & {
   /** The page of the case as it is opened, edits of a folder that is no case among them. */
   page(opened: Case): Promise<string>
@@ -62,7 +67,7 @@ type World = Pick<Io, "readText" | "english"> & {
   newKey(): string
   /** Where a case is made of a folder that is none; and makes it, with its edits, under a name. */
   readonly keepIn: string
-  keep(name: string, opened: Case, said: Said): Promise<{opened: Case; said: Said; map: CausalMap}>
+  keep(name: string, opened: Case, said: Said): Promise<Opened>
   /** What decisions are written with; `spans`: one of them names words of its sentence. */
   writing(spans: boolean): Promise<Pick<Io, "locked" | "readText" | "writeWhole"> & PhraseReader>
 }
@@ -74,7 +79,7 @@ type Now = {
   readonly verdicts: ReadonlyMap<string, Verdict>
 }
 
-/** Readings that look odd, as they were weighed last: after how many edits, and with what decided. */
+/** Readings that look odd, as they were weighed last: after how many edits, and what was left out as decided. */
 type Weighed = {readonly rev: number; readonly decided: readonly string[]; readonly suspects: readonly Suspect[]}
 
 export class Bench {
@@ -87,6 +92,8 @@ export class Bench {
   private now: Now | null = null
   private named: Named | null = null
   private weighed: Weighed | null = null
+  /** Each reading as it was weighed last. */
+  private readonly weights = new Map<string, Suspect>()
   private look: Analyst | null = null
   private made: {readonly key: string; readonly rev: number; readonly html: string} | null = null
   private making: Promise<void> | null = null
@@ -95,11 +102,11 @@ export class Bench {
   private readonly own: Set<number>
 
   /** @param by who decides here, as edits name her. */
-  constructor(opened: Case, said: Said, map: CausalMap, by: string, world: World) {
+  constructor({opened, said, gathering}: Opened, by: string, world: World) {
     this.opened = opened
     this.said = said
-    this.gathering = new Gathering(said.reading, opened.codebook)
-    this.map = map
+    this.gathering = gathering
+    this.map = gathering.gather(opened.edits)
     this.by = by
     this.own = new Set(opened.edits.filter((edit) => edit.by === by).map(({n}) => n))
     this.world = world
@@ -122,13 +129,8 @@ export class Bench {
   view(name: string): CaseView {
     const {documents, lineages} = this.said
     const voice = new Map(lineages.flatMap((one) => one.files.map((file) => [file, one.name] as const)))
-    const {reading, verdicts} = this.standing()
-    const odd = this.odd()
-    const counts = new Map<string, number>()
-    for (const {file} of reading.claims) counts.set(file, (counts.get(file) ?? 0) + 1)
     return {
       format: "brink/workbench@1",
-      rev: this.rev,
       name,
       question: this.opened.settings.question,
       inMemory: this.opened.inMemory,
@@ -140,12 +142,35 @@ export class Bench {
         publisher: publisher ?? null,
         date: date ?? null,
         voice: voice.get(file) ?? file,
-        claims: counts.get(file) ?? 0,
       })),
-      structure: {factors: this.map.factors.length, ...countsOf(this.map, outcomesOf(this.map, this.asked))},
+      ...this.counted(),
+    }
+  }
+
+  private counted(): Counted {
+    const {reading, verdicts} = this.standing()
+    return {
+      rev: this.rev,
+      structure: {factors: this.map.factors.length, ...countsOf(this.map, this.asked)},
       claims: reading.claims.length,
       checked: [...verdicts.values()].filter((verdict) => verdict !== null).length,
-      suspects: odd.filter(({suspicion}) => suspicion >= LEAST_ODD).length,
+      suspects: this.odd().filter(({suspicion}) => suspicion >= LEAST_ODD).length,
+    }
+  }
+
+  /** What edits moved that were not there `before`. */
+  private moved(made: readonly Edit[], before: CausalMap, were: readonly Edit[]): Moved {
+    const {edits} = this.opened
+    const isLonger =
+      were.length <= edits.length &&
+      were.every((edit, i) => edits[i] === edit || printEdit(edits[i]!) === printEdit(edit))
+    const [then, now] = [undoneBy(were), undoneBy(edits)]
+    const other = isLonger ? edits.slice(0, were.length).filter(({n}) => then.has(n) !== now.has(n)) : null
+    return {
+      edits: this.rowsOf(made),
+      effect: effectOf(before, this.map, this.asked),
+      counted: this.counted(),
+      restated: other && this.rowsOf(other),
     }
   }
 
@@ -327,7 +352,7 @@ export class Bench {
     const world = await this.world.writing(hasSpan(asked))
     await this.keeping
     // From here on nothing is waited for: what another window decided meanwhile is in.
-    const before = this.map
+    const [before, were] = [this.map, this.opened.edits]
     const done: Appended = this.opened.inMemory
       ? tryLines(this.opened, this.subject(), asked, world)
       : appendLines(this.opened, this.subject(), asked, world)
@@ -335,10 +360,10 @@ export class Bench {
     // Where others wrote meanwhile their lines count too.
     if (done.now) this.set(done.now.edits, done.now.map)
     else if (done.edits.length > 0) this.refresh()
-    const made = {rev: this.rev, edits: this.rowsOf(done.edits), effect: effectOf(before, this.map, this.asked)}
-    if (done.edits.length > 0) this.world.tell({kind: "edits", ...made, window})
+    const moved = this.moved(done.edits, before, were)
+    if (done.edits.length > 0) this.world.tell({kind: "edits", ...moved, window})
     return {
-      ...made,
+      ...moved,
       refused: done.refused.map(({line, fault}) => ({line: line - 1, says: fault.message})),
     }
   }
@@ -347,19 +372,20 @@ export class Bench {
    * Reads what others have written since. Null where nobody has.
    * @throws Fault of a file that is no list of edits; what stood before it stands on.
    */
-  refresh(): Omit<Decided, "refused"> | null {
+  refresh(): Moved | null {
     if (this.opened.inMemory) return null
     const there = editsOf(this.opened, this.world).edits
-    const known = this.opened.edits.map(printEdit)
+    const were = this.opened.edits
+    const known = were.map(printEdit)
     if (there.length === known.length && there.every((edit, i) => printEdit(edit) === known[i])) return null
     const before = this.map
     const seen = new Set(known)
     this.set(there, null)
-    return {
-      rev: this.rev,
-      edits: this.rowsOf(there.filter((edit) => !seen.has(printEdit(edit)))),
-      effect: effectOf(before, this.map, this.asked),
-    }
+    return this.moved(
+      there.filter((edit) => !seen.has(printEdit(edit))),
+      before,
+      were,
+    )
   }
 
   /** The page as it was made last. */
@@ -411,13 +437,13 @@ export class Bench {
       throw new Fault("workbench/no-name", `${JSON.stringify(name)} names no folder`, {
         next: "Letters, digits, spaces, - and _ make one, 80 at most.",
       })
-    const {opened, said, map} = await this.world.keep(name, this.opened, this.said)
+    const {opened, said, gathering} = await this.world.keep(name, this.opened, this.said)
     this.said = said
-    this.gathering = new Gathering(said.reading, opened.codebook)
+    this.gathering = gathering
     this.look = null
     this.weighed = null
     this.opened = opened
-    this.set(opened.edits, map)
+    this.set(opened.edits, null)
     return {path: opened.path}
   }
 
@@ -465,18 +491,25 @@ export class Bench {
 
   /**
    * The readings that look odd and that nobody has decided about. They are weighed when a list of them is asked for: while it
-   * is worked through, a decision takes its own reading out, and no other moves.
+   * is worked through, a decision takes its own reading out, and no other moves. One that is undecided again comes back as it
+   * was weighed before.
    */
   private odd(anew = false): readonly Suspect[] {
     const {reading, verdicts} = this.standing()
     const {edits} = this.opened
-    const isBack = this.weighed?.decided.some((id) => !verdicts.has(id)) ?? true
-    if (this.weighed === null || isBack || (anew && this.weighed.rev !== edits.length)) {
+    const {weighed} = this
+    const back = weighed?.decided.filter((id) => !verdicts.has(id)) ?? []
+    const isNew = weighed === null || (anew && weighed.rev !== edits.length)
+    if (isNew || back.some((id) => !this.weights.has(id))) {
       const {documents, lineages} = this.said
       const input = {reading, map: this.map, documents, lineages, edits, outcomes: [], pressed: [], drift: false}
       this.weighed = {rev: edits.length, decided: [...verdicts.keys()], suspects: suspects(input)}
+      for (const suspect of this.weighed.suspects) this.weights.set(suspect.claim, suspect)
+    } else if (back.length > 0) {
+      const all = [...weighed.suspects, ...back.map((id) => this.weights.get(id)!)].sort((a, b) => b.score - a.score)
+      this.weighed = {...weighed, decided: weighed.decided.filter((id) => verdicts.has(id)), suspects: all}
     }
-    return this.weighed.suspects.filter(({claim}) => !verdicts.has(claim))
+    return this.weighed!.suspects.filter(({claim}) => !verdicts.has(claim))
   }
 }
 

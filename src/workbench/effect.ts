@@ -46,9 +46,31 @@ export function outcomesOf(map: CausalMap, asked: readonly string[]): string[] {
   return likelyOutcomes(map, (claims) => new Set(claims.map((id) => voice.get(id) ?? id)).size)
 }
 
-/** Counts a map, in the order of the page. @param outcomes  what its levers are counted for, as `outcomesOf` has them. */
-export function countsOf(map: CausalMap, outcomes: readonly string[]): Counts {
-  return countedWith(map, leverSigns(map, outcomes))
+/** Counts a map, in the order of the page. @param asked  outcomes that the case asks for, by id: levers are counted for those. */
+export function countsOf(map: CausalMap, asked: readonly string[]): Counts {
+  return measuredOf(map, asked).counts
+}
+
+/** What a map is asked about, what its levers do there, and its counts. */
+type Measured = {
+  readonly asked: string
+  readonly outcomes: readonly string[]
+  readonly levers: readonly LeverSign[]
+  readonly counts: Counts
+}
+
+/** Maps do not change, and each is compared with the one before it and with each that is tried. */
+const known = new WeakMap<CausalMap, Measured>()
+
+function measuredOf(map: CausalMap, asked: readonly string[]): Measured {
+  const there = known.get(map)
+  const key = asked.join(" ")
+  if (there?.asked === key) return there
+  const outcomes = outcomesOf(map, asked)
+  const levers = leverSigns(map, outcomes)
+  const measured = {asked: key, outcomes, levers, counts: countedWith(map, levers)}
+  known.set(map, measured)
+  return measured
 }
 
 function countedWith(map: CausalMap, levers: readonly LeverSign[]): Counts {
@@ -89,11 +111,8 @@ export function effectOf(before: CausalMap, after: CausalMap, asked: readonly st
   const closed = [...circlesNow].filter(([key]) => !circlesThen.has(key)).map(([, loop]) => loop)
   const opened = [...circlesThen].filter(([key]) => !circlesNow.has(key)).map(([, loop]) => loop)
   const round = ({factors}: Loop): string => [...factors, factors[0]!].map(called).join(" → ")
-  const outcomesThen = outcomesOf(before, asked)
-  const outcomesNow = outcomesOf(after, asked)
-  const leversThen = leverSigns(before, outcomesThen)
-  const leversNow = leverSigns(after, outcomesNow)
-  const [was, is] = [countedWith(before, leversThen), countedWith(after, leversNow)]
+  const {outcomes: outcomesThen, levers: leversThen, counts: was} = measuredOf(before, asked)
+  const {outcomes: outcomesNow, levers: leversNow, counts: is} = measuredOf(after, asked)
   const pair = (lever: string, outcome: string): string => `${lever}\u0000${outcome}`
   const signThen = new Map(leversThen.map(({lever, outcome, sign}) => [pair(now(lever), now(outcome)), sign]))
   const signNow = new Map(leversNow.map(({lever, outcome, sign}) => [pair(lever, outcome), sign]))

@@ -1,3 +1,3 @@
-export {Bench} from "./bench.ts"
+export {Bench, type Opened} from "./bench.ts"
 export {HEADERS, type Head, isForData, type Launch, LONGEST_BODY, PAGE_HEADERS, refusalOf} from "./guard.ts"
 export {type Assets, answerOf, fault, STREAM} from "./routes.ts"

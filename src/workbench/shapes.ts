@@ -6,10 +6,8 @@ import type {Counts, Effect} from "./effect.ts"
 export type Mark = {readonly from: number; readonly to: number}
 
 /** What stands of a case, as the rail and the ledger show it. `GET /api/case` */
-export type CaseView = {
+export type CaseView = Counted & {
   readonly format: "brink/workbench@1"
-  /** Grows with every edit, by whomever. */
-  readonly rev: number
   readonly name: string
   readonly question: string
   /** No case.yaml: decisions last as long as the window, until a case is made. */
@@ -18,6 +16,12 @@ export type CaseView = {
   readonly keepIn: string | null
   readonly by: string
   readonly documents: readonly DocumentRow[]
+}
+
+/** What a decision may move of it. */
+export type Counted = {
+  /** Grows with every edit, by whomever. */
+  readonly rev: number
   readonly structure: {readonly factors: number} & Counts
   /** Claims, and those that somebody has decided about. */
   readonly claims: number
@@ -32,7 +36,6 @@ export type DocumentRow = {
   readonly date: string | null
   /** The first file of the documents of one origin. */
   readonly voice: string
-  readonly claims: number
 }
 
 export type Verdict = "right" | "wrong" | "other way" | "other words" | "added" | null
@@ -248,23 +251,26 @@ export type EditRow = {
   readonly own: boolean
 }
 
-/** `POST /api/edits`: `{lines, why?, window?}`, lines as docs/formats/edits.md has them. */
-export type Decided = {
-  readonly rev: number
+/** What was decided, and all that it moved of what a window shows: nothing of a large case is asked for anew. */
+export type Moved = {
   readonly edits: readonly EditRow[]
   readonly effect: Effect
+  readonly counted: Counted
+  /** Earlier edits that are undone now, or no longer; null where the list was changed otherwise than at its end. */
+  readonly restated: readonly EditRow[] | null
+}
+
+/** `POST /api/edits`: `{lines, why?, window?}`, lines as docs/formats/edits.md has them. */
+export type Decided = Moved & {
   /** Lines that do not fit, by their place from 0. */
   readonly refused: readonly {readonly line: number; readonly says: string}[]
 }
 
 /** What `GET /api/events` tells: somebody has decided, or the documents have changed on disk. */
 export type News =
-  | {
+  | (Moved & {
       readonly kind: "edits"
-      readonly rev: number
-      readonly edits: readonly EditRow[]
-      readonly effect: Effect
       /** The window that decided, which knows it already; absent for others. */
       readonly window?: string
-    }
+    })
   | {readonly kind: "trouble"; readonly says: string; readonly next: string}

@@ -4,7 +4,16 @@ import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {openCase, readCase, type Said} from "../../src/case/index.ts"
 import {openWorld} from "../../src/io/index.ts"
-import {type CausalMap, type Edit, type EditAct, Gathering, gather, printedMap, wasOf} from "../../src/map/index.ts"
+import {
+  type CausalMap,
+  type Edit,
+  type EditAct,
+  Gathering,
+  gather,
+  type Link,
+  printedMap,
+  wasOf,
+} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"
 
 const io = openWorld({workers: 1, readers: 1, english})
@@ -102,15 +111,36 @@ describe.each(["night-buses", "harbour-strike"])("%s", (name) => {
   }, 300_000)
 
   test("with a codebook of the case's own, and phrases as with everything anew", () => {
+    const below = numbers(11)
     const [first] = gather(said.reading).factors
     const codebook = [{id: "own_thing", name: "Own thing", aliases: [first!.alsoCalled[0]!.toLowerCase()]}]
     const again = new Gathering(said.reading, codebook)
-    const edits: Edit[] = []
-    for (const claim of said.reading.claims.slice(0, 20)) {
-      const n = edits.length + 1
-      edits.push({format: "brink/edit@1", n, by: "ana", why: "so", kind: "sign", claim: claim.id, sign: "-"})
-      const fresh = new Gathering(said.reading, codebook)
-      expect(JSON.stringify(again.gatherPlaced(edits))).toBe(JSON.stringify(fresh.gatherPlaced(edits)))
+    let edits: Edit[] = []
+    let {map} = again.gatherPlaced(edits)
+    for (let n = 1; n <= 60; n++) {
+      edits = [...edits, anyEdit(n, below, said, map, edits)]
+      const found = again.gatherPlaced(edits)
+      const fresh = new Gathering(said.reading, codebook).gatherPlaced(edits)
+      expect([n, JSON.stringify(found) === JSON.stringify(fresh)]).toEqual([n, true])
+      map = found.map
     }
+  }, 120_000)
+
+  test("what a decision leaves as it was is the same object in the map after it", () => {
+    const again = new Gathering(said.reading, [])
+    const before = again.gather([])
+    const tellers = ({for: held, against, zero, unclear}: Link) =>
+      [held, against, zero, unclear].flatMap((side) => side?.claims ?? [])
+    const one = before.links.find((link) => tellers(link).length === 1)!
+    const [claim] = tellers(one)
+    const edit: Edit = {format: "brink/edit@1", n: 1, by: "ana", why: "so", kind: "reject", claim: claim!}
+    const after = again.gather([edit])
+    const told = (map: CausalMap) => new Map(map.factors.map((factor) => [factor.id, factor]))
+    const [then, now] = [told(before), told(after)]
+    const others = [...now.values()].filter((factor) => then.get(factor.id) !== factor).map(({id}) => id)
+    expect(after.links.some(({id}) => id === one.id)).toBe(false)
+    expect(others.length).toBeLessThanOrEqual(4)
+    const rows = new Set(before.groundings)
+    expect(after.groundings.filter((row) => !rows.has(row)).every((row) => row.claim === claim)).toBe(true)
   })
 })

@@ -59,7 +59,6 @@ describe("what it gives", () => {
     })
     const reading = JSON.parse((await bench.world.brink("read", "case", "--json")).out)
     expect(found.claims).toBe(reading.claims.length)
-    expect(found.documents.reduce((sum, {claims}) => sum + claims, 0)).toBe(reading.claims.length)
   })
 
   test("the queue is in the order of its scores, `all` holds every claim once, and a file its own in their order", async () => {
@@ -74,7 +73,7 @@ describe("what it gives", () => {
     const {documents} = await get<CaseView>("/api/case")
     const one = await get<Queue>(`/api/queue?show=${encodeURIComponent(documents[0]!.file)}`)
     expect(one.rows.every(({file}) => file === documents[0]!.file)).toBe(true)
-    expect(one.of).toBe(documents[0]!.claims)
+    expect(one.of).toBe(all.rows.filter(({file}) => file === documents[0]!.file).length)
   })
 
   test("cards are those of `brink factors`, told most first, with phrases that stand in their sentences", async () => {

@@ -1,7 +1,7 @@
 // Read: the queue of readings, the oddest first, and one reading with its answers. Rows stay where they are while the view is
 // open; what was decided is greyed, and the next undecided row is selected.
 
-import {signal} from "@preact/signals"
+import {computed, signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
 import type {Card, Row} from "../shapes.ts"
 import {addAt, Beside, beside, documentKeys, leaveDocument, showDocument} from "./document.tsx"
@@ -191,24 +191,7 @@ function Read() {
   return (
     <div class={beside.value ? "read withdoc" : "read"}>
       <section class="queue" aria-label="Readings">
-        <label>
-          Show{" "}
-          <select
-            value={show.value}
-            onChange={(event) => {
-              show.value = event.currentTarget.value
-              void fill().then(() => select(rows.value[0]?.claim ?? null))
-            }}
-          >
-            <option value="odd">odd readings, heaviest first</option>
-            <option value="all">all readings</option>
-            {found?.documents.map(({file, title}) => (
-              <option key={file} value={file}>
-                {title || file}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice />
         {list.length === 0 && found && <p class="quiet">Nothing here: choose other readings above.</p>}
         <ol>
           {list.map((one) => (
@@ -241,6 +224,32 @@ function Read() {
       </section>
       {beside.value && <Beside selected={selected.value} onSelect={(claim) => void select(claim)} />}
     </div>
+  )
+}
+
+/** The documents, which no decision moves: hundreds are not drawn again after each. */
+const documents = computed(() => standing.value?.documents ?? [])
+
+function Choice() {
+  return (
+    <label>
+      Show{" "}
+      <select
+        value={show.value}
+        onChange={(event) => {
+          show.value = event.currentTarget.value
+          void fill().then(() => select(rows.value[0]?.claim ?? null))
+        }}
+      >
+        <option value="odd">odd readings, heaviest first</option>
+        <option value="all">all readings</option>
+        {documents.value.map(({file, title}) => (
+          <option key={file} value={file}>
+            {title || file}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import {signal} from "@preact/signals"
 import type {Effect} from "../effect.ts"
-import type {CaseView, EditRow} from "../shapes.ts"
+import type {CaseView, EditRow, Moved} from "../shapes.ts"
 import {decide, getCase, getEdits, hear, Refused, wouldDo} from "./send.ts"
 import type {ViewName} from "./view.ts"
 
@@ -48,11 +48,12 @@ export async function open(): Promise<boolean> {
         trouble.value = news
         return
       }
-      void changed({
+      told.value = {
         by: news.edits[0]?.by ?? "somebody",
         what: news.edits.length === 1 ? `edit ${news.edits[0]!.n}` : `${news.edits.length} edits`,
         effect: news.effect,
-      })
+      }
+      void follow(news)
     },
     (gone) => {
       isGone.value = gone
@@ -104,8 +105,8 @@ export function together(lines: readonly object[]): readonly object[] {
 
 /**
  * Decides, one decision at a time, and says what came of it once what comes next can be decided about.
- * @param what  what was decided, in words. @param show  shows it and what comes next; the counts are asked for meanwhile.
- * @returns whether it was decided, when the counts are there; where it was refused, that is told.
+ * @param what  what was decided, in words. @param show  shows it and what comes next.
+ * @returns whether it was decided, when all that follows it is there; where it was refused, that is told.
  */
 export function made(
   lines: readonly object[],
@@ -118,7 +119,7 @@ export function made(
   return making
 }
 
-/** The last decision, with the counts that follow it. */
+/** The last decision, with all that follows it. */
 let lastMade: Promise<boolean> = Promise.resolve(true)
 
 async function make(
@@ -126,7 +127,7 @@ async function make(
   what: string,
   {why, show}: {readonly why?: string; readonly show?: () => void | Promise<void>},
 ): Promise<boolean> {
-  let counted: Promise<void>
+  let followed: Promise<void>
   isBusy.value = true
   try {
     const done = await tryTo(() => decide(together(lines), why))
@@ -135,22 +136,34 @@ async function make(
       trouble.value = {says: done.refused[0].says, next: ""}
       return false
     }
-    counted = recount()
+    followed = follow(done)
     await show?.()
     told.value = {by: "you", what, effect: done.effect}
   } finally {
     isBusy.value = false
   }
-  await counted
+  await followed
   return true
 }
 
-/** Says that the folder is a case now. */
-export const keptAs = (path: string): Promise<void> =>
-  changed({by: "you", what: `kept as a case: ${path}`, effect: null})
+/** Takes in what a decision moved, and tells whoever follows; what stands is asked for anew only where something was missed. */
+async function follow({edits: made, counted, restated}: Moved): Promise<void> {
+  const found = standing.value
+  const here = edits.value
+  if (!found || restated === null || here.length + made.length !== counted.rev) return await recount()
+  const other = new Map(restated.map((edit) => [edit.n, edit]))
+  standing.value = {...found, ...counted}
+  edits.value = [...[...made].reverse(), ...here.map((edit) => other.get(edit.n) ?? edit)]
+  await tellFollowers()
+}
 
-async function changed(what: NonNullable<typeof told.value>): Promise<void> {
-  told.value = what
+const tellFollowers = async (): Promise<void> => {
+  await Promise.all(followers.map((act) => act()))
+}
+
+/** Says that the folder is a case now. */
+export async function keptAs(path: string): Promise<void> {
+  told.value = {by: "you", what: `kept as a case: ${path}`, effect: null}
   await recount()
 }
 
@@ -171,7 +184,7 @@ function recount(): Promise<void> {
 async function count(): Promise<void> {
   const [found] = await Promise.all([tryTo(getCase), listEdits()])
   if (found) standing.value = found
-  await Promise.all(followers.map((act) => act()))
+  await tellFollowers()
 }
 
 async function listEdits(): Promise<void> {
