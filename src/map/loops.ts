@@ -9,6 +9,7 @@ import type {Claim} from "../claims/index.ts"
 import type {Issue} from "../core/fault.ts"
 import {greatest} from "../core/lists.ts"
 import type {Factor, Grounding, Link, Loop} from "./map.ts"
+import {tellersOf, toldWhole} from "./tellers.ts"
 
 /** Longer cycles are nobody's story: eight links already pass more hands than a reader follows. */
 export const MOST_LENGTH = 8
@@ -39,7 +40,7 @@ export function findLoops(
   for (const list of out) list.sort((a, b) => a.to - b.to)
 
   const {cycles, searched} = cyclesOf(out)
-  const filesOf = tellers(new Set(cycles.flat().map(({id}) => id)), groundings, claims)
+  const filesOf = tellersOf(new Set(cycles.flat().map(({id}) => id)), groundings, claims)
   const weight = new Map(factors.map((f) => [f.id, f.weight]))
   const loops = cycles.map((cycle) => {
     const polarity = polarityOf(cycle)
@@ -50,7 +51,10 @@ export function findLoops(
       links: cycle.map((link) => link.id),
       polarity,
       belief,
-      toldBy: filesTellingAll(cycle, filesOf),
+      toldBy: toldWhole(
+        cycle.map(({id}) => id),
+        filesOf,
+      ),
     }
     return loop
   })
@@ -158,26 +162,4 @@ function waysBack(out: readonly (readonly {to: number}[])[]): {
     },
     distance: (factor) => (measured[factor] === now ? distances[factor]! : Number.POSITIVE_INFINITY),
   }
-}
-
-/** Which files say each of these links, undenied. */
-function tellers(
-  asked: ReadonlySet<string>,
-  groundings: readonly Grounding[],
-  claims: ReadonlyMap<string, Claim>,
-): Map<string, Set<string>> {
-  const files = new Map<string, Set<string>>()
-  for (const g of groundings) {
-    if (!g.link || !asked.has(g.link)) continue
-    const claim = claims.get(g.claim)
-    if (!claim || claim.denied || claim.refuted || g.side === "zero" || g.side === "none") continue
-    if (!files.has(g.link)) files.set(g.link, new Set())
-    files.get(g.link)!.add(g.file)
-  }
-  return files
-}
-
-function filesTellingAll(cycle: readonly Link[], filesOf: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const [first, ...rest] = cycle.map((link) => filesOf.get(link.id) ?? new Set<string>())
-  return [...first!].filter((file) => rest.every((files) => files.has(file))).sort((a, b) => (a < b ? -1 : 1))
 }

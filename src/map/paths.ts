@@ -1,7 +1,9 @@
 // Ways along links from one factor to another. In: a map and two ids. Out: paths, the best told first, and whether more may be
 // there than were looked at.
 
+import type {Claim} from "../claims/index.ts"
 import type {CausalMap, Link} from "./map.ts"
+import {meetings, tellersOf, toldWhole} from "./tellers.ts"
 
 /** A way from one factor to another: its links in their order. */
 export type Route = {
@@ -10,6 +12,8 @@ export type Route = {
   readonly sign: Link["sign"]
   /** Files in which somebody tells every link of it. */
   readonly toldBy: readonly string[]
+  /** Factors of it at which two documents only meet: nobody tells both links there. */
+  readonly meets: readonly string[]
 }
 
 /** Longer ways pass more hands than a reader follows. */
@@ -26,6 +30,7 @@ const MOST_TRIED = 200_000
  */
 export function routesBetween(
   {links, groundings}: Pick<CausalMap, "links" | "groundings">,
+  claims: ReadonlyMap<string, Claim>,
   from: string,
   to: string,
   most: number,
@@ -68,12 +73,6 @@ export function routesBetween(
     }
   }
   if (from !== to) follow(from, [], new Set([from]))
-  const files = new Map<string, Set<string>>()
-  for (const {link, file} of groundings)
-    if (link !== null) {
-      const there = files.get(link) ?? new Set()
-      files.set(link, there.add(file))
-    }
   const ranked = found
     .map((way) => ({
       way,
@@ -84,8 +83,14 @@ export function routesBetween(
     .sort(
       (a, b) => b.voices - a.voices || a.way.length - b.way.length || b.belief - a.belief || (a.key < b.key ? -1 : 1),
     )
+  const best = ranked.slice(0, most)
+  const tellers = tellersOf(new Set(best.flatMap(({way}) => way.map(({id}) => id))), groundings, claims)
   return {
-    routes: ranked.slice(0, most).map(({way}) => ({links: way, sign: signOf(way), toldBy: whole(way, files)})),
+    routes: best.map(({way}) => {
+      const ids = way.map(({id}) => id)
+      const meets = meetings(ids, tellers, false).map((i) => way[i]!.from)
+      return {links: way, sign: signOf(way), toldBy: toldWhole(ids, tellers), meets}
+    }),
     of: found.length,
     isCut: tried >= MOST_TRIED,
   }
@@ -95,9 +100,4 @@ function signOf(way: readonly Link[]): Link["sign"] {
   if (way.some(({sign}) => sign === "unclear")) return "unclear"
   if (way.some(({sign}) => sign === "contested")) return "contested"
   return way.filter(({sign}) => sign === "-").length % 2 === 0 ? "+" : "-"
-}
-
-function whole(way: readonly Link[], files: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const [first, ...rest] = way.map(({id}) => files.get(id) ?? new Set<string>())
-  return [...(first ?? [])].filter((file) => rest.every((one) => one.has(file))).sort()
 }

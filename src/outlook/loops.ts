@@ -5,6 +5,7 @@
 
 import {append} from "../core/lists.ts"
 import type {Runs} from "../ensemble/index.ts"
+import {meetings, tellersOf} from "../map/index.ts"
 import type {Expr, Quantity} from "../model/index.ts"
 import {claimsOf, type Evidence, readsOf} from "./evidence.ts"
 import type {LoopView} from "./finding.ts"
@@ -15,6 +16,8 @@ export type RunLoop = {
   readonly names: readonly string[]
   readonly signs: readonly ("+" | "-" | "contested" | "unclear")[]
   readonly toldBy: readonly string[]
+  /** Its quantities at which two documents only meet. */
+  readonly meets: readonly string[]
   /** Whether the documents' map has it; else it was found in the equations. */
   readonly fromMap: boolean
 }
@@ -34,6 +37,9 @@ const MOST_STEPS = 400_000
 /** The loops to ask about, in the map's order, then the model's own; `left` of them are not. */
 export function loopsOf(known: Evidence, outcome: string, drafted: boolean): {loops: RunLoop[]; left: number} {
   const graph = graphOf(known)
+  const claims = new Map(known.reading.claims.map((claim) => [claim.id, claim]))
+  const among = new Set(known.map.loops.flatMap(({links}) => links))
+  const tellers = tellersOf(among, known.map.groundings, claims)
   const told: RunLoop[] = known.map.loops
     .filter((loop) => loop.factors.length <= LONGEST && loop.factors.every((f) => known.quantity(f)))
     .filter((loop) =>
@@ -43,6 +49,7 @@ export function loopsOf(known: Evidence, outcome: string, drafted: boolean): {lo
       names: loop.factors,
       signs: loop.links.map((id) => known.link(id)?.sign ?? "unclear"),
       toldBy: loop.toldBy,
+      meets: meetings(loop.links, tellers, true).map((i) => loop.factors[i]!),
       fromMap: true,
     }))
   // The loops of a drafted model are the map's, and no others.
@@ -143,6 +150,7 @@ function ownLoops(graph: Graph, known: Evidence, outcome: string, taken: Set<str
                   names,
                   signs: names.map((n, k) => sign(n, names[(k + 1) % length]!)),
                   toldBy: [],
+                  meets: [],
                   fromMap: false,
                 })
               }
@@ -451,6 +459,9 @@ function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): 
   return `${opened(list(parts))}${end}.`
 }
 
+/** Places named where documents only meet. */
+const MOST_MEETINGS = 2
+
 function teller(loop: RunLoop, known: Evidence): string {
   if (!loop.fromMap) {
     const voices = known.voices(known.basis(loop.names).claims).length
@@ -462,5 +473,7 @@ function teller(loop: RunLoop, known: Evidence): string {
   }
   if (loop.toldBy.length > 0)
     return `${opened(counted(loop.toldBy.length, "document"))} ${loop.toldBy.length === 1 ? "tells" : "tell"} the whole of it.`
-  return "Several documents tell a part of it, none the whole."
+  const at = loop.meets.slice(0, MOST_MEETINGS).map((name) => known.inside(name))
+  const more = loop.meets.length > at.length ? ` and ${counted(loop.meets.length - at.length, "other place")}` : ""
+  return `Several documents tell a part of it, none the whole${at.length > 0 ? `: no document tells both sides of ${list(at)}${more}` : ""}.`
 }

@@ -11,8 +11,10 @@ import {
   type Link,
   type Loop,
   MOST_STEPS,
+  meetings,
   nearestFactors,
   routesBetween,
+  tellersOf,
 } from "../map/index.ts"
 import type {Circles, Figure, LinkRow, LinkView, MapNames, PathsView} from "./shapes.ts"
 
@@ -62,9 +64,9 @@ export function aroundView({map}: Drawn, name: string, steps: 1 | 2): Figure {
 }
 
 /** @throws Fault `workbench/unknown-factor`. */
-export function pathsView({map}: Drawn, from: string, to: string): PathsView {
+export function pathsView({map, claims}: Drawn, from: string, to: string): PathsView {
   const [one, other] = [factorOf(map, from), factorOf(map, to)]
-  const {routes, of, isCut} = routesBetween(map, one.id, other.id, MOST_PATHS)
+  const {routes, of, isCut} = routesBetween(map, claims, one.id, other.id, MOST_PATHS)
   const signs = new Set(routes.map(({sign}) => sign))
   const agreed = {"+": "raises", "-": "lowers", contested: "is contested for", unclear: "moves"}
   const [only] = [...signs]
@@ -82,7 +84,7 @@ export function pathsView({map}: Drawn, from: string, to: string): PathsView {
   return {
     title,
     note,
-    paths: routes.map(({links, sign, toldBy}, i) => {
+    paths: routes.map(({links, sign, toldBy, meets}, i) => {
       const [first] = links
       const factors = [first!.from, ...links.map((one) => one.to)].map((id) => ({id, label: nameOf(map, id)}))
       const view = {
@@ -98,7 +100,7 @@ export function pathsView({map}: Drawn, from: string, to: string): PathsView {
       return {
         sign,
         toldBy,
-        meets: toldBy.length > 0 ? [] : meetsOnly(map, links),
+        meets: meets.map((id) => nameOf(map, id)),
         figure: styled(chain(view, {id: `path-${i}`, ...addresses})),
         links: rowsOf(map, links),
       }
@@ -106,22 +108,15 @@ export function pathsView({map}: Drawn, from: string, to: string): PathsView {
   }
 }
 
-/** Factors of a path at which no document tells both sides: there two documents' stories only meet. */
-function meetsOnly({groundings, factors}: CausalMap, links: readonly Link[]): string[] {
-  const files = links.map(({id}) => new Set(groundings.filter((one) => one.link === id).map(({file}) => file)))
-  return links.slice(1).flatMap(({from}, i) => {
-    const both = [...files[i]!].some((file) => files[i + 1]!.has(file))
-    return both ? [] : [factors.find(({id}) => id === from)?.name ?? from]
-  })
-}
-
 /** Circles in the map's order, those that a document tells whole first; one of them drawn. */
-export function circlesView({map}: Drawn, at: number): Circles {
+export function circlesView({map, claims}: Drawn, at: number): Circles {
   const loops = [...map.loops].sort((a, b) => Number(b.toldBy.length > 0) - Number(a.toldBy.length > 0))
-  const rows = loops.map(({factors, polarity, toldBy}) => ({
+  const tellers = tellersOf(new Set(loops.flatMap(({links}) => links)), map.groundings, claims)
+  const rows = loops.map(({factors, links, polarity, toldBy}) => ({
     name: factors.map((id) => nameOf(map, id)).join(" → "),
     polarity,
     toldBy,
+    meets: meetings(links, tellers, true).map((i) => nameOf(map, factors[i]!)),
   }))
   const loop = loops[at]
   const whole = rows.filter(({toldBy}) => toldBy.length > 0).length

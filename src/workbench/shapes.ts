@@ -163,6 +163,8 @@ export type Circles = {
     readonly name: string
     readonly polarity: "R" | "B" | "contested"
     readonly toldBy: readonly string[]
+    /** The factors at which two documents only meet. */
+    readonly meets: readonly string[]
   }[]
   /** The circle at `at`; null where there is none. */
   readonly shown: Figure | null

@@ -1,7 +1,16 @@
 // Paths from one factor to another: all of them, none twice, the best told first.
 
 import {expect, test} from "vitest"
-import {type CausalMap, gather, type Link, MOST_STEPS, routesBetween} from "../../src/map/index.ts"
+import {
+  type CausalMap,
+  gather,
+  type Link,
+  MOST_STEPS,
+  meetings,
+  routesBetween,
+  tellersOf,
+  toldWhole,
+} from "../../src/map/index.ts"
 import {reading, say} from "./told.ts"
 
 const nobody = {claims: [], lineages: 0}
@@ -17,9 +26,11 @@ const link = (from: string, to: string, sign: Link["sign"] = "+", voices = 1): L
   against: nobody,
   zero: nobody,
 })
+/** Claims of maps of links alone, which nobody tells. */
+const NOBODY = new Map()
 const mapOf = (...links: Link[]): Pick<CausalMap, "links" | "groundings"> => ({links, groundings: []})
 const ways = (map: Pick<CausalMap, "links" | "groundings">, from: string, to: string, most = 1000) =>
-  routesBetween(map, from, to, most).routes.map(({links}) => [from, ...links.map((one) => one.to)].join(""))
+  routesBetween(map, NOBODY, from, to, most).routes.map(({links}) => [from, ...links.map((one) => one.to)].join(""))
 
 /** Every way of at most so many links that passes no factor twice, by trying all. */
 function all(links: readonly Link[], at: string, to: string, passed: readonly string[] = [at]): string[] {
@@ -52,12 +63,36 @@ test("best told first, then the shortest; the sign is the product, and unknown w
     link("c", "d", "+"),
     link("b", "c", "contested"),
   )
-  const {routes, of} = routesBetween(map, "a", "d", 2)
+  const {routes, of} = routesBetween(map, NOBODY, "a", "d", 2)
   expect([routes.length, of]).toEqual([2, 4])
   expect(ways(map, "a", "d")).toEqual(["abd", "ad", "acd", "abcd"])
-  expect(routesBetween(map, "a", "d", 9).routes.map(({sign}) => sign)).toEqual(["+", "-", "unclear", "contested"])
+  expect(routesBetween(map, NOBODY, "a", "d", 9).routes.map(({sign}) => sign)).toEqual([
+    "+",
+    "-",
+    "unclear",
+    "contested",
+  ])
   expect(ways(map, "d", "a")).toEqual([])
   expect(ways(map, "a", "a")).toEqual([])
+})
+
+test("names where two documents only meet: no one file tells both sides, of a path and of a circle", () => {
+  const told = reading(
+    say("looms", "+", "kites"),
+    say("kites", "+", "spindles", {file: "b.txt"}),
+    say("spindles", "+", "looms", {file: "b.txt"}),
+    say("spindles", "+", "looms"),
+  )
+  const map = gather(told)
+  const claims = new Map(told.claims.map((one) => [one.id, one]))
+  const id = (name: string) => map.factors.find((one) => one.name.toLowerCase() === name)!.id
+  const [route] = routesBetween(map, claims, id("looms"), id("spindles"), 9).routes
+  expect([route!.toldBy, route!.meets]).toEqual([[], [id("kites")]])
+  const [loop] = map.loops
+  const tellers = tellersOf(new Set(loop!.links), map.groundings, claims)
+  expect(toldWhole(loop!.links, tellers)).toEqual([])
+  // The way back is told by both, so that the circle is joined at the kites alone.
+  expect(meetings(loop!.links, tellers, true).map((i) => loop!.factors[i])).toEqual([id("kites")])
 })
 
 test("says who tells all of a path; a map that is a thicket is searched within bounds", () => {
@@ -67,10 +102,14 @@ test("says who tells all of a path; a map that is a thicket is searched within b
     say("kites", "+", "spindles", {file: "b.txt"}),
   )
   const map = gather(told)
+  const claims = new Map(told.claims.map((one) => [one.id, one]))
   const id = (name: string) => map.factors.find((one) => one.name.toLowerCase() === name)!.id
-  expect(routesBetween(map, id("looms"), id("spindles"), 9).routes[0]!.toldBy).toEqual(["a.txt"])
+  expect(routesBetween(map, claims, id("looms"), id("spindles"), 9).routes[0]).toMatchObject({
+    toldBy: ["a.txt"],
+    meets: [],
+  })
   const ids = Array.from({length: 60}, (_, i) => `f${i}`)
   const thicket = mapOf(...ids.flatMap((from) => ids.filter((to) => to !== from).map((to) => link(from, to))))
-  const cut = routesBetween(thicket, "f0", "f59", 10)
+  const cut = routesBetween(thicket, NOBODY, "f0", "f59", 10)
   expect([cut.routes.length, cut.isCut]).toEqual([10, true])
 })

@@ -60,16 +60,18 @@ test("counts and the list of edits, after each of 120 seeded decisions and undos
 }, 120_000)
 
 test("a list that was changed otherwise than at its end is asked for anew", async () => {
+  const {rows} = await get<Queue>("/api/queue?show=all")
   const text = bench.world.read("case/edits.jsonl")
   const lines = text.trimEnd().split("\n")
   bench.world.put("case/edits.jsonl", `${lines.slice(0, -1).join("\n")}\n`)
-  const {rows} = await get<Queue>("/api/queue?show=all")
   const {counted, restated} = await get<Decided>("/api/edits", {
     lines: [{kind: "reject", claim: rows[0]!.claim}],
     why: "after others took lines away",
   })
-  // As many lines as before, of which the last is another.
-  expect([counted.rev, restated]).toEqual([lines.length, null])
+  // As many lines as before, of which the last is another. Where the list was seen to be shorter before the decision came,
+  // windows were told that already.
+  expect(counted.rev).toBe(lines.length)
+  expect([null, []]).toContainEqual(restated)
   const {edits} = await get<{edits: EditRow[]}>("/api/edits")
   expect(edits.map(({line}) => line).reverse()).toEqual(bench.world.read("case/edits.jsonl").trimEnd().split("\n"))
 })

@@ -260,14 +260,7 @@ function Paths() {
         {found?.paths.map((one, i) => (
           <li key={one.links.map(({id}) => id).join(" ")}>
             <p>
-              <b>{WORDS[one.sign]}</b>{" "}
-              <span class="quiet">
-                {one.toldBy.length > 0
-                  ? `told whole by ${one.toldBy.join(", ")}`
-                  : one.meets.length > 0
-                    ? `two documents only meet at ${one.meets.join(" and at ")}`
-                    : "each two neighbours are told together, all of it by nobody"}
-              </span>
+              <b>{WORDS[one.sign]}</b> <span class="quiet">{tellersSay(one)}</span>
             </p>
             <Drawn of={{title: `Path ${i + 1}`, figure: one.figure, links: one.links}} name={`path-${i + 1}`} />
           </li>
@@ -277,14 +270,22 @@ function Paths() {
   )
 }
 
+/** Who tells links that follow one another, or where nobody tells both sides. */
+function tellersSay({toldBy, meets}: {readonly toldBy: readonly string[]; readonly meets: readonly string[]}): string {
+  if (toldBy.length > 0) return `told whole by ${toldBy.join(", ")}`
+  return meets.length > 0
+    ? `two documents only meet at ${meets.join(" and at ")}`
+    : "each two neighbours are told together, all of it by nobody"
+}
+
 function CirclesTab() {
   const found = circles.value
   if (!found || found.rows.length === 0)
     return <p class="quiet pad">A circle is a chain of links that comes back to where it began.</p>
   const csv = () =>
     asCsv([
-      ["circle", "kind", "told whole by"],
-      ...found.rows.map((one) => [one.name, KIND[one.polarity], one.toldBy.join("; ")]),
+      ["circle", "kind", "told whole by", "two documents only meet at"],
+      ...found.rows.map((one) => [one.name, KIND[one.polarity], one.toldBy.join("; "), one.meets.join("; ")]),
     ])
   return (
     <div class="circles">
@@ -304,8 +305,7 @@ function CirclesTab() {
               >
                 <span class="line">{one.name}</span>
                 <span class="reason">
-                  {KIND[one.polarity]}
-                  {one.toldBy.length > 0 ? `, told whole by ${one.toldBy.join(", ")}` : ""}
+                  {KIND[one.polarity]}, {tellersSay(one)}
                 </span>
               </button>
             </li>
