@@ -195,6 +195,13 @@ function fits(part: Key, whole: Key, book: ActorBook): boolean {
   return slot(part.holder, whole.holder) && slot(part.target, whole.target)
 }
 
+/** "Supplies" are those of bread where their own document speaks of bread; what others speak of says nothing of them. */
+function isTold(part: Key, whole: Key): boolean {
+  if (part.kind !== null || whole.kind === null) return true
+  const files = new Set(whole.instances.map(({claim}) => claim.file))
+  return part.instances.every(({claim}) => files.has(claim.file))
+}
+
 /** Brings the keys of one theme together where that is unambiguous, and makes its factors. */
 function settle(
   keys: Key[],
@@ -207,7 +214,9 @@ function settle(
   const roots: Key[] = []
   const joined = new Map<Key, {root: Key; why: string}>()
   for (const key of ordered) {
-    const candidates = roots.filter((root) => detail(root, book) > detail(key, book) && fits(key, root, book))
+    const candidates = roots.filter(
+      (root) => detail(root, book) > detail(key, book) && fits(key, root, book) && isTold(key, root),
+    )
     const twin = roots.find((root) => same(root) === same(key))
     const root = choose(key, candidates)
     if (!root && twin) joined.set(key, {root: twin, why: ""})
@@ -403,7 +412,7 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
         roots.every((root) => g.roots.includes(root)) &&
         (holder === null || g.holder === holder) &&
         (roots.length === g.roots.length ||
-          g.instances.some((other) => other.claim.file === claim.file || !(other.frame.says || other.frame.deed))),
+          g.instances.some((other) => other.claim.file === claim.file)),
     )
     const equal = same.filter((g) => g.roots.length === roots.length)
     return same.length === 1 ? same[0]! : equal.length === 1 ? equal[0]! : null

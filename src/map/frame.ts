@@ -911,7 +911,7 @@ function unnamed(
       const own = wordsOf(text)
       if (own.length === 0 || FINITE.has(own[0]!.lower)) continue
       const frame = unnamed({text, inside: null, change: item.change}, own, null, book.find(own), setting)
-      if (frame) return frame
+      if (frame) return item.change === null ? {...frame, ...toldOf(words, part.to)} : frame
     }
     // "The president had been detained": neither he nor what was done to him stands alone; he tells it from other arrests.
     const who = words.find((w) => beings.has(w.lower))
@@ -1008,9 +1008,23 @@ function saidOf(words: readonly Word[], head: number, covered: (at: number) => b
   return roots
 }
 
+/**
+ * What a clause says of the thing that ends at `to` of its text: "water goes through the turbines" is not all water.
+ * Undefined where it says how the thing is ("the canals are dry"), or only which ("the fish that are left").
+ */
+function toldOf(words: readonly Word[], to: number): Pick<Frame, "about" | "says"> | undefined {
+  const head = words.findLastIndex((word) => word.to <= to)
+  const [verb, next] = words.slice(head + 1)
+  if (!verb || verb.broken || RELATIVE.has(verb.lower) || prepositions.has(verb.lower)) return undefined
+  if (BE.has(verb.lower) && !(next && isParticiple(next))) return undefined
+  const about = saidOf(words, head, () => false)
+  return about.length > 0 ? {about, says: true} : undefined
+}
+
 /** Roots of the nouns behind the "of" at `at`, up to the next preposition. */
 function aboutOf(words: readonly Word[], at: number, covered: (at: number) => boolean): string[] {
-  if (words[at]?.lower !== "of") return []
+  // "A ceiling of 2,600 tonnes" is a ceiling, whatever it is measured in.
+  if (words[at]?.lower !== "of" || /^\d/.test(words[at + 1]?.lower ?? "")) return []
   const roots: string[] = []
   for (let i = at + 1; i < words.length && !prepositions.has(words[i]!.lower) && !words[i]!.broken; i++)
     if (!covered(i) && !isLight(words[i]!) && !lessening.has(words[i]!.lower)) roots.push(bareRoot(words[i]!.lower))
