@@ -220,7 +220,8 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   // "... displacing civilians": what happens is named by the verb, not by whom it happens to.
   if (signal && within === null && side === "effect") {
     const verbal = frameOf({text: `${signal.text} ${phrase.text}`, inside: null, change: null}, setting)
-    if (verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower)
+    const byVerb = verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower
+    if (byVerb && (!verbal.theme.people || namesPeople(phrase.text, setting)))
       return [{...verbal, absorbs: true}]
   }
   // "It to raise fares" says itself what it is about.
@@ -236,6 +237,14 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   const turn = phrase.change === "-" ? (-meant.turn as 1 | -1) : meant.turn
   return [{...meant, holder: meant.theme?.roles === "none" ? null : holder, turn}]
 }
+
+/** Does a phrase name people: by what they are or do, by name, or only by how many there are? */
+function namesPeople(text: string, {book}: Setting): boolean {
+  const words = wordsOf(text)
+  return book.find(words).length > 0 || words.some(({lower}) => beings.has(lower) || bodies.has(lower) || PEOPLE.test(lower))
+}
+const PEOPLE =
+  /^(?:people|them|him|her|us|me|you|every(?:one|body)|many|dozens|scores|hundreds|thousands|\d+|one|two|three|four|five|six|seven|eight|nine|ten|civilians?|troops?|poor|sick|elderly|young|.{3,}(?:ers?|ors?|ists?|men|folk|population))$/
 
 /** What the analyst has said of these very words; null where she has not. */
 function wordedFrame(text: string, change: "+" | "-" | null, {worded}: Setting): Frame | null {
