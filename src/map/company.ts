@@ -182,8 +182,7 @@ function rootsOf(kin: Kin | undefined): readonly string[] {
 function akin(a: Kin | undefined, b: Kin | undefined, root: string): boolean {
   if (!a || !b || !(a.heads.has(root) || b.heads.has(root))) return false
   const shared = [...a.roots].filter((other) => b.roots.has(other)).length
-  // "Seals" are not "the removal of seals": one word alone makes two things one only where it heads both.
-  return shared >= 2 || (shared === Math.min(a.roots.size, b.roots.size) && a.heads.has(root) && b.heads.has(root))
+  return shared >= 2 || shared === Math.min(a.roots.size, b.roots.size)
 }
 
 /** Which of the two the other joins; null where they are two things by what is known of them. */

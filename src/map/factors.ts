@@ -195,13 +195,6 @@ function fits(part: Key, whole: Key, book: ActorBook): boolean {
   return slot(part.holder, whole.holder) && slot(part.target, whole.target)
 }
 
-/** "Supplies" are those of bread where their own document speaks of bread; what others speak of says nothing of them. */
-function isTold(part: Key, whole: Key): boolean {
-  if (part.kind !== null || whole.kind === null) return true
-  const files = new Set(whole.instances.map(({claim}) => claim.file))
-  return part.instances.every(({claim}) => files.has(claim.file))
-}
-
 /** Brings the keys of one theme together where that is unambiguous, and makes its factors. */
 function settle(
   keys: Key[],
@@ -214,9 +207,7 @@ function settle(
   const roots: Key[] = []
   const joined = new Map<Key, {root: Key; why: string}>()
   for (const key of ordered) {
-    const candidates = roots.filter(
-      (root) => detail(root, book) > detail(key, book) && fits(key, root, book) && isTold(key, root),
-    )
+    const candidates = roots.filter((root) => detail(root, book) > detail(key, book) && fits(key, root, book))
     const twin = roots.find((root) => same(root) === same(key))
     const root = choose(key, candidates)
     if (!root && twin) joined.set(key, {root: twin, why: ""})

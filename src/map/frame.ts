@@ -1023,12 +1023,25 @@ function saidOf(words: readonly Word[], head: number, covered: (at: number) => b
  */
 function toldOf(words: readonly Word[], to: number): Pick<Frame, "about" | "says"> | undefined {
   const head = words.findLastIndex((word) => word.to <= to)
-  const [verb, next] = words.slice(head + 1)
-  if (!verb || verb.broken || RELATIVE.has(verb.lower) || prepositions.has(verb.lower)) return undefined
+  const behind = words.slice(head + 1)
+  const at = behind.findIndex(({lower}) => !HELPS.has(lower))
+  const [verb, next] = behind.slice(Math.max(at, 0))
+  if (!verb || behind[0]!.broken || RELATIVE.has(verb.lower) || prepositions.has(verb.lower)) return undefined
+  // "Sturgeon can no longer spawn" is about sturgeon.
+  if (/^(?:no|not|never|cannot)$/.test(verb.lower) || IS_THERE.has(verb.lower)) return undefined
   if (BE.has(verb.lower) && !(next && isParticiple(next))) return undefined
+  if (WAYS.some((list) => list.has(verb.lower))) return undefined
   const about = saidOf(words, head, () => false)
   return about.length > 0 ? {about, says: true} : undefined
 }
+
+/** Verbs that say of a thing that it is there, or how it is. */
+const IS_THERE: ReadonlySet<string> = new Set(
+  `remain remains remained become becomes became come comes came arrive arrives arrived stay stays stayed appear appears
+  appeared exist exists existed`.split(/\s+/),
+)
+const HELPS: ReadonlySet<string> = new Set("can could will would may might must should has have had do does did".split(" "))
+const WAYS = [lessening, harmWords, risingWords, failingWords, worseningWords]
 
 /** Roots of the nouns behind the "of" at `at`, up to the next preposition. */
 function aboutOf(words: readonly Word[], at: number, covered: (at: number) => boolean): string[] {
@@ -1075,6 +1088,8 @@ function labelOf(item: Item, isDeed: boolean, quote: string): string {
       grades(from))
   )
     from++
+  // "Worse, heavy-handed searches" are searches.
+  if (words[from + 1]?.broken && SAID_OF_ALL.test(words[from]!.lower)) from++
   // "Pike there are" is called pike.
   const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.length - 1 : words.length
   const named = words.slice(from, there)
@@ -1089,6 +1104,9 @@ function labelOf(item: Item, isDeed: boolean, quote: string): string {
   const said = words.some(({lower}) => BE.has(lower)) && /.{3}(?:ed|en)$/.test(done.lower)
   return said ? `${done.lower} ${name}` : nameOfWords(text, named, isDone, true)
 }
+
+/** Words before a comma that are said of the whole sentence. */
+const SAID_OF_ALL = /^(?:worse|better|instead|moreover|however|therefore|meanwhile|besides|finally|.{3,}ly)$/
 
 /** Does a case factor's own name say its theme (1) or the opposite of it (-1)? "Border closure" is openness turned round. */
 export function polarityOf(name: string, theme: string): 1 | -1 {
