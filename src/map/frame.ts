@@ -609,7 +609,7 @@ function isModifier(words: readonly Word[], at: number): boolean {
   if (prepositions.has(lower) || isLight(next) || lessening.has(lower) || lesseningTails.has(lower)) return false
   if (TAILS.has(lower) || FINITE.has(lower) || failingWords.has(next.lower)) return false
   if (harmWords.has(lower) || risingWords.has(lower)) return false
-  if (!/[^aeiou]s$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
+  if (!/[^aeiou]s$|[gcd]es$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
   // "Forests burn out there": only the last word before a preposition or the end can be the head.
   const after = words[at + 2]
   return !after || after.broken || prepositions.has(after.lower)
@@ -1023,6 +1023,7 @@ function saidOf(words: readonly Word[], head: number, covered: (at: number) => b
  */
 function toldOf(words: readonly Word[], to: number): Pick<Frame, "about" | "says"> | undefined {
   const head = words.findLastIndex((word) => word.to <= to)
+  if (words.some(({lower}, i) => i > 0 && i <= head && RELATIVE.has(lower))) return undefined
   const behind = words.slice(head + 1)
   const at = behind.findIndex(({lower}) => !HELPS.has(lower))
   const [verb, next] = behind.slice(Math.max(at, 0))
