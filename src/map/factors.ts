@@ -402,8 +402,7 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
       (g) =>
         roots.every((root) => g.roots.includes(root)) &&
         (holder === null || g.holder === holder) &&
-        (roots.length === g.roots.length ||
-          g.instances.some((other) => other.claim.file === claim.file)),
+        (roots.length === g.roots.length || g.instances.some((other) => other.claim.file === claim.file)),
     )
     const equal = same.filter((g) => g.roots.length === roots.length)
     return same.length === 1 ? same[0]! : equal.length === 1 ? equal[0]! : null

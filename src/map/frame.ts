@@ -221,8 +221,7 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   if (signal && within === null && side === "effect") {
     const verbal = frameOf({text: `${signal.text} ${phrase.text}`, inside: null, change: null}, setting)
     const byVerb = verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower
-    if (byVerb && (!verbal.theme.people || namesPeople(phrase.text, setting)))
-      return [{...verbal, absorbs: true}]
+    if (byVerb && (!verbal.theme.people || namesPeople(phrase.text, setting))) return [{...verbal, absorbs: true}]
   }
   // "It to raise fares" says itself what it is about.
   const says = frames.length > 0 && /^(?:it|they|he|she)\s/i.test(phrase.text)
@@ -241,7 +240,9 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
 /** Does a phrase name people: by what they are or do, by name, or only by how many there are? */
 function namesPeople(text: string, {book}: Setting): boolean {
   const words = wordsOf(text)
-  return book.find(words).length > 0 || words.some(({lower}) => beings.has(lower) || bodies.has(lower) || PEOPLE.test(lower))
+  return (
+    book.find(words).length > 0 || words.some(({lower}) => beings.has(lower) || bodies.has(lower) || PEOPLE.test(lower))
+  )
 }
 const PEOPLE =
   /^(?:people|them|him|her|us|me|you|every(?:one|body)|many|dozens|scores|hundreds|thousands|\d+|one|two|three|four|five|six|seven|eight|nine|ten|civilians?|troops?|poor|sick|elderly|young|.{3,}(?:ers?|ors?|ists?|men|folk|population))$/
@@ -1041,7 +1042,9 @@ const IS_THERE: ReadonlySet<string> = new Set(
   `remain remains remained become becomes became come comes came arrive arrives arrived stay stays stayed appear appears
   appeared exist exists existed`.split(/\s+/),
 )
-const HELPS: ReadonlySet<string> = new Set("can could will would may might must should has have had do does did".split(" "))
+const HELPS: ReadonlySet<string> = new Set(
+  "can could will would may might must should has have had do does did".split(" "),
+)
 const WAYS = [lessening, harmWords, risingWords, failingWords, worseningWords]
 
 /** Roots of the nouns behind the "of" at `at`, up to the next preposition. */

@@ -112,7 +112,8 @@ export function namesNothing(words: readonly Word[], isDeed: boolean): boolean {
   const content = words.filter(({lower}) => !functionWords.has(lower) && !prepositions.has(lower))
   const [first, second] = words
   // "Leaves it idle", "mention this": whatever it may be elsewhere, a word is a verb before what only it can be done to.
-  const pointed = second && !second.broken && (OBJECTS.has(second.lower) || (words.length === 2 && POINTED.has(second.lower)))
+  const pointed =
+    second && !second.broken && (OBJECTS.has(second.lower) || (words.length === 2 && POINTED.has(second.lower)))
   if (pointed && !functionWords.has(first!.lower) && !prepositions.has(first!.lower)) return true
   const verb = isDeed || /.ing$/.test(words[0]?.lower ?? "")
   if (verb && words.some(({lower}, i) => i > 0 && i <= 2 && OBJECTS.has(lower))) return true
@@ -185,7 +186,10 @@ export function saysTooLittle(name: string, isDeed: boolean): boolean {
   const said = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const content = said.filter((word) => !functionWords.has(word))
   if (isDeed && content.length === 1 && LIGHT_DEEDS.has(content[0]!)) return true
-  return content.every((word) => /^\d/.test(word) || /^(?:per|cent|percent|one|half|thirds?|quarters?|fourths?|fifths?|tenths?)$/.test(word))
+  return content.every(
+    (word) =>
+      /^\d/.test(word) || /^(?:per|cent|percent|one|half|thirds?|quarters?|fourths?|fifths?|tenths?)$/.test(word),
+  )
 }
 
 /** The form in -ing: of a listed verb as it is, of any other by its spelling, whatever its tense. */

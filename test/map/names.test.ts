@@ -136,8 +136,7 @@ describe("a word of a field that has no part in the folder", () => {
 })
 
 describe("phrases of one word", () => {
-  const ids = (...claims: ReturnType<typeof say>[]) =>
-    gather(reading(...claims)).links.map(({id}) => id)
+  const ids = (...claims: ReturnType<typeof say>[]) => gather(reading(...claims)).links.map(({id}) => id)
 
   test("are what is said with more words in their own document alone", () => {
     const grey = say("{grey walruses}", "-", "{the kelp}", {file: "a.txt"})
@@ -158,19 +157,24 @@ describe("phrases of one word", () => {
 
   test("are the same whatever they are measured in", () => {
     const first = say("{a ceiling of 2,600 barrels}", "-", "{the moths}", {file: "a.txt"})
-    expect(ids(first, say("{the ceiling}", "-", "{the jars}", {file: "b.txt"}))).toEqual(["ceiling->jar", "ceiling->moth"])
+    expect(ids(first, say("{the ceiling}", "-", "{the jars}", {file: "b.txt"}))).toEqual([
+      "ceiling->jar",
+      "ceiling->moth",
+    ])
   })
 })
 
 test("what is done to no people is no suffering", () => {
-  const about = (effect: string) => gather(reading(say("{frost}", "-", effect, {signal: {from: 0, to: 6, text: "killed"}}))).links.map(({to}) => to)
+  const about = (effect: string) =>
+    gather(reading(say("{frost}", "-", effect, {signal: {from: 0, to: 6, text: "killed"}}))).links.map(({to}) => to)
   expect(about("{forty miners}")).toEqual(["suffering"])
   expect(about("{the villagers}")).toEqual(["suffering"])
   expect(about("{the plankton}")).toEqual(["plankton"])
 })
 
 describe("a word beside another of a theme", () => {
-  const themeOf = (cause: string) => gather(reading(say(`{${cause}}`, "+", "{the moths}"))).factors.find(({id}) => id !== "moth")?.theme
+  const themeOf = (cause: string) =>
+    gather(reading(say(`{${cause}}`, "+", "{the moths}"))).factors.find(({id}) => id !== "moth")?.theme
   test.each([
     ["suspicion of bribery", "corruption"],
     ["suspicion between the villages", "trust"],
@@ -183,7 +187,8 @@ describe("a word beside another of a theme", () => {
 })
 
 test("what a word only points at, or only counts, is no factor; what is said of the whole sentence is in no name", () => {
-  const factors = (cause: string) => gather(reading(say(`{${cause}}`, "+", "{the moths}"))).factors.map(({name}) => name)
+  const factors = (cause: string) =>
+    gather(reading(say(`{${cause}}`, "+", "{the moths}"))).factors.map(({name}) => name)
   expect(factors("leaves it idle")).toEqual(["Moths"])
   expect(factors("mention this")).toEqual(["Moths"])
   expect(factors("Worse, long rehearsals")).toContain("Long rehearsals")
