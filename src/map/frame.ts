@@ -237,15 +237,22 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   return [{...meant, holder: meant.theme?.roles === "none" ? null : holder, turn}]
 }
 
-/** Does a phrase name people: by what they are or do, by name, or only by how many there are? */
+/** Does a phrase name people: by what they are or do, by name, or only by how many there are ("killed forty")? */
 function namesPeople(text: string, {book}: Setting): boolean {
   const words = wordsOf(text)
-  return (
-    book.find(words).length > 0 || words.some(({lower}) => beings.has(lower) || bodies.has(lower) || PEOPLE.test(lower))
-  )
+  const isPerson = ({lower}: Word) =>
+    beings.has(lower) ||
+    bodies.has(lower) ||
+    PEOPLE.test(lower) ||
+    (/.{3}[eo]rs?$/.test(lower) && !NO_DOERS.test(lower))
+  return book.find(words).length > 0 || words.some(isPerson) || COUNT.test(words.at(-1)?.lower ?? "")
 }
 const PEOPLE =
-  /^(?:people|them|him|her|us|me|you|every(?:one|body)|many|dozens|scores|hundreds|thousands|\d+|one|two|three|four|five|six|seven|eight|nine|ten|civilians?|troops?|poor|sick|elderly|young|.{3,}(?:ers?|ors?|ists?|men|folk|population))$/
+  /^(?:people|them|him|her|us|me|you|everyone|everybody|civilians?|troops?|poor|sick|elderly|.{3,}(?:ists?|men|folk|population))$/
+const NO_DOERS =
+  /^(?:rivers?|flowers?|towers?|waters?|powers?|numbers?|papers?|tigers?|borders?|corridors?|factors?|sectors?|reactors?|tractors?|motors?|doors?|summer|winter|weather|timber|under|over|after|other|others)$/
+const COUNT =
+  /^(?:\d+|many|dozens|scores|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)$/
 
 /** What the analyst has said of these very words; null where she has not. */
 function wordedFrame(text: string, change: "+" | "-" | null, {worded}: Setting): Frame | null {

@@ -26,6 +26,7 @@ const OBJECTS: ReadonlySet<string> = new Set(
   "it them us me him you itself themselves himself herself ourselves everyone anyone".split(" "),
 )
 
+/** The same, where nothing stands behind them. */
 const POINTED: ReadonlySet<string> = new Set(["this", "that", "these", "those"])
 
 /** Verbs that say nothing without what is done: "take", "let". Of any other the deed alone is a thing: "replanting". */

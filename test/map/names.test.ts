@@ -169,6 +169,8 @@ test("what is done to no people is no suffering", () => {
     gather(reading(say("{frost}", "-", effect, {signal: {from: 0, to: 6, text: "killed"}}))).links.map(({to}) => to)
   expect(about("{forty miners}")).toEqual(["suffering"])
   expect(about("{the villagers}")).toEqual(["suffering"])
+  expect(about("{at least forty}")).toEqual(["suffering"])
+  expect(about("{the flowers}")).toEqual(["flower"])
   expect(about("{the plankton}")).toEqual(["plankton"])
 })
 
