@@ -174,6 +174,12 @@ test("what is done to no people is no suffering", () => {
   expect(about("{the plankton}")).toEqual(["plankton"])
 })
 
+test("poison the wells is no pesticide, whatever else its sentence speaks of", () => {
+  const quote = "poison the wells brings the moths, not the spray"
+  const {factors} = gather(reading(say("{poison the wells}", "+", "{the moths}", {quote})))
+  expect(factors.map(({theme}) => theme)).toEqual(["other", "other"])
+})
+
 describe("a word beside another of a theme", () => {
   const themeOf = (cause: string) =>
     gather(reading(say(`{${cause}}`, "+", "{the moths}"))).factors.find(({id}) => id !== "moth")?.theme
@@ -181,7 +187,6 @@ describe("a word beside another of a theme", () => {
     ["suspicion of bribery", "corruption"],
     ["suspicion between the villages", "trust"],
     ["the loss of confidence", "trust"],
-    ["poison the wells", "water_quality"],
     ["salmon cages", "other"],
   ])("%s is %s", (phrase, theme) => {
     expect(themeOf(phrase)).toBe(theme)
