@@ -42,6 +42,7 @@ const theme = z.strictObject({
   wanted: z.enum(["less", "more"]).optional(),
   heads: z.literal(true).optional(),
   noun: z.literal(true).optional(),
+  people: z.literal(true).optional(),
   rivalrous: z.literal(true).optional(),
   contrasts: z.literal(true).optional(),
   ofTarget: z.enum(["always", "opposite"]).optional(),

@@ -165,25 +165,12 @@ const IRREGULAR: Readonly<Record<string, readonly [past: string, participle: str
   write: ["wrote", "written"],
 }
 
-/** Verbs of more than one syllable whose last consonant doubles: "deter, deterred". */
-const DOUBLING = new Set([
-  "admit",
-  "commit",
-  "compel",
-  "deter",
-  "dispel",
-  "expel",
-  "impel",
-  "incur",
-  "occur",
-  "omit",
-  "permit",
-  "prefer",
-  "propel",
-  "rebel",
-  "refer",
-  "regret",
-])
+/** Verbs of more than one syllable, or with "qu", whose last consonant doubles: "deter, deterred". */
+const DOUBLING: ReadonlySet<string> = new Set(
+  `abet abhor acquit admit allot annul begin beset commit compel concur confer control defer deter dispel emit equip excel
+  expel forbid forget impel incur infer occur omit patrol permit prefer propel quit rebel recur refer regret remit repel
+  submit transfer transmit undercut upset`.split(/\s+/),
+)
 
 const VOWEL = /[aeiou]/
 
@@ -215,10 +202,10 @@ export function verbForms(lemma: string): Map<string, VerbForm[]> {
       put(past, "participle")
     }
     put(
-      /[^eoy]e$/.test(stem) && VOWEL.test(stem.slice(0, -1))
-        ? `${stem.slice(0, -1)}ing`
-        : stem.endsWith("ie")
-          ? `${stem.slice(0, -2)}ying`
+      stem.endsWith("ie")
+        ? `${stem.slice(0, -2)}ying`
+        : /[^eoy]e$/.test(stem) && VOWEL.test(stem.slice(0, -1))
+          ? `${stem.slice(0, -1)}ing`
           : `${stem}ing`,
       "gerund",
     )

@@ -5,7 +5,9 @@
 // for themselves, and each sign a reading with little to go wrong in it; all else is asked about.
 
 import type {Claim} from "../claims/index.ts"
+import {failingWords, harmWords, lessening, risingWords} from "./codebook.ts"
 import type {Grounding} from "./map.ts"
+import {wordsOf} from "./pattern.ts"
 
 /** One claim about a link, and how it came there. */
 export type Teller = {
@@ -31,13 +33,26 @@ const CONTRAST =
 /** Words of claims that somebody hands on without answering for them. */
 const HANDED = /\b(?:rumou?red|alleged|allegedly|accused|fear(?:s|ed)?)\b/i
 
-/** May a claim's sign be a matter of how it was read: does it rest on more than one word that turns it round? */
-function isFirm({claim, grounding}: Teller): boolean {
-  const cause = grounding.moves === "-"
-  const between = claim.sign === "-" ? -1 : 1
-  const effect = (grounding.sign === "-" ? -1 : 1) * between * (cause ? -1 : 1) < 0
-  return !(cause && effect)
+/**
+ * Does a claim's sign rest on one word at most that turns it round? What a factor is called by turns nothing: "mistrust"
+ * is read as surely as "trust", and so is what a person has laid on a card as its opposite.
+ */
+function isFirm({claim: {cause, effect}}: Teller): boolean {
+  const both = [cause, effect]
+  return !(both.every(({change}) => change === "-") || both.some(({text}) => goesBothWays(text)))
 }
+
+/** "The river swells and shrinks": no word of it says which way. */
+function goesBothWays(text: string): boolean {
+  const words = wordsOf(text)
+  const falls = (word: string) => lessening.has(word) || failingWords.has(word) || harmWords.has(word)
+  return words.some(({lower}, i) => {
+    const [before, after] = [words[i - 1]?.lower ?? "", words[i + 1]?.lower ?? ""]
+    if (!JOINS.has(lower)) return false
+    return (risingWords.has(before) && falls(after)) || (falls(before) && risingWords.has(after))
+  })
+}
+const JOINS: ReadonlySet<string> = new Set(["and", "or", "then"])
 
 /**
  * Whether undenied claims of both signs disagree.

@@ -442,15 +442,14 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
   const named = (i: Instance) => (i.frame.holder === null ? 0 : 1)
   const exact = new Map<string, Group>()
   const gists = new Map(instances.map((i) => [i, gistOf(i.frame)]))
-  // Of a clause that says more of a thing ("water is lost on the way") the thing alone is no part, but in one document.
+  // What is said with more words is the thing alone ("seals" after "grey seals") in one document: in another it may be any.
   const among = (groups: readonly Group[], roots: readonly string[], {claim, frame: {holder}}: Instance) => {
     if (groups.length > MOST_OF_ONE_HEAD) return null
     const same = groups.filter(
       (g) =>
         roots.every((root) => g.roots.includes(root)) &&
         (holder === null || g.holder === holder) &&
-        (roots.length === g.roots.length ||
-          g.instances.some((other) => other.claim.file === claim.file || !(other.frame.says || other.frame.deed))),
+        (roots.length === g.roots.length || g.instances.some((other) => other.claim.file === claim.file)),
     )
     const equal = same.filter((g) => g.roots.length === roots.length)
     return same.length === 1 ? same[0]! : equal.length === 1 ? equal[0]! : null
@@ -476,7 +475,9 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
       exact.set(spelt, group)
     }
   }
-  for (const group of [...byHead.values()].flat()) {
+  // The thing itself has the name before what a clause says of it.
+  const tells = (group: Group) => (group.instances.every(({frame}) => frame.says) ? 1 : 0)
+  for (const group of [...byHead.values()].flat().sort((a, b) => tells(a) - tells(b))) {
     const named = bestNamed(group.instances.map(({frame}) => frame))
     const content = group.instances[0]!.frame.content
     const id = free(slug([...content, ...(group.holder ? [group.holder] : [])].join(" ")), factors)

@@ -220,8 +220,8 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   // "... displacing civilians": what happens is named by the verb, not by whom it happens to.
   if (signal && within === null && side === "effect") {
     const verbal = frameOf({text: `${signal.text} ${phrase.text}`, inside: null, change: null}, setting)
-    if (verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower)
-      return [{...verbal, absorbs: true}]
+    const byVerb = verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower
+    if (byVerb && (!verbal.theme.people || namesPeople(phrase.text, setting))) return [{...verbal, absorbs: true}]
   }
   // "It to raise fares" says itself what it is about.
   const says = frames.length > 0 && /^(?:it|they|he|she)\s/i.test(phrase.text)
@@ -236,6 +236,23 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   const turn = phrase.change === "-" ? (-meant.turn as 1 | -1) : meant.turn
   return [{...meant, holder: meant.theme?.roles === "none" ? null : holder, turn}]
 }
+
+/** Does a phrase name people: by what they are or do, by name, or only by how many there are ("killed forty")? */
+function namesPeople(text: string, {book}: Setting): boolean {
+  const words = wordsOf(text)
+  const isPerson = ({lower}: Word) =>
+    beings.has(lower) ||
+    bodies.has(lower) ||
+    PEOPLE.test(lower) ||
+    (/.{3}[eo]rs?$/.test(lower) && !NO_DOERS.test(lower))
+  return book.find(words).length > 0 || words.some(isPerson) || COUNT.test(words.at(-1)?.lower ?? "")
+}
+const PEOPLE =
+  /^(?:people|them|him|her|us|me|you|everyone|everybody|civilians?|troops?|poor|sick|elderly|.{3,}(?:ists?|men|folk|population))$/
+const NO_DOERS =
+  /^(?:rivers?|flowers?|towers?|waters?|powers?|numbers?|papers?|tigers?|borders?|corridors?|factors?|sectors?|reactors?|tractors?|motors?|doors?|summer|winter|weather|timber|under|over|after|other|others)$/
+const COUNT =
+  /^(?:\d+|many|dozens|scores|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)$/
 
 /** What the analyst has said of these very words; null where she has not. */
 function wordedFrame(text: string, change: "+" | "-" | null, {worded}: Setting): Frame | null {
@@ -600,7 +617,7 @@ function isModifier(words: readonly Word[], at: number): boolean {
   if (prepositions.has(lower) || isLight(next) || lessening.has(lower) || lesseningTails.has(lower)) return false
   if (TAILS.has(lower) || FINITE.has(lower) || failingWords.has(next.lower)) return false
   if (harmWords.has(lower) || risingWords.has(lower)) return false
-  if (!/[^aeiou]s$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
+  if (!/[^aeiou]s$|[gcd]es$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
   // "Forests burn out there": only the last word before a preposition or the end can be the head.
   const after = words[at + 2]
   return !after || after.broken || prepositions.has(after.lower)
@@ -911,7 +928,7 @@ function unnamed(
       const own = wordsOf(text)
       if (own.length === 0 || FINITE.has(own[0]!.lower)) continue
       const frame = unnamed({text, inside: null, change: item.change}, own, null, book.find(own), setting)
-      if (frame) return frame
+      if (frame) return item.change === null ? {...frame, ...toldOf(words, part.to)} : frame
     }
     // "The president had been detained": neither he nor what was done to him stands alone; he tells it from other arrests.
     const who = words.find((w) => beings.has(w.lower))
@@ -1008,9 +1025,39 @@ function saidOf(words: readonly Word[], head: number, covered: (at: number) => b
   return roots
 }
 
+/**
+ * What a clause says of the thing that ends at `to` of its text: "water goes through the turbines" is not all water.
+ * Undefined where it says how the thing is ("the canals are dry"), or only which ("the fish that are left").
+ */
+function toldOf(words: readonly Word[], to: number): Pick<Frame, "about" | "says"> | undefined {
+  const head = words.findLastIndex((word) => word.to <= to)
+  if (words.some(({lower}, i) => i > 0 && i <= head && RELATIVE.has(lower))) return undefined
+  const behind = words.slice(head + 1)
+  const at = behind.findIndex(({lower}) => !HELPS.has(lower))
+  const [verb, next] = behind.slice(Math.max(at, 0))
+  if (!verb || behind[0]!.broken || RELATIVE.has(verb.lower) || prepositions.has(verb.lower)) return undefined
+  // "Sturgeon can no longer spawn" is about sturgeon.
+  if (/^(?:no|not|never|cannot)$/.test(verb.lower) || IS_THERE.has(verb.lower)) return undefined
+  if (BE.has(verb.lower) && !(next && isParticiple(next))) return undefined
+  if (WAYS.some((list) => list.has(verb.lower))) return undefined
+  const about = saidOf(words, head, () => false)
+  return about.length > 0 ? {about, says: true} : undefined
+}
+
+/** Verbs that say of a thing that it is there, or how it is. */
+const IS_THERE: ReadonlySet<string> = new Set(
+  `remain remains remained become becomes became come comes came arrive arrives arrived stay stays stayed appear appears
+  appeared exist exists existed`.split(/\s+/),
+)
+const HELPS: ReadonlySet<string> = new Set(
+  "can could will would may might must should has have had do does did".split(" "),
+)
+const WAYS = [lessening, harmWords, risingWords, failingWords, worseningWords]
+
 /** Roots of the nouns behind the "of" at `at`, up to the next preposition. */
 function aboutOf(words: readonly Word[], at: number, covered: (at: number) => boolean): string[] {
-  if (words[at]?.lower !== "of") return []
+  // "A ceiling of 2,600 tonnes" is a ceiling, whatever it is measured in.
+  if (words[at]?.lower !== "of" || /^\d/.test(words[at + 1]?.lower ?? "")) return []
   const roots: string[] = []
   for (let i = at + 1; i < words.length && !prepositions.has(words[i]!.lower) && !words[i]!.broken; i++)
     if (!covered(i) && !isLight(words[i]!) && !lessening.has(words[i]!.lower)) roots.push(bareRoot(words[i]!.lower))
@@ -1052,6 +1099,8 @@ function labelOf(item: Item, isDeed: boolean, quote: string): string {
       grades(from))
   )
     from++
+  // "Worse, heavy-handed searches" are searches.
+  if (words[from + 1]?.broken && SAID_OF_ALL.test(words[from]!.lower)) from++
   // "Pike there are" is called pike.
   const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.length - 1 : words.length
   const named = words.slice(from, there)
@@ -1066,6 +1115,9 @@ function labelOf(item: Item, isDeed: boolean, quote: string): string {
   const said = words.some(({lower}) => BE.has(lower)) && /.{3}(?:ed|en)$/.test(done.lower)
   return said ? `${done.lower} ${name}` : nameOfWords(text, named, isDone, true)
 }
+
+/** Words before a comma that are said of the whole sentence. */
+const SAID_OF_ALL = /^(?:worse|better|instead|moreover|however|therefore|meanwhile|besides|finally|.{3,}ly)$/
 
 /** Does a case factor's own name say its theme (1) or the opposite of it (-1)? "Border closure" is openness turned round. */
 export function polarityOf(name: string, theme: string): 1 | -1 {

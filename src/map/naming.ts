@@ -26,6 +26,9 @@ const OBJECTS: ReadonlySet<string> = new Set(
   "it them us me him you itself themselves himself herself ourselves everyone anyone".split(" "),
 )
 
+/** The same, where nothing stands behind them. */
+const POINTED: ReadonlySet<string> = new Set(["this", "that", "these", "those"])
+
 /** Verbs that say nothing without what is done: "take", "let". Of any other the deed alone is a thing: "replanting". */
 const LIGHT_DEEDS: ReadonlySet<string> = new Set(
   `being becoming beginning bringing coming continuing finding getting giving going happening having keeping knowing
@@ -108,6 +111,11 @@ export function tellsDeed(words: readonly Word[], before: string): boolean {
 /** Is a deed done to what only a pronoun names, or to nothing at all: "let them", "admit"? It is no factor. */
 export function namesNothing(words: readonly Word[], isDeed: boolean): boolean {
   const content = words.filter(({lower}) => !functionWords.has(lower) && !prepositions.has(lower))
+  const [first, second] = words
+  // "Leaves it idle", "mention this": whatever it may be elsewhere, a word is a verb before what only it can be done to.
+  const pointed =
+    second && !second.broken && (OBJECTS.has(second.lower) || (words.length === 2 && POINTED.has(second.lower)))
+  if (pointed && !functionWords.has(first!.lower) && !prepositions.has(first!.lower)) return true
   const verb = isDeed || /.ing$/.test(words[0]?.lower ?? "")
   if (verb && words.some(({lower}, i) => i > 0 && i <= 2 && OBJECTS.has(lower))) return true
   return isDeed && content.length < 2 && (content.length === 0 || LIGHT_DEEDS.has(gerund(content[0]!.lower)))
@@ -179,7 +187,10 @@ export function saysTooLittle(name: string, isDeed: boolean): boolean {
   const said = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const content = said.filter((word) => !functionWords.has(word))
   if (isDeed && content.length === 1 && LIGHT_DEEDS.has(content[0]!)) return true
-  return content.every((word) => /^\d/.test(word) || /^(?:per|cent|percent|one)$/.test(word))
+  return content.every(
+    (word) =>
+      /^\d/.test(word) || /^(?:per|cent|percent|one|half|thirds?|quarters?|fourths?|fifths?|tenths?)$/.test(word),
+  )
 }
 
 /** The form in -ing: of a listed verb as it is, of any other by its spelling, whatever its tense. */

@@ -57,6 +57,8 @@ export type Theme = {
   readonly bare?: string
   /** One word of it before another noun is that noun's: "herring auctions" are auctions. */
   readonly heads?: true
+  /** A verb alone names it only where that is done to people: "killed forty miners", not "killed the plankton". */
+  readonly people?: true
   /** Its words name it as nouns alone: "to demand" is not demand. */
   readonly noun?: true
 }

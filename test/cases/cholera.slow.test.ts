@@ -110,7 +110,8 @@ test("answers about cards bring together what is one thing: all but one or two s
   const after = await mapAt("fresh")
   expect(toldTwice(after)).toBeGreaterThanOrEqual(toldTwice(before) + 3)
   expect(toldTwice(after)).toBeGreaterThanOrEqual(9)
-  expect(after.loops.length).toBeGreaterThan(before.loops.length)
+  // Sorting loses no circle, though what closes ones that were read wrongly is gone.
+  expect(after.loops.length).toBeGreaterThanOrEqual(before.loops.length)
   expect(after.links.length).toBeLessThan(before.links.length)
   expect(after.links.filter(({sign}) => sign === "contested").length).toBeLessThanOrEqual(2)
   const codebook = parseCodebook(scratch.read("fresh/factors.yaml"), "factors.yaml")

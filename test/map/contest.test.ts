@@ -29,6 +29,13 @@ describe("a link is contested", () => {
     expect(map.issues).toEqual([])
   })
 
+  test("when what one of them turns is only what the factor is called by", () => {
+    const trust = say("{lanterns}", "+", "{trust}", {id: "aaaaaaaaaaaa"})
+    const mistrust = say("fewer {lanterns} -", "-", "{mistrust}", {id: "bbbbbbbbbbbb", file: "b.txt"})
+    const [told] = gather(reading(trust, mistrust)).links
+    expect(told).toMatchObject({sign: "contested"})
+  })
+
   test("when one document sets two speakers against one another", () => {
     const quote = "but the watch insists that patrols bring crime"
     expect(about(later(rise({by: "the watch", quote})), fall({file: "a.txt", by: "the mayor"}))?.sign).toBe("contested")
@@ -65,6 +72,13 @@ describe("no link is contested, and the side less well told is unclear,", () => 
     expect(told?.sign).toBe("+")
     expect(told?.unclear?.claims).toEqual(["bbbbbbbbbbbb"])
     expect(told?.unclear?.why.join()).toContain(why)
+  })
+
+  test("where one of them says that the cause goes both ways", () => {
+    const both = say("{patrols} swell and shrink +", "-", "{crime}", {id: "bbbbbbbbbbbb", file: "b.txt"})
+    const told = about(rise(), rise({id: "cccccccccccc", file: "c.txt"}), both)
+    expect(told?.sign).toBe("+")
+    expect(told?.unclear?.claims).toEqual(["bbbbbbbbbbbb"])
   })
 
   test("where one sentence is read with both signs", () => {

@@ -134,3 +134,70 @@ describe("a word of a field that has no part in the folder", () => {
     expect(map.links.map(({from}) => from)).toContain("guests")
   })
 })
+
+describe("phrases of one word", () => {
+  const ids = (...claims: ReturnType<typeof say>[]) => gather(reading(...claims)).links.map(({id}) => id)
+
+  test("are what is said with more words in their own document alone", () => {
+    const grey = say("{grey walruses}", "-", "{the kelp}", {file: "a.txt"})
+    expect(ids(grey, say("{walruses}", "-", "{the clams}", {file: "a.txt"}))).toContain("grey_walruse->clam")
+    expect(ids(grey, say("{walruses}", "-", "{the clams}", {file: "b.txt"}))).toContain("walruse->clam")
+  })
+
+  test("are not all that a clause says of them, but it is they whose state it tells", () => {
+    const lamps = say("{the lamps}", "+", "{the moths}", {file: "a.txt"})
+    const told = (clause: string) => ids(lamps, say(clause, "+", "{the jars}", {file: "b.txt"})).sort()
+    const alone = ["lamp->jar", "lamp->moth"]
+    expect(told("{the lamps}")).toEqual(alone)
+    expect(told("{the lamps} attract {the owls}")).toEqual(["lamp->moth", "lamp_2->jar"])
+    expect(told("{the lamps} are {bright}")).toEqual(alone)
+    expect(told("{the lamps} can no longer {shine}")).toEqual(alone)
+    expect(told("{the lamps that the mayor} hung {on the quay}")).toEqual(alone)
+  })
+
+  test("are the same whatever they are measured in", () => {
+    const first = say("{a ceiling of 2,600 barrels}", "-", "{the moths}", {file: "a.txt"})
+    expect(ids(first, say("{the ceiling}", "-", "{the jars}", {file: "b.txt"}))).toEqual([
+      "ceiling->jar",
+      "ceiling->moth",
+    ])
+  })
+})
+
+test("what is done to no people is no suffering", () => {
+  const about = (effect: string) =>
+    gather(reading(say("{frost}", "-", effect, {signal: {from: 0, to: 6, text: "killed"}}))).links.map(({to}) => to)
+  expect(about("{forty miners}")).toEqual(["suffering"])
+  expect(about("{the villagers}")).toEqual(["suffering"])
+  expect(about("{at least forty}")).toEqual(["suffering"])
+  expect(about("{the flowers}")).toEqual(["flower"])
+  expect(about("{the plankton}")).toEqual(["plankton"])
+})
+
+test("poison the wells is no pesticide, whatever else its sentence speaks of", () => {
+  const quote = "poison the wells brings the moths, not the spray"
+  const {factors} = gather(reading(say("{poison the wells}", "+", "{the moths}", {quote})))
+  expect(factors.map(({theme}) => theme)).toEqual(["other", "other"])
+})
+
+describe("a word beside another of a theme", () => {
+  const themeOf = (cause: string) =>
+    gather(reading(say(`{${cause}}`, "+", "{the moths}"))).factors.find(({id}) => id !== "moth")?.theme
+  test.each([
+    ["suspicion of bribery", "corruption"],
+    ["suspicion between the villages", "trust"],
+    ["the loss of confidence", "trust"],
+    ["salmon cages", "other"],
+  ])("%s is %s", (phrase, theme) => {
+    expect(themeOf(phrase)).toBe(theme)
+  })
+})
+
+test("what a word only points at, or only counts, is no factor; what is said of the whole sentence is in no name", () => {
+  const factors = (cause: string) =>
+    gather(reading(say(`{${cause}}`, "+", "{the moths}"))).factors.map(({name}) => name)
+  expect(factors("leaves it idle")).toEqual(["Moths"])
+  expect(factors("mention this")).toEqual(["Moths"])
+  expect(factors("Worse, long rehearsals")).toContain("Long rehearsals")
+  expect(factors("a steady release of 20 barrels")).toContain("Steady release of 20 barrels")
+})
