@@ -93,6 +93,7 @@ const FORMATS = Object.keys({
   map: true,
   model: true,
   outlook: true,
+  plan: true,
   press: true,
   proposals: true,
   reading: true,
@@ -377,7 +378,7 @@ export function schemaCommand(wrap: Wrap): Command {
 export function runCommand(wrap: Wrap): Command {
   return new Command("run")
     .description("Run a model once at central values, or many times (--runs)")
-    .argument("<MODEL_OR_CASE>", "a .yaml, .mdl, .xmile, .stmx or .xml, a case, or a folder of documents")
+    .argument("[MODEL_OR_CASE]", "a .yaml, .mdl, .xmile, .stmx or .xml, a case, or a folder of documents")
     .option("--csv <FILE>", "one run as a table; - for stdout")
     .option("--save <NAMES>", "only these quantities, with commas between")
     .option("--set <NAME=VALUE>", "hold (=), scale (*=) or shift (+=), @FROM..TO behind; repeatable", collect)
@@ -395,12 +396,43 @@ export function runCommand(wrap: Wrap): Command {
     .addOption(options.workers())
     .option("--design <NAME>", "latin, sobol, saltelli, morris: what decides --save")
     .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
+    .option("--shards <DIR>", "keep runs in DIR, go on from there, share them with others")
+    .option("--plan <FILE>", "with --runs: write down what to run, for `brink shard`")
+    .option("--from <DIR>", "with --plan alone: gather the shards in DIR")
+    .addOption(new Option("--shard-runs <N>", "runs of a shard").argParser(readWhole("--shard-runs", 1, MOST_RUNS)))
     .addOption(options.force())
     .addOption(options.json())
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink run cases/arms-race --method rk4 --csv -")
     .action(wrap(async () => (await import("./run.ts")).actRun))
+}
+
+/** `brink shard` */
+export function shardCommand(wrap: Wrap): Command {
+  return new Command("shard")
+    .description("Compute a part of the runs that a plan names, on any machine")
+    .requiredOption("--plan <FILE>", "what `brink run MODEL --runs N --plan FILE` wrote")
+    .requiredOption("--out <DIR>", "the folder of its shards")
+    .addOption(
+      new Option("--index <I>", "shard I alone, from 0; default: all that DIR lacks, shared with others").argParser(
+        readWhole("--index", 0, MOST_RUNS),
+      ),
+    )
+    .addOption(options.workers())
+    .addOption(options.quiet())
+    .addHelpText(
+      "after",
+      `
+A shard that is there already is left as it is. Failed runs are told by who gathers:
+
+Example:
+  brink run cases/arms-race --runs 1000 --plan plan.json
+  brink shard --plan plan.json --index 0 --out shards
+  brink shard --plan plan.json --out shards
+  brink run --plan plan.json --from shards`,
+    )
+    .action(wrap(async () => (await import("./shard.ts")).actShard))
 }
 
 /** `brink import` */
