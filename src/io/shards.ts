@@ -201,16 +201,21 @@ export class ShardFolder {
   write(index: number, runs: Pick<Runs, "series" | "status" | "failures">): boolean {
     const {pieces, sha256} = shardBytes(this.all, index, runs, openDigest)
     for (;;) {
-      const isFirst = this.place(`${index}.shard`, pieces)
+      if (this.place(`${index}.shard`, pieces)) {
+        const {from} = spanOf(this.all, index)
+        const failures = runs.failures.map((failure) => ({...failure, run: from + failure.run}))
+        this.known.set(index, {status: Uint8Array.from(runs.status), failures, sha256})
+        return true
+      }
       const there = this.look(index)
-      if (there.kind === "whole" && there.sha256 === sha256) return isFirst
+      if (there.kind === "whole" && there.sha256 === sha256) return false
       if (there.kind === "whole")
         throw new Fault("shards/differ", `Shard ${index} was computed twice, with other bytes`, {
           place: this.file(index),
           next: "One of the machines that computed it is not to be trusted: take the folder away and compute it anew.",
         })
-      // Torn since it was looked at, or by whoever wrote it: nothing is lost by it.
-      rmSync(this.file(index), {force: true})
+      // Torn by whoever wrote it: nothing is lost by it.
+      this.remove(index)
     }
   }
 
@@ -385,6 +390,9 @@ export class ShardFolder {
           memory ??= how.room(tableBytes(this.all, 0))
           if (this.write(index, await how.execute({...shardPlan(this.all, index), series: memory}))) computed++
           left.delete(index)
+        } catch (error) {
+          stopped = true
+          throw error
         } finally {
           mine.delete(index)
           claims.release(claimOf(index))
@@ -393,14 +401,8 @@ export class ShardFolder {
       }
     }
     try {
-      const works = Array.from({length: how.atOnce}, () =>
-        work().catch((error) => {
-          stopped = true
-          throw error
-        }),
-      )
       // All have ended when a refusal is told, so that none goes on behind it.
-      const ended = await Promise.allSettled(works)
+      const ended = await Promise.allSettled(Array.from({length: how.atOnce}, work))
       for (const one of ended) if (one.status === "rejected") throw one.reason
     } finally {
       await claims.close()
