@@ -404,10 +404,19 @@ export class ShardFolder {
       // All have ended when a refusal is told, so that none goes on behind it.
       const ended = await Promise.allSettled(Array.from({length: how.atOnce}, work))
       for (const one of ended) if (one.status === "rejected") throw one.reason
+      this.removeClaims()
     } finally {
       await claims.close()
     }
     return {reused, computed, others: count - reused - computed}
+  }
+
+  /** Once every shard is there no claim has a use: those of processes that were killed behind their last word go too. */
+  private removeClaims(): void {
+    this.attempt(this.path, () => {
+      for (const name of readdirSync(this.path))
+        if (/^\d+\.claim$/.test(name)) rmSync(join(this.path, name), {force: true})
+    })
   }
 
   /** Whether a shard is there whole; one that is torn is removed, and that is said. */
