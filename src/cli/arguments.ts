@@ -424,7 +424,7 @@ export function shardCommand(wrap: Wrap): Command {
     .addHelpText(
       "after",
       `
-A shard that is there already is left as it is. Failed runs are told by who gathers:
+A shard that is there already stays as it is; failed runs are told where shards are gathered.
 
 Example:
   brink run cases/arms-race --runs 1000 --plan plan.json

@@ -172,7 +172,7 @@ export async function sharing(
   ready: Ready,
   folder: string,
 ): Promise<Executor> {
-  prepareFolder(folder)
+  prepareFolder(folder, IN_FOLDER)
   const file = join(folder, IN_FOLDER)
   const all = await cutOf(ready, o)
   const planned = plannedOf(all, path, o, file)

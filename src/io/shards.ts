@@ -77,12 +77,18 @@ const MOST_NAMED = 10
  * Makes a folder for shards where there is none, tries to write there, and removes what processes of this machine that are
  * gone left half-written; those of other machines cannot be asked for.
  *
- * @throws Fault `doors/cannot-write`.
+ * @param plan the name of a file that is in it if anything is: somebody's documents, or a case, are no place for shards.
+ * @throws Fault `doors/not-ours`, `doors/cannot-write`.
  */
-export function prepareFolder(path: string): void {
+export function prepareFolder(path: string, plan?: string): void {
   makeFolder(path)
   try {
-    for (const name of readdirSync(path)) {
+    const names = readdirSync(path)
+    if (plan !== undefined && !names.includes(plan) && names.some((name) => !OWN.test(name)))
+      throw new Fault("doors/not-ours", `${path} holds files, and no ${plan} of Brink's is among them`, {
+        next: "Name another folder; it is made where there is none.",
+      })
+    for (const name of names) {
       const [, pid, start, machine] = PART.exec(name) ?? []
       if (machine === thisMachine() && isGone({pid: Number(pid), start: start!}))
         rmSync(join(path, name), {force: true})
@@ -91,9 +97,12 @@ export function prepareFolder(path: string): void {
     closeSync(openSync(probe, "wx"))
     rmSync(probe)
   } catch (error) {
-    throw cannotWrite(path, inWords(error))
+    throw error instanceof Fault ? error : cannotWrite(path, inWords(error))
   }
 }
+
+/** What processes at shards put into a folder before and beside its plan. */
+const OWN = /^(?:\.brink-.*\.tmp|\d+\.(?:shard|claim))$/
 
 const PART = /^\.brink-shard-(\d+)-([0-9a-z]*)-[0-9a-f]{12}@(.+)\.tmp$/i
 

@@ -224,6 +224,11 @@ describe("refused", () => {
     [["run"], /cli\/usage: Run what\?/u],
     [["run", "tank", "--plan", "p.json"], /cli\/usage: --plan is for many runs\n {2}Add --runs N/u],
     [["run", "tank", "--shards", "s"], /cli\/usage: --shards is for many runs/u],
+    [
+      ["run", "tank/model.yaml", "--runs", "9", "--shards", "tank"],
+      /doors\/not-ours: tank holds files, and no plan\.json/u,
+    ],
+    [["run", "tank/model.yaml", "--runs", "9", "--shards", "tank/model.yaml"], /doors\/cannot-write/u],
     [["run", "tank", "--runs", "9", "--shard-runs", "3"], /cli\/usage: --shard-runs says how a plan is cut/u],
     [["run", "tank", "--runs", "9", "--plan", "p.json", "--json"], /--json asks for its results/u],
     [["run", "tank", "--runs", "9", "--plan", "p.json", "--shards", "s"], /--shards asks for its results/u],
