@@ -275,12 +275,13 @@ function refuseTooLarge(program: Program, save: readonly string[], o: RunOptions
 }
 
 /** Many runs, and what they have in common; whether any failed. */
-async function runMany(request: Request, ready: Ready, o: RunOptions, execute: Executor): Promise<boolean> {
+async function runMany(request: Request, ready: Ready, o: RunOptions, executor: Executor): Promise<boolean> {
   const {terminal, io} = request
   const {model, save, draws, watched} = ready
   const {plan, design} = await planOf(ready, o)
   const designing = design && (await import("./design-answers.ts"))
   const bar = terminal.bar("running")
+  const execute = telling(request, executor, save.length, bar)
   const spread: Record<string, Quantiles> = Object.create(null)
   const look = (part: Runs) => watched.look(part)
   const take = (part: Runs) => {
@@ -334,6 +335,25 @@ async function runMany(request: Request, ready: Ready, o: RunOptions, execute: E
     terminal.warn(`run ${failure.run} failed: ${failureTold(failure, model)}`)
   if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)
   return failed > 0
+}
+
+/**
+ * The same executor, moving a bar. Names that no table holds at once are run for some at a time: how far all are is told
+ * by how many of them are done.
+ */
+function telling({progress}: Request, execute: Executor, names: number, bar: {to(share: number): void}): Executor {
+  let before = 0
+  return async (plan) => {
+    const width = plan.save?.length ?? names
+    const tell = (done: number, total: number) => bar.to(Math.min(1, (before + (width * done) / total) / names))
+    if (progress) progress.runs = tell
+    try {
+      return await execute(plan)
+    } finally {
+      if (progress) progress.runs = null
+      before += width
+    }
+  }
 }
 
 /** The long table of all runs into a file: Parquet by its ending, else CSV. */
