@@ -5,7 +5,7 @@
 // to finish is kept.
 
 import {randomBytes} from "node:crypto"
-import {closeSync, existsSync, fstatSync, openSync, renameSync, rmSync, statSync} from "node:fs"
+import {closeSync, existsSync, fstatSync, openSync, renameSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
@@ -67,7 +67,7 @@ export class Claims {
     const claim = readClaim(path)
     if (claim === null) return true
     if (!this.isLeft(claim)) return false
-    const aside = `${path}.${randomBytes(6).toString("hex")}.tmp`
+    const aside = join(this.folder, `.brink-left-${randomBytes(6).toString("hex")}.tmp`)
     try {
       renameSync(path, aside)
     } catch (error) {
@@ -87,10 +87,12 @@ export class Claims {
   /** The time of the disk that the claims are on: machines that share it may have clocks that differ. */
   private now(): number {
     const probe = join(this.folder, `.brink-now-${randomBytes(6).toString("hex")}.tmp`)
+    const file = openSync(probe, "wx")
     try {
-      closeSync(openSync(probe, "wx"))
-      return statSync(probe).mtimeMs
+      // Asked of the open file: others remove such names.
+      return fstatSync(file).mtimeMs
     } finally {
+      closeSync(file)
       rmSync(probe, {force: true})
     }
   }

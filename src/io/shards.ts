@@ -90,8 +90,8 @@ export function prepareFolder(path: string, plan?: string): void {
       })
     for (const name of names) {
       const [, pid, start, machine] = PART.exec(name) ?? []
-      if (machine === thisMachine() && isGone({pid: Number(pid), start: start!}))
-        rmSync(join(path, name), {force: true})
+      const isLeft = machine === thisMachine() && isGone({pid: Number(pid), start: start!})
+      if (isLeft || OF_A_MOMENT.test(name)) rmSync(join(path, name), {force: true})
     }
     const probe = join(path, partName())
     closeSync(openSync(probe, "wx"))
@@ -103,6 +103,9 @@ export function prepareFolder(path: string, plan?: string): void {
 
 /** What processes at shards put into a folder before and beside its plan. */
 const OWN = /^(?:\.brink-.*\.tmp|\d+\.(?:shard|claim))$/
+
+/** Files of claims that nobody reads by their name: see claims.ts. */
+const OF_A_MOMENT = /^\.brink-(?:now|left)-[0-9a-f]{12}\.tmp$/
 
 const PART = /^\.brink-shard-(\d+)-([0-9a-z]*)-[0-9a-f]{12}@(.+)\.tmp$/i
 

@@ -704,6 +704,35 @@ const edits: Kind = (draws) => {
 }
 
 /** Caches as a command makes them, altered before others read them; and every so often one that nobody made. */
+/** A plan of many runs: of another version, so that what is tried is how it is read. */
+const PLAN = `${JSON.stringify({
+  format: "brink/plan@1",
+  brink: "0.0.0+0123456789abcdef",
+  model: "tank.yaml",
+  asked: {set: ["patch=1"], scenario: "replay", design: "sobol"},
+  runs: 10,
+  seed: "1",
+  names: ["water", "leak"],
+  times: 5,
+  shard: 4,
+  shards: 3,
+  program: "1".repeat(64),
+  inputs: "2".repeat(64),
+  id: "3".repeat(64),
+})}\n`
+const planned: Kind = (draws) => {
+  const {bytes, done} = draws.oneIn(2)
+    ? damageLines(draws, PLAN, JSON_HOSTILE)
+    : damageText(draws, PLAN, [], JSON_HOSTILE)
+  const words = draws.pick([
+    ["shard", "--plan", "plan.json", "--out", "shards", "--workers", "1"],
+    ["shard", "--plan", "plan.json", "--index", "1", "--out", "shards", "--workers", "1"],
+    ["run", "--plan", "plan.json", "--from", "shards", "--workers", "1"],
+    ["run", "tank.yaml", ...RUNS, "--shards", "."],
+  ])
+  return {files: {"tank.yaml": utf8(TANK), "plan.json": bytes}, commands: [words], damaged: "plan.json", done}
+}
+
 const caches: Kind = (draws) => {
   const reads = [
     ["check", "case", ...RUNS],
@@ -1164,6 +1193,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   case: cases,
   edits,
   foretold,
+  plan: planned,
   cache: caches,
   replies: kept,
   answers,

@@ -245,7 +245,12 @@ test("what gone processes of this machine left half-written is removed, and noth
     `.brink-shard-${process.pid}--0123456789ab@${thisMachine()}.tmp`,
     "notes.txt",
   ]
-  for (const name of [...others, `.brink-shard-999999999-x-0123456789ab@${thisMachine()}.tmp`])
+  for (const name of [
+    ...others,
+    ".brink-now-0123456789ab.tmp",
+    ".brink-left-0123456789ab.tmp",
+    `.brink-shard-999999999-x-0123456789ab@${thisMachine()}.tmp`,
+  ])
     writeFileSync(join(path, name), "")
   prepareFolder(path)
   expect(names()).toEqual(others.sort())
