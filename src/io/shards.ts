@@ -392,13 +392,14 @@ export class ShardFolder {
     const work = async () => {
       let memory: ArrayBufferLike | null = null
       while (!stopped && left.size > 0) {
-        const index = next()
-        if (index === null) {
-          if (left.size > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-          continue
-        }
-        mine.add(index)
+        let index: number | null = null
         try {
+          index = next()
+          if (index === null) {
+            if (left.size > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+            continue
+          }
+          mine.add(index)
           memory ??= how.room(tableBytes(this.all, 0))
           if (this.write(index, await how.execute({...shardPlan(this.all, index), series: memory}))) computed++
           left.delete(index)
@@ -406,8 +407,10 @@ export class ShardFolder {
           stopped = true
           throw error
         } finally {
-          mine.delete(index)
-          claims.release(claimOf(index))
+          if (index !== null) {
+            mine.delete(index)
+            claims.release(claimOf(index))
+          }
         }
         progress()
       }
