@@ -5,7 +5,7 @@ import {type ChildProcess, spawn, spawnSync} from "node:child_process"
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs"
 import {availableParallelism} from "node:os"
 import {basename, delimiter, join} from "node:path"
-import {fileURLToPath} from "node:url"
+import {fileURLToPath, pathToFileURL} from "node:url"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {leftovers, ownEnvironment, seeded} from "../faults/processes.ts"
 import type {Built} from "./built.ts"
@@ -188,6 +188,24 @@ describe("a folder of shards", () => {
     expect([first.out, third.out]).toEqual([alone, alone])
     const left = readdirSync(join(built.folder, "shards")).filter((name) => name.endsWith(".claim"))
     expect(left).toEqual([])
+  })
+
+  test("a claim is touched while its process computes and hears nothing", () => {
+    const script = `
+      import {statSync} from "node:fs"
+      const {Claims} = await import(process.argv[2])
+      const claims = new Claims(".")
+      claims.take("0.claim")
+      await new Promise((resolve) => setTimeout(resolve, 3000))
+      const before = statSync("0.claim").mtimeMs
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 8000)
+      console.log(statSync("0.claim").mtimeMs > before)
+      await claims.close()`
+    const file = pathToFileURL(join(built.bin, "../../dist/io/claims.js")).href
+    // A file: threads take over the options of their process, and `--eval` would be one.
+    const words = [built.put("touched.mjs", script), file]
+    const {stdout, stderr} = spawnSync(process.execPath, words, {cwd: built.folder, encoding: "utf8"})
+    expect([stdout, stderr]).toEqual(["true\n", ""])
   })
 
   test("holds one plan: another is refused with what differs, and the folder stays", async () => {
