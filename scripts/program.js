@@ -10,6 +10,7 @@ import {rolldown} from "rolldown"
 const STARTED = {
   brink: "cli/index.ts",
   worker: "io/worker.ts",
+  heartbeat: "io/heartbeat.ts",
   "reader-thread": "io/reader-thread.ts",
   "apart-child": "io/apart-child.ts",
   "apart-watch": "io/apart-watch.ts",
@@ -20,7 +21,8 @@ const APART = [/^unpdf/, /^wink-/, /^iconv-lite/, /^chardet/, /^parse5/, /^hypar
 
 /**
  * Writes the program of `root` to `folder`: an entry for each that is started and each that package.json exports, what they
- * share, `LICENSES.txt` of what is joined in, and `fingerprint.txt`, which names all that this program is.
+ * share, `LICENSES.txt` of what is joined in, `fingerprint.txt`, which names all that this program is,
+ * and `sources.txt`, which names what it was made of, wherever that was.
  */
 export async function writeProgram(root, folder) {
   const {exports} = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
@@ -57,6 +59,16 @@ export async function writeProgram(root, folder) {
   }
   writeFileSync(join(folder, "LICENSES.txt"), [...packages].sort().map(licenceOf).join("\n"))
   writeFileSync(join(folder, "fingerprint.txt"), `${hash.digest("hex")}\n`)
+  writeFileSync(join(folder, "sources.txt"), `${sourcesHash(join(root, "src"))}\n`)
+}
+
+/** SHA-256 over the sources alone, as src/io/fingerprint.ts has it: chunks are named by where on a disk they were made. */
+function sourcesHash(src) {
+  const hash = createHash("sha256")
+  const files = readdirSync(src, {recursive: true}).map((name) => name.split(sep).join("/"))
+  for (const name of files.sort())
+    if (/\.tsx?$/.test(name) && !name.endsWith(".d.ts")) hash.update(name).update(readFileSync(join(src, name)))
+  return hash.digest("hex")
 }
 
 /**

@@ -10,6 +10,7 @@ import {replySchema} from "../claims/llm/prompt.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
 import {versionSchema} from "./compare.ts"
+import {planSchema} from "./planned.ts"
 import {foretoldSchema} from "./registered.ts"
 import {caseSchema} from "./settings.ts"
 
@@ -869,6 +870,7 @@ export const formats = {
   map,
   model: modelSchema,
   outlook,
+  plan: planSchema,
   press,
   proposals: replySchema,
   reading,

@@ -37,6 +37,7 @@ export {
   type Said,
   skipped,
 } from "./pipeline.ts"
+export {type Planned, planSchema} from "./planned.ts"
 export {
   allSets,
   assertNewSets,

@@ -93,6 +93,7 @@ const FORMATS = Object.keys({
   map: true,
   model: true,
   outlook: true,
+  plan: true,
   press: true,
   proposals: true,
   reading: true,
@@ -375,32 +376,74 @@ export function schemaCommand(wrap: Wrap): Command {
 
 /** `brink run` */
 export function runCommand(wrap: Wrap): Command {
-  return new Command("run")
-    .description("Run a model once at central values, or many times (--runs)")
-    .argument("<MODEL_OR_CASE>", "a .yaml, .mdl, .xmile, .stmx or .xml, a case, or a folder of documents")
-    .option("--csv <FILE>", "one run as a table; - for stdout")
-    .option("--save <NAMES>", "only these quantities, with commas between")
-    .option("--set <NAME=VALUE>", "hold (=), scale (*=) or shift (+=), @FROM..TO behind; repeatable", collect)
-    .option("--cut <CAUSE:EFFECT>", "EFFECT sees CAUSE as it was at the start; repeatable", collect)
-    .option("--scenario <NAME>", "levers and events of scenarios/NAME.yaml")
-    .option("--data <FILE>", "data of another tool's model, or ?TAG=FILE; repeatable", collect)
-    .option("--halve", "how much half the step would change each output")
-    .option("--strict", "end at a division by zero; refuse absent data")
+  return (
+    new Command("run")
+      .description("Run a model once at central values, or many times (--runs)")
+      .argument("[MODEL_OR_CASE]", "a .yaml, .mdl, .xmile, .stmx, .xml, a case, or documents")
+      .option("--csv <FILE>", "one run as a table; - for stdout")
+      .option("--save <NAMES>", "only these quantities, with commas between")
+      .option("--set <NAME=VALUE>", "hold (=), scale (*=) or shift (+=), @FROM..TO behind; repeatable", collect)
+      .option("--cut <CAUSE:EFFECT>", "EFFECT sees CAUSE as it was at the start; repeatable", collect)
+      .option("--scenario <NAME>", "levers and events of scenarios/NAME.yaml")
+      .option("--data <FILE>", "data of another tool's model, or ?TAG=FILE; repeatable", collect)
+      .option("--halve", "how much half the step would change each output")
+      .option("--strict", "end at a division by zero; refuse absent data")
+      .addOption(
+        new Option("--method <METHOD>", "how to integrate; default: the model's own").choices(["euler", "rk2", "rk4"]),
+      )
+      .option("--backend <NAME>", "interpreter, js, wasm: same bits; default: the fastest")
+      .addOption(options.runs("number of runs; default: one, at central values"))
+      .addOption(options.seed())
+      .addOption(options.workers())
+      .option("--design <NAME>", "latin, sobol, saltelli, morris: what decides --save")
+      .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
+      // Help has one line for these four: a screen holds no more.
+      .addOption(new Option("--shards <DIR>", "keep runs in DIR, go on from there, share them with others").hideHelp())
+      .addOption(new Option("--plan <FILE>", "write down what to run, for `brink shard`").hideHelp())
+      .addOption(new Option("--from <DIR>", "with --plan alone: gather the shards in DIR").hideHelp())
+      .addOption(
+        new Option("--shard-runs <N>", "runs of a shard").argParser(readWhole("--shard-runs", 1, MOST_RUNS)).hideHelp(),
+      )
+      .addOption(options.force())
+      .addOption(options.json())
+      .addOption(options.maxFile())
+      .addOption(options.quiet())
+      .addHelpText(
+        "after",
+        `
+Long runs, docs/scale.md: --shards DIR keeps and shares them; --plan FILE, --from DIR, --shard-runs N.
+Example:
+  brink run cases/arms-race --method rk4 --csv -`,
+      )
+      .action(wrap(async () => (await import("./run.ts")).actRun))
+  )
+}
+
+/** `brink shard` */
+export function shardCommand(wrap: Wrap): Command {
+  return new Command("shard")
+    .description("Compute a part of the runs that a plan names, on any machine")
+    .requiredOption("--plan <FILE>", "what `brink run MODEL --runs N --plan FILE` wrote")
+    .requiredOption("--out <DIR>", "the folder of its shards")
     .addOption(
-      new Option("--method <METHOD>", "how to integrate; default: the model's own").choices(["euler", "rk2", "rk4"]),
+      new Option("--index <I>", "shard I alone, from 0; default: all that DIR lacks, shared with others").argParser(
+        readWhole("--index", 0, MOST_RUNS),
+      ),
     )
-    .option("--backend <NAME>", "interpreter, js, wasm: same bits; default: the fastest")
-    .addOption(options.runs("number of runs; default: one, at central values"))
-    .addOption(options.seed())
     .addOption(options.workers())
-    .option("--design <NAME>", "latin, sobol, saltelli, morris: what decides --save")
-    .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
-    .addOption(options.force())
-    .addOption(options.json())
-    .addOption(options.maxFile())
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink run cases/arms-race --method rk4 --csv -")
-    .action(wrap(async () => (await import("./run.ts")).actRun))
+    .addHelpText(
+      "after",
+      `
+A shard that is there already stays as it is; failed runs are told where shards are gathered.
+
+Example:
+  brink run cases/arms-race --runs 1000 --plan plan.json
+  brink shard --plan plan.json --index 0 --out shards
+  brink shard --plan plan.json --out shards
+  brink run --plan plan.json --from shards`,
+    )
+    .action(wrap(async () => (await import("./shard.ts")).actShard))
 }
 
 /** `brink import` */

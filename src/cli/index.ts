@@ -26,13 +26,14 @@ import {
   runCommand,
   schemaCommand,
   scoreCommand,
+  shardCommand,
   todoCommand,
   validateCommand,
   whyCommand,
   withLanguageModel,
 } from "./arguments.ts"
 import {languageModelKey, languageModelOf} from "./language-model.ts"
-import type {Act, Common, Wrap} from "./request.ts"
+import type {Act, Common, Request, Wrap} from "./request.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
@@ -73,6 +74,7 @@ export async function main(
       if (asks) hide = hiding(secretsOf(languageModelKey(), o.llm)).ofAll
       const terminal = openTerminal({quiet: o.quiet === true, streams, ...(asks && {hide})})
       const languageModel = await languageModelOf(o, terminal)
+      const progress: NonNullable<Request["progress"]> = {runs: null}
       const io = openWorld({
         workers: o.workers ?? 1,
         ...(o.workers !== undefined && {readers: o.workers}),
@@ -81,11 +83,12 @@ export async function main(
         ...(streams.in && {input: streams.in}),
         ...(streams.lines && {lines: streams.lines, isTyped: streams.isTyped === true}),
         ...(given.english && {english: given.english}),
+        onRuns: (done, total) => progress.runs?.(done, total),
         say: (line) => terminal.warn(line),
       })
       try {
         const act = await load()
-        code = await act({terminal, io}, ...(words as Args))
+        code = await act({terminal, io, progress}, ...(words as Args))
         // What a model was asked to read and did not needs attention, whatever the command made of the rest.
         if (languageModel && languageModel.unanswered() > 0) code = Math.max(code, 1)
       } finally {
@@ -135,6 +138,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     withLanguageModel(validateCommand(wrap)),
     schemaCommand(wrap),
     withLanguageModel(runCommand(wrap)),
+    shardCommand(wrap),
     importCommand(wrap),
     withLanguageModel(exportCommand(wrap)),
     withLanguageModel(checkCommand(wrap)),

@@ -9,7 +9,12 @@ import type {CausalMap} from "../map/index.ts"
 import {saySome} from "./warnings.ts"
 
 /** What a command works with. */
-export type Request = {readonly terminal: Terminal; readonly io: Io}
+export type Request = {
+  readonly terminal: Terminal
+  readonly io: Io
+  /** Told how many runs of the plan at work are done, of how many, where a command listens. */
+  readonly progress?: {runs: ((done: number, total: number) => void) | null}
+}
 
 /** 0 done; 1 done, and something in the user's material needs attention. Refusals are thrown. */
 export type ExitCode = 0 | 1

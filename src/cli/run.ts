@@ -1,29 +1,15 @@
 // `brink run`: a model once at its central values, or many times. In: a model of any tool or a case. Out: a table of one
 // run, quantiles of many, or every run in a file.
 
-import type {CaseDraws} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
+import {failureTold, halveStep, type Program, rows, type StepCheck, stepIssues} from "../engine/index.ts"
 import {
-  type CompileOptions,
-  compile,
-  failureTold,
-  halveStep,
-  type Program,
-  rows,
-  type StepCheck,
-  scenarioSettings,
-  stepIssues,
-} from "../engine/index.ts"
-import {
-  type Backend,
   centralInputs,
-  type DesignKind,
   designKinds,
-  HeldStocks,
+  type Executor,
+  type HeldStocks,
   inParts,
-  inputsOf,
   longTable,
-  type Plan,
   type Quantiles,
   quantiles,
   type Runs,
@@ -31,44 +17,50 @@ import {
   type Whole,
 } from "../ensemble/index.ts"
 import {writeInPieces} from "../io/index.ts"
-import {assertScenario, type Model, type Scenario} from "../model/index.ts"
+import type {Model} from "../model/index.ts"
 import {type OneRun, oneRun, refuseLongRun, runCsv} from "./one-run.ts"
-import {openRunnable, shown} from "./open-model.ts"
-import {type Common, type ExitCode, oneOf, oneResult, type Request} from "./request.ts"
-import {askedOf, cutsOf, isControl, namesOf, readCut, readSetting, splitNames} from "./settings.ts"
+import {shown} from "./open-model.ts"
+import {planOf, type Ready, type RunOptions, readied} from "./ready-to-run.ts"
+import {type ExitCode, oneOf, oneResult, type Request} from "./request.ts"
+import {isControl} from "./settings.ts"
 import {columns, csvPieces, json, short} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
 
-type RunOptions = Common & {
-  csv?: string
-  out?: string
-  save?: string
-  set?: string[]
-  cut?: string[]
-  scenario?: string
-  data?: string[]
-  halve?: boolean
-  strict?: boolean
-  method?: "euler" | "rk2" | "rk4"
-  backend?: Backend
-  design?: DesignKind
-}
-
-/** What is to be run. */
-type Ready = {
-  readonly model: Model
-  readonly program: Program
-  /** Names to keep, in the model's order. */
-  readonly save: readonly string[]
-  readonly draws: CaseDraws | null
-  /** Looks for stocks that are held. */
-  readonly watched: HeldStocks
-}
-
 /** `brink run` */
-export async function actRun(request: Request, path: string, o: RunOptions): Promise<ExitCode> {
-  const {io} = request
+export async function actRun(request: Request, path: string | undefined, o: RunOptions): Promise<ExitCode> {
   oneResult({"--json": o.json === true, "--csv -": o.csv === "-", "--out -": o.out === "-"})
+  if (o.from !== undefined) return actGather(request, path, o, o.from)
+  if (path === undefined)
+    throw new Fault("cli/usage", "Run what? A model, a case or a folder of documents is missing", {
+      next: "For example: brink run cases/arms-race. Shards are gathered with --plan FILE --from DIR.",
+    })
+  refuseWords(o)
+  refusePlanWords(o)
+  tryFiles(request, [o.csv, o.out, o.plan], [path, ...(o.data ?? [])], o)
+  return actOn(request, path, o, null)
+}
+
+/** `brink run --plan FILE --from DIR`: what `brink run` of the plan's model would say, read from shards. */
+async function actGather(request: Request, path: string | undefined, o: RunOptions, folder: string): Promise<ExitCode> {
+  const {openPlan, gathering, refuseOwnWords} = await import("./plan-file.ts")
+  if (o.plan === undefined || path !== undefined || o.shards !== undefined)
+    throw new Fault("cli/usage", "--from gathers the shards of a plan, and the plan says of which model they are", {
+      next: "brink run --plan FILE --from DIR",
+    })
+  refuseWords({...o, runs: o.runs ?? 1})
+  const opened = openPlan(request, o.plan)
+  refuseOwnWords(o, opened.planned)
+  tryFiles(request, [o.out], [opened.path, o.plan], o)
+  const {json, out, force, quiet, workers} = o
+  const options = {...opened.options, json, out, force, quiet, workers} as RunOptions
+  return actOn(request, opened.path, options, (ready) => gathering(request, opened, ready, folder))
+}
+
+/** Who runs many runs, once it is known what they are; null: whoever runs any. */
+type Running = ((ready: Ready) => Promise<Executor>) | null
+
+/** @throws Fault `cli/usage` for words that do not go together. */
+function refuseWords(o: RunOptions): void {
   if (o.backend !== undefined) oneOf("backend", o.backend, ["interpreter", "js", "wasm"])
   if (o.runs !== undefined && o.csv !== undefined)
     throw new Fault("cli/usage", "--csv is the table of one run, and --runs asks for many", {
@@ -93,39 +85,41 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     throw new Fault("cli/usage", `--out wants a file that ends in .csv or .parquet, and got '${o.out}'`, {
       next: "For example: --out runs.csv",
     })
-  for (const file of [o.csv, o.out])
-    if (file !== undefined && file !== "-")
-      io.tryToWrite(file, {inputs: [path, ...(o.data ?? [])], force: o.force === true})
+}
 
-  const {
-    model: asWritten,
-    foreign,
-    folder,
-    draws,
-    code,
-  } = await openRunnable(request, path, {
-    ...o,
-    absent: o.strict ? "refused" : "lost",
-  })
-  const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, io)
-  if (scenario) {
-    assertScenario(scenario, asWritten)
-    warnNever(request, asWritten, scenario)
-  }
-  const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)
-  warnIdle(request, model, o.set ?? [])
-  const asked: CompileOptions = {
-    settings: [...(scenario ? scenarioSettings(scenario) : []), ...settings],
-    cuts: cutsOf(model, (o.cut ?? []).map(readCut), foreign),
-    ...(scenario && {events: scenario.events}),
-    ...(o.method && {method: o.method}),
-    ...(o.strict && {strict: true}),
-  }
-  const compiled = compile(model, asked)
-  const save = savedNames(compiled, o.save, foreign)
-  const saved = new Set(save)
-  // A value that is not finite loses a run only where it is saved.
-  const program = {...compiled, watched: compiled.outputs.flatMap(({name}, i) => (saved.has(name) ? [i] : []))}
+/** The same of words about plans and shards. */
+function refusePlanWords({plan, shards, shardRuns, runs, ...o}: RunOptions): void {
+  const asks = plan !== undefined ? "--plan" : shards !== undefined ? "--shards" : null
+  if (shardRuns !== undefined && asks === null)
+    throw new Fault("cli/usage", "--shard-runs says how a plan is cut", {next: "Add --plan FILE or --shards DIR."})
+  if (asks === null) return
+  if (runs === undefined) throw new Fault("cli/usage", `${asks} is for many runs`, {next: "Add --runs N."})
+  if (plan === undefined) return
+  const also = shards !== undefined ? "--shards" : o.out !== undefined ? "--out" : o.json ? "--json" : null
+  if (also !== null)
+    throw new Fault("cli/usage", `--plan writes down what is to be run, and ${also} asks for its results`, {
+      next: "Leave it out here, and give it where the shards are gathered: --plan FILE --from DIR.",
+    })
+  if (o.llm !== undefined || o.llmModel !== undefined || o.llmReplies !== undefined)
+    throw new Fault("cli/usage", "A plan is computed where no language model is asked", {
+      next: "Keep what it read: `brink draft PATH --llm URL --out model.yaml`, and plan with that model.",
+    })
+}
+
+/** Files are tried before there is any work. */
+function tryFiles(
+  {io}: Request,
+  files: readonly (string | undefined)[],
+  inputs: readonly string[],
+  o: RunOptions,
+): void {
+  for (const file of files)
+    if (file !== undefined && file !== "-") io.tryToWrite(file, {inputs, force: o.force === true})
+}
+
+async function actOn(request: Request, path: string, o: RunOptions, running: Running): Promise<ExitCode> {
+  const ready = await readied(request, path, o)
+  const {model, program, save, draws, watched, asked, compiled, code} = ready
   if (o.runs === undefined) refuseLongRun(program)
   const central = draws?.central ?? centralInputs
   if (o.halve) {
@@ -136,37 +130,23 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
   // Stocks that go away faster than the step can follow, each with its place.
   if (o.runs === undefined)
     for (const issue of stepIssues(model, central, asked, path, compiled)) request.terminal.warn(shown(issue))
-  const watched = new HeldStocks(model, new Set(asked.settings?.map(({name}) => name)))
-  const ready: Ready = {model, program, save, draws, watched}
-  const failed = o.runs === undefined ? await runOnce(request, ready, o) : await runMany(request, ready, o)
+  const executing = async (): Promise<Executor> => {
+    if (running) return running(ready)
+    if (o.shards === undefined) return draws ? draws.executing(request.io.execute) : request.io.execute
+    const {sharing} = await import("./plan-file.ts")
+    return sharing(request, path, o, ready, o.shards)
+  }
+  if (o.plan !== undefined) {
+    const {writePlan} = await import("./plan-file.ts")
+    const {shards, shard} = await writePlan(request, path, o, ready, o.plan)
+    request.terminal.note(`${shards} shards of ${shard} runs, numbered from 0`)
+    request.terminal.say(`${o.plan}\n`)
+    return code
+  }
+  const failed =
+    o.runs === undefined ? await runOnce(request, ready, o) : await runMany(request, ready, o, await executing())
   warnHeld(request, model, watched, o.runs ?? 1)
   return failed ? 1 : code
-}
-
-/** A scenario that lies with the model. */
-async function scenarioOf(folder: string, name: string, io: Request["io"]): Promise<Scenario> {
-  const {readScenario} = await import("../case/index.ts")
-  return readScenario(folder, name, io)
-}
-
-/** Names to keep, in the model's order. */
-function savedNames(program: Program, save: string | undefined, foreign: boolean): string[] {
-  const names = program.outputs.map((output) => output.name)
-  if (save === undefined) return names
-  const known = namesOf(names, foreign)
-  const wanted = new Set(splitNames(save).flatMap((name) => known.all(name)))
-  return names.filter((name) => wanted.has(name))
-}
-
-/** Settings of times that the run has not: a year in place of a week runs, and changes nothing. */
-function warnIdle({terminal}: Request, {time}: Model, set: readonly string[]): void {
-  const idle: string[] = []
-  for (const text of set) {
-    const {from = time.start, to = Number.POSITIVE_INFINITY} = readSetting(text)
-    if (from <= time.stop && to > time.start) continue
-    idle.push(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
-  }
-  saySome(terminal.warn, idle)
 }
 
 /** Stocks that the engine holds at a bound which their flows would take them beyond, each with its place. */
@@ -180,22 +160,6 @@ function warnHeld({terminal}: Request, {file, time}: Model, watched: HeldStocks,
           `${file === undefined ? "" : `${file}:${stock.line}: `}'${stock.name}' is held at its bound ${short(bound)}${runs > 1 ? ` in ${held} of ${runs} runs` : ""}, first at ${time.unit} ${short(first)}: its flows would take it beyond\n  Let the flow stop there by itself, such as min(flow, ${stock.name} / step_length), or widen the range.`,
       ),
   )
-}
-
-/** What of a scenario lies beyond the run. */
-function warnNever({terminal}: Request, {time}: Model, {events, levers, name, places}: Scenario): void {
-  const run = `the run goes from ${time.start} to ${time.stop}`
-  const at = (path: string) => (places?.has(path) ? `${places.get(path)}: ` : `scenario ${name}: `)
-  const never: string[] = []
-  for (const [lever, spans] of Object.entries(levers))
-    for (const {from, to = Number.POSITIVE_INFINITY} of spans)
-      if (from > time.stop || to <= time.start)
-        never.push(`${at(`levers.${lever}`)}'${lever}' from ${from} is never in force: ${run}`)
-  events.forEach((event, i) => {
-    if (event.at < time.start || event.at > time.stop)
-      never.push(`${at(`events.${i}`)}the event at ${event.at} never happens: ${run}`)
-  })
-  saySome(terminal.warn, never)
 }
 
 /** How far half the step moves each output, the farthest first; whether a run failed. */
@@ -311,30 +275,13 @@ function refuseTooLarge(program: Program, save: readonly string[], o: RunOptions
 }
 
 /** Many runs, and what they have in common; whether any failed. */
-async function runMany(request: Request, ready: Ready, o: RunOptions): Promise<boolean> {
+async function runMany(request: Request, ready: Ready, o: RunOptions, executor: Executor): Promise<boolean> {
   const {terminal, io} = request
-  const {model, program, save, draws, watched} = ready
-  const execute = draws ? draws.executing(io.execute) : io.execute
+  const {model, save, draws, watched} = ready
+  const {plan, design} = await planOf(ready, o)
+  const designing = design && (await import("./design-answers.ts"))
   const bar = terminal.bar("running")
-  if (o.design !== undefined && draws)
-    throw new Fault(
-      "cli/usage",
-      "The case draws its runs from plausible.csv, and --design draws them from the priors",
-      {
-        next: "Name the model file itself in place of the case.",
-      },
-    )
-  const designing = o.design === undefined ? null : await import("./design-answers.ts")
-  const design =
-    designing?.askedDesign(o.design!, program, o.runs!, o.seed!, o.save === undefined ? null : save) ?? null
-  const plan: Plan = {
-    program,
-    runs: o.runs!,
-    seed: o.seed!,
-    save,
-    ...(o.backend && {backend: o.backend}),
-    ...(design && {inputs: inputsOf(design, program)}),
-  }
+  const execute = telling(request, executor, save.length, bar)
   const spread: Record<string, Quantiles> = Object.create(null)
   const look = (part: Runs) => watched.look(part)
   const take = (part: Runs) => {
@@ -388,6 +335,25 @@ async function runMany(request: Request, ready: Ready, o: RunOptions): Promise<b
     terminal.warn(`run ${failure.run} failed: ${failureTold(failure, model)}`)
   if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)
   return failed > 0
+}
+
+/**
+ * The same executor, moving a bar. Names that no table holds at once are run for some at a time: how far all are is told
+ * by how many of them are done.
+ */
+function telling({progress}: Request, execute: Executor, names: number, bar: {to(share: number): void}): Executor {
+  let before = 0
+  return async (plan) => {
+    const width = plan.save?.length ?? names
+    const tell = (done: number, total: number) => bar.to(Math.min(1, (before + (width * done) / total) / names))
+    if (progress) progress.runs = tell
+    try {
+      return await execute(plan)
+    } finally {
+      if (progress) progress.runs = null
+      before += width
+    }
+  }
 }
 
 /** The long table of all runs into a file: Parquet by its ending, else CSV. */

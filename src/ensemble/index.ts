@@ -19,5 +19,22 @@ export {type Part, type Reducing, reducingHere, Share} from "./reduce.ts"
 export {fromNow, type Pasts, type Resumed} from "./resume.ts"
 export type {Backend, Executor, Plan, Runs} from "./runs.ts"
 export {type Columns, central, centralInputs, quantileOf, sample, seedOf} from "./sample.ts"
+export {
+  asOwnNumbers,
+  HEAD_BYTES,
+  hashedHead,
+  isHeadOf,
+  mayBeShard,
+  readFailures,
+  readHead,
+  type Sharded,
+  type ShardHead,
+  shardBytes,
+  sharded,
+  shardLength,
+  shardPlan,
+  spanOf,
+  usualSize,
+} from "./shards.ts"
 export {finish, layOut, runBlock, sweepHere, type Tables} from "./sweep.ts"
 export {type LongTable, longTable} from "./table.ts"

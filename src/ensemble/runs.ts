@@ -12,6 +12,8 @@ export type Plan = {
   readonly save?: readonly string[]
   /** In place of the Latin hypercube: runs x inputs, row-major, in the program's order of inputs. */
   readonly inputs?: Float64Array
+  /** The number of its first run where it is a part of a larger plan: chance within a run goes by it. 0 when absent. */
+  readonly first?: number
   /** Memory to write the series into, at least as large as it: for plans one after another, of which one table is kept. */
   readonly series?: ArrayBufferLike
   /** How to run it; whoever runs it chooses what is fastest when absent. The bits are the same. */

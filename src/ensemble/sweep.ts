@@ -5,7 +5,6 @@
 // and nothing else, so neither their size nor their order shows in the result.
 
 import {Fault, nearest} from "../core/fault.ts"
-import {append} from "../core/lists.ts"
 import {type BlockRunner, emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
 import {hashOfRuns, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
@@ -82,7 +81,8 @@ export function layOut(
 }
 
 /**
- * Runs from <= i < to of a plan with `runner`, writing their rows of `tables`; gives the failures, in order. The
+ * Runs from <= i < to of a plan with `runner`, writing their rows of `tables`; gives the failures, in order, each with its
+ * place in the plan as its run. The
  * runner must write at least what is kept: `emit(program, tables.kept)` writes nothing else.
  */
 export function runBlock(
@@ -93,7 +93,7 @@ export function runBlock(
   to: number,
 ): Failure[] {
   if ("members" in runner) return runMembers(runner, plan, tables, from, to)
-  const {program} = plan
+  const {program, first = 0} = plan
   const seed = seedOf(plan.seed)
   const width = program.inputs.length
   const times = rows(program)
@@ -104,8 +104,8 @@ export function runBlock(
   const into = new Float64Array(times * stride)
   const failures: Failure[] = []
   for (let run = from; run < to; run++) {
-    const failure = runner.run(inputs.subarray(run * width, (run + 1) * width), into, {seed, run})
-    if (failure) failures.push(failure)
+    const failure = runner.run(inputs.subarray(run * width, (run + 1) * width), into, {seed, run: first + run})
+    if (failure) failures.push({...failure, run})
     status[run] = failure ? failure.status : 0
     let at = run * kept.length * times
     for (const column of columns)
@@ -118,6 +118,7 @@ export function runBlock(
 function runMembers(runner: BlockRunner, plan: Plan, tables: Tables, from: number, to: number): Failure[] {
   const {inputs, series, status, kept} = tables
   if (String(kept) !== String(runner.kept)) throw new Error("the runner does not write what is kept")
+  const {first = 0} = plan
   const seed = seedOf(plan.seed)
   const width = plan.program.inputs.length
   const length = kept.length * rows(plan.program)
@@ -125,7 +126,9 @@ function runMembers(runner: BlockRunner, plan: Plan, tables: Tables, from: numbe
   for (let run = from; run < to; run += runner.members) {
     const end = Math.min(to, run + runner.members)
     const given = inputs.subarray(run * width, end * width)
-    append(failures, runner.run(given, series.subarray(run * length, end * length), {seed, run, count: end - run}))
+    const context = {seed, run: first + run, count: end - run}
+    for (const failure of runner.run(given, series.subarray(run * length, end * length), context))
+      failures.push({...failure, run: failure.run - first})
   }
   status.fill(0, from, to)
   for (const failure of failures) status[failure.run] = failure.status

@@ -319,7 +319,7 @@ class Part {
 }
 
 /** A name in a folder is on the disk once the folder is flushed; systems that cannot flush folders keep names by themselves. */
-function flushFolder(path: string): void {
+export function flushFolder(path: string): void {
   try {
     const folder = openSync(path, "r")
     try {
@@ -453,7 +453,7 @@ function isOther(path: string, made: string): boolean {
   return there.size !== size || !Buffer.from(readRegular(path, size)).equals(readRegular(made, size))
 }
 
-const cannotWrite = (path: string, why: string): Fault =>
+export const cannotWrite = (path: string, why: string): Fault =>
   new Fault("doors/cannot-write", `Cannot write ${path === "" ? "a file without a name" : path}: ${why}`, {
     next: "Name a file in a folder that is there and can be written.",
   })

@@ -46,6 +46,7 @@ describe("help", () => {
       "validate",
       "schema",
       "run",
+      "shard",
       "import",
       "export",
       "check",

@@ -8,7 +8,7 @@ import {commandsPage} from "../../src/cli/index.ts"
 import {type Inside, inside} from "./inside.ts"
 
 let here: Inside
-beforeAll(() => {
+beforeAll(async () => {
   here = inside()
   cpSync(fileURLToPath(new URL("../../cases/arms-race", import.meta.url)), join(here.folder, "arms"), {recursive: true})
   here.put(
@@ -26,6 +26,9 @@ odd = Loss / (Time - 2) ~ degree ~ |
 FINAL TIME = 4 ~ minute ~| INITIAL TIME = 0 ~ minute ~| TIME STEP = 0.5 ~ minute ~| SAVEPER = 1 ~ minute ~|`,
   )
   here.put("broken.mdl", "a = b ~~| FINAL TIME = 4 ~~| INITIAL TIME = 0 ~~| TIME STEP = 1 ~~| SAVEPER = 1 ~~|")
+  // A shard that is there already.
+  await here.brink("run", "arms", "--runs", "20", "--plan", "plan.json")
+  await here.brink("shard", "--plan", "plan.json", "--index", "0", "--out", "shards")
 })
 afterAll(() => here.remove())
 
@@ -48,6 +51,7 @@ const LOUD: Readonly<Record<string, readonly string[] | null>> = {
   validate: ["warns.mdl"],
   schema: null,
   run: ["warns.mdl"],
+  shard: ["--plan", "plan.json", "--index", "0", "--out", "shards"],
   import: ["warns.mdl"],
   export: ["warns.mdl", "--to", "xmile"],
   check: ["docs", "--runs", "20", "--workers", "1"],

@@ -82,6 +82,10 @@ function namedBy(words: readonly string[], folder: string): (path: string) => bo
     `${path}${sep}.brink${sep}`,
     ...(command === "init" ? [`${path}${sep}`] : []),
   ])
+  // A folder of shards is filled with what the plan numbers.
+  const folders = words.flatMap((word, i) => (words[i - 1] === "--shards" || words[i - 1] === "--out" ? [word] : []))
+  if (command === "run" || command === "shard")
+    within.push(...folders.filter((word) => !word.includes("\0")).map((word) => `${resolve(folder, word)}${sep}`))
   for (const path of [...paths]) for (const name of WRITTEN.get(command!) ?? []) paths.add(`${path}${sep}${name}`)
   return (path) => paths.has(path) || within.some((inside) => path.startsWith(inside))
 }

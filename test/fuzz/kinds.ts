@@ -704,6 +704,35 @@ const edits: Kind = (draws) => {
 }
 
 /** Caches as a command makes them, altered before others read them; and every so often one that nobody made. */
+/** A plan of many runs: of another version, so that what is tried is how it is read. */
+const PLAN = `${JSON.stringify({
+  format: "brink/plan@1",
+  brink: "0.0.0+0123456789abcdef",
+  model: "tank.yaml",
+  asked: {set: ["patch=1"], scenario: "replay", design: "sobol"},
+  runs: 10,
+  seed: "1",
+  names: ["water", "leak"],
+  times: 5,
+  shard: 4,
+  shards: 3,
+  program: "1".repeat(64),
+  inputs: "2".repeat(64),
+  id: "3".repeat(64),
+})}\n`
+const planned: Kind = (draws) => {
+  const {bytes, done} = draws.oneIn(2)
+    ? damageLines(draws, PLAN, JSON_HOSTILE)
+    : damageText(draws, PLAN, [], JSON_HOSTILE)
+  const words = draws.pick([
+    ["shard", "--plan", "plan.json", "--out", "shards", "--workers", "1"],
+    ["shard", "--plan", "plan.json", "--index", "1", "--out", "shards", "--workers", "1"],
+    ["run", "--plan", "plan.json", "--from", "shards", "--workers", "1"],
+    ["run", "tank.yaml", ...RUNS, "--shards", "."],
+  ])
+  return {files: {"tank.yaml": utf8(TANK), "plan.json": bytes}, commands: [words], damaged: "plan.json", done}
+}
+
 const caches: Kind = (draws) => {
   const reads = [
     ["check", "case", ...RUNS],
@@ -1024,6 +1053,7 @@ const ARGUMENTS: Readonly<Record<string, (draws: Draws) => readonly string[]>> =
   edit: (draws) => ["case", ...(draws.oneIn(6) ? [] : draws.pick(EDIT_WORDS))],
   schema: (draws) => [draws.pick(["model", "case", "edit", "outlook", "llm-reply", "runs"])],
   run: (draws) => [draws.pick(RUNNABLE)],
+  shard: () => ["--plan", "plan.json", "--out", "shards"],
   validate: (draws) => [draws.pick([...RUNNABLE, ...ROADS])],
   export: (draws) => [draws.pick(RUNNABLE)],
   import: (draws) => [draws.pick(["herds.mdl", "tank.xmile"])],
@@ -1076,6 +1106,10 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   "--text": ["docs/road.txt", "docs", "nothere"],
   "--lines": ["docs/road.txt", "docs", "nothere"],
   "--from": ["case/edits.jsonl", "docs/road.txt", "docs", "nothere", "-"],
+  "--plan": ["plan.json", "out.json", "docs", "tank.yaml", "nothere/plan.json"],
+  "--shards": ["shards", "nothere/deep", "docs", "case", "data.csv"],
+  "--shard-runs": ["1", "4", "100", "0", "x"],
+  "--index": ["0", "1", "9", "-1", "x"],
   "--as-case": ["8340cfb3d51a", "b0aab3c6b8b7", "rule-tests.txt", "docs", "x"],
   "--cases": ["docs/road.txt", "docs", "rules.txt", "nothere"],
   "--to": ["xmile", "mdl", "sd-json", "csv", "graphml", "vmf"],
@@ -1159,6 +1193,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   case: cases,
   edits,
   foretold,
+  plan: planned,
   cache: caches,
   replies: kept,
   answers,

@@ -1,0 +1,235 @@
+// An ensemble in shards: some of its runs at a time, each shard by itself, on any machine, and one table of all of them.
+//
+// In: a plan with its inputs. Out: the plan of each shard; a shard's runs as bytes that say what they are; and what such
+// bytes hold. A run is a function of seed, run and inputs, so neither the size of shards nor who computed them shows in
+// what is put together. A shard is a head of JSON, the series as runs x names x times of little-endian binary64 with one
+// NaN, a status byte for each run, and the failures as JSON; the head has SHA-256 of all of it.
+
+import {bytesToHex} from "@noble/hashes/utils.js"
+import {contentHash} from "../core/ids.ts"
+import {type Failure, type Program, rows} from "../engine/index.ts"
+import {bytesOfRun, LITTLE_ENDIAN, type OpenDigest} from "./digest.ts"
+import type {Plan, Runs} from "./runs.ts"
+
+/** A plan with all that its runs follow from, and how it is cut. */
+export type Sharded = {
+  readonly plan: Plan & Required<Pick<Plan, "inputs" | "save">>
+  /** Runs of a shard; the last has what is left. */
+  readonly size: number
+  readonly count: number
+  /** The version of Brink that computes them. */
+  readonly version: string
+  /** SHA-256 of the program, and of the inputs as little-endian binary64. */
+  readonly program: string
+  readonly inputs: string
+  /** SHA-256 of all that the bytes of a shard follow from. */
+  readonly id: string
+}
+
+/** Runs of a shard as it is cut by itself: few enough to be lost, enough to fill blocks of members. */
+const USUAL_SIZE = 256
+/** Bytes of a shard's series that are held and written at once. */
+const MOST_BYTES = 67_108_864
+/** Shards of a plan, as files of one folder. */
+const USUAL_COUNT = 1024
+
+/** How many runs a shard has by itself: the same for a program, its names and runs on every machine. */
+export function usualSize(program: Program, names: number, runs: number): number {
+  const bytes = (size: number) => size * names * rows(program) * 8
+  let size = USUAL_SIZE
+  while (size > 1 && bytes(size) > MOST_BYTES) size /= 2
+  while (runs / size > USUAL_COUNT && bytes(2 * size) <= MOST_BYTES) size *= 2
+  return size
+}
+
+/** Cuts a plan into shards of `size` runs. `version` names the program that will compute them. */
+export function sharded(plan: Sharded["plan"], size: number, version: string, open: OpenDigest): Sharded {
+  const program = contentHash(JSON.stringify(plan.program, exact))
+  const digest = open()
+  digest.update(littleEndian(plan.inputs))
+  const inputs = bytesToHex(digest.digest())
+  const {runs, seed, save} = plan
+  const id = contentHash(JSON.stringify(["brink/shard@1", version, program, inputs, runs, seed, save, size]))
+  return {plan, size, count: Math.ceil(runs / size), version, program, inputs, id}
+}
+
+/** Numbers that JSON has no word for, by their names: two programs that differ in them are two. */
+function exact(_key: string, value: unknown): unknown {
+  if (typeof value !== "number" || (Number.isFinite(value) && !Object.is(value, -0))) return value
+  return {number: Object.is(value, -0) ? "-0" : String(value)}
+}
+
+/** The runs of a shard: from <= run < to. */
+export function spanOf({plan, size}: Pick<Sharded, "size"> & {plan: Pick<Plan, "runs">}, index: number) {
+  return {from: index * size, to: Math.min(plan.runs, (index + 1) * size)}
+}
+
+/** What to run for a shard. */
+export function shardPlan(all: Sharded, index: number): Plan {
+  const {from, to} = spanOf(all, index)
+  const width = all.plan.program.inputs.length
+  return {...all.plan, runs: to - from, first: from, inputs: all.plan.inputs.subarray(from * width, to * width)}
+}
+
+/** Bytes of a head, the JSON of it filled up with blanks: the series begin on a page of the disk. */
+export const HEAD_BYTES = 4096
+
+/** What a shard says of itself. */
+export type ShardHead = {
+  readonly format: "brink/shard@1"
+  /** The plan's id, and the version of Brink that computed it. */
+  readonly plan: string
+  readonly brink: string
+  readonly shard: number
+  /** Its runs: from <= run < to. */
+  readonly runs: readonly [number, number]
+  readonly dtype: "<f8"
+  /** runs x names x times. */
+  readonly shape: readonly [number, number, number]
+  /** Bytes before the series, and of the failures behind the statuses. */
+  readonly offset: number
+  readonly failures: number
+  /** SHA-256 of the file with 64 zeros in the place of this. */
+  readonly sha256: string
+}
+
+const NO_HASH = "0".repeat(64)
+
+function headOf(all: Sharded, index: number, failures: number, sha256: string): ShardHead {
+  const {from, to} = spanOf(all, index)
+  return {
+    format: "brink/shard@1",
+    plan: all.id,
+    brink: all.version,
+    shard: index,
+    runs: [from, to],
+    dtype: "<f8",
+    shape: [to - from, all.plan.save.length, rows(all.plan.program)],
+    offset: HEAD_BYTES,
+    failures,
+    sha256,
+  }
+}
+
+function headBytes(head: ShardHead): Uint8Array {
+  return bytesOf(`${jsonOf(head).padEnd(HEAD_BYTES - 1)}\n`)
+}
+
+/** The bytes of a shard, in pieces, from the runs of its plan; and their hash. */
+export function shardBytes(
+  all: Sharded,
+  index: number,
+  {series, status, failures}: Pick<Runs, "series" | "status" | "failures">,
+  open: OpenDigest,
+): {readonly pieces: readonly Uint8Array[]; readonly sha256: string} {
+  const {from} = spanOf(all, index)
+  const length = series.length / status.length
+  const told = failures.map((failure) => ({...failure, run: from + failure.run}))
+  const last = bytesOf(jsonOf(told))
+  // Behind the status, which stands once for all runs.
+  const bodies = Array.from(status, (_, run) =>
+    bytesOfRun(0, series.subarray(run * length, (run + 1) * length)).subarray(1),
+  )
+  const body = [...bodies, Uint8Array.from(status), last]
+  const digest = open()
+  digest.update(headBytes(headOf(all, index, last.length, NO_HASH)))
+  for (const piece of body) digest.update(piece)
+  const sha256 = bytesToHex(digest.digest())
+  return {pieces: [headBytes(headOf(all, index, last.length, sha256)), ...body], sha256}
+}
+
+/** What every shard begins with. */
+const MARK = '{"format":"brink/shard@'
+
+/** Whether bytes may once have been the beginning of a shard: none at all, or its mark as far as it goes. */
+export function mayBeShard(bytes: Uint8Array): boolean {
+  return MARK.startsWith(lettersOf(bytes.subarray(0, MARK.length)))
+}
+
+/** The head of a file that is a shard of any plan; null where it is torn. */
+export function readHead(bytes: Uint8Array): ShardHead | null {
+  if (bytes.length < HEAD_BYTES) return null
+  try {
+    const head = JSON.parse(lettersOf(bytes.subarray(0, HEAD_BYTES)))
+    const isHash = (value: unknown) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
+    const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
+    return isHash(head.sha256) && isHash(head.plan) && typeof head.brink === "string" && isCount(head.failures)
+      ? (head as ShardHead)
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** The head's bytes as they are hashed: without the hash. */
+export function hashedHead(bytes: Uint8Array, {sha256}: ShardHead): Uint8Array {
+  return bytesOf(lettersOf(bytes.subarray(0, HEAD_BYTES)).replace(sha256, NO_HASH))
+}
+
+/** Whether a head is that of this shard of this plan, letter for letter. */
+export function isHeadOf(all: Sharded, index: number, bytes: Uint8Array, head: ShardHead): boolean {
+  const expected = headBytes(headOf(all, index, head.failures, head.sha256))
+  return expected.every((byte, i) => byte === bytes[i])
+}
+
+/** Bytes of a whole shard. */
+export function shardLength(all: Sharded, index: number, {failures}: Pick<ShardHead, "failures">): number {
+  const {from, to} = spanOf(all, index)
+  return HEAD_BYTES + (to - from) * (all.plan.save.length * rows(all.plan.program) * 8 + 1) + failures
+}
+
+/**
+ * The failures of a shard, as they stand at its end; null where they are not those of its runs.
+ *
+ * @param status of its runs, of which the first is run `from`.
+ */
+export function readFailures(bytes: Uint8Array, status: Uint8Array, from: number): Failure[] | null {
+  const named = (_key: string, value: unknown): unknown =>
+    typeof value === "object" && value !== null && "number" in value ? Number(value.number) : value
+  let told: unknown
+  try {
+    told = JSON.parse(lettersOf(bytes), named)
+  } catch {
+    return null
+  }
+  const failed = Array.from(status.keys()).filter((run) => status[run] !== 0)
+  const isOf = (one: unknown, i: number): one is Failure => {
+    const {run, status: why, name, time, says} = Object(one) as Partial<Failure>
+    return (
+      run === from + failed[i]! &&
+      why === status[failed[i]!] &&
+      typeof time === "number" &&
+      [name, says].every((word) => typeof word === "string")
+    )
+  }
+  return Array.isArray(told) && told.length === failed.length && told.every(isOf) ? told : null
+}
+
+/** JSON in ASCII alone: a letter of it is a byte. */
+const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, exact).replace(
+    /[\u0080-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  )
+
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+
+/** Letters that are a byte each. */
+function lettersOf(bytes: Uint8Array): string {
+  let text = ""
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
+
+/** Numbers as shards and hashes of inputs have them; the machine's own memory where it keeps them so. */
+function littleEndian(numbers: Float64Array): Uint8Array {
+  if (LITTLE_ENDIAN) return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+  return bytesOfRun(0, numbers).subarray(1)
+}
+
+/** Turns what was read from a shard into this machine's numbers, where it keeps them otherwise. */
+export function asOwnNumbers(numbers: Float64Array): void {
+  if (LITTLE_ENDIAN) return
+  const view = new DataView(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+  for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat64(i * 8, true)
+}

@@ -1,0 +1,514 @@
+// Shards of an ensemble as files of one folder, that any number of processes on any machines fill together.
+//
+// In: a plan that is cut, a folder, and who runs a plan. Out: every shard as a file, and an executor that reads its tables
+// from them. A file is written beside its place, flushed, and linked to its name, which only the first can: so a shard is
+// there whole or not at all, and a second result of it is held against the first. Nothing is read that its own hash does
+// not confirm.
+
+import {randomBytes} from "node:crypto"
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from "node:fs"
+import {join} from "node:path"
+import {Fault} from "../core/fault.ts"
+import {append, greatest, least} from "../core/lists.ts"
+import {type Failure, rows} from "../engine/index.ts"
+import {
+  asOwnNumbers,
+  type Executor,
+  finish,
+  HEAD_BYTES,
+  hashedHead,
+  isHeadOf,
+  mayBeShard,
+  type Plan,
+  type Runs,
+  readFailures,
+  readHead,
+  type Sharded,
+  shardBytes,
+  shardLength,
+  shardPlan,
+  spanOf,
+} from "../ensemble/index.ts"
+import {Claims} from "./claims.ts"
+import {isGone, thisMachine, thisProcess} from "./owner.ts"
+import {otherKind} from "./regular.ts"
+import {inWords, systemCode} from "./system-words.ts"
+import {writeAll} from "./whole-writes.ts"
+import {openDigest} from "./workers.ts"
+import {cannotWrite, flushFolder, makeFolder} from "./writing.ts"
+
+/** A shard that is there, and that its hash confirms. */
+type Whole = {readonly status: Uint8Array; readonly failures: readonly Failure[]; readonly sha256: string}
+/** What stands at the place of a shard. */
+type Look =
+  | {readonly kind: "missing"}
+  | {readonly kind: "torn"; readonly why: string}
+  | ({readonly kind: "whole"} & Whole)
+
+/** How many shards of a plan are there, and of how many. */
+export type Progress = {readonly done: number; readonly of: number}
+
+/** What came of filling a folder: shards that were there, that this process computed, and that others did meanwhile. */
+export type Filled = {readonly reused: number; readonly computed: number; readonly others: number}
+
+/** Bytes of a shard that are read and hashed at a time. */
+const AT_ONCE = 1_048_576
+/** Milliseconds between two looks at what others work on. */
+const PAUSE_MS = 250
+/** Links are not followed, and a pipe is not waited for. */
+const PLAINLY = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** Shards that a refusal names. */
+const MOST_NAMED = 10
+
+/**
+ * Makes a folder for shards where there is none, tries to write there, and removes what processes of this machine that are
+ * gone left half-written; those of other machines cannot be asked for.
+ *
+ * @param plan the name of a file that is in it if anything is: somebody's documents, or a case, are no place for shards.
+ * @throws Fault `doors/not-ours`, `doors/cannot-write`.
+ */
+export function prepareFolder(path: string, plan?: string): void {
+  makeFolder(path)
+  try {
+    const names = readdirSync(path)
+    if (plan !== undefined && !names.includes(plan) && names.some((name) => !OWN.test(name)))
+      throw new Fault("doors/not-ours", `${path} holds files, and no ${plan} of Brink's is among them`, {
+        next: "Name another folder; it is made where there is none.",
+      })
+    for (const name of names) {
+      const [, pid, start, machine] = PART.exec(name) ?? []
+      const isLeft = machine === thisMachine() && isGone({pid: Number(pid), start: start!})
+      if (isLeft || OF_A_MOMENT.test(name)) rmSync(join(path, name), {force: true})
+    }
+    const probe = join(path, partName())
+    closeSync(openSync(probe, "wx"))
+    rmSync(probe)
+  } catch (error) {
+    throw error instanceof Fault ? error : cannotWrite(path, inWords(error))
+  }
+}
+
+/** What processes at shards put into a folder before and beside its plan. */
+const OWN = /^(?:\.brink-.*\.tmp|\d+\.(?:shard|claim))$/
+
+/** Files of claims that nobody reads by their name: see claims.ts. */
+const OF_A_MOMENT = /^\.brink-(?:now|left)-[0-9a-f]{12}\.tmp$/
+
+const PART = /^\.brink-shard-(\d+)-([0-9a-z]*)-[0-9a-f]{12}@(.+)\.tmp$/i
+
+/** A name that says whose a file is, on which machine: others leave it alone. */
+function partName(): string {
+  const {pid, start} = thisProcess()
+  return `.brink-shard-${pid}-${start}-${randomBytes(6).toString("hex")}@${thisMachine()}.tmp`
+}
+
+/** The folder of one plan's shards. */
+export class ShardFolder {
+  readonly path: string
+  readonly all: Sharded
+  private readonly known = new Map<number, Whole>()
+
+  constructor(path: string, all: Sharded) {
+    this.path = path
+    this.all = all
+  }
+
+  /** The file of a shard. */
+  file(index: number): string {
+    return join(this.path, `${index}.shard`)
+  }
+
+  /**
+   * What stands at the place of a shard; one that is whole is looked through once.
+   *
+   * @throws Fault `shards/other-plan`, `shards/other-version`; `doors/not-ours` for a file that never was a shard;
+   *   `doors/link`, `doors/unreadable`.
+   */
+  look(index: number): Look {
+    const known = this.known.get(index)
+    if (known) return {kind: "whole", ...known}
+    const path = this.file(index)
+    const file = opened(path)
+    if (file === null) return {kind: "missing"}
+    try {
+      const found = this.read(index, file)
+      if (found.kind === "whole") this.known.set(index, found)
+      return found
+    } catch (error) {
+      throw error instanceof Fault || systemCode(error) === "" ? error : unreadable(path, inWords(error))
+    } finally {
+      closeSync(file)
+    }
+  }
+
+  private read(index: number, file: number): Look {
+    const path = this.file(index)
+    const torn = (why: string): Look => ({kind: "torn", why: `${path} ${why}`})
+    const {size} = fstatSync(file)
+    const first = new Uint8Array(Math.min(size, HEAD_BYTES))
+    readFully(file, first, 0)
+    if (!mayBeShard(first))
+      throw new Fault("doors/not-ours", `${path} stands at the place of a shard, and is none`, {
+        next: "Name another folder, or take the file away.",
+      })
+    const head = readHead(first)
+    if (head === null) return torn(`has ${size} bytes and no whole head`)
+    const digest = openDigest()
+    digest.update(hashedHead(first, head))
+    const piece = new Uint8Array(AT_ONCE)
+    for (let at = HEAD_BYTES; at < size; at += AT_ONCE) {
+      const bytes = piece.subarray(0, Math.min(AT_ONCE, size - at))
+      readFully(file, bytes, at)
+      digest.update(bytes)
+    }
+    if (Buffer.from(digest.digest()).toString("hex") !== head.sha256) return torn("is not what its hash says")
+    this.refuseOther(path, index, head, first)
+    if (size !== shardLength(this.all, index, head)) return torn("has another length than it says")
+    const {from, to} = spanOf(this.all, index)
+    const status = new Uint8Array(to - from)
+    const last = new Uint8Array(head.failures)
+    readFully(file, status, size - last.length - status.length)
+    readFully(file, last, size - last.length)
+    const failures = readFailures(last, status, from)
+    if (failures === null) return torn("tells other failures than its runs have")
+    return {kind: "whole", status, failures, sha256: head.sha256}
+  }
+
+  /** @throws Fault for a shard that is whole, and of something else. */
+  private refuseOther(path: string, index: number, head: NonNullable<ReturnType<typeof readHead>>, first: Uint8Array) {
+    if (head.brink !== this.all.version)
+      throw new Fault(
+        "shards/other-version",
+        `${path} was computed by Brink ${head.brink}, and this is ${this.all.version}`,
+        {next: "Compute all shards with one version: with that one, or anew into another folder."},
+      )
+    if (isHeadOf(this.all, index, first, head)) return
+    const what =
+      head.plan === this.all.id
+        ? `is shard ${head.shard} of this plan`
+        : `is a shard of another plan (${head.plan.slice(0, 12)})`
+    throw new Fault("shards/other-plan", `${path} ${what}`, {
+      next: `Give each plan a folder of its own; this one is ${this.all.id.slice(0, 12)}.`,
+    })
+  }
+
+  /**
+   * Writes what was run of a shard; false where another was first with the same bytes.
+   *
+   * @throws Fault `shards/differ` where what is there has other bytes; `doors/cannot-write`; as `look`.
+   */
+  write(index: number, runs: Pick<Runs, "series" | "status" | "failures">): boolean {
+    const {pieces, sha256} = shardBytes(this.all, index, runs, openDigest)
+    for (;;) {
+      if (this.place(`${index}.shard`, pieces)) {
+        const {from} = spanOf(this.all, index)
+        const failures = runs.failures.map((failure) => ({...failure, run: from + failure.run}))
+        this.known.set(index, {status: Uint8Array.from(runs.status), failures, sha256})
+        return true
+      }
+      const there = this.look(index)
+      if (there.kind === "whole" && there.sha256 === sha256) return false
+      if (there.kind === "whole")
+        throw new Fault("shards/differ", `Shard ${index} was computed twice, with other bytes`, {
+          place: this.file(index),
+          next: "One of the machines that computed it is not to be trusted: take the folder away and compute it anew.",
+        })
+      // Torn by whoever wrote it: nothing is lost by it.
+      this.remove(index)
+    }
+  }
+
+  /** Removes a torn shard. */
+  remove(index: number): void {
+    this.attempt(this.file(index), () => rmSync(this.file(index), {force: true}))
+  }
+
+  /**
+   * Puts a whole file into the folder where none of its name is; false where one is, which stays as it is.
+   * @throws Fault `doors/cannot-write`.
+   */
+  place(name: string, pieces: Iterable<Uint8Array>): boolean {
+    const path = join(this.path, name)
+    const part = join(this.path, partName())
+    return this.attempt(path, () => {
+      try {
+        const file = openSync(part, "wx")
+        try {
+          let length = 0
+          for (const piece of pieces) length += writeAll(file, piece)
+          fsyncSync(file)
+          const {size} = fstatSync(file)
+          if (size !== length) throw new Error(`only ${size} of ${length} bytes were kept`)
+        } finally {
+          closeSync(file)
+        }
+        const isFirst = named(part, path)
+        flushFolder(this.path)
+        return isFirst
+      } finally {
+        rmSync(part, {force: true})
+      }
+    })
+  }
+
+  private attempt<T>(path: string, act: () => T): T {
+    try {
+      return act()
+    } catch (error) {
+      throw error instanceof Fault ? error : cannotWrite(path, inWords(error))
+    }
+  }
+
+  /** @throws Fault `shards/missing` unless every shard is there, with those that are missing or torn; as `look`. */
+  assertWhole(planFile: string): void {
+    const lacking: number[] = []
+    const torn: string[] = []
+    for (let index = 0; index < this.all.count; index++) {
+      const look = this.look(index)
+      if (look.kind !== "whole") lacking.push(index)
+      if (look.kind === "torn") torn.push(look.why)
+    }
+    if (lacking.length === 0) return
+    const shown = lacking.slice(0, MOST_NAMED).join(", ")
+    const more = lacking.length > MOST_NAMED ? ` and ${lacking.length - MOST_NAMED} more` : ""
+    const of = `${lacking.length} of ${this.all.count} shards are not in ${this.path}: ${shown}${more}`
+    throw new Fault("shards/missing", [of, ...torn.slice(0, 1)].join("; "), {
+      next: `\`brink shard --plan ${planFile} --out ${this.path}\` computes what is missing; --index N one of them.`,
+    })
+  }
+
+  /** Runs by reading them: of the plan that was cut, all its names or some, and its whole time or its first row. */
+  executor(): Executor {
+    return async (plan) => {
+      const {save: whole, inputs} = this.all.plan
+      const names = plan.save ?? whole
+      const place = new Map(whole.map((name, i) => [name, i]))
+      const columns = names.map((name) => {
+        const column = place.get(name)
+        if (column === undefined) throw new Error(`no shard has '${name}'`)
+        return column
+      })
+      const cells = plan.runs * names.length * rows(plan.program)
+      const series = new Float64Array(plan.series ?? new ArrayBuffer(cells * 8), 0, cells)
+      const status = new Uint8Array(plan.runs)
+      const failures: Failure[] = []
+      for (let index = 0; index < this.all.count; index++) {
+        const look = this.look(index)
+        if (look.kind !== "whole") throw new Error(`shard ${index} was there, and is ${look.kind} now`)
+        status.set(look.status, spanOf(this.all, index).from)
+        append(failures, look.failures)
+        this.readColumns(index, columns, rows(plan.program), series)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      asOwnNumbers(series)
+      const outputs = new Map(plan.program.outputs.map(({name}, i) => [name, i]))
+      const kept = names.map((name) => outputs.get(name)!)
+      return finish(plan, {inputs, series, status, names, kept}, failures, openDigest)
+    }
+  }
+
+  /** The first `times` rows of some columns of a shard, each run to its place in the table of all. */
+  private readColumns(index: number, columns: readonly number[], times: number, series: Float64Array): void {
+    const {plan} = this.all
+    const width = plan.save.length
+    const every = rows(plan.program)
+    const {from, to} = spanOf(this.all, index)
+    const file = opened(this.file(index))
+    if (file === null || columns.length === 0) return
+    const [low, high] = [least(columns), greatest(columns)]
+    // Runs that are wanted whole and in order are read where they belong; of others what lies between their columns too.
+    const isWhole = times === every && columns.length === width && columns.every((column, i) => column === i)
+    const each = columns.length * times
+    const between = new Float64Array(isWhole ? 0 : (high - low + 1) * every)
+    try {
+      for (let run = from; run < to; run++) {
+        const into = series.subarray(run * each, (run + 1) * each)
+        const at = HEAD_BYTES + ((run - from) * width + low) * every * 8
+        readFully(file, bytesIn(isWhole ? into : between), at)
+        if (!isWhole)
+          columns.forEach((column, c) => {
+            const row = (column - low) * every
+            into.set(between.subarray(row, row + times), c * times)
+          })
+      }
+    } finally {
+      closeSync(file)
+    }
+  }
+
+  /**
+   * Computes every shard that is missing, sharing them with other processes at the same folder, and ends when all are
+   * there. Torn ones are computed anew.
+   *
+   * @param how.room memory for a table of so many bytes.
+   * @param how.atOnce shards that are at work at a time.
+   * @param how.say told of torn shards.
+   * @throws Fault as `look` and `write`, and as the executor.
+   */
+  async fill(how: {
+    readonly execute: Executor
+    readonly room: (bytes: number) => ArrayBufferLike
+    readonly atOnce: number
+    readonly say: (line: string) => void
+    readonly onProgress?: (progress: Progress) => void
+  }): Promise<Filled> {
+    const {count} = this.all
+    const left = new Set<number>()
+    for (let index = 0; index < count; index++) if (!this.isThere(index, how.say)) left.add(index)
+    const reused = count - left.size
+    let computed = 0
+    let stopped = false
+    const claims = new Claims(this.path)
+    const mine = new Set<number>()
+    const progress = () => how.onProgress?.({done: count - left.size, of: count})
+    progress()
+    /** A shard that is this process's to compute; null while others have all that are left. */
+    const next = (): number | null => {
+      for (const index of left) {
+        if (mine.has(index)) continue
+        if (this.isThere(index, how.say)) left.delete(index)
+        else if (this.attempt(claimOf(index), () => claims.take(claimOf(index)))) {
+          if (!this.isThere(index, how.say)) return index
+          claims.release(claimOf(index))
+          left.delete(index)
+        }
+        progress()
+      }
+      return null
+    }
+    const work = async () => {
+      let memory: ArrayBufferLike | null = null
+      while (!stopped && left.size > 0) {
+        let index: number | null = null
+        try {
+          index = next()
+          if (index === null) {
+            if (left.size > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+            continue
+          }
+          mine.add(index)
+          memory ??= how.room(tableBytes(this.all, 0))
+          if (this.write(index, await how.execute({...shardPlan(this.all, index), series: memory}))) computed++
+          left.delete(index)
+        } catch (error) {
+          stopped = true
+          throw error
+        } finally {
+          if (index !== null) {
+            mine.delete(index)
+            claims.release(claimOf(index))
+          }
+        }
+        progress()
+      }
+    }
+    try {
+      // All have ended when a refusal is told, so that none goes on behind it.
+      const ended = await Promise.allSettled(Array.from({length: how.atOnce}, work))
+      for (const one of ended) if (one.status === "rejected") throw one.reason
+      this.removeClaims()
+    } finally {
+      await claims.close()
+    }
+    return {reused, computed, others: count - reused - computed}
+  }
+
+  /** Once every shard is there no claim has a use: those of processes that were killed behind their last word go too. */
+  private removeClaims(): void {
+    this.attempt(this.path, () => {
+      for (const name of readdirSync(this.path))
+        if (/^\d+\.claim$/.test(name)) rmSync(join(this.path, name), {force: true})
+    })
+  }
+
+  /** Whether a shard is there whole; one that is torn is removed, and that is said. */
+  isThere(index: number, say: (line: string) => void): boolean {
+    const look = this.look(index)
+    if (look.kind !== "torn") return look.kind === "whole"
+    say(`shards/torn: ${look.why}, and is computed anew`)
+    this.remove(index)
+    return false
+  }
+}
+
+/** Computes one shard into its place, whoever else does; false where it was there. @throws Fault as `ShardFolder`. */
+export async function computeOne(
+  folder: ShardFolder,
+  index: number,
+  {execute, say}: {readonly execute: (plan: Plan) => Promise<Runs>; readonly say: (line: string) => void},
+): Promise<boolean> {
+  if (folder.isThere(index, say)) return false
+  return folder.write(index, await execute(shardPlan(folder.all, index)))
+}
+
+const claimOf = (index: number): string => `${index}.claim`
+
+function tableBytes(all: Sharded, index: number): number {
+  const {from, to} = spanOf(all, index)
+  return (to - from) * all.plan.save.length * rows(all.plan.program) * 8
+}
+
+/** Gives a file its name where nothing has it; false where something has. */
+function named(part: string, path: string): boolean {
+  try {
+    linkSync(part, path)
+    return true
+  } catch (error) {
+    if (systemCode(error) === "EEXIST") return false
+    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(systemCode(error))) throw error
+  }
+  // A disk without links of this kind: between the look and the name another may put the same bytes there.
+  if (existsSync(path)) return false
+  renameSync(part, path)
+  return true
+}
+
+/** A regular file, opened; null where there is none. @throws Fault `doors/link`, `doors/unreadable`. */
+function opened(path: string): number | null {
+  let file: number
+  try {
+    file = openSync(path, constants.O_RDONLY | PLAINLY)
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return null
+    if (systemCode(error) === "ELOOP")
+      throw new Fault("doors/link", `${path} is a link, and a shard is read from no link`, {
+        next: "Put the file itself in the place of the link.",
+      })
+    throw unreadable(path, inWords(error))
+  }
+  const other = otherKind(fstatSync(file))
+  if (other === null) return file
+  closeSync(file)
+  throw unreadable(path, `it is ${other}`)
+}
+
+const unreadable = (path: string, why: string): Fault =>
+  new Fault("doors/unreadable", `Cannot read ${path}: ${why}`, {next: "Check the disk and its permissions."})
+
+/** Fills `into` from a place of an open file. @throws Fault `doors/unreadable` where the file ends before. */
+function readFully(file: number, into: Uint8Array, at: number): void {
+  for (let done = 0; done < into.length; ) {
+    const count = readSync(file, into, done, into.length - done, at + done)
+    if (count === 0)
+      throw new Fault("doors/unreadable", "A shard became shorter while it was read", {
+        next: "Who else writes into its folder? Try again when that has ended.",
+      })
+    done += count
+  }
+}
+
+const bytesIn = ({buffer, byteOffset, byteLength}: Float64Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
