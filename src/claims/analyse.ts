@@ -80,7 +80,7 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
   const found: Predicate[] = []
   for (let i = 0; i < d.tokens.length; i++) {
     const connective = connectiveAt(d, i, words)
-    found.push(...connective)
+    if (connective) found.push(connective)
     if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i, words))
     else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case")) found.push(nominal(d, i))
   }
@@ -240,7 +240,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
   const tail =
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
-    d.is(v, "advcl", "acl", "parataxis", "conj", "dep" as never) &&
+    d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
   if (purpose || tail) add(roles, "host", hostClause(d, v))
   return {
@@ -304,11 +304,11 @@ function nominal(d: Dependencies, n: number): Predicate {
 }
 
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
-function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predicate[] {
+function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predicate | null {
   const name = (words.connectives.get(d.lower(i)) ?? []).find((sequence) =>
     sequence.every((word, k) => d.lower(i + k) === word),
   )
-  if (!name) return []
+  if (!name) return null
   const end = i + name.length
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
   let opened = -1
@@ -326,7 +326,7 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
     // Behind a participle or noun that is part of the connective: the first word that the next one hangs on.
     let at = end
     for (let steps = 0; at < d.tokens.length && steps < FAR && d.head[at]! > at; steps++) at = d.head[at]!
-    if (at >= d.tokens.length || d.tag(at) === "PUNCT") return []
+    if (at >= d.tokens.length || d.tag(at) === "PUNCT") return null
     opened = at
   }
   const root = attached >= 0 ? attached : opened
@@ -334,12 +334,12 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i, words)
-  if (hosts.length === 0) return []
+  if (hosts.length === 0) return null
   const roles = new Map<Role, readonly Argument[]>([
     ["inside", [inside]],
     ["host", hosts],
   ])
-  return [{kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}]
+  return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
 }
 
 /** The clause that a subtree is attached to, through verbs of saying to what is said, and the noun right before it. */
@@ -352,9 +352,7 @@ function hostsOf(d: Dependencies, root: number, connective: number, words: Analy
   if (tied !== root && d.child(tied, "case", "mark") >= 0) {
     for (const one of hostsOf(d, tied, d.first[tied]!, words)) hosts.push(one)
   }
-  let host = d.head[root]!
-  // A connective that hangs on the main verb itself: "Thus, the mill closed".
-  if (host < 0 || d.first[host]! > connective + 1) host = d.head[root]!
+  const host = d.head[root]!
   const put = (one: Argument) => {
     if (one.head >= 0 && !hosts.some(({head, kind}) => head === one.head && kind === one.kind)) hosts.push(one)
   }

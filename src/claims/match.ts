@@ -23,6 +23,17 @@ function spanOf(d: Dependencies, {head, kind, without, before}: Argument, width:
   return clause(d, head, without, kind === "bare", width)
 }
 
+/** The spans of an argument by width; up to the end of a second one, where there is one. */
+function spansOf(d: Dependencies, argument: Argument, last: Argument | null = null): Readonly<Record<Width, Span>> {
+  const at = (width: Width): Span => {
+    const span = spanOf(d, argument, width)
+    if (last === null) return span
+    const end = spanOf(d, last, width)
+    return {start: Math.min(span.start, end.start), end: Math.max(span.end, end.end)}
+  }
+  return {narrow: at("narrow"), whole: at("whole"), wide: at("wide")}
+}
+
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
 function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] {
   if (role === "self") return [{head, kind: "bare"}]
@@ -58,14 +69,11 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
         if (last === undefined) continue
         for (const [i, one] of argumentsOf(predicate, row.cause).entries())
           for (const [j, other] of argumentsOf(predicate, first).entries()) {
+            const causes = spansOf(d, one)
+            const effects = spansOf(d, other, last)
             const seen = new Set<string>()
             for (const [causeWidth, effectWidth] of WIDTHS) {
-              const cause = spanOf(d, one, causeWidth)
-              let effect = spanOf(d, other, effectWidth)
-              if (last !== null) {
-                const end = spanOf(d, last, effectWidth)
-                effect = {start: Math.min(effect.start, end.start), end: Math.max(effect.end, end.end)}
-              }
+              const [cause, effect] = [causes[causeWidth], effects[effectWidth]]
               const key = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
               if (seen.has(key) || !apart(cause, effect)) continue
               seen.add(key)

@@ -48,6 +48,11 @@ const lemmas = (text: string): ReadonlySet<string> => new Set(text.trim().split(
 const joined = (lists: readonly {readonly words: readonly string[]}[]): ReadonlySet<string> =>
   new Set(lists.map((each) => each.words.join(" ")))
 
+/** The words of a table that have one sign. */
+const of = (table: ReadonlyMap<string, "+" | "-">, sign: "+" | "-"): string[] =>
+  [...table].filter(([, own]) => own === sign).map(([word]) => word)
+const withParticle = (sign: "+" | "-"): string[] => of(PARTICLE_VERBS, sign).map((word) => word.replace(".", " "))
+
 /** Verbs by frame, as the lexicon has them; each preposition of a family is a row of its own. */
 function verbRows(): Row[] {
   return VERBS.flatMap((family): Row[] => {
@@ -173,14 +178,14 @@ const RAISING = new Set([
   ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object to") && f.sign === "+" && !f.heads).flatMap(
     (f) => f.lemmas,
   ),
-  ...[...PARTICLE_VERBS].filter(([, way]) => way === "+").map(([key]) => key.replace(".", " ")),
+  ...withParticle("+"),
 ])
 const LOWERING = new Set([
   ...LOWER,
   ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object from") && f.sign === "-").flatMap(
     (f) => f.lemmas,
   ),
-  ...[...PARTICLE_VERBS].filter(([, way]) => way === "-").map(([key]) => key.replace(".", " ")),
+  ...withParticle("-"),
   ...lemmas("end disperse scatter injure wound kill block disrupt contain control quell curb stop halt prevent avoid"),
 ])
 
@@ -285,12 +290,12 @@ const OWN: readonly Row[] = [
   {id: "tail.lead-to", example: "[The levy doubled], leading to {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("lead contribute"), form: "tail", cause: "host", effect: "to", sign: "+"},
   {id: "tail.result-in", example: "[The levy doubled], resulting in {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("result"), form: "tail", cause: "host", effect: "in", sign: "+"},
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
-  {id: "raise", example: "[The levy] augmented {the deficit}.", says: "what it acts on is the effect", on: "verb", names: new Set([...RAISE, ...[...PARTICLE_VERBS].filter(([, way]) => way === "+").map(([key]) => key.replace(".", " "))]), cause: "subject", effect: "object", sign: "+"},
-  {id: "lower", example: "[The levy] halved {wages}.", says: "what it acts on is the effect", on: "verb", names: new Set([...LOWER, ...[...PARTICLE_VERBS].filter(([, way]) => way === "-").map(([key]) => key.replace(".", " "))]), cause: "subject", effect: "object", sign: "-"},
+  {id: "raise", example: "[The levy] augmented {the deficit}.", says: "what it acts on is the effect", on: "verb", names: new Set([...RAISE, ...withParticle("+")]), cause: "subject", effect: "object", sign: "+"},
+  {id: "lower", example: "[The levy] halved {wages}.", says: "what it acts on is the effect", on: "verb", names: new Set([...LOWER, ...withParticle("-")]), cause: "subject", effect: "object", sign: "-"},
   {id: "alter", example: "[The vote] modified {the balance}.", says: "what it acts on is the effect", on: "verb", names: new Set(ALTER), cause: "subject", effect: "object", sign: "unclear"},
   {id: "harm", example: "[The blast] killed {nine miners}.", says: "what it acts on is the effect", on: "verb", names: lemmas("kill injure wound hurt damage destroy claim disrupt paralyse paralyze hit affect displace cripple"), cause: "subject", effect: "object", sign: "-"},
-  {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set([...GIVING].filter(([, way]) => way === "+").map(([lemma]) => lemma)), cause: "subject", effect: ["recipient", "object"], sign: "+"},
-  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set([...GIVING].filter(([, way]) => way === "-").map(([lemma]) => lemma)), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set(of(GIVING, "+")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set(of(GIVING, "-")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
   {id: "mean-that", example: "[A late thaw] means {the ferries run late}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("mean ensure make"), cause: "subject", effect: "content", sign: "+"},
   {id: "explain", example: "[The tax] explains {why the mill moved}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("explain"), cause: "subject", effect: "content", sign: "+"},
   {id: "begin-over", example: "{The feud} began over [the toll].", says: "what stands behind it is the cause", on: "verb", names: lemmas("begin start erupt arise break"), cause: "over", effect: "subject", sign: "+"},
