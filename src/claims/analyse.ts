@@ -70,6 +70,9 @@ const COPULAR = new Set([
   "form",
 ])
 
+/** Words for some of the things that "of" names behind them. */
+const PARTS = new Set("one two three some part many several most all any either each".split(" "))
+
 const phrase = (head: number, before?: number): Argument =>
   before === undefined ? {head, kind: "phrase"} : {head, kind: "phrase", before}
 const clauseOf = (head: number, without?: number): Argument =>
@@ -220,7 +223,9 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
-    if (isVerbal(d, c) && d.child(c, "cop") < 0)
+    // "made her realise": what looks like the subject of a bare verb is who is made to.
+    if (d.fine(c) === "VB" && d.child(c, "nsubj") >= 0 && d.child(c, "aux", "mark") < 0) add(roles, "content", [clauseOf(c)])
+    else if (isVerbal(d, c) && d.child(c, "cop") < 0)
       add(roles, d.fine(c) === "VB" ? "infinitive" : d.fine(c) === "VBG" ? "object" : "content", [
         d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),
       ])
@@ -232,7 +237,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     prepositional(d, object, own)
     for (const [role, of] of own) if (role !== "of") add(roles, role, of)
     for (const c of d.children(object, "amod", "acl"))
-      if (c > object && d.tag(c) === "ADJ") add(roles, "state", [phrase(c)])
+      if (c > object && (d.tag(c) === "ADJ" || d.fine(c) === "VBN")) add(roles, "state", [phrase(c)])
   }
   const lemma = words.forms.get(d.lower(v)) ?? d.lemma(v)
   const particle = particleOf(d, v, lemma, words)
@@ -257,7 +262,10 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
 function nominal(d: Dependencies, n: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const governor = d.head[n]!
-  const top = d.is(n, "conj") && governor >= 0 && d.tag(governor) === d.tag(n) ? governor : n
+  let top = d.is(n, "conj") && governor >= 0 && d.tag(governor) === d.tag(n) ? governor : n
+  // "one of the causes of": what a part is, its whole is.
+  const part = d.head[top]!
+  if (part >= 0 && d.is(top, "nmod") && markerOf(d, top) === "of" && PARTS.has(d.lemma(part))) top = part
   const above = d.head[top]!
   prepositional(d, n, roles)
   add(
@@ -314,7 +322,7 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   let opened = -1
   let attached = -1
   for (let k = end - 1; k >= i && opened < 0; k--) {
-    if (!["VERB", "NOUN", "ADJ", "PROPN"].includes(d.tag(k))) continue
+    if (!["VERB", "NOUN", "ADJ", "PROPN"].includes(d.tag(k)) && d.fine(k) !== "VBG") continue
     const c = d.children(k, "obj", "obl", "nmod", "acl", "ccomp", "advcl", "xcomp").find((child) => child >= end)
     if (c !== undefined) [opened, attached] = [c, k]
   }
@@ -333,13 +341,31 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   const verbal = headsClause(d, opened) && (isVerbal(d, opened) || d.child(opened, "cop") >= 0)
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
+  // "till the council is dissolved": a subject that was taken for all that it opens.
+  const above = d.head[opened]!
+  const whole = inside.kind === "phrase" && d.is(opened, "nsubj", "csubj") && above > opened ? [clauseOf(above)] : []
   const hosts = hostsOf(d, root, i, words)
+  if (whole.length > 0)
+    for (const one of hostsOf(d, above, i, words)) if (!hosts.some(({head}) => head === one.head)) hosts.push(one)
+  const next = clauseBehind(d, i, opened)
+  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   if (hosts.length === 0) return null
   const roles = new Map<Role, readonly Argument[]>([
-    ["inside", [inside]],
+    ["inside", [inside, ...whole]],
     ["host", hosts],
   ])
   return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+}
+
+/** What opens a sentence or a part of it belongs to the clause behind its comma: "and, due to the siege, it closed". */
+function clauseBehind(d: Dependencies, connective: number, opened: number): number {
+  const opens = connective === 0 || d.tag(connective - 1) === "PUNCT" || d.tag(connective - 1) === "CCONJ"
+  if (!opens) return -1
+  let at = opened + 1
+  while (at < d.tokens.length && d.lower(at) !== ",") at++
+  for (let i = at + 1; i < d.tokens.length; i++)
+    if (isVerbal(d, i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
+  return -1
 }
 
 /** The clause that a subtree is attached to, through verbs of saying to what is said, and the noun right before it. */

@@ -100,7 +100,7 @@ const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainl
 function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
   const loose = (i: number) =>
-    i !== head && (isPunctuation(d, i) || d.is(i, "cc", "mark") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
+    i !== head && (isPunctuation(d, i) || d.is(i, "cc", "mark", "fixed") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
   while (from < head && loose(from)) from++
   while (to - 1 > head && (isPunctuation(d, to - 1) || d.is(to - 1, "cc", "mark") || GRADES_NEXT.has(d.lower(to - 1))))
     to--
@@ -115,6 +115,15 @@ export type Width =
   | "whole"
   /** All that the tree hangs on it, up to what is set off at its edge. */
   | "wide"
+
+/** What stands around `head` between the marks on either side, whatever the tree says, and holds no word of `trigger`. */
+export function stretch(d: Dependencies, head: number, trigger: Span): Span {
+  const stops = (i: number) => isMark(d.lower(i)) || (i >= trigger.start && i < trigger.end) || d.lower(i) === "."
+  let [start, end] = [head, head + 1]
+  while (start > 0 && !stops(start - 1)) start--
+  while (end < d.tokens.length && !stops(end)) end++
+  return trimmed(d, start, end, head)
+}
 
 /**
  * The noun phrase that `head` heads.

@@ -3,8 +3,11 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import type {Argument, Predicate, Role} from "./analyse.ts"
-import {clause, nounPhrase, type Width} from "./bounds.ts"
+import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
+
+/** How bounds were drawn: over the tree, or "flat", from mark to mark, where trees slip. */
+export type Bounds = Width | "flat"
 
 export type Candidate = {
   readonly row: Row
@@ -13,7 +16,7 @@ export type Candidate = {
   readonly effect: Span
   /** The words that head the two. */
   readonly heads: {readonly cause: number; readonly effect: number}
-  readonly widths: readonly [cause: Width, effect: Width]
+  readonly widths: readonly [cause: Bounds, effect: Bounds]
   /** Which of several hosts it was. */
   readonly nth: number
 }
@@ -24,14 +27,21 @@ function spanOf(d: Dependencies, {head, kind, without, before}: Argument, width:
 }
 
 /** The spans of an argument by width; up to the end of a second one, where there is one. */
-function spansOf(d: Dependencies, argument: Argument, last: Argument | null = null): Readonly<Record<Width, Span>> {
+function spansOf(
+  d: Dependencies,
+  trigger: Span,
+  argument: Argument,
+  last: Argument | null = null,
+): Readonly<Record<Bounds, Span>> {
   const at = (width: Width): Span => {
     const span = spanOf(d, argument, width)
     if (last === null) return span
     const end = spanOf(d, last, width)
     return {start: Math.min(span.start, end.start), end: Math.max(span.end, end.end)}
   }
-  return {narrow: at("narrow"), whole: at("whole"), wide: at("wide")}
+  const [narrow, whole, wide] = [at("narrow"), at("whole"), at("wide")]
+  const own = argument.head >= trigger.start && argument.head < trigger.end
+  return {narrow, whole, wide, flat: own || last !== null ? whole : stretch(d, argument.head, trigger)}
 }
 
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
@@ -45,12 +55,15 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
 }
 
 /** Widths of cause and effect that are tried: bounds are what trees know least, and the scorer weighs them. */
-const WIDTHS: readonly (readonly [Width, Width])[] = [
+const WIDTHS: readonly (readonly [Bounds, Bounds])[] = [
   ["whole", "whole"],
   ["whole", "narrow"],
   ["narrow", "whole"],
   ["whole", "wide"],
   ["wide", "whole"],
+  ["flat", "whole"],
+  ["whole", "flat"],
+  ["flat", "flat"],
 ]
 
 const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
@@ -69,8 +82,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
         if (last === undefined) continue
         for (const [i, one] of argumentsOf(predicate, row.cause).entries())
           for (const [j, other] of argumentsOf(predicate, first).entries()) {
-            const causes = spansOf(d, one)
-            const effects = spansOf(d, other, last)
+            const causes = spansOf(d, predicate.at, one)
+            const effects = spansOf(d, predicate.at, other, last)
             const seen = new Set<string>()
             for (const [causeWidth, effectWidth] of WIDTHS) {
               const [cause, effect] = [causes[causeWidth], effects[effectWidth]]

@@ -45,16 +45,24 @@ type ReadSentence = {
   readonly proposals: readonly Proposal[]
 }
 
+/** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
+export function givenTokens(
+  english: English,
+  text: string,
+  range: Range,
+): {readonly given: Token[]; readonly legible: boolean; readonly asked: boolean} {
+  const all = english.tokens(text, range)
+  const given = all.slice(datelineEnd(all))
+  return {given, legible: given.length >= 3 && given.length <= LONGEST, asked: given.at(-1)?.text === "?"}
+}
+
 /**
  * Parses one sentence of `text`. A too short or too long one says nothing.
  * @param talk whether it stands in somebody's own words about how things go.
  */
 function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
-  const all = english.tokens(text, range)
-  const given = all.slice(datelineEnd(all))
-  const legible = given.length >= 3 && given.length <= LONGEST
+  const {given, legible, asked} = givenTokens(english, text, range)
   const {tokens, clauses, dependencies, proposals: proposed} = propose(given, legible ? english : null, true)
-  const asked = given.at(-1)?.text === "?"
   const proposals = dependencies && !asked ? decide(dependencies, proposed, scorer()) : proposed
   if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
   if (!talk || tokens.at(-1)?.text === "?") return {range, tokens, clauses, dependencies, proposals}
