@@ -15,7 +15,11 @@ export type FitOptions = {
 }
 
 /** Rivals of which one or several are right. */
-export type Choice = {readonly rivals: readonly Int32Array[]; readonly right: readonly boolean[]; readonly weight: number}
+export type Choice = {
+  readonly rivals: readonly Int32Array[]
+  readonly right: readonly boolean[]
+  readonly weight: number
+}
 
 const exact = (z: number): number => 1 / (1 + Math.exp(-z))
 

@@ -224,7 +224,8 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
     // "made her realise": what looks like the subject of a bare verb is who is made to.
-    if (d.fine(c) === "VB" && d.child(c, "nsubj") >= 0 && d.child(c, "aux", "mark") < 0) add(roles, "content", [clauseOf(c)])
+    if (d.fine(c) === "VB" && d.child(c, "nsubj") >= 0 && d.child(c, "aux", "mark") < 0)
+      add(roles, "content", [clauseOf(c)])
     else if (isVerbal(d, c) && d.child(c, "cop") < 0)
       add(roles, d.fine(c) === "VB" ? "infinitive" : d.fine(c) === "VBG" ? "object" : "content", [
         d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),

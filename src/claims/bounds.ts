@@ -100,7 +100,8 @@ const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainl
 function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
   const loose = (i: number) =>
-    i !== head && (isPunctuation(d, i) || d.is(i, "cc", "mark", "fixed") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
+    i !== head &&
+    (isPunctuation(d, i) || d.is(i, "cc", "mark", "fixed") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
   while (from < head && loose(from)) from++
   while (to - 1 > head && (isPunctuation(d, to - 1) || d.is(to - 1, "cc", "mark") || GRADES_NEXT.has(d.lower(to - 1))))
     to--

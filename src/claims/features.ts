@@ -77,8 +77,7 @@ const around = (d: Dependencies, i: number): string =>
 /** The sorts of happening that each word names (lexicon/happenings.ts). */
 const SORTS: ReadonlyMap<string, readonly string[]> = (() => {
   const table = new Map<string, string[]>()
-  for (const [sort, words] of HAPPENINGS)
-    for (const word of words) table.set(word, [...(table.get(word) ?? []), sort])
+  for (const [sort, words] of HAPPENINGS) for (const word of words) table.set(word, [...(table.get(word) ?? []), sort])
   return table
 })()
 const NO_SORT: readonly string[] = []
@@ -238,9 +237,7 @@ function placeFacts(d: Dependencies, {at}: Reading, by: string, first: Span, las
   for (const k of [1, 2]) facts.push(`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
   for (const k of [0, 1, 2]) {
     const open = at.end + k < count && ["NOUN", "PROPN", "VERB"].includes(d.tag(at.end + k))
-    facts.push(
-      `right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`,
-    )
+    facts.push(`right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`)
   }
   return facts
 }
