@@ -66,6 +66,9 @@ const WIDTHS: readonly (readonly [Bounds, Bounds])[] = [
   ["flat", "flat"],
 ]
 
+/** "Made a raid more likely" says of the raid that it comes: a grade of the effect, which the rules before read, and no state. */
+const CHANCES = new Set(["likely", "unlikely", "probable", "improbable"])
+
 const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
 
 /** Every candidate of a sentence, in the order of its predicates. Cause and effect share no word. */
@@ -79,7 +82,7 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
           continue
         const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
         const last = second === null ? null : argumentsOf(predicate, second).at(-1)
-        if (last === undefined) continue
+        if (last === undefined || (last !== null && CHANCES.has(d.lemma(last.head)))) continue
         for (const [i, one] of argumentsOf(predicate, row.cause).entries())
           for (const [j, other] of argumentsOf(predicate, first).entries()) {
             const causes = spansOf(d, predicate.at, one)
