@@ -22,7 +22,7 @@ const sentences = [
   ...ofCases(english, 0.3),
   ...ofLexicon(english, 1),
 ]
-const weights = learn(sentences, {row: 0.27, given: 0.15})
+const weights = learn(sentences, {row: 0.25, given: 0.15})
 process.stdout.write(
   `${sentences.length} sentences, ${weights.pair.size} and ${weights.width.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
 )

@@ -1,4 +1,5 @@
-// A logistic regression over sparse facts. In: examples with the numbers of their facts. Out: a weight a fact.
+// Linear models over sparse facts: a logistic regression, and a choice among rivals. In: examples with the numbers of their
+// facts. Out: a weight a fact.
 //
 // Stochastic gradient descent with a rate for each weight (Duchi et al. 2011) and L2, in an order that a seed shuffles: the same
 // examples give the same weights.
@@ -13,6 +14,13 @@ export type FitOptions = {
   readonly rate: number
 }
 
+/** Rivals of which one or several are right. */
+export type Choice = {
+  readonly rivals: readonly Int32Array[]
+  readonly right: readonly boolean[]
+  readonly weight: number
+}
+
 const exact = (z: number): number => 1 / (1 + Math.exp(-z))
 
 /** @returns a weight for each of `size` facts. Time: linear in the examples' facts, times the passes. */
@@ -22,16 +30,7 @@ export function fitWeights(examples: readonly Example[], size: number, {passes, 
   const counts = new Float64Array(size)
   for (const {facts} of examples) for (const i of facts) counts[i]!++
   const shrink = counts.map((count) => l2 / Math.max(1, count))
-  const order = Int32Array.from(examples, (_, i) => i)
-  let state = 1
-  for (let pass = 0; pass < passes; pass++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-      const j = state % (i + 1)
-      const kept = order[i]!
-      order[i] = order[j]!
-      order[j] = kept
-    }
+  for (const order of shuffles(examples.length, passes)) {
     for (const at of order) {
       const {facts, label, weight} = examples[at]!
       let z = 0
@@ -44,6 +43,56 @@ export function fitWeights(examples: readonly Example[], size: number, {passes, 
       }
     }
   }
+  return weights
+}
+
+/** So many orders of `count` things, the same each time. */
+function* shuffles(count: number, passes: number): Generator<Int32Array> {
+  const order = Int32Array.from({length: count}, (_, i) => i)
+  let state = 1
+  for (let pass = 0; pass < passes; pass++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
+      const j = state % (i + 1)
+      const kept = order[i]!
+      order[i] = order[j]!
+      order[j] = kept
+    }
+    yield order
+  }
+}
+
+/** Pulls that are weaker than this move no weight. */
+const FAINT = 1e-4
+
+/**
+ * A softmax over the rivals of each choice, of which any right one will do (a conditional logit: McFadden 1974).
+ * @returns a weight for each of `size` facts. Time: linear in the rivals' facts, times the passes.
+ */
+export function fitChoices(choices: readonly Choice[], size: number, {passes, l2, rate}: FitOptions): Float64Array {
+  const weights = new Float64Array(size)
+  const squares = new Float64Array(size).fill(1e-2)
+  const counts = new Float64Array(size)
+  for (const {rivals} of choices) for (const facts of rivals) for (const i of facts) counts[i]!++
+  const shrink = counts.map((count) => l2 / Math.max(1, count))
+  for (const order of shuffles(choices.length, passes))
+    for (const at of order) {
+      const {rivals, right, weight} = choices[at]!
+      const sums = rivals.map((facts) => facts.reduce((sum, i) => sum + weights[i]!, 0))
+      const most = Math.max(...sums)
+      const shares = sums.map((z) => Math.exp(z - most))
+      const all = shares.reduce((sum, share) => sum + share, 0)
+      const good = shares.reduce((sum, share, k) => (right[k] ? sum + share : sum), 0)
+      for (const [k, facts] of rivals.entries()) {
+        const error = (shares[k]! / all - (right[k] ? shares[k]! / good : 0)) * weight
+        if (Math.abs(error) < FAINT) continue
+        for (const i of facts) {
+          const gradient = error + shrink[i]! * weights[i]!
+          squares[i]! += gradient * gradient
+          weights[i]! -= (rate * gradient) / Math.sqrt(squares[i]!)
+        }
+      }
+    }
   return weights
 }
 

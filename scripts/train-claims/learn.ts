@@ -3,17 +3,24 @@
 import {factHash, pairFacts, widthFacts} from "../../src/claims/features.ts"
 import {chosen, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {log} from "../../src/math/elementary.ts"
-import {calibrated, type Example, type FitOptions, fitWeights, numbered, numbersOf} from "./fit.ts"
+import {calibrated, type Example, type FitOptions, fitChoices, fitWeights, numbered, numbersOf} from "./fit.ts"
 import type {Learnt} from "./sentences.ts"
 
-const PAIR: FitOptions = {passes: 15, l2: 6, rate: 0.08}
-const WIDTH: FitOptions = {passes: 15, l2: 1, rate: 0.08}
+const PAIR: FitOptions = {passes: 6, l2: 5, rate: 0.08}
+const WIDTH: FitOptions = {passes: 8, l2: 1, rate: 0.08}
 /** Facts of fewer examples are not weighed. */
 const LEAST = 2
 /** Parts of the examples that are each held out once to calibrate by. */
 const FOLDS = 5
 
 type Raw = {readonly facts: readonly string[]; readonly label: 0 | 1; readonly weight: number; readonly fold: number}
+/** Rival bounds of one pair, of which one or several are those marked. */
+type RawChoice = {
+  readonly rivals: readonly (readonly string[])[]
+  readonly right: readonly boolean[]
+  readonly weight: number
+  readonly fold: number
+}
 
 /** Weights by hash; facts that share a hash share their weight. */
 function quantised(numbers: ReadonlyMap<string, number>, weights: Float64Array): Map<number, number> {
@@ -25,7 +32,20 @@ function quantised(numbers: ReadonlyMap<string, number>, weights: Float64Array):
   return found
 }
 
-function fitted(examples: readonly Raw[], options: FitOptions): {numbers: Map<string, number>; weights: Float64Array} {
+function fittedChoices(choices: readonly RawChoice[]): Map<number, number> {
+  const numbers = numbered(
+    choices.flatMap(({rivals}) => rivals),
+    LEAST,
+  )
+  const numbered_ = choices.map(({rivals, right, weight}) => ({
+    rivals: rivals.map((facts) => numbersOf(facts, numbers)),
+    right,
+    weight,
+  }))
+  return quantised(numbers, fitChoices(numbered_, numbers.size, WIDTH))
+}
+
+function fitted(examples: readonly Raw[]): Map<number, number> {
   const numbers = numbered(
     examples.map(({facts}) => facts),
     LEAST,
@@ -33,13 +53,13 @@ function fitted(examples: readonly Raw[], options: FitOptions): {numbers: Map<st
   const numbered_ = examples.map(
     ({facts, label, weight}): Example => ({facts: numbersOf(facts, numbers), label, weight}),
   )
-  return {numbers, weights: fitWeights(numbered_, numbers.size, options)}
+  return quantised(numbers, fitWeights(numbered_, numbers.size, PAIR))
 }
 
 /** @param least  the lowest confidences that are read, chosen beforehand. */
 export function learn(sentences: readonly Learnt[], least: ScorerWeights["least"]): ScorerWeights {
   const pairs: Raw[] = []
-  const widths: Raw[] = []
+  const widths: RawChoice[] = []
   sentences.forEach(({d, groups, labels, bounds, weight}, nth) => {
     groups.forEach((group, g) => {
       const label = labels[g]!
@@ -50,26 +70,23 @@ export function learn(sentences: readonly Learnt[], least: ScorerWeights["least"
           weight,
           fold: nth % FOLDS,
         })
-      if (group.readings.length > 1 && bounds[g]!.includes(true))
-        for (const [r, reading] of group.readings.entries())
-          widths.push({facts: widthFacts(d, reading), label: bounds[g]![r] ? 1 : 0, weight, fold: nth % FOLDS})
+      // Where all bounds will do, or none, there is nothing to choose.
+      if (label === 1 && bounds[g]!.includes(true) && bounds[g]!.includes(false))
+        widths.push({
+          rivals: group.readings.map((reading) => widthFacts(d, reading)),
+          right: bounds[g]!,
+          weight,
+          fold: nth % FOLDS,
+        })
     })
   })
   // How sums become probabilities is found on claims of single news sentences that the weights have not seen, bounds and all.
   const sums: number[] = []
   const right: number[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
-    const pair = fitted(
-      pairs.filter((each) => each.fold !== fold),
-      PAIR,
-    )
-    const width = fitted(
-      widths.filter((each) => each.fold !== fold),
-      WIDTH,
-    )
     const weights: ScorerWeights = {
-      pair: quantised(pair.numbers, pair.weights),
-      width: quantised(width.numbers, width.weights),
+      pair: fitted(pairs.filter((each) => each.fold !== fold)),
+      width: fittedChoices(widths.filter((each) => each.fold !== fold)),
       slope: 1,
       offset: 0,
       least: {row: 0.1, given: 0.1},
@@ -84,13 +101,11 @@ export function learn(sentences: readonly Learnt[], least: ScorerWeights["least"
       }
     })
   }
-  const pair = fitted(pairs, PAIR)
-  const width = fitted(widths, WIDTH)
   const round = (share: number) => Math.round(share * 1000) / 1000
   const {slope, offset} = calibrated(sums, right)
   return {
-    pair: quantised(pair.numbers, pair.weights),
-    width: quantised(width.numbers, width.weights),
+    pair: fitted(pairs),
+    width: fittedChoices(widths),
     slope: round(slope),
     offset: round(offset),
     least,

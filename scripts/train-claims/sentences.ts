@@ -2,31 +2,16 @@
 // and the shared folder. Out: each sentence with its tree, what is proposed for it, and which of that is marked.
 
 import {readingsOf} from "../../src/claims/decide.ts"
-import {
-  ADJECTIVES,
-  BECAUSE_OF,
-  CLAUSE_OPENERS,
-  EFFECT_GRADES,
-  JUDGEMENTS,
-  NOUNS,
-  VERBS,
-  WITHOUT,
-} from "../../src/claims/lexicon.ts"
+import {VERBS} from "../../src/claims/lexicon.ts"
 import {propose} from "../../src/claims/propose.ts"
+import {givenTokens} from "../../src/claims/reader.ts"
 import {type Group, grouped} from "../../src/claims/scorer.ts"
 import {placeOf} from "../../src/claims/whole.ts"
-import {
-  type Dependencies,
-  datelineEnd,
-  type English,
-  sentences,
-  splitSentences,
-  verbForms,
-} from "../../src/language/index.ts"
+import {type Dependencies, type English, sentences, splitSentences} from "../../src/language/index.ts"
 import {likeness} from "../../test/annotated/score.ts"
 import {type Annotated, type AnnotatedPart, annotated, type Marked} from "../../test/annotated/texts.ts"
 import {allCases} from "../../test/claims/casebook.ts"
-import {allExamples} from "../../test/claims/lexicon.ts"
+import {allExamples, EXEMPLIFIED, pastOf} from "../../test/claims/lexicon.ts"
 import {readSet} from "../../test/claims/measure.ts"
 
 export type Learnt = {
@@ -48,9 +33,8 @@ const HALF = 0.5
 
 function learnt(english: English, sentence: Annotated, weight: number, news = false): Learnt | null {
   const {text, claims} = sentence
-  const all = english.tokens(text, {from: 0, to: text.length})
-  const given = all.slice(datelineEnd(all))
-  if (given.length < 3 || given.length > 120 || given.at(-1)!.text === "?") return null
+  const {given, legible, asked} = givenTokens(english, text, {from: 0, to: text.length})
+  if (!legible || asked) return null
   const {dependencies: d, proposals} = propose(given, english)
   if (!d) return null
   const groups = grouped(
@@ -75,15 +59,12 @@ function learnt(english: English, sentence: Annotated, weight: number, news = fa
           const effect = likeness(text, place(reading.effect), marked, "effect").score
           const fit = Math.min(cause, effect)
           best = Math.max(best, fit)
-          if (marked.optional) optional = Math.max(optional, fit)
-          else required = Math.max(required, fit)
-          if (
-            !marked.optional &&
-            fit >= NEAR &&
-            inside(reading.heads.cause, marked.cause) &&
-            inside(reading.heads.effect, marked.effect)
-          )
-            headed = true
+          const own = inside(reading.heads.cause, marked.cause) && inside(reading.heads.effect, marked.effect)
+          // From mark to mark stands much besides: such bounds say nothing of heads that are others.
+          const drawn = reading.widths.includes("flat") && !own ? 0 : fit
+          if (marked.optional) optional = Math.max(optional, drawn)
+          else required = Math.max(required, drawn)
+          if (!marked.optional && fit >= NEAR && own) headed = true
         }
         return best >= HALF
       }),
@@ -128,16 +109,7 @@ export function ofDocuments(english: English, set: Parameters<typeof readSet>[0]
 /** The sentences that stand in the lexicon beside its words, with the first verb of each family. */
 export function ofLexicon(english: English, weight: number): Learnt[] {
   const verbs = VERBS.map(({example, lemmas}) => ({...example, text: example.text.replace("{}", pastOf(lemmas[0]!))}))
-  const others = [
-    ...NOUNS,
-    ...ADJECTIVES,
-    ...BECAUSE_OF,
-    ...CLAUSE_OPENERS,
-    ...WITHOUT,
-    ...JUDGEMENTS,
-    ...EFFECT_GRADES,
-  ]
-  return [...verbs, ...others.map((each) => ({sign: "?" as const, ...each.example}))].flatMap(
+  return [...verbs, ...EXEMPLIFIED.map((each) => ({sign: "?" as const, ...each.example}))].flatMap(
     ({text, cause, effect, sign}) => {
       const place = (words: string) => [text.indexOf(words), text.indexOf(words) + words.length] as const
       if (!text.includes(cause) || !text.includes(effect)) return []
@@ -145,10 +117,6 @@ export function ofLexicon(english: English, weight: number): Learnt[] {
       return learnt(english, {id: text, text, claims: [marked]}, weight) ?? []
     },
   )
-}
-
-function pastOf(lemma: string): string {
-  return [...verbForms(lemma)].find(([, forms]) => forms.includes("past"))![0]
 }
 
 /** The cases of one sentence, and the lexicon's own examples. */

@@ -70,6 +70,9 @@ const COPULAR = new Set([
   "form",
 ])
 
+/** Words for some of the things that "of" names behind them. */
+const PARTS = new Set("one two three some part many several most all any either each".split(" "))
+
 const phrase = (head: number, before?: number): Argument =>
   before === undefined ? {head, kind: "phrase"} : {head, kind: "phrase", before}
 const clauseOf = (head: number, without?: number): Argument =>
@@ -80,7 +83,7 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
   const found: Predicate[] = []
   for (let i = 0; i < d.tokens.length; i++) {
     const connective = connectiveAt(d, i, words)
-    found.push(...connective)
+    if (connective) found.push(connective)
     if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i, words))
     else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case")) found.push(nominal(d, i))
   }
@@ -220,7 +223,10 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
-    if (isVerbal(d, c) && d.child(c, "cop") < 0)
+    // "made her realise": what looks like the subject of a bare verb is who is made to.
+    if (d.fine(c) === "VB" && d.child(c, "nsubj") >= 0 && d.child(c, "aux", "mark") < 0)
+      add(roles, "content", [clauseOf(c)])
+    else if (isVerbal(d, c) && d.child(c, "cop") < 0)
       add(roles, d.fine(c) === "VB" ? "infinitive" : d.fine(c) === "VBG" ? "object" : "content", [
         d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),
       ])
@@ -232,7 +238,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     prepositional(d, object, own)
     for (const [role, of] of own) if (role !== "of") add(roles, role, of)
     for (const c of d.children(object, "amod", "acl"))
-      if (c > object && d.tag(c) === "ADJ") add(roles, "state", [phrase(c)])
+      if (c > object && (d.tag(c) === "ADJ" || d.fine(c) === "VBN")) add(roles, "state", [phrase(c)])
   }
   const lemma = words.forms.get(d.lower(v)) ?? d.lemma(v)
   const particle = particleOf(d, v, lemma, words)
@@ -240,7 +246,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
   const tail =
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
-    d.is(v, "advcl", "acl", "parataxis", "conj", "dep" as never) &&
+    d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
   if (purpose || tail) add(roles, "host", hostClause(d, v))
   return {
@@ -257,7 +263,10 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
 function nominal(d: Dependencies, n: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const governor = d.head[n]!
-  const top = d.is(n, "conj") && governor >= 0 && d.tag(governor) === d.tag(n) ? governor : n
+  let top = d.is(n, "conj") && governor >= 0 && d.tag(governor) === d.tag(n) ? governor : n
+  // "one of the causes of": what a part is, its whole is.
+  const part = d.head[top]!
+  if (part >= 0 && d.is(top, "nmod") && markerOf(d, top) === "of" && PARTS.has(d.lemma(part))) top = part
   const above = d.head[top]!
   prepositional(d, n, roles)
   add(
@@ -304,17 +313,17 @@ function nominal(d: Dependencies, n: number): Predicate {
 }
 
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
-function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predicate[] {
+function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predicate | null {
   const name = (words.connectives.get(d.lower(i)) ?? []).find((sequence) =>
     sequence.every((word, k) => d.lower(i + k) === word),
   )
-  if (!name) return []
+  if (!name) return null
   const end = i + name.length
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
   let opened = -1
   let attached = -1
   for (let k = end - 1; k >= i && opened < 0; k--) {
-    if (!["VERB", "NOUN", "ADJ", "PROPN"].includes(d.tag(k))) continue
+    if (!["VERB", "NOUN", "ADJ", "PROPN"].includes(d.tag(k)) && d.fine(k) !== "VBG") continue
     const c = d.children(k, "obj", "obl", "nmod", "acl", "ccomp", "advcl", "xcomp").find((child) => child >= end)
     if (c !== undefined) [opened, attached] = [c, k]
   }
@@ -326,20 +335,38 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
     // Behind a participle or noun that is part of the connective: the first word that the next one hangs on.
     let at = end
     for (let steps = 0; at < d.tokens.length && steps < FAR && d.head[at]! > at; steps++) at = d.head[at]!
-    if (at >= d.tokens.length || d.tag(at) === "PUNCT") return []
+    if (at >= d.tokens.length || d.tag(at) === "PUNCT") return null
     opened = at
   }
   const root = attached >= 0 ? attached : opened
   const verbal = headsClause(d, opened) && (isVerbal(d, opened) || d.child(opened, "cop") >= 0)
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
+  // "till the council is dissolved": a subject that was taken for all that it opens.
+  const above = d.head[opened]!
+  const whole = inside.kind === "phrase" && d.is(opened, "nsubj", "csubj") && above > opened ? [clauseOf(above)] : []
   const hosts = hostsOf(d, root, i, words)
-  if (hosts.length === 0) return []
+  if (whole.length > 0)
+    for (const one of hostsOf(d, above, i, words)) if (!hosts.some(({head}) => head === one.head)) hosts.push(one)
+  const next = clauseBehind(d, i, opened)
+  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
+  if (hosts.length === 0) return null
   const roles = new Map<Role, readonly Argument[]>([
-    ["inside", [inside]],
+    ["inside", [inside, ...whole]],
     ["host", hosts],
   ])
-  return [{kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}]
+  return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+}
+
+/** What opens a sentence or a part of it belongs to the clause behind its comma: "and, due to the siege, it closed". */
+function clauseBehind(d: Dependencies, connective: number, opened: number): number {
+  const opens = connective === 0 || d.tag(connective - 1) === "PUNCT" || d.tag(connective - 1) === "CCONJ"
+  if (!opens) return -1
+  let at = opened + 1
+  while (at < d.tokens.length && d.lower(at) !== ",") at++
+  for (let i = at + 1; i < d.tokens.length; i++)
+    if (isVerbal(d, i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
+  return -1
 }
 
 /** The clause that a subtree is attached to, through verbs of saying to what is said, and the noun right before it. */
@@ -352,9 +379,7 @@ function hostsOf(d: Dependencies, root: number, connective: number, words: Analy
   if (tied !== root && d.child(tied, "case", "mark") >= 0) {
     for (const one of hostsOf(d, tied, d.first[tied]!, words)) hosts.push(one)
   }
-  let host = d.head[root]!
-  // A connective that hangs on the main verb itself: "Thus, the mill closed".
-  if (host < 0 || d.first[host]! > connective + 1) host = d.head[root]!
+  const host = d.head[root]!
   const put = (one: Argument) => {
     if (one.head >= 0 && !hosts.some(({head, kind}) => head === one.head && kind === one.kind)) hosts.push(one)
   }

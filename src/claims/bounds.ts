@@ -100,7 +100,8 @@ const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainl
 function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
   const loose = (i: number) =>
-    i !== head && (isPunctuation(d, i) || d.is(i, "cc", "mark") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
+    i !== head &&
+    (isPunctuation(d, i) || d.is(i, "cc", "mark", "fixed") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
   while (from < head && loose(from)) from++
   while (to - 1 > head && (isPunctuation(d, to - 1) || d.is(to - 1, "cc", "mark") || GRADES_NEXT.has(d.lower(to - 1))))
     to--
@@ -115,6 +116,15 @@ export type Width =
   | "whole"
   /** All that the tree hangs on it, up to what is set off at its edge. */
   | "wide"
+
+/** What stands around `head` between the marks on either side, whatever the tree says, and holds no word of `trigger`. */
+export function stretch(d: Dependencies, head: number, trigger: Span): Span {
+  const stops = (i: number) => isMark(d.lower(i)) || (i >= trigger.start && i < trigger.end) || d.lower(i) === "."
+  let [start, end] = [head, head + 1]
+  while (start > 0 && !stops(start - 1)) start--
+  while (end < d.tokens.length && !stops(end)) end++
+  return trimmed(d, start, end, head)
+}
 
 /**
  * The noun phrase that `head` heads.
@@ -171,38 +181,33 @@ function inner(d: Dependencies, i: number, before: number): number {
   return end
 }
 
+/** All that the tree hangs on `verb`, up to the next clause that is joined to it. */
+function wideClause(d: Dependencies, verb: number, without: number, bare: boolean, cut: number): Span {
+  const before = bare ? [] : d.children(verb, "nsubj", "csubj", "expl", "aux", "advmod", "obl", "cop")
+  const own = Math.min(verb, ...before.filter((c) => c !== without).map((c) => d.first[c]!))
+  let last = Math.min(d.last[verb]! + 1, cut)
+  for (const c of d.children(verb, "conj", "parataxis"))
+    if (c > verb && d.first[c]! > verb && headsClause(d, c)) last = Math.min(last, d.first[c]!)
+  const from = without >= 0 && without < verb && d.last[without]! >= own ? d.last[without]! + 1 : own
+  return from <= verb && last > verb ? trimmed(d, from, last, verb) : {start: verb, end: verb + 1}
+}
+
 /**
  * The clause that `verb` heads, from its subject to its last complement.
  * @param without  a word whose subtree is no part of it. @param bare  from the verb on: without its subject.
  */
 export function clause(d: Dependencies, verb: number, without = -1, bare = false, width: Width = "whole"): Span {
+  const cut = without > verb ? d.first[without]! : d.tokens.length
+  if (width === "wide") return wideClause(d, verb, without, bare, cut)
   const subject = bare
     ? -1
     : (d.children(verb, "nsubj", "csubj", "expl").filter((c) => c < verb && c !== without)[0] ?? -1)
   let [start, end] = [subject >= 0 ? Math.min(nounPhrase(d, subject).start, subject) : verb, verb + 1]
-  const cut = without > verb ? d.first[without]! : d.tokens.length
-  if (width === "wide") {
-    const own = bare
-      ? verb
-      : Math.min(
-          verb,
-          ...d
-            .children(verb, "nsubj", "csubj", "expl", "aux", "advmod", "obl", "cop")
-            .filter((c) => c !== without)
-            .map((c) => d.first[c]!),
-        )
-    let last = Math.min(d.last[verb]! + 1, cut)
-    for (const c of d.children(verb, "conj", "parataxis"))
-      if (c > verb && d.first[c]! > verb && headsClause(d, c)) last = Math.min(last, d.first[c]!)
-    const from = without >= 0 && without < verb && d.last[without]! >= own ? d.last[without]! + 1 : own
-    return from <= verb && last > verb ? trimmed(d, from, last, verb) : {start: verb, end: verb + 1}
-  }
-  if (subject < 0)
+  if (subject < 0 && !bare)
     for (const c of d.children(verb))
       if (
         c < verb &&
         c !== without &&
-        !bare &&
         d.is(c, "aux", "cop", "advmod", "det", "amod", "compound", "nummod", "nmod", "case", "obj") &&
         !isMark(d.lower(c + 1))
       )

@@ -3,7 +3,7 @@
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
-import {headsClause, isVerbal} from "./bounds.ts"
+import {headsClause} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import type {Reading} from "./features.ts"
 import {LOOK_THROUGH, PARTICLE_VERBS, SAYING, UNWANTED} from "./lexicon.ts"
@@ -90,7 +90,7 @@ function proposalOf(d: Dependencies, {row, predicate, cause, effect, heads}: Can
   const told = predicate.kind === "connective" || predicate.form !== "plain"
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
-  const manner = verb > NONE && (isVerbal(d, verb) || headsClause(d, verb)) ? mannerAt(d, verb) : null
+  const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null
   const wanted = predicate.form === "purpose" && (predicate.roles.get("host")?.length ?? 0) > 0
   return {
     cause,

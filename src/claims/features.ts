@@ -4,8 +4,21 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
-import {isVerbal, type Width} from "./bounds.ts"
-import {ACTORS, HANDLED, LOWER, PERSONS, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
+import {isVerbal} from "./bounds.ts"
+import {
+  ACTORS,
+  HANDLED,
+  HAPPENINGS,
+  LOWER,
+  PERSONS,
+  PLACES,
+  QUALITIES,
+  RAISE,
+  SAYING,
+  UNWANTED,
+  VEHICLES,
+} from "./lexicon.ts"
+import type {Bounds} from "./match.ts"
 
 /** Two spans with what proposes them. */
 export type Reading = {
@@ -19,7 +32,7 @@ export type Reading = {
   readonly kind: string
   /** Which of several hosts it was. */
   readonly nth: number
-  readonly widths: readonly [cause: Width | "given", effect: Width | "given"]
+  readonly widths: readonly [cause: Bounds | "given", effect: Bounds | "given"]
   /** Of a proposal that rules made before: how sure they were. */
   readonly confidence?: number
 }
@@ -60,6 +73,15 @@ const step = (n: number): number =>
 
 const around = (d: Dependencies, i: number): string =>
   i < 0 ? "^" : i >= d.tokens.length ? "$" : d.tag(i) === "PUNCT" ? d.lower(i) : d.tag(i)
+
+/** The sorts of happening that each word names (lexicon/happenings.ts). */
+const SORTS: ReadonlyMap<string, readonly string[]> = (() => {
+  const table = new Map<string, string[]>()
+  for (const [sort, words] of HAPPENINGS) for (const word of words) table.set(word, [...(table.get(word) ?? []), sort])
+  return table
+})()
+const NO_SORT: readonly string[] = []
+const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.lemma(i)) ?? NO_SORT
 
 /** How a candidate stands to those of the other source: as the rows and the rules before them read it, one by one. */
 export type Agreement = "same" | "near" | "alone"
@@ -119,6 +141,104 @@ export function pairFacts(d: Dependencies, c: Reading, agreement: Agreement, twi
   let commas = 0
   for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
   facts.push(`commas ${by} ${Math.min(2, commas)}`)
+  facts.push(...sortFacts(d, c, by), ...treeFacts(d, c, by, kinds), ...placeFacts(d, c, by, first, last))
+  return facts
+}
+
+/** What sort of happening each side tells, and which of the one sort stands to which of the other. */
+function sortFacts(d: Dependencies, {heads, cause, effect}: Reading, by: string): string[] {
+  const facts: string[] = []
+  const sides = (
+    [
+      ["c", heads.cause, cause],
+      ["e", heads.effect, effect],
+    ] as const
+  ).map(([side, head, {start, end}]) => {
+    const own = sortsOf(d, head)
+    for (const sort of own.length > 0 ? own : ["none"])
+      facts.push(`${side}sort ${sort}`, `${side}sort ${by} ${sort}`, `${side}sort ${by} ${sort} ${d.tag(head)}`)
+    const all = new Set<string>()
+    for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) all.add(sort)
+    for (const sort of all) facts.push(`${side}any ${sort}`, `${side}any ${by} ${sort}`)
+    if (all.size === 0) facts.push(`${side}any ${by} none`)
+    for (const relation of ["obj", "nsubj"] as const)
+      for (const sort of sortsOf(d, d.child(head, relation)))
+        facts.push(`${side}${relation} ${sort}`, `${side}${relation} ${by} ${sort}`)
+    return {head: own[0] ?? "none", any: [...all][0] ?? "none"}
+  })
+  const [c, e] = [sides[0]!, sides[1]!]
+  facts.push(`sorts ${c.head} ${e.head}`, `sorts ${by} ${c.head} ${e.head}`)
+  facts.push(`anysorts ${c.any} ${e.any}`, `anysorts ${by} ${c.any} ${e.any}`)
+  return facts
+}
+
+/** Steps up a tree that are followed from a head at most. */
+const HIGH = 12
+
+function upFrom(d: Dependencies, i: number): number[] {
+  const path = [i]
+  for (let at = i; path.length <= HIGH && d.head[at]! >= 0; ) {
+    at = d.head[at]!
+    path.push(at)
+  }
+  return path
+}
+
+/** How the two heads hang together in the tree, and what hangs on each. */
+function treeFacts(d: Dependencies, {heads}: Reading, by: string, kinds: readonly [string, string]): string[] {
+  const [up, other] = [upFrom(d, heads.cause), upFrom(d, heads.effect)]
+  const top = up.find((i) => other.includes(i))
+  const before = (path: readonly number[]) => (top === undefined ? path : path.slice(0, path.indexOf(top)))
+  const [one, two] = [before(up), before(other)]
+  const path = `${one.map((i) => d.rel[i]).join("<")}|${two.map((i) => d.rel[i]).join("<")}`
+  const facts = [`path ${path}`, `path ${by} ${path}`, `steps ${one.length} ${two.length}`]
+  if (top !== undefined) facts.push(`top ${d.lemma(top)}`, `top ${by} ${kindOf(d, top)}`)
+  const lemmas = [d.lemma(heads.cause), d.lemma(heads.effect)] as const
+  facts.push(`cke ${kinds[0]} ${lemmas[1]}`, `cke ${by} ${kinds[0]} ${lemmas[1]}`)
+  facts.push(`cek ${lemmas[0]} ${kinds[1]}`, `cek ${by} ${lemmas[0]} ${kinds[1]}`)
+  for (const [side, head] of [
+    ["c", heads.cause],
+    ["e", heads.effect],
+  ] as const) {
+    for (const k of d.children(head))
+      if (d.tag(k) !== "PUNCT")
+        facts.push(
+          `${side}d ${by} ${d.rel[k]}`,
+          `${side}dk ${d.rel[k]} ${kindOf(d, k)}`,
+          `${side}dw ${d.rel[k]} ${d.lemma(k)}`,
+        )
+    const governor = d.head[head]!
+    facts.push(`${side}g ${governor < 0 ? "^" : d.lemma(governor)} ${d.rel[head]}`)
+  }
+  return facts
+}
+
+/** The words between the two and around the trigger, and where in what kind of sentence it stands. */
+function placeFacts(d: Dependencies, {at}: Reading, by: string, first: Span, last: Span): string[] {
+  const facts: string[] = []
+  const count = d.tokens.length
+  for (let i = first.end; i < last.start; i++)
+    if (i < at.start || i >= at.end) facts.push(`between ${d.lemma(i)}`, `between ${by} ${d.tag(i)}`)
+  let [said, quotes] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    if (d.lower(i) === "said") said++
+    if (/["“”]/.test(d.lower(i))) quotes++
+  }
+  const root = d.head.indexOf(-1)
+  facts.push(
+    `tokens ${step(Math.floor(count / 3))}`,
+    `said ${Math.min(2, said)}`,
+    `quotes ${Math.min(2, quotes)}`,
+    `root ${root < 0 ? "" : d.lemma(root)}`,
+    `third ${by} ${Math.floor((3 * at.start) / count)}`,
+    `trigger ${by} ${d.rel[at.start]} ${d.tag(at.start)}`,
+    `next ${by} ${at.end < count ? d.lemma(at.end) : "$"}`,
+  )
+  for (const k of [1, 2]) facts.push(`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
+  for (const k of [0, 1, 2]) {
+    const open = at.end + k < count && ["NOUN", "PROPN", "VERB"].includes(d.tag(at.end + k))
+    facts.push(`right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`)
+  }
   return facts
 }
 
@@ -159,6 +279,7 @@ export function widthFacts(d: Dependencies, c: Reading): string[] {
       if (PASSING.test(lower)) days++
       if (lower === "said") says++
     }
+    facts.push(...edgeFacts(d, c, side, by))
     facts.push(
       `${side} commas ${Math.min(3, commas)} ${width}`,
       `${side} verbs ${Math.min(3, verbs)} ${d.tag(head)}`,
@@ -167,6 +288,47 @@ export function widthFacts(d: Dependencies, c: Reading): string[] {
       `${side} passing ${Math.min(2, days)} ${Math.min(1, says)}`,
     )
   }
+  facts.push(`widths ${c.widths.join(" ")}`, `widths ${c.widths.join(" ")} ${by}`)
+  return facts
+}
+
+/** Words that open a clause or an adjunct: inside a phrase they say that it may have run on. */
+const OPENING = new Set(
+  "after before as when while because since that which who if until till for over against amid during following where and but".split(
+    " ",
+  ),
+)
+const FINITE: ReadonlySet<string> = new Set(["VBD", "VBZ", "VBP", "MD"])
+
+/** What stands at the edges of one side and right outside them, and which words inside it open something of their own. */
+function edgeFacts(d: Dependencies, c: Reading, side: "c" | "e", by: string): string[] {
+  const [{start, end}, head, width] =
+    side === "c" ? ([c.cause, c.heads.cause, c.widths[0]] as const) : ([c.effect, c.heads.effect, c.widths[1]] as const)
+  const facts: string[] = []
+  let [finite, opening] = [0, 0]
+  for (let i = start; i < end; i++) {
+    if (FINITE.has(d.fine(i))) finite++
+    if (i === start || !OPENING.has(d.lower(i))) continue
+    opening++
+    facts.push(`${side} holds ${d.lower(i)}`, `${side} holds ${d.lower(i)} ${by}`)
+  }
+  const left = start === c.at.end ? "trigger" : start === 0 ? "^" : d.lower(start - 1)
+  const right = end === c.at.start ? "trigger" : end >= d.tokens.length ? "$" : d.lower(end)
+  const touches = end === c.at.start || start === c.at.end
+  facts.push(
+    `${side} finite ${Math.min(2, finite)} ${by}`,
+    `${side} finite ${Math.min(2, finite)} ${d.tag(head)} ${width}`,
+    `${side} opening ${Math.min(2, opening)} ${width}`,
+    `${side} left ${left}`,
+    `${side} left ${left} ${by}`,
+    `${side} right ${right}`,
+    `${side} right ${right} ${by}`,
+    `${side} firstw ${d.lower(start)}`,
+    `${side} lastw ${d.lemma(end - 1)}`,
+    `${side} ahead ${Math.min(3, head - start)} ${d.tag(head)}`,
+    `${side} firstx ${d.fine(start)} ${d.tag(head)}`,
+    `${side} touches ${touches} ${by} ${width}`,
+  )
   return facts
 }
 

@@ -3,8 +3,11 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import type {Argument, Predicate, Role} from "./analyse.ts"
-import {clause, nounPhrase, type Width} from "./bounds.ts"
+import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
+
+/** How bounds were drawn: over the tree, or "flat", from mark to mark, where trees slip. */
+export type Bounds = Width | "flat"
 
 export type Candidate = {
   readonly row: Row
@@ -13,7 +16,7 @@ export type Candidate = {
   readonly effect: Span
   /** The words that head the two. */
   readonly heads: {readonly cause: number; readonly effect: number}
-  readonly widths: readonly [cause: Width, effect: Width]
+  readonly widths: readonly [cause: Bounds, effect: Bounds]
   /** Which of several hosts it was. */
   readonly nth: number
 }
@@ -21,6 +24,24 @@ export type Candidate = {
 function spanOf(d: Dependencies, {head, kind, without, before}: Argument, width: Width): Span {
   if (kind === "phrase") return nounPhrase(d, head, width, before)
   return clause(d, head, without, kind === "bare", width)
+}
+
+/** The spans of an argument by width; up to the end of a second one, where there is one. */
+function spansOf(
+  d: Dependencies,
+  trigger: Span,
+  argument: Argument,
+  last: Argument | null = null,
+): Readonly<Record<Bounds, Span>> {
+  const at = (width: Width): Span => {
+    const span = spanOf(d, argument, width)
+    if (last === null) return span
+    const end = spanOf(d, last, width)
+    return {start: Math.min(span.start, end.start), end: Math.max(span.end, end.end)}
+  }
+  const [narrow, whole, wide] = [at("narrow"), at("whole"), at("wide")]
+  const own = argument.head >= trigger.start && argument.head < trigger.end
+  return {narrow, whole, wide, flat: own || last !== null ? whole : stretch(d, argument.head, trigger)}
 }
 
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
@@ -34,13 +55,19 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
 }
 
 /** Widths of cause and effect that are tried: bounds are what trees know least, and the scorer weighs them. */
-const WIDTHS: readonly (readonly [Width, Width])[] = [
+const WIDTHS: readonly (readonly [Bounds, Bounds])[] = [
   ["whole", "whole"],
   ["whole", "narrow"],
   ["narrow", "whole"],
   ["whole", "wide"],
   ["wide", "whole"],
+  ["flat", "whole"],
+  ["whole", "flat"],
+  ["flat", "flat"],
 ]
+
+/** "Made a raid more likely" says of the raid that it comes: a grade of the effect, which the rules before read, and no state. */
+const CHANCES = new Set(["likely", "unlikely", "probable", "improbable"])
 
 const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
 
@@ -55,17 +82,14 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
           continue
         const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
         const last = second === null ? null : argumentsOf(predicate, second).at(-1)
-        if (last === undefined) continue
+        if (last === undefined || (last !== null && CHANCES.has(d.lemma(last.head)))) continue
         for (const [i, one] of argumentsOf(predicate, row.cause).entries())
           for (const [j, other] of argumentsOf(predicate, first).entries()) {
+            const causes = spansOf(d, predicate.at, one)
+            const effects = spansOf(d, predicate.at, other, last)
             const seen = new Set<string>()
             for (const [causeWidth, effectWidth] of WIDTHS) {
-              const cause = spanOf(d, one, causeWidth)
-              let effect = spanOf(d, other, effectWidth)
-              if (last !== null) {
-                const end = spanOf(d, last, effectWidth)
-                effect = {start: Math.min(effect.start, end.start), end: Math.max(effect.end, end.end)}
-              }
+              const [cause, effect] = [causes[causeWidth], effects[effectWidth]]
               const key = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
               if (seen.has(key) || !apart(cause, effect)) continue
               seen.add(key)

@@ -45,19 +45,28 @@ type ReadSentence = {
   readonly proposals: readonly Proposal[]
 }
 
+/** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
+export function givenTokens(
+  english: English,
+  text: string,
+  range: Range,
+): {readonly given: Token[]; readonly legible: boolean; readonly asked: boolean} {
+  const all = english.tokens(text, range)
+  const given = all.slice(datelineEnd(all))
+  return {given, legible: given.length >= 3 && given.length <= LONGEST, asked: given.at(-1)?.text === "?"}
+}
+
 /**
  * Parses one sentence of `text`. A too short or too long one says nothing.
  * @param talk whether it stands in somebody's own words about how things go.
  */
 function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
-  const all = english.tokens(text, range)
-  const given = all.slice(datelineEnd(all))
-  const legible = given.length >= 3 && given.length <= LONGEST
+  const {given, legible, asked} = givenTokens(english, text, range)
   const {tokens, clauses, dependencies, proposals: proposed} = propose(given, legible ? english : null)
   // Of a question there is no tree, and nothing to decide.
   const proposals = dependencies ? decide(dependencies, proposed, scorer()) : proposed
   if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
-  if (!talk || given.at(-1)?.text === "?") return {range, tokens, clauses, dependencies, proposals}
+  if (!talk || asked) return {range, tokens, clauses, dependencies, proposals}
   const worked = dependencies ? [...proposals, ...workings(dependencies, proposals)] : proposals
   return {range, tokens, clauses, dependencies, proposals: [...worked, ...sequels(tokens, clauses, text, worked)]}
 }

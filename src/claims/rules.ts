@@ -48,6 +48,11 @@ const lemmas = (text: string): ReadonlySet<string> => new Set(text.trim().split(
 const joined = (lists: readonly {readonly words: readonly string[]}[]): ReadonlySet<string> =>
   new Set(lists.map((each) => each.words.join(" ")))
 
+/** The words of a table that have one sign. */
+const of = (table: ReadonlyMap<string, "+" | "-">, sign: "+" | "-"): string[] =>
+  [...table].filter(([, own]) => own === sign).map(([word]) => word)
+const withParticle = (sign: "+" | "-"): string[] => of(PARTICLE_VERBS, sign).map((word) => word.replace(".", " "))
+
 /** Verbs by frame, as the lexicon has them; each preposition of a family is a row of its own. */
 function verbRows(): Row[] {
   return VERBS.flatMap((family): Row[] => {
@@ -173,14 +178,14 @@ const RAISING = new Set([
   ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object to") && f.sign === "+" && !f.heads).flatMap(
     (f) => f.lemmas,
   ),
-  ...[...PARTICLE_VERBS].filter(([, way]) => way === "+").map(([key]) => key.replace(".", " ")),
+  ...withParticle("+"),
 ])
 const LOWERING = new Set([
   ...LOWER,
   ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object from") && f.sign === "-").flatMap(
     (f) => f.lemmas,
   ),
-  ...[...PARTICLE_VERBS].filter(([, way]) => way === "-").map(([key]) => key.replace(".", " ")),
+  ...withParticle("-"),
   ...lemmas("end disperse scatter injure wound kill block disrupt contain control quell curb stop halt prevent avoid"),
 ])
 
@@ -255,13 +260,14 @@ const lightRows = (): Row[] =>
 
 // biome-ignore format: one row a line, or the table is not read as one.
 const CONNECTIVES: readonly Row[] = [
-  {id: "because-of", example: "{Trade fell} because of [the raids].", says: "what stands behind it is the cause", on: "connective", names: new Set([...joined(BECAUSE_OF.filter((each) => !each.condition)), "by reason of", "under the weight of", "in the face of", "in the aftermath of", "on the heels of"]), cause: "inside", effect: "host", sign: "+"},
+  {id: "because-of", example: "{Trade fell} because of [the raids].", says: "what stands behind it is the cause", on: "connective", names: new Set([...joined(BECAUSE_OF.filter((each) => !each.condition)), "by reason of", "under the weight of", "in the face of", "in the aftermath of", "on the heels of", "in retaliation to", "in retaliation against", "on the basis of", "in the view of", "in reaction to"]), cause: "inside", effect: "host", sign: "+"},
   {id: "because", example: "{Trade fell} because [the bridge collapsed].", says: "its clause is the cause", on: "connective", names: words("because | since | as | now that | given that | considering that | for fear that | in that"), cause: "inside", effect: "host", sign: "+"},
   {id: "ground", example: "{Dockers struck} over [the new tolls].", says: "the ground of what is done is the cause", on: "connective", names: words("over | against | at | about | to protest | to protest against | to protest about | protesting | protesting against | protesting over | protesting at | to oppose | opposing | condemning | to condemn | to denounce | denouncing | in protest over | in protest of | in opposition to | to express | to register"), cause: "inside", effect: "host", sign: "+"},
-  {id: "reaction", example: "{The market closed} after [rebels shelled the square].", says: "what it comes after is the cause", on: "connective", names: words("after | when | following | upon | on | in the wake of | amid | amidst | with | once | where | during | hours after | days after | a day after | soon after | minutes after | weeks after | months after | following which | after which"), cause: "inside", effect: "host", sign: "+"},
+  {id: "reaction", example: "{The market closed} after [rebels shelled the square].", says: "what it comes after is the cause", on: "connective", names: words("after | when | following | upon | on | in the wake of | amid | amidst | with | once | where | during | hours after | days after | a day after | soon after | minutes after | weeks after | months after"), cause: "inside", effect: "host", sign: "+"},
   {id: "harm-in", example: "{Nine miners died} in [the blast].", says: "what did the harm is the cause", on: "connective", names: words("in | by | of | from | under"), cause: "inside", effect: "host", sign: "+"},
   {id: "reason-for", example: "{A clerk was dismissed} for [leaking the tender].", says: "the reason of what is done is the cause", on: "connective", names: words("for | for allegedly | on suspicion of | on charges of | on the charge of | in connection with | on the grounds of | on the ground of | on the grounds that | on the ground that | on grounds of | citing | on the advice of | on the orders of | at the request of | under"), cause: "inside", effect: "host", sign: "+"},
-  {id: "feeling", example: "Angered by [the verdict], {villagers marched on the palace}.", says: "what is felt about is the cause", on: "connective", names: new Set("angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged emboldened frustrated annoyed moved motivated prompted triggered".split(" ").flatMap((one) => [`${one} by`, `${one} over`, `${one} at`, `${one} with`])), cause: "inside", effect: "host", sign: "+"},
+  {id: "feeling", example: "Angered by [the verdict], {villagers marched on the palace}.", says: "what is felt about is the cause", on: "connective", names: new Set("angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged emboldened frustrated annoyed moved motivated prompted triggered anguished saddened appalled disgusted exasperated stung dismayed disappointed disturbed displeased unhappy discontented dissatisfied furious angry outraged aggrieved".split(" ").flatMap((one) => [`${one} by`, `${one} over`, `${one} at`, `${one} with`])), cause: "inside", effect: "host", sign: "+"},
+  {id: "harm-where", example: "[A blast] in which {nine miners died} shut the pit.", says: "what happened in it is the effect", on: "connective", names: words("in which | where | during which | following which | after which | as a result of which | because of which | due to which | by which"), cause: "host", effect: "inside", sign: "+"},
   {id: "means", example: "{Prices fell} through [cheaper freight].", says: "what stands behind it is the means", on: "connective", names: words("by | through | via | by means of | with the help of | relying on | using"), cause: "inside", effect: "host", sign: "+"},
   {id: "so", example: "[The bridge collapsed], so {traders left}.", says: "its clause is the effect", on: "connective", names: words("so | thus | hence | therefore | and so | and thus | and therefore | and hence | thereby | consequently | as a result | and as a result | as a consequence | so that | in order that | such that"), cause: "host", effect: "inside", sign: "+"},
   {id: "if", example: "If [the patrols stop], {the raids return}.", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "if" && each.sign === "+")), cause: "inside", effect: "host", sign: "+", condition: "if"},
@@ -285,12 +291,17 @@ const OWN: readonly Row[] = [
   {id: "tail.lead-to", example: "[The levy doubled], leading to {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("lead contribute"), form: "tail", cause: "host", effect: "to", sign: "+"},
   {id: "tail.result-in", example: "[The levy doubled], resulting in {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("result"), form: "tail", cause: "host", effect: "in", sign: "+"},
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
-  {id: "raise", example: "[The levy] augmented {the deficit}.", says: "what it acts on is the effect", on: "verb", names: new Set([...RAISE, ...[...PARTICLE_VERBS].filter(([, way]) => way === "+").map(([key]) => key.replace(".", " "))]), cause: "subject", effect: "object", sign: "+"},
-  {id: "lower", example: "[The levy] halved {wages}.", says: "what it acts on is the effect", on: "verb", names: new Set([...LOWER, ...[...PARTICLE_VERBS].filter(([, way]) => way === "-").map(([key]) => key.replace(".", " "))]), cause: "subject", effect: "object", sign: "-"},
+  {id: "expecting", example: "[Fearing a new raid], {the traders shut their stalls}.", says: "what is feared or believed is the cause", on: "verb", names: lemmas("fear worry concern believe suspect think feel realise realize sense hope resent mourn allege protest oppose condemn denounce decry slam criticise criticize flay anger anguish"), form: "tail", cause: "self", effect: "host", sign: "+"},
+  {id: "resenting", example: "Resenting [the levy], {traders shut their stalls}.", says: "what is felt about is the cause", on: "verb", names: lemmas("resent mourn protest oppose condemn denounce decry slam criticise criticize flay suspect fear"), form: "tail", cause: "object", effect: "host", sign: "+"},
+  {id: "draw-reaction", example: "[The verdict] drew {a strong backlash}.", says: "what it meets with is the effect", on: "verb", names: lemmas("draw face invite attract evoke invoke elicit receive meet earn spark see generate"), heads: ["object", lemmas("backlash criticism condemnation protest ire flak outcry response reaction opposition anger fire resistance rebuke applause praise complaint wrath fury")], cause: "subject", effect: "object", sign: "+"},
+  {id: "give-object", example: "[The truce] gave {hope of an early harvest}.", says: "what it gives is the effect", on: "verb", names: lemmas("give bring offer lend"), heads: ["object", lemmas("hope boost impetus momentum relief rise strength courage confidence fillip reason cause joy")], cause: "subject", effect: "object", sign: "+"},
+  {id: "take-lives", example: "[The flood] took {the lives of nine miners}.", says: "what it takes is the effect", on: "verb", names: lemmas("take claim cost"), heads: ["object", lemmas("life toll")], cause: "subject", effect: "object", sign: "-"},
+  {id: "raise", example: "[The levy] augmented {the deficit}.", says: "what it acts on is the effect", on: "verb", names: new Set([...RAISE, ...withParticle("+")]), cause: "subject", effect: "object", sign: "+"},
+  {id: "lower", example: "[The levy] halved {wages}.", says: "what it acts on is the effect", on: "verb", names: new Set([...LOWER, ...withParticle("-")]), cause: "subject", effect: "object", sign: "-"},
   {id: "alter", example: "[The vote] modified {the balance}.", says: "what it acts on is the effect", on: "verb", names: new Set(ALTER), cause: "subject", effect: "object", sign: "unclear"},
   {id: "harm", example: "[The blast] killed {nine miners}.", says: "what it acts on is the effect", on: "verb", names: lemmas("kill injure wound hurt damage destroy claim disrupt paralyse paralyze hit affect displace cripple"), cause: "subject", effect: "object", sign: "-"},
-  {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set([...GIVING].filter(([, way]) => way === "+").map(([lemma]) => lemma)), cause: "subject", effect: ["recipient", "object"], sign: "+"},
-  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set([...GIVING].filter(([, way]) => way === "-").map(([lemma]) => lemma)), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set(of(GIVING, "+")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set(of(GIVING, "-")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
   {id: "mean-that", example: "[A late thaw] means {the ferries run late}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("mean ensure make"), cause: "subject", effect: "content", sign: "+"},
   {id: "explain", example: "[The tax] explains {why the mill moved}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("explain"), cause: "subject", effect: "content", sign: "+"},
   {id: "begin-over", example: "{The feud} began over [the toll].", says: "what stands behind it is the cause", on: "verb", names: lemmas("begin start erupt arise break"), cause: "over", effect: "subject", sign: "+"},

@@ -57,14 +57,15 @@ export function grouped(readings: readonly Reading[]): Group[] {
   return [...groups.values()].map((own) => {
     const lead = own[0]!
     const others = lead.kind === "given" ? rows : given
-    const agreement = others.some((other) => sameSides(other, lead))
+    const same = others.filter((other) => sameSides(other, lead))
+    const agreement = same.length
       ? "same"
       : others.some(({at}) => Math.abs(at.start - lead.at.start) <= 1)
         ? "near"
         : "alone"
     const place = `${lead.cause.start} ${lead.cause.end} ${lead.effect.start} ${lead.effect.end}`
     // The bounds of those that the rules before read the same are tried too.
-    if (lead.kind !== "given") own.push(...given.filter((other) => sameSides(other, lead)))
+    if (lead.kind !== "given") own.push(...same)
     return {readings: own, agreement, twice: spans.get(place)!.size > 1}
   })
 }

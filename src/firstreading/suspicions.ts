@@ -138,8 +138,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "speaker-in-phrase",
-    example:
-      "When pressure drops, sewage is drawn into the mains, and engineers believe that this explains why the fever has lasted so long.",
+    example: "The market closed after engineers said that the wall was weak.",
     test: ({cause, effect}) => {
       const phrase = [cause, effect].find(({text}) => SPEAKS.test(text))
       return phrase ? `The speaker was read into “${clipped(phrase.text)}”.` : null

@@ -24,10 +24,9 @@ import {
   type VerbFamily,
   WITHOUT,
 } from "../../src/claims/lexicon.ts"
-import {verbForms} from "../../src/language/index.ts"
 import {isQuick} from "../tiers.ts"
 import {faultsOf, knownMisses} from "./casebook.ts"
-import {allExamples} from "./lexicon.ts"
+import {allExamples, EXEMPLIFIED, pastOf} from "./lexicon.ts"
 import {claimsOf} from "./sentence.ts"
 
 const examples = allExamples()
@@ -124,27 +123,15 @@ function expectClaim(sentence: string, wanted: Wanted) {
   expect(said, sentence).toContainEqual(wanted)
 }
 
-function past(lemma: string): string {
-  return [...verbForms(lemma)].find(([, forms]) => forms.includes("past"))![0]
-}
-
 for (const family of VERBS)
   test(`verbs that "${family.name}"`, () => {
     const lemma = family.lemmas[0]!
-    const text = family.example.text.replace("{}", past(lemma))
-    const effect = family.frame === "alone" ? past(lemma) : family.example.effect
+    const text = family.example.text.replace("{}", pastOf(lemma))
+    const effect = family.frame === "alone" ? pastOf(lemma) : family.example.effect
     expectClaim(text, {cause: family.example.cause, effect, sign: family.example.sign})
   })
 
-for (const rule of [
-  ...NOUNS,
-  ...ADJECTIVES,
-  ...BECAUSE_OF,
-  ...CLAUSE_OPENERS,
-  ...WITHOUT,
-  ...JUDGEMENTS,
-  ...EFFECT_GRADES,
-])
+for (const rule of EXEMPLIFIED)
   test(`"${rule.example.text}"`, () => {
     const {text, cause, effect} = rule.example
     expectClaim(text, {cause, effect})

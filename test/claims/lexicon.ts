@@ -4,8 +4,34 @@
 // the casebook judges them.
 
 import {readdirSync, readFileSync} from "node:fs"
+import {
+  ADJECTIVES,
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  EFFECT_GRADES,
+  JUDGEMENTS,
+  NOUNS,
+  WITHOUT,
+} from "../../src/claims/lexicon.ts"
 import {parseClaim} from "../../src/claims/spelling.ts"
+import {verbForms} from "../../src/language/index.ts"
 import type {Case} from "./casebook.ts"
+
+/** The families that carry a whole sentence as their example; those of verbs leave out the verb. */
+export const EXEMPLIFIED = [
+  ...NOUNS,
+  ...ADJECTIVES,
+  ...BECAUSE_OF,
+  ...CLAUSE_OPENERS,
+  ...WITHOUT,
+  ...JUDGEMENTS,
+  ...EFFECT_GRADES,
+]
+
+/** "rose" of "rise". */
+export function pastOf(lemma: string): string {
+  return [...verbForms(lemma)].find(([, forms]) => forms.includes("past"))![0]
+}
 
 const folder = new URL("./lexicon/", import.meta.url)
 const BRACKETS = /[[\]{}]/g
