@@ -21,7 +21,7 @@ import {
 } from "./codebook.ts"
 import {bareRoot, type FrameWords} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
-import {beginsWithVerb, nameOfWords, namesNothing, RELATIVE, saysTooLittle, tellsDeed} from "./naming.ts"
+import {beginsWithVerb, COUNT, nameOfWords, namesNothing, RELATIVE, saysTooLittle, tellsDeed} from "./naming.ts"
 import {
   foldedPhrase,
   functionWords,
@@ -251,8 +251,6 @@ const PEOPLE =
   /^(?:people|them|him|her|us|me|you|everyone|everybody|civilians?|troops?|poor|sick|elderly|.{3,}(?:ists?|men|folk|population))$/
 const NO_DOERS =
   /^(?:rivers?|flowers?|towers?|waters?|powers?|numbers?|papers?|tigers?|borders?|corridors?|factors?|sectors?|reactors?|tractors?|motors?|doors?|summer|winter|weather|timber|under|over|after|other|others)$/
-const COUNT =
-  /^(?:\d+|many|dozens|scores|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)$/
 
 /** What the analyst has said of these very words; null where she has not. */
 function wordedFrame(text: string, change: "+" | "-" | null, {worded}: Setting): Frame | null {

@@ -182,6 +182,10 @@ function endsBefore(words: readonly Word[], at: number): boolean {
   return ENDS.has(lower) || (lower === "to" && !OPENS_NOUN.has(words[at + 1]?.lower ?? ""))
 }
 
+/** Words that say how many, and not of what. */
+export const COUNT =
+  /^(?:\d+|many|dozens|scores|hundreds|thousands|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)$/
+
 /** Does a name only say how many ("400"), or that something is done ("taking")? It names no factor. */
 export function saysTooLittle(name: string, isDeed: boolean): boolean {
   const said = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
@@ -189,7 +193,9 @@ export function saysTooLittle(name: string, isDeed: boolean): boolean {
   if (isDeed && content.length === 1 && LIGHT_DEEDS.has(content[0]!)) return true
   return content.every(
     (word) =>
-      /^\d/.test(word) || /^(?:per|cent|percent|one|half|thirds?|quarters?|fourths?|fifths?|tenths?)$/.test(word),
+      /^\d/.test(word) ||
+      COUNT.test(word) ||
+      /^(?:per|cent|percent|half|thirds?|quarters?|fourths?|fifths?|tenths?)$/.test(word),
   )
 }
 
