@@ -22,10 +22,11 @@ const sentences = [
   ...ofCases(english, 0.3),
   ...ofLexicon(english, 1),
 ]
-const weights = learn(sentences, {row: 0.25, given: 0.15})
+const development = await ofAnnotated(english, "development")
+const weights = learn(sentences, development, {row: 0.25, given: 0.15})
 process.stdout.write(
   `${sentences.length} sentences, ${weights.pair.size} and ${weights.width.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
 )
-process.stdout.write(figuresOf("development", await ofAnnotated(english, "development"), weights))
+process.stdout.write(figuresOf("development", development, weights))
 if (!options.dry)
   writeFileSync(fileURLToPath(new URL("../src/claims/scorer-weights.ts", import.meta.url)), printWeights(weights))

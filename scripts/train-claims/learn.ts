@@ -56,8 +56,15 @@ function fitted(examples: readonly Raw[]): Map<number, number> {
   return quantised(numbers, fitWeights(numbered_, numbers.size, PAIR))
 }
 
-/** @param least  the lowest confidences that are read, chosen beforehand. */
-export function learn(sentences: readonly Learnt[], least: ScorerWeights["least"]): ScorerWeights {
+/**
+ * @param unseen  news sentences that weigh nothing, and tell how sure the weights are of what they have not seen.
+ * @param least  the lowest confidences that are read, chosen beforehand.
+ */
+export function learn(
+  sentences: readonly Learnt[],
+  unseen: readonly Learnt[],
+  least: ScorerWeights["least"],
+): ScorerWeights {
   const pairs: Raw[] = []
   const widths: RawChoice[] = []
   sentences.forEach(({d, groups, labels, bounds, weight}, nth) => {
@@ -83,29 +90,31 @@ export function learn(sentences: readonly Learnt[], least: ScorerWeights["least"
   // How sums become probabilities is found on claims of single news sentences that the weights have not seen, bounds and all.
   const sums: number[] = []
   const right: number[] = []
+  const judge = ({d, groups, labels, bounds}: Learnt, weights: ScorerWeights): void => {
+    for (const {reading, confidence} of chosen(d, groups, weights)) {
+      const g = groups.findIndex(({readings}) => readings.includes(reading))
+      if (labels[g] === -1) continue
+      sums.push(log(confidence / (1 - confidence)))
+      right.push(labels[g] === 1 && bounds[g]![groups[g]!.readings.indexOf(reading)] ? 1 : 0)
+    }
+  }
+  const all = {pair: fitted(pairs), width: fittedChoices(widths)}
+  const uncalibrated = {slope: 1, offset: 0, least: {row: 0.1, given: 0.1}}
+  for (const one of unseen) judge(one, {...all, ...uncalibrated})
   for (let fold = 0; fold < FOLDS; fold++) {
     const weights: ScorerWeights = {
       pair: fitted(pairs.filter((each) => each.fold !== fold)),
       width: fittedChoices(widths.filter((each) => each.fold !== fold)),
-      slope: 1,
-      offset: 0,
-      least: {row: 0.1, given: 0.1},
+      ...uncalibrated,
     }
-    sentences.forEach(({d, groups, labels, bounds, news}, nth) => {
-      if (nth % FOLDS !== fold || !news) return
-      for (const {reading, confidence} of chosen(d, groups, weights)) {
-        const g = groups.findIndex(({readings}) => readings.includes(reading))
-        if (labels[g] === -1) continue
-        sums.push(log(confidence / (1 - confidence)))
-        right.push(labels[g] === 1 && bounds[g]![groups[g]!.readings.indexOf(reading)] ? 1 : 0)
-      }
+    sentences.forEach((one, nth) => {
+      if (nth % FOLDS === fold && one.news) judge(one, weights)
     })
   }
   const round = (share: number) => Math.round(share * 1000) / 1000
   const {slope, offset} = calibrated(sums, right)
   return {
-    pair: fitted(pairs),
-    width: fittedChoices(widths),
+    ...all,
     slope: round(slope),
     offset: round(offset),
     least,
