@@ -70,6 +70,13 @@ const DOES: ReadonlySet<string> = new Set(
   [...deedNames.keys()].filter((form) => !/(?:.{3}ing|ed|en)$/.test(form)).filter((form) => !isPastParticiple(form)),
 )
 
+/** Forms that are nouns as well, and are what is done behind the plural of a noun: "the pumps run". */
+const DOES_BEHIND_PLURAL: ReadonlySet<string> = new Set(
+  "run work stop go come stand lie move die wait flow burn sleep sit return arrive leave stay live travel turn hold".split(
+    " ",
+  ),
+)
+
 /** Pasts that are participles as well: "fish sold at night". */
 function isPastParticiple(form: string): boolean {
   return /^(?:bought|brought|found|got|heard|kept|known|led|left|lent|lost|made|met|paid|put|said|sat|sent|sold|sought|spent|stolen|taught|thought|thrown|told|understood|won|worn|grown)$/.test(
@@ -166,7 +173,9 @@ function withParticiple(rest: string, words: readonly Word[]): string {
 /** Does the word at `at` say what the noun before it does, or another thing that is done? */
 function does(words: readonly Word[], at: number): boolean {
   const before = words[at - 1]?.lower ?? ""
-  if (!DOES.has(words[at]!.lower)) return false
+  const {lower} = words[at]!
+  if (DOES_BEHIND_PLURAL.has(lower) && /.{2}[^su]s$/.test(before)) return true
+  if (!DOES.has(lower)) return false
   return JOINS.has(before) || !(functionWords.has(before) || prepositions.has(before))
 }
 
