@@ -15,7 +15,9 @@ import {joinByCompany, type Kin, kinsOf} from "./company.ts"
 import {type Frame, polarityOf} from "./frame.ts"
 import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
+import {holdsVerb} from "./naming.ts"
 import {keepPartsApart} from "./parts.ts"
+import {wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 import {haveSame} from "./unchanged.ts"
 
@@ -449,7 +451,11 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
       (g) =>
         roots.every((root) => g.roots.includes(root)) &&
         (holder === null || g.holder === holder) &&
-        (roots.length === g.roots.length || g.instances.some((other) => other.claim.file === claim.file)),
+        (roots.length === g.roots.length ||
+          g.instances.some(
+            ({claim: {file}, frame: {deed, says, text}}) =>
+              file === claim.file && !deed && !says && !holdsVerb(wordsOf(text)),
+          )),
     )
     const equal = same.filter((g) => g.roots.length === roots.length)
     return same.length === 1 ? same[0]! : equal.length === 1 ? equal[0]! : null

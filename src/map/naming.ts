@@ -170,6 +170,15 @@ function withParticiple(rest: string, words: readonly Word[]): string {
   return rest.replace(at < 0 ? verb.text : `${words[at]!.text} ${verb.text}`, gerund(verb.lower))
 }
 
+/** Does a phrase say what its first noun does: "the ministry lifts the ban"? An article behind a word makes it a verb. */
+export function holdsVerb(words: readonly Word[]): boolean {
+  return words.some(({lower}, at) => {
+    if (at === 0 || functionWords.has(lower) || prepositions.has(lower)) return false
+    const next = words[at + 1]
+    return does(words, at) || (next !== undefined && !next.broken && ARTICLE.has(next.lower))
+  })
+}
+
 /** Does the word at `at` say what the noun before it does, or another thing that is done? */
 function does(words: readonly Word[], at: number): boolean {
   const before = words[at - 1]?.lower ?? ""
