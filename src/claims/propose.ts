@@ -34,6 +34,9 @@ const AGREEMENT = 0.15
 /** The surest a claim is. */
 const SUREST = 0.95
 
+/** Fewer words tell no cause and its effect. */
+export const SHORTEST = 3
+
 export type Proposed = {
   /** As the own tagger has them; those of `clauses` are as the coarser one has them. */
   readonly tokens: readonly Token[]
@@ -59,7 +62,8 @@ export function propose(written: readonly Token[], english: English | null): Pro
       .filter((proposal) => nth === 0 || !proposal.fromBefore)
       .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
   )
-  if (!english || tokens.at(-1)?.text === "?") return {tokens, clauses, dependencies: null, proposals: windows}
+  if (!english || tokens.length < SHORTEST || tokens.at(-1)?.text === "?")
+    return {tokens, clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
   const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
   const silent = windows.filter(

@@ -13,7 +13,7 @@ import {type Hearsay, hearsay, ofRumour} from "./hearsay.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
-import {propose} from "./propose.ts"
+import {propose, SHORTEST} from "./propose.ts"
 import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
 import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
@@ -53,7 +53,7 @@ export function givenTokens(
 ): {readonly given: Token[]; readonly legible: boolean; readonly asked: boolean} {
   const all = english.tokens(text, range)
   const given = all.slice(datelineEnd(all))
-  return {given, legible: given.length >= 3 && given.length <= LONGEST, asked: given.at(-1)?.text === "?"}
+  return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: given.at(-1)?.text === "?"}
 }
 
 /**
