@@ -507,7 +507,7 @@ export function checkCommand(wrap: Wrap): Command {
 /** `brink calibrate` */
 export function calibrateCommand(wrap: Wrap): Command {
   return new Command("calibrate")
-    .description("Which parameter sets agree with the case's data: plausible.csv, for runs to draw from")
+    .description("Parameter sets that agree with the case's data: plausible.csv")
     .argument("<CASE>", "a case with a model.yaml and data")
     .addOption(new Option("--until <DATE>", "the last day of data to use; default: all").argParser(readDate("--until")))
     .addOption(options.runs("number of runs, each with a set of its own").default(10_000, "10000"))

@@ -165,30 +165,29 @@ describe("marks", () => {
         .locator("#check .mk")
         .evaluateAll((all) => all.map((e) => (e as HTMLElement).dataset["s"]!))
       expect(rows.length).toBe(10)
-      await mark(page, 1, "right")
-      await mark(page, 2, "wrong")
-      await mark(page, 3, "way")
       // The claim on overtime: "accidents" alone is what is meant.
       const overtime = page.locator('.mk:has(legend:text("Overtime; accidents on the ring road"))').first()
+      const own = await overtime.evaluate((e) => (e as HTMLElement).dataset["s"]!)
+      const others = rows.flatMap((id, i) => (id === own ? [] : [{id, row: i + 1}])).slice(0, 3)
+      for (const [k, value] of ["right", "wrong", "way"].entries()) await mark(page, others[k]!.row, value)
       await overtime.locator("input[value=words]").check()
       await overtime.locator(".own input").nth(1).fill("accidents")
-      const commands = await page
-        .locator("#check .mk")
-        .evaluateAll((all) =>
+      const commands = await page.locator("#check .mk").evaluateAll(
+        (all, ids) =>
           all
-            .slice(0, 3)
+            .filter((e) => ids.includes((e as HTMLElement).dataset["s"]!))
             .map(
               (e) =>
                 e.querySelector(`code.ln-${(e.querySelector("input:checked") as HTMLInputElement).value}`)!
                   .textContent!,
             ),
-        )
-      const span = await overtime.evaluate((e) => (e as HTMLElement).dataset["s"]!)
+        others.map(({id}) => id),
+      )
       const [download] = await Promise.all([page.waitForEvent("download"), page.click("#marks-get")])
       expect(download.suggestedFilename()).toBe("brink-marks.jsonl")
       return {
         text: readFileSync((await download.path())!, "utf8"),
-        commands: [...commands, `brink edit CASE span ${span} = 'accidents' --why 'other words are meant'`],
+        commands: [...commands, `brink edit CASE span ${own} = 'accidents' --why 'other words are meant'`],
       }
     })
     expect(text.trim().split("\n").length).toBe(4)
