@@ -6,7 +6,6 @@
 import {groupsBy, paretoSet, valueAndFloor, type Worth, worthOfKnowing} from "../answers/index.ts"
 import {greatest} from "../core/lists.ts"
 import {seedOf} from "../ensemble/index.ts"
-import {definition} from "./definition.ts"
 import {type Evidence, isSampled} from "./evidence.ts"
 import type {FindOutEntry, FindOutView} from "./finding.ts"
 import type {Tried} from "./levers.ts"
@@ -27,13 +26,14 @@ type Choice = {readonly step: Tried["step"]; readonly values: Float64Array}
 
 /**
  * The list, most worth first. An entry is in it where its worth is above what any of all inputs shows when its groups of runs
- * are dealt out at random, since with many inputs the greatest is great by chance, and where its interval is above 0. Steps
- * that move the outcome by definition are compared only where no two others differ; a step that does most whatever is found
+ * are dealt out at random, since with many inputs the greatest is great by chance, and where its interval is above 0. A step that does most whatever is found
  * out is told, and the list is of the choice without it, as long as that has one. Null where nothing is wanted of the first
  * outcome, or fewer than two steps that differ were tried.
+ *
+ * @param apart  steps that were tried and are not compared.
  */
-export function findOut(split: Split, tried: readonly Tried[]): FindOutView | null {
-  const {known, first, base} = split
+export function findOut(split: Split, tried: readonly Tried[], apart: readonly Tried[]): FindOutView | null {
+  const {first, base} = split
   const better = riseIsBetter({wanted: first.wanted, measure: first.words})
   if (better === null || tried.length < 2) return null
   const oriented = tried.map(({values}) => (better ? values : values.map((v) => -v)))
@@ -43,12 +43,7 @@ export function findOut(split: Split, tried: readonly Tried[]): FindOutView | nu
   const differing = all.filter(
     ({values}, k) => !all.slice(0, k).some((other) => other.values.every((value, run) => value === values[run]!)),
   )
-  // What moves the outcome by definition does most whatever is found out: nothing would ever be worth asking.
-  const isApart = ({step}: Choice) =>
-    step.factor === null && definition(known.model, step.lever, first.quantity) !== null
-  const through = differing.filter((one) => !isApart(one))
-  const apart = through.length < 2 ? [] : [...new Set(all.filter(isApart).map(({step}) => step.label))]
-  const whole = worthAmong(through.length < 2 ? differing : through, runs, split)
+  const whole = worthAmong(differing, runs, split)
   if (whole === null) return null
   let settled: string[] = []
   let asked = whole
@@ -76,7 +71,7 @@ export function findOut(split: Split, tried: readonly Tried[]): FindOutView | nu
     tried: asked.tried,
     floor,
     taken: taken.label,
-    apart,
+    apart: [...new Set(apart.map(({step}) => step.label))],
     settled,
     says:
       entries.length === 0

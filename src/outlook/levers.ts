@@ -444,6 +444,22 @@ function definitionSays(chain: readonly string[], known: Evidence): string {
 /** What a step makes of the first outcome, run by run. */
 export type Tried = {readonly step: Step; readonly values: Float64Array; readonly valid: Uint8Array}
 
+/**
+ * The steps to choose among: those that move the outcome through the system. What moves it by definition does most whatever is
+ * known, and stands `apart`; where no two others differ in any run all are compared.
+ */
+export function comparedSteps(
+  tried: readonly Tried[],
+  model: Evidence["model"],
+  outcome: string,
+): {readonly among: readonly Tried[]; readonly apart: readonly Tried[]} {
+  const isApart = ({step}: Tried) => step.factor === null && definition(model, step.lever, outcome) !== null
+  const among = tried.filter((one) => !isApart(one))
+  const [first] = among
+  const differ = among.some(({values}) => values.some((value, run) => !Object.is(value, first!.values[run])))
+  return differ ? {among, apart: tried.filter(isApart)} : {among: tried, apart: []}
+}
+
 /** Which way a step clearly moves the first outcome: 1 the better way, -1 the worse, 0 neither. */
 function clearly({up, down}: Effect, better: boolean): -1 | 0 | 1 {
   const [good, bad] = better ? [up, down] : [down, up]

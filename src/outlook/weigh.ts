@@ -28,7 +28,7 @@ import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
 import {type Evidence, evidence} from "./evidence.ts"
 import {findOut} from "./find-out.ts"
 import type {Finding, Foretelling, OutcomeView, Outlook, SinceView} from "./finding.ts"
-import {MOST_OPTIONS, options, type Path, steps, watched} from "./levers.ts"
+import {comparedSteps, MOST_OPTIONS, options, type Path, steps, watched} from "./levers.ts"
 import {loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
@@ -287,7 +287,8 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     return {...option, price: {worse, stakes, loops: namedLoops(loops)}}
   })
   const driven = drivers(split)
-  const disputed = disputes(split, told, stepped.moves, stepped.tried)
+  const {among, apart} = comparedSteps(stepped.tried, model, told[0]!.quantity)
+  const disputed = disputes(split, told, stepped.moves, among)
   const posted = signposts(
     split,
     told.slice(0, MOST_POSTED),
@@ -370,7 +371,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     disputes: disputed.disputes,
     signposts: posted.signposts,
     since: sinceOf(input, base, known, outcomes),
-    findOut: findOut(split, stepped.tried),
+    findOut: findOut(split, among, apart),
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
     notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, looped.left, disputed.left),
     horizon: {
