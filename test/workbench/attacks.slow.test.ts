@@ -2,9 +2,9 @@
 // a program that is killed, and more steps than anybody takes. Who may ask at all stands in guard.test.ts and server.slow.test.ts.
 
 import {spawn} from "node:child_process"
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs"
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {dirname, join} from "node:path"
-import {afterAll, afterEach, expect, test} from "vitest"
+import {afterAll, afterEach, expect, onTestFinished, test} from "vitest"
 import {parseEdits} from "../../src/map/index.ts"
 import type {CaseView, EditRow, Queue} from "../../src/workbench/shapes.ts"
 import {closeBrowser, type OpenPage, openAddress} from "../browser.ts"
@@ -149,10 +149,11 @@ test("a thousand steps of undo and redo survive a restart", async () => {
 
 test("killed in the middle of two hundred decisions it loses at most the one on its way", async () => {
   const {bin, remove} = build()
-  // The program that tests start is made without its page, which nobody opens here.
-  const page = join(dirname(bin), "../dist/page/index.html")
-  mkdirSync(dirname(page), {recursive: true})
-  writeFileSync(page, "")
+  // The program that tests start is made without its page, which nobody opens here; other tests know it without.
+  const page = join(dirname(bin), "../dist/page")
+  mkdirSync(page, {recursive: true})
+  writeFileSync(join(page, "index.html"), "")
+  onTestFinished(() => rmSync(page, {recursive: true, force: true}))
   bench = await launched()
   await bench.endOnly()
   const file = join(bench.world.folder, "case/edits.jsonl")
