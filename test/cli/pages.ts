@@ -62,7 +62,7 @@ export function runAsWritten(
         expect(err).not.toMatch(/mistake in Brink/)
         expect({line, code: code === 1 ? 0 : code, err}).toMatchObject({line, code: 0})
         // What goes into a file is not printed.
-        if (!/^(?:edit|import|export) /.test(line)) expect(out).not.toBe("")
+        if (!/^(?:edit|import|export) |^draft .*--out /.test(line)) expect(out).not.toBe("")
       })
   }
 }
