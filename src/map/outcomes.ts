@@ -4,6 +4,7 @@
 import {groupBy} from "../core/grouping.ts"
 import {BELIEF_FLOOR} from "../core/opinions.ts"
 import type {CausalMap, Factor, Link} from "./map.ts"
+import {stepsTo} from "./paths.ts"
 
 /** Outcomes where nobody asks for any: more are not read. */
 export const MOST_OUTCOMES = 4
@@ -79,19 +80,8 @@ export function leverSigns(
   )
   const out = groupBy(told, ({from}) => from)
   const into = groupBy(told, ({to}) => to)
-  // Links that are left to an outcome at the least: nobody goes where all are out of reach.
-  const left = new Map(outcomes.map((id) => [id, 0]))
-  let ring = [...outcomes]
-  for (let far = 1; far <= MOST_LINKS; far++) {
-    const next: string[] = []
-    for (const id of ring)
-      for (const {from} of into.get(id) ?? [])
-        if (!left.has(from)) {
-          left.set(from, far)
-          next.push(from)
-        }
-    ring = next
-  }
+  // Nobody goes where all outcomes are out of reach.
+  const left = stepsTo(outcomes, into, MOST_LINKS)
   return levers.flatMap(({id}) => {
     const signs = signsFrom(id, {out, left, asked})
     return outcomes.flatMap((outcome): LeverSign[] => {

@@ -2,6 +2,7 @@
 // there than were looked at.
 
 import type {Claim} from "../claims/index.ts"
+import {groupBy} from "../core/grouping.ts"
 import type {CausalMap, Link} from "./map.ts"
 import {meetings, tellersOf, toldWhole} from "./tellers.ts"
 
@@ -35,25 +36,14 @@ export function routesBetween(
   to: string,
   most: number,
 ): {readonly routes: readonly Route[]; readonly of: number; readonly isCut: boolean} {
-  const out = new Map<string, Link[]>()
-  const into = new Map<string, Link[]>()
-  for (const link of links) {
-    if (link.from === link.to) continue
-    out.set(link.from, [...(out.get(link.from) ?? []), link])
-    into.set(link.to, [...(into.get(link.to) ?? []), link])
-  }
-  // Steps that are left to go at the least: nobody goes where the end is out of reach.
-  const left = new Map([[to, 0]])
-  for (let ring = [to], far = 1; far <= MOST_STEPS; far++) {
-    const next: string[] = []
-    for (const id of ring)
-      for (const link of into.get(id) ?? [])
-        if (!left.has(link.from)) {
-          left.set(link.from, far)
-          next.push(link.from)
-        }
-    ring = next
-  }
+  const others = links.filter((link) => link.from !== link.to)
+  const out = groupBy(others, (link) => link.from)
+  // Nobody goes where the end is out of reach.
+  const left = stepsTo(
+    [to],
+    groupBy(others, (link) => link.to),
+    MOST_STEPS,
+  )
   const found: Link[][] = []
   let tried = 0
   const follow = (at: string, way: Link[], passed: Set<string>): void => {
@@ -94,6 +84,26 @@ export function routesBetween(
     of: found.length,
     isCut: tried >= MOST_TRIED,
   }
+}
+
+/** How many links it takes from a factor to the nearest of `ends`, itself 0, where that is `most` or fewer. */
+export function stepsTo(
+  ends: readonly string[],
+  into: ReadonlyMap<string, readonly Link[]>,
+  most: number,
+): Map<string, number> {
+  const left = new Map(ends.map((id) => [id, 0]))
+  for (let ring = [...ends], far = 1; far <= most; far++) {
+    const next: string[] = []
+    for (const id of ring)
+      for (const {from} of into.get(id) ?? [])
+        if (!left.has(from)) {
+          left.set(from, far)
+          next.push(from)
+        }
+    ring = next
+  }
+  return left
 }
 
 function signOf(way: readonly Link[]): Link["sign"] {

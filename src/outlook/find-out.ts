@@ -26,9 +26,9 @@ type Choice = {readonly step: Tried["step"]; readonly values: Float64Array}
 
 /**
  * The list, most worth first. An entry is in it where its worth is above what any of all inputs shows when its groups of runs
- * are dealt out at random, since with many inputs the greatest is great by chance, and where its interval is above 0. A step that does most whatever is found
- * out is told, and the list is of the choice without it, as long as that has one. Null where nothing is wanted of the first
- * outcome, or fewer than two steps that differ were tried.
+ * are dealt out at random, since with many inputs the greatest is great by chance, and where its interval is above 0. A step
+ * that does most whatever is found out is told, and the list is of the choice without it, as long as that has one. Null where
+ * nothing is wanted of the first outcome, or fewer than two steps that differ were tried.
  *
  * @param apart  steps that were tried and are not compared.
  */
@@ -73,19 +73,7 @@ export function findOut(split: Split, tried: readonly Tried[], apart: readonly T
     taken: taken.label,
     apart: [...new Set(apart.map(({step}) => step.label))],
     settled,
-    says:
-      entries.length === 0
-        ? `Whatever is found out first, the step that does most stays the same: “${taken.label}”`
-        : settled.length === 0
-          ? `Find out first, before choosing among ${counted(choices.length, "step")}`
-          : `“${settled[0]}” does most whatever is found out. Find out first, before choosing among ${counted(choices.length, "step")} without ${
-              settled.length === 1
-                ? "it"
-                : `it and ${settled
-                    .slice(1)
-                    .map((one) => `“${one}”`)
-                    .join(" and ")}`
-            }`,
+    says: choiceSays(asked, settled),
     entries,
   }
 }
@@ -93,6 +81,15 @@ export function findOut(split: Split, tried: readonly Tried[], apart: readonly T
 type Asked = Pick<FindOutView, "floor" | "tried" | "entries"> & {
   readonly taken: Tried["step"]
   readonly choices: readonly Choice[]
+}
+
+/** "“A” does most whatever is found out. Find out first, before choosing among nine steps without it." */
+function choiceSays({entries, taken, choices}: Asked, [first, ...others]: readonly string[]): string {
+  if (entries.length === 0)
+    return `Whatever is found out first, the step that does most stays the same: “${taken.label}”`
+  const asks = `Find out first, before choosing among ${counted(choices.length, "step")}`
+  if (first === undefined) return asks
+  return `“${first}” does most whatever is found out. ${asks} without ${["it", ...others.map((one) => `“${one}”`)].join(" and ")}`
 }
 
 /** What knowing each input is worth for a choice among `choices`; null where fewer than two are left, or no run draws anything. */

@@ -453,11 +453,15 @@ export function comparedSteps(
   model: Evidence["model"],
   outcome: string,
 ): {readonly among: readonly Tried[]; readonly apart: readonly Tried[]} {
-  const isApart = ({step}: Tried) => step.factor === null && definition(model, step.lever, outcome) !== null
-  const among = tried.filter((one) => !isApart(one))
+  const among: Tried[] = []
+  const apart: Tried[] = []
+  for (const one of tried) {
+    const isApart = one.step.factor === null && definition(model, one.step.lever, outcome) !== null
+    ;(isApart ? apart : among).push(one)
+  }
   const [first] = among
   const differ = among.some(({values}) => values.some((value, run) => !Object.is(value, first!.values[run])))
-  return differ ? {among, apart: tried.filter(isApart)} : {among: tried, apart: []}
+  return differ ? {among, apart} : {among: tried, apart: []}
 }
 
 /** Which way a step clearly moves the first outcome: 1 the better way, -1 the worse, 0 neither. */
