@@ -1,6 +1,6 @@
 // The scorer, learnt. In: sentences with what is proposed for them and what of it is marked. Out: its weights, as whole numbers.
 
-import {factHash, pairFacts, widthFacts} from "../../src/claims/features.ts"
+import {factHash, factName, pairFacts, widthFacts} from "../../src/claims/features.ts"
 import {chosen, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {log} from "../../src/math/elementary.ts"
 import {calibrated, type Example, type FitOptions, fitChoices, fitWeights, numbered, numbersOf} from "./fit.ts"
@@ -72,7 +72,7 @@ export function learn(
       const label = labels[g]!
       if (label >= 0)
         pairs.push({
-          facts: pairFacts(d, group.readings[0]!, group.agreement, group.twice),
+          facts: pairFacts(d, group.readings[0]!, group.agreement, group.twice, factName),
           label: label === 1 ? 1 : 0,
           weight,
           fold: nth % FOLDS,
@@ -80,7 +80,7 @@ export function learn(
       // Where all bounds will do, or none, there is nothing to choose.
       if (label === 1 && bounds[g]!.includes(true) && bounds[g]!.includes(false))
         widths.push({
-          rivals: group.readings.map((reading) => widthFacts(d, reading)),
+          rivals: group.readings.map((reading) => widthFacts(d, reading, factName)),
           right: bounds[g]!,
           weight,
           fold: nth % FOLDS,

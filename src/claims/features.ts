@@ -87,67 +87,74 @@ const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.l
 export type Agreement = "same" | "near" | "alone"
 
 /** Facts about whether one thing is said to bring about the other, whatever their bounds. */
-export function pairFacts(d: Dependencies, c: Reading, agreement: Agreement, twice: boolean): string[] {
+export function pairFacts<T>(
+  d: Dependencies,
+  c: Reading,
+  agreement: Agreement,
+  twice: boolean,
+  fact: FactOf<T>,
+): T[] {
   const {rule, name, heads, cause, effect, at} = c
   const by = c.kind === "connective" ? name : rule
   const source = c.kind === "given" ? "given" : "row"
   const facts = [
-    "",
-    `rule ${rule}`,
-    source,
-    `${source} ${agreement}`,
-    `agree ${rule} ${agreement}`,
-    `name ${rule} ${name}`,
-    `nth ${rule} ${c.nth}`,
+    fact``,
+    fact`rule ${rule}`,
+    fact`${source}`,
+    fact`${source} ${agreement}`,
+    fact`agree ${rule} ${agreement}`,
+    fact`name ${rule} ${name}`,
+    fact`nth ${rule} ${c.nth}`,
   ]
-  if (c.confidence !== undefined) facts.push(`sure ${Math.round(c.confidence * 10)}`)
-  if (twice) facts.push("twice")
+  if (c.confidence !== undefined) facts.push(fact`sure ${Math.round(c.confidence * 10)}`)
+  if (twice) facts.push(fact`twice`)
   const kinds = [kindOf(d, heads.cause), kindOf(d, heads.effect)] as const
-  facts.push(`kinds ${kinds[0]} ${kinds[1]}`, `kinds ${by} ${kinds[0]} ${kinds[1]}`)
+  facts.push(fact`kinds ${kinds[0]} ${kinds[1]}`, fact`kinds ${by} ${kinds[0]} ${kinds[1]}`)
   const [first, last] = cause.start < effect.start ? [cause, effect] : [effect, cause]
   for (const [side, head, kind, span] of [
     ["c", heads.cause, kinds[0], cause],
     ["e", heads.effect, kinds[1], effect],
   ] as const) {
     const lemma = d.lemma(head)
-    facts.push(`${side} ${kind}`, `${side} ${by} ${kind}`, `${side}w ${lemma}`, `${side}w ${by} ${lemma}`)
-    facts.push(`${side}x ${by} ${d.fine(head)}`, `${side}r ${by} ${d.rel[head]}`, `${side}top ${d.head[head]! < 0}`)
+    facts.push(fact`${side} ${kind}`, fact`${side} ${by} ${kind}`, fact`${side}w ${lemma}`, fact`${side}w ${by} ${lemma}`)
+    facts.push(fact`${side}x ${by} ${d.fine(head)}`, fact`${side}r ${by} ${d.rel[head]}`, fact`${side}top ${d.head[head]! < 0}`)
     facts.push(
-      `${side}open ${d.lower(span.start)}`,
-      `${side}open ${by} ${d.tag(span.start)}`,
-      `${side}long ${step(span.end - span.start)}`,
+      fact`${side}open ${d.lower(span.start)}`,
+      fact`${side}open ${by} ${d.tag(span.start)}`,
+      fact`${side}long ${step(span.end - span.start)}`,
     )
     if (!isVerbal(d, head)) continue
     const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
-    if (object >= 0) facts.push(`${side}o ${by} ${d.lemma(object)}`, `${side}ok ${by} ${kindOf(d, object)}`)
-    if (subject >= 0) facts.push(`${side}s ${by} ${kindOf(d, subject)}`)
-    if (isPassive(d, head)) facts.push(`${side}passive ${by}`)
+    if (object >= 0) facts.push(fact`${side}o ${by} ${d.lemma(object)}`, fact`${side}ok ${by} ${kindOf(d, object)}`)
+    if (subject >= 0) facts.push(fact`${side}s ${by} ${kindOf(d, subject)}`)
+    if (isPassive(d, head)) facts.push(fact`${side}passive ${by}`)
     for (const k of d.children(head, "aux", "advmod")) {
       const word = d.lower(k)
-      if (d.is(k, "aux")) facts.push(`${side}aux ${word}`, `${side}aux ${by} ${word}`)
-      else if (word === "not" || word === "n't" || word === "never") facts.push(`${side}not ${by}`)
+      if (d.is(k, "aux")) facts.push(fact`${side}aux ${word}`, fact`${side}aux ${by} ${word}`)
+      else if (word === "not" || word === "n't" || word === "never") facts.push(fact`${side}not ${by}`)
     }
   }
   facts.push(
-    `order ${by} ${first === cause}`,
-    `gap ${by} ${step(last.start - first.end)}`,
-    `touch ${by} ${first.end === at.start} ${last.start === at.end}`,
+    fact`order ${by} ${first === cause}`,
+    fact`gap ${by} ${step(last.start - first.end)}`,
+    fact`touch ${by} ${first.end === at.start} ${last.start === at.end}`,
   )
   facts.push(
-    `before ${by} ${around(d, at.start - 1)}`,
-    `beforew ${by} ${at.start > 0 ? d.lemma(at.start - 1) : "^"}`,
-    `after ${by} ${d.fine(at.end)}`,
+    fact`before ${by} ${around(d, at.start - 1)}`,
+    fact`beforew ${by} ${at.start > 0 ? d.lemma(at.start - 1) : "^"}`,
+    fact`after ${by} ${d.fine(at.end)}`,
   )
   let commas = 0
   for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
-  facts.push(`commas ${by} ${Math.min(2, commas)}`)
-  facts.push(...sortFacts(d, c, by), ...treeFacts(d, c, by, kinds), ...placeFacts(d, c, by, first, last))
+  facts.push(fact`commas ${by} ${Math.min(2, commas)}`)
+  facts.push(...sortFacts(d, c, by, fact), ...treeFacts(d, c, by, kinds, fact))
+  facts.push(...placeFacts(d, c, by, [first, last], fact))
   return facts
 }
 
 /** What sort of happening each side tells, and which of the one sort stands to which of the other. */
-function sortFacts(d: Dependencies, {heads, cause, effect}: Reading, by: string): string[] {
-  const facts: string[] = []
+function sortFacts<T>(d: Dependencies, {heads, cause, effect}: Reading, by: string, fact: FactOf<T>): T[] {
+  const facts: T[] = []
   const sides = (
     [
       ["c", heads.cause, cause],
@@ -156,19 +163,19 @@ function sortFacts(d: Dependencies, {heads, cause, effect}: Reading, by: string)
   ).map(([side, head, {start, end}]) => {
     const own = sortsOf(d, head)
     for (const sort of own.length > 0 ? own : ["none"])
-      facts.push(`${side}sort ${sort}`, `${side}sort ${by} ${sort}`, `${side}sort ${by} ${sort} ${d.tag(head)}`)
+      facts.push(fact`${side}sort ${sort}`, fact`${side}sort ${by} ${sort}`, fact`${side}sort ${by} ${sort} ${d.tag(head)}`)
     const all = new Set<string>()
     for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) all.add(sort)
-    for (const sort of all) facts.push(`${side}any ${sort}`, `${side}any ${by} ${sort}`)
-    if (all.size === 0) facts.push(`${side}any ${by} none`)
+    for (const sort of all) facts.push(fact`${side}any ${sort}`, fact`${side}any ${by} ${sort}`)
+    if (all.size === 0) facts.push(fact`${side}any ${by} none`)
     for (const relation of ["obj", "nsubj"] as const)
       for (const sort of sortsOf(d, d.child(head, relation)))
-        facts.push(`${side}${relation} ${sort}`, `${side}${relation} ${by} ${sort}`)
+        facts.push(fact`${side}${relation} ${sort}`, fact`${side}${relation} ${by} ${sort}`)
     return {head: own[0] ?? "none", any: [...all][0] ?? "none"}
   })
   const [c, e] = [sides[0]!, sides[1]!]
-  facts.push(`sorts ${c.head} ${e.head}`, `sorts ${by} ${c.head} ${e.head}`)
-  facts.push(`anysorts ${c.any} ${e.any}`, `anysorts ${by} ${c.any} ${e.any}`)
+  facts.push(fact`sorts ${c.head} ${e.head}`, fact`sorts ${by} ${c.head} ${e.head}`)
+  facts.push(fact`anysorts ${c.any} ${e.any}`, fact`anysorts ${by} ${c.any} ${e.any}`)
   return facts
 }
 
@@ -185,17 +192,23 @@ function upFrom(d: Dependencies, i: number): number[] {
 }
 
 /** How the two heads hang together in the tree, and what hangs on each. */
-function treeFacts(d: Dependencies, {heads}: Reading, by: string, kinds: readonly [string, string]): string[] {
+function treeFacts<T>(
+  d: Dependencies,
+  {heads}: Reading,
+  by: string,
+  kinds: readonly [string, string],
+  fact: FactOf<T>,
+): T[] {
   const [up, other] = [upFrom(d, heads.cause), upFrom(d, heads.effect)]
   const top = up.find((i) => other.includes(i))
   const before = (path: readonly number[]) => (top === undefined ? path : path.slice(0, path.indexOf(top)))
   const [one, two] = [before(up), before(other)]
   const path = `${one.map((i) => d.rel[i]).join("<")}|${two.map((i) => d.rel[i]).join("<")}`
-  const facts = [`path ${path}`, `path ${by} ${path}`, `steps ${one.length} ${two.length}`]
-  if (top !== undefined) facts.push(`top ${d.lemma(top)}`, `top ${by} ${kindOf(d, top)}`)
+  const facts = [fact`path ${path}`, fact`path ${by} ${path}`, fact`steps ${one.length} ${two.length}`]
+  if (top !== undefined) facts.push(fact`top ${d.lemma(top)}`, fact`top ${by} ${kindOf(d, top)}`)
   const lemmas = [d.lemma(heads.cause), d.lemma(heads.effect)] as const
-  facts.push(`cke ${kinds[0]} ${lemmas[1]}`, `cke ${by} ${kinds[0]} ${lemmas[1]}`)
-  facts.push(`cek ${lemmas[0]} ${kinds[1]}`, `cek ${by} ${lemmas[0]} ${kinds[1]}`)
+  facts.push(fact`cke ${kinds[0]} ${lemmas[1]}`, fact`cke ${by} ${kinds[0]} ${lemmas[1]}`)
+  facts.push(fact`cek ${lemmas[0]} ${kinds[1]}`, fact`cek ${by} ${lemmas[0]} ${kinds[1]}`)
   for (const [side, head] of [
     ["c", heads.cause],
     ["e", heads.effect],
@@ -203,41 +216,62 @@ function treeFacts(d: Dependencies, {heads}: Reading, by: string, kinds: readonl
     for (const k of d.children(head))
       if (d.tag(k) !== "PUNCT")
         facts.push(
-          `${side}d ${by} ${d.rel[k]}`,
-          `${side}dk ${d.rel[k]} ${kindOf(d, k)}`,
-          `${side}dw ${d.rel[k]} ${d.lemma(k)}`,
+          fact`${side}d ${by} ${d.rel[k]}`,
+          fact`${side}dk ${d.rel[k]} ${kindOf(d, k)}`,
+          fact`${side}dw ${d.rel[k]} ${d.lemma(k)}`,
         )
     const governor = d.head[head]!
-    facts.push(`${side}g ${governor < 0 ? "^" : d.lemma(governor)} ${d.rel[head]}`)
+    facts.push(fact`${side}g ${governor < 0 ? "^" : d.lemma(governor)} ${d.rel[head]}`)
   }
   return facts
 }
 
-/** The words between the two and around the trigger, and where in what kind of sentence it stands. */
-function placeFacts(d: Dependencies, {at}: Reading, by: string, first: Span, last: Span): string[] {
-  const facts: string[] = []
-  const count = d.tokens.length
-  for (let i = first.end; i < last.start; i++)
-    if (i < at.start || i >= at.end) facts.push(`between ${d.lemma(i)}`, `between ${by} ${d.tag(i)}`)
+/** What is counted once a sentence: words of saying, quotation marks, and its root. */
+function counted(d: Dependencies): {readonly said: number; readonly quotes: number; readonly root: number} {
   let [said, quotes] = [0, 0]
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < d.tokens.length; i++) {
     if (d.lower(i) === "said") said++
     if (/["“”]/.test(d.lower(i))) quotes++
   }
-  const root = d.head.indexOf(-1)
+  return {said, quotes, root: d.head.indexOf(-1)}
+}
+
+const wholes = new WeakMap<Dependencies, ReturnType<typeof counted>>()
+
+function wholeOf(d: Dependencies): ReturnType<typeof counted> {
+  const known = wholes.get(d)
+  if (known) return known
+  const whole = counted(d)
+  wholes.set(d, whole)
+  return whole
+}
+
+/** The words between the two and around the trigger, and where in what kind of sentence it stands. */
+function placeFacts<T>(
+  d: Dependencies,
+  {at}: Reading,
+  by: string,
+  [first, last]: readonly [Span, Span],
+  fact: FactOf<T>,
+): T[] {
+  const facts: T[] = []
+  const count = d.tokens.length
+  for (let i = first.end; i < last.start; i++)
+    if (i < at.start || i >= at.end) facts.push(fact`between ${d.lemma(i)}`, fact`between ${by} ${d.tag(i)}`)
+  const {said, quotes, root} = wholeOf(d)
   facts.push(
-    `tokens ${step(Math.floor(count / 3))}`,
-    `said ${Math.min(2, said)}`,
-    `quotes ${Math.min(2, quotes)}`,
-    `root ${root < 0 ? "" : d.lemma(root)}`,
-    `third ${by} ${Math.floor((3 * at.start) / count)}`,
-    `trigger ${by} ${d.rel[at.start]} ${d.tag(at.start)}`,
-    `next ${by} ${at.end < count ? d.lemma(at.end) : "$"}`,
+    fact`tokens ${step(Math.floor(count / 3))}`,
+    fact`said ${Math.min(2, said)}`,
+    fact`quotes ${Math.min(2, quotes)}`,
+    fact`root ${root < 0 ? "" : d.lemma(root)}`,
+    fact`third ${by} ${Math.floor((3 * at.start) / count)}`,
+    fact`trigger ${by} ${d.rel[at.start]} ${d.tag(at.start)}`,
+    fact`next ${by} ${at.end < count ? d.lemma(at.end) : "$"}`,
   )
-  for (const k of [1, 2]) facts.push(`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
+  for (const k of [1, 2]) facts.push(fact`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
   for (const k of [0, 1, 2]) {
     const open = at.end + k < count && ["NOUN", "PROPN", "VERB"].includes(d.tag(at.end + k))
-    facts.push(`right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`)
+    facts.push(fact`right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`)
   }
   return facts
 }
@@ -245,9 +279,9 @@ function placeFacts(d: Dependencies, {at}: Reading, by: string, first: Span, las
 const PASSING = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|here)$/
 
 /** Facts about whether these are the bounds of its two phrases. */
-export function widthFacts(d: Dependencies, c: Reading): string[] {
+export function widthFacts<T>(d: Dependencies, c: Reading, fact: FactOf<T>): T[] {
   const by = c.kind === "connective" ? c.name : c.kind === "given" ? "given" : c.rule
-  const facts: string[] = []
+  const facts: T[] = []
   for (const [side, {start, end}, head, width] of [
     ["c", c.cause, c.heads.cause, c.widths[0]],
     ["e", c.effect, c.heads.effect, c.widths[1]],
@@ -255,19 +289,19 @@ export function widthFacts(d: Dependencies, c: Reading): string[] {
     const long = step(end - start)
     const next = end < d.tokens.length ? (d.tag(end) === "PUNCT" ? d.lower(end) : `${d.tag(end)} ${d.lower(end)}`) : "$"
     facts.push(
-      `${side} ${width}`,
-      `${side} ${width} ${by}`,
-      `${side} long ${long}`,
-      `${side} ${width} long ${long}`,
-      `${side} ${width} ${d.tag(head)}`,
-      `${side} ${width} ${d.rel[head]}`,
+      fact`${side} ${width}`,
+      fact`${side} ${width} ${by}`,
+      fact`${side} long ${long}`,
+      fact`${side} ${width} long ${long}`,
+      fact`${side} ${width} ${d.tag(head)}`,
+      fact`${side} ${width} ${d.rel[head]}`,
     )
     facts.push(
-      `${side} last ${d.tag(end - 1)}`,
-      `${side} lastx ${d.fine(end - 1)}`,
-      `${side} first ${d.tag(start)}`,
-      `${side} next ${next}`,
-      `${side} before ${around(d, start - 1)}`,
+      fact`${side} last ${d.tag(end - 1)}`,
+      fact`${side} lastx ${d.fine(end - 1)}`,
+      fact`${side} first ${d.tag(start)}`,
+      fact`${side} next ${next}`,
+      fact`${side} before ${around(d, start - 1)}`,
     )
     let [commas, verbs, ands, relatives, days, says] = [0, 0, 0, 0, 0, 0]
     for (let i = start; i < end; i++) {
@@ -279,16 +313,16 @@ export function widthFacts(d: Dependencies, c: Reading): string[] {
       if (PASSING.test(lower)) days++
       if (lower === "said") says++
     }
-    facts.push(...edgeFacts(d, c, side, by))
+    facts.push(...edgeFacts(d, c, side, by, fact))
     facts.push(
-      `${side} commas ${Math.min(3, commas)} ${width}`,
-      `${side} verbs ${Math.min(3, verbs)} ${d.tag(head)}`,
-      `${side} ands ${Math.min(2, ands)} ${width}`,
-      `${side} wh ${relatives} ${width}`,
-      `${side} passing ${Math.min(2, days)} ${Math.min(1, says)}`,
+      fact`${side} commas ${Math.min(3, commas)} ${width}`,
+      fact`${side} verbs ${Math.min(3, verbs)} ${d.tag(head)}`,
+      fact`${side} ands ${Math.min(2, ands)} ${width}`,
+      fact`${side} wh ${relatives} ${width}`,
+      fact`${side} passing ${Math.min(2, days)} ${Math.min(1, says)}`,
     )
   }
-  facts.push(`widths ${c.widths.join(" ")}`, `widths ${c.widths.join(" ")} ${by}`)
+  facts.push(fact`widths ${c.widths.join(" ")}`, fact`widths ${c.widths.join(" ")} ${by}`)
   return facts
 }
 
@@ -301,40 +335,67 @@ const OPENING = new Set(
 const FINITE: ReadonlySet<string> = new Set(["VBD", "VBZ", "VBP", "MD"])
 
 /** What stands at the edges of one side and right outside them, and which words inside it open something of their own. */
-function edgeFacts(d: Dependencies, c: Reading, side: "c" | "e", by: string): string[] {
+function edgeFacts<T>(d: Dependencies, c: Reading, side: "c" | "e", by: string, fact: FactOf<T>): T[] {
   const [{start, end}, head, width] =
     side === "c" ? ([c.cause, c.heads.cause, c.widths[0]] as const) : ([c.effect, c.heads.effect, c.widths[1]] as const)
-  const facts: string[] = []
+  const facts: T[] = []
   let [finite, opening] = [0, 0]
   for (let i = start; i < end; i++) {
     if (FINITE.has(d.fine(i))) finite++
     if (i === start || !OPENING.has(d.lower(i))) continue
     opening++
-    facts.push(`${side} holds ${d.lower(i)}`, `${side} holds ${d.lower(i)} ${by}`)
+    facts.push(fact`${side} holds ${d.lower(i)}`, fact`${side} holds ${d.lower(i)} ${by}`)
   }
   const left = start === c.at.end ? "trigger" : start === 0 ? "^" : d.lower(start - 1)
   const right = end === c.at.start ? "trigger" : end >= d.tokens.length ? "$" : d.lower(end)
   const touches = end === c.at.start || start === c.at.end
   facts.push(
-    `${side} finite ${Math.min(2, finite)} ${by}`,
-    `${side} finite ${Math.min(2, finite)} ${d.tag(head)} ${width}`,
-    `${side} opening ${Math.min(2, opening)} ${width}`,
-    `${side} left ${left}`,
-    `${side} left ${left} ${by}`,
-    `${side} right ${right}`,
-    `${side} right ${right} ${by}`,
-    `${side} firstw ${d.lower(start)}`,
-    `${side} lastw ${d.lemma(end - 1)}`,
-    `${side} ahead ${Math.min(3, head - start)} ${d.tag(head)}`,
-    `${side} firstx ${d.fine(start)} ${d.tag(head)}`,
-    `${side} touches ${touches} ${by} ${width}`,
+    fact`${side} finite ${Math.min(2, finite)} ${by}`,
+    fact`${side} finite ${Math.min(2, finite)} ${d.tag(head)} ${width}`,
+    fact`${side} opening ${Math.min(2, opening)} ${width}`,
+    fact`${side} left ${left}`,
+    fact`${side} left ${left} ${by}`,
+    fact`${side} right ${right}`,
+    fact`${side} right ${right} ${by}`,
+    fact`${side} firstw ${d.lower(start)}`,
+    fact`${side} lastw ${d.lemma(end - 1)}`,
+    fact`${side} ahead ${Math.min(3, head - start)} ${d.tag(head)}`,
+    fact`${side} firstx ${d.fine(start)} ${d.tag(head)}`,
+    fact`${side} touches ${touches} ${by} ${width}`,
   )
   return facts
 }
 
-/** FNV-1a (Fowler, Noll and Vo), 32 bits: how a fact is looked up among the weights. */
-export function factHash(fact: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < fact.length; i++) hash = Math.imul(hash ^ fact.charCodeAt(i), 0x01000193)
+/**
+ * What gives a fact from its words, as the tag of a template: its name for training and for `--why`, its number for the reader,
+ * which never puts the name together.
+ */
+export type FactOf<T> = (words: TemplateStringsArray, ...values: readonly (string | number | boolean | undefined)[]) => T
+
+/** The name of a fact: its words as they stand. */
+export const factName: FactOf<string> = (words, ...values) => {
+  let name = words[0]!
+  for (let i = 0; i < values.length; i++) name += `${values[i]}${words[i + 1]!}`
+  return name
+}
+
+/** FNV-1a (Fowler, Noll and Vo), 32 bits, from the hash of what stands before. */
+function hashOn(hash: number, text: string): number {
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}
+
+const FNV_START = 0x811c9dc5
+
+/** The number of a fact, under which its weight stands: the hash of its name. */
+export const factNumber: FactOf<number> = (words, ...values) => {
+  let hash = hashOn(FNV_START, words[0]!)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    hash = hashOn(hashOn(hash, typeof value === "string" ? value : String(value)), words[i + 1]!)
+  }
   return hash >>> 0
 }
+
+/** FNV-1a (Fowler, Noll and Vo), 32 bits: the number of a fact by its name. */
+export const factHash = (name: string): number => hashOn(FNV_START, name) >>> 0

@@ -6,7 +6,8 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
-import {type Agreement, factHash, pairFacts, type Reading, widthFacts} from "./features.ts"
+import {type Agreement, factNumber, pairFacts, type Reading, widthFacts} from "./features.ts"
+import {WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256
@@ -70,16 +71,15 @@ export function grouped(readings: readonly Reading[]): Group[] {
   })
 }
 
-function sum(weights: ReadonlyMap<number, number>, facts: readonly string[]): number {
-  let total = 0
-  const seen = new Set<number>()
-  for (const fact of facts) {
-    const hash = factHash(fact)
-    if (seen.has(hash)) continue
-    seen.add(hash)
-    total += weights.get(hash) ?? 0
-  }
-  return total
+/** Each map of weights as the reader looks them up. */
+const tables = new WeakMap<ReadonlyMap<number, number>, WeightTable>()
+
+function tableOf(weights: ReadonlyMap<number, number>): WeightTable {
+  const known = tables.get(weights)
+  if (known) return known
+  const table = new WeightTable(weights)
+  tables.set(weights, table)
+  return table
 }
 
 /** By how much other bounds must be likelier than those that the rules before gave: a factor of e. */
@@ -92,9 +92,11 @@ export type Chosen = {readonly reading: Reading; readonly confidence: number}
  * trigger does) the surest is taken.
  */
 export function chosen(d: Dependencies, groups: readonly Group[], weights: ScorerWeights): Chosen[] {
+  const [pair, width] = [tableOf(weights.pair), tableOf(weights.width)]
   const likely = groups
     .map((group) => {
-      const z = sum(weights.pair, pairFacts(d, group.readings[0]!, group.agreement, group.twice)) / SCALE
+      const facts = pairFacts(d, group.readings[0]!, group.agreement, group.twice, factNumber)
+      const z = pair.sum(facts) / SCALE
       return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => confidence >= weights.least[group.readings[0]!.kind === "given" ? "given" : "row"])
@@ -105,7 +107,7 @@ export function chosen(d: Dependencies, groups: readonly Group[], weights: Score
     if (group.readings.length > 1) {
       let most = Number.NEGATIVE_INFINITY
       for (const each of group.readings) {
-        const fit = sum(weights.width, widthFacts(d, each)) + (each.kind === "given" ? GIVEN_BOUNDS : 0)
+        const fit = width.sum(widthFacts(d, each, factNumber)) + (each.kind === "given" ? GIVEN_BOUNDS : 0)
         if (fit > most) [most, reading] = [fit, each]
       }
     }
