@@ -73,6 +73,7 @@ export const entries: ReadonlySet<string> = new Set([
   "cards/lint.ts",
   "case/formats.ts",
   "claims/explain.ts",
+  "claims/stages.ts",
   "claims/llm/kept.ts",
   "claims/llm/prompt.ts",
   "claims/whole.ts",

@@ -12,7 +12,7 @@ import {type Candidate, candidates} from "./match.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
 import {ROWS, type RowSign} from "./rules.ts"
-import {chosen, grouped, type ScorerWeights, sameSides} from "./scorer.ts"
+import {chosen, grouped, type ScorerWeights, sameSides, type Weighing} from "./scorer.ts"
 
 export const ANALYSIS_WORDS: AnalysisWords = {
   connectives: (() => {
@@ -111,12 +111,18 @@ function proposalOf(d: Dependencies, {row, predicate, cause, effect, heads}: Can
 /**
  * The proposals of a sentence that are said, in the order of their triggers.
  * @param proposed  those of the rules before; those whose cause is in the sentence before are no part of this one, and stay.
+ * @param tell  is handed what became of every group of readings.
  */
-export function decide(d: Dependencies, proposed: readonly Proposal[], weights: ScorerWeights): Proposal[] {
+export function decide(
+  d: Dependencies,
+  proposed: readonly Proposal[],
+  weights: ScorerWeights,
+  tell?: (weighing: Weighing) => void,
+): Proposal[] {
   const across = proposed.filter(({fromBefore}) => fromBefore)
   const own = proposed.filter(({fromBefore}) => !fromBefore)
   const readings = readingsOf(d, own)
-  const picked = chosen(d, grouped(readings), weights).flatMap(({reading, confidence}): Proposal[] => {
+  const picked = chosen(d, grouped(readings), weights, tell).flatMap(({reading, confidence}): Proposal[] => {
     const weighed = reading as Weighed
     const sure = Math.round(confidence * 100) / 100
     if ("proposal" in weighed) return [{...weighed.proposal, confidence: sure}]

@@ -87,13 +87,7 @@ const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.l
 export type Agreement = "same" | "near" | "alone"
 
 /** Facts about whether one thing is said to bring about the other, whatever their bounds. */
-export function pairFacts<T>(
-  d: Dependencies,
-  c: Reading,
-  agreement: Agreement,
-  twice: boolean,
-  fact: FactOf<T>,
-): T[] {
+export function pairFacts<T>(d: Dependencies, c: Reading, agreement: Agreement, twice: boolean, fact: FactOf<T>): T[] {
   const {rule, name, heads, cause, effect, at} = c
   const by = c.kind === "connective" ? name : rule
   const source = c.kind === "given" ? "given" : "row"
@@ -116,8 +110,17 @@ export function pairFacts<T>(
     ["e", heads.effect, kinds[1], effect],
   ] as const) {
     const lemma = d.lemma(head)
-    facts.push(fact`${side} ${kind}`, fact`${side} ${by} ${kind}`, fact`${side}w ${lemma}`, fact`${side}w ${by} ${lemma}`)
-    facts.push(fact`${side}x ${by} ${d.fine(head)}`, fact`${side}r ${by} ${d.rel[head]}`, fact`${side}top ${d.head[head]! < 0}`)
+    facts.push(
+      fact`${side} ${kind}`,
+      fact`${side} ${by} ${kind}`,
+      fact`${side}w ${lemma}`,
+      fact`${side}w ${by} ${lemma}`,
+    )
+    facts.push(
+      fact`${side}x ${by} ${d.fine(head)}`,
+      fact`${side}r ${by} ${d.rel[head]}`,
+      fact`${side}top ${d.head[head]! < 0}`,
+    )
     facts.push(
       fact`${side}open ${d.lower(span.start)}`,
       fact`${side}open ${by} ${d.tag(span.start)}`,
@@ -163,7 +166,11 @@ function sortFacts<T>(d: Dependencies, {heads, cause, effect}: Reading, by: stri
   ).map(([side, head, {start, end}]) => {
     const own = sortsOf(d, head)
     for (const sort of own.length > 0 ? own : ["none"])
-      facts.push(fact`${side}sort ${sort}`, fact`${side}sort ${by} ${sort}`, fact`${side}sort ${by} ${sort} ${d.tag(head)}`)
+      facts.push(
+        fact`${side}sort ${sort}`,
+        fact`${side}sort ${by} ${sort}`,
+        fact`${side}sort ${by} ${sort} ${d.tag(head)}`,
+      )
     const all = new Set<string>()
     for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) all.add(sort)
     for (const sort of all) facts.push(fact`${side}any ${sort}`, fact`${side}any ${by} ${sort}`)
@@ -370,7 +377,10 @@ function edgeFacts<T>(d: Dependencies, c: Reading, side: "c" | "e", by: string, 
  * What gives a fact from its words, as the tag of a template: its name for training and for `--why`, its number for the reader,
  * which never puts the name together.
  */
-export type FactOf<T> = (words: TemplateStringsArray, ...values: readonly (string | number | boolean | undefined)[]) => T
+export type FactOf<T> = (
+  words: TemplateStringsArray,
+  ...values: readonly (string | number | boolean | undefined)[]
+) => T
 
 /** The name of a fact: its words as they stand. */
 export const factName: FactOf<string> = (words, ...values) => {

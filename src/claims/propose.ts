@@ -44,6 +44,8 @@ export type Proposed = {
   /** Null where no tree was made. */
   readonly dependencies: Dependencies | null
   readonly proposals: readonly Proposal[]
+  /** The parts that the sentence was cut into: indices of their tokens. */
+  readonly parts: readonly (readonly number[])[]
 }
 
 /** @param english null where no tree may be made: then the windows alone are read. */
@@ -63,7 +65,7 @@ export function propose(written: readonly Token[], english: English | null): Pro
       .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
   )
   if (!english || tokens.length < SHORTEST || tokens.at(-1)?.text === "?")
-    return {tokens, clauses, dependencies: null, proposals: windows}
+    return {tokens, clauses, dependencies: null, proposals: windows, parts: parting.parts}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
   const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
   const silent = windows.filter(
@@ -76,6 +78,7 @@ export function propose(written: readonly Token[], english: English | null): Pro
     tokens,
     clauses,
     dependencies: d,
+    parts: parting.parts,
     proposals: merged(
       tokens,
       [

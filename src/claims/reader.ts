@@ -25,12 +25,12 @@ import {sequels, talks, workings} from "./sequels.ts"
 const READER = "rules@2"
 
 /** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
-const LONGEST = 120
+export const LONGEST = 120
 
 let weights: ScorerWeights | null = null
 
 /** The scorer's weights, decoded when the first sentence is read. */
-function scorer(): ScorerWeights {
+export function scorer(): ScorerWeights {
   weights ??= parseWeights(SCORER)
   return weights
 }

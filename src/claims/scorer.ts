@@ -87,11 +87,24 @@ const GIVEN_BOUNDS = SCALE
 
 export type Chosen = {readonly reading: Reading; readonly confidence: number}
 
+/** What became of a group: said; too unlikely, below a least confidence; or dropped for a surer rival. */
+export type Weighing = {readonly group: Group; readonly confidence: number} & (
+  | {readonly outcome: "said"; readonly reading: Reading}
+  | {readonly outcome: "unlikely"; readonly least: number}
+  | {readonly outcome: "rival"; readonly reading: Reading; readonly of: Chosen}
+)
+
 /**
  * What is said among the groups of a sentence, surest first. Of rivals (both phrases share words, or one phrase of the same
  * trigger does) the surest is taken.
+ * @param tell  is handed what became of every group, for `brink read --why`.
  */
-export function chosen(d: Dependencies, groups: readonly Group[], weights: ScorerWeights): Chosen[] {
+export function chosen(
+  d: Dependencies,
+  groups: readonly Group[],
+  weights: ScorerWeights,
+  tell?: (weighing: Weighing) => void,
+): Chosen[] {
   const [pair, width] = [tableOf(weights.pair), tableOf(weights.width)]
   const likely = groups
     .map((group) => {
@@ -99,7 +112,11 @@ export function chosen(d: Dependencies, groups: readonly Group[], weights: Score
       const z = pair.sum(facts) / SCALE
       return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
-    .filter(({group, confidence}) => confidence >= weights.least[group.readings[0]!.kind === "given" ? "given" : "row"])
+    .filter(({group, confidence}) => {
+      const least = weights.least[group.readings[0]!.kind === "given" ? "given" : "row"]
+      if (confidence < least) tell?.({group, confidence, outcome: "unlikely", least})
+      return confidence >= least
+    })
     .sort((a, b) => b.confidence - a.confidence)
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
@@ -111,7 +128,7 @@ export function chosen(d: Dependencies, groups: readonly Group[], weights: Score
         if (fit > most) [most, reading] = [fit, each]
       }
     }
-    const rival = taken.some(({reading: {cause, effect, at, kind}}) => {
+    const rival = taken.find(({reading: {cause, effect, at, kind}}) => {
       const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
       if (one > 0 && other > 0) return true
       if (shared(cause, reading.effect) > 0.5 && shared(effect, reading.cause) > 0.5) return true
@@ -119,6 +136,7 @@ export function chosen(d: Dependencies, groups: readonly Group[], weights: Score
       return (kind !== "given" || reading.kind !== "given") && at.start === reading.at.start && (one > 0 || other > 0)
     })
     if (!rival) taken.push({reading, confidence})
+    tell?.({group, confidence, reading, ...(rival ? {outcome: "rival", of: rival} : {outcome: "said"})})
   }
   return taken
 }

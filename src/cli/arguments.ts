@@ -163,15 +163,24 @@ export function initCommand(wrap: Wrap): Command {
 export function readCommand(wrap: Wrap): Command {
   return new Command("read")
     .description("Who says what causes what: claims, quantities, dates, lineage")
-    .argument("[PATH...]", "folders of documents, documents, or a case")
-    .option("--why", "say which rule found each claim, in which words")
+    .argument("[PATH...]", "folders of documents, documents, or a case; with --why also a sentence")
+    .option("--why", "say which rule found each claim, in which words; of a sentence, what each stage made of it")
     .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
     .option("--text <FILE>", "print the text that offsets of FILE count in")
     .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
     .addOption(options.json())
     .addOption(options.maxFile())
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink read cases/pakistan-taliban --why")
+    .addHelpText(
+      "after",
+      `
+A sentence is given to --why by its words, as FILE:LINE, as PATH and a claim's
+id, or as - for stdin.
+
+Examples:
+  brink read cases/pakistan-taliban --why
+  brink read --why "The drought raised prices, so the ford was closed."`,
+    )
     .action(wrap(async () => (await import("./read.ts")).actRead))
 }
 

@@ -44,6 +44,20 @@ export async function actRead(
       )
     return 0
   }
+  if (o.why) {
+    const {sentenceAsked, sentencesInWords, stagesAsked} = await import("./sentence-stages.ts")
+    const asked = await sentenceAsked(request, paths, o.maxFile)
+    if (asked && o.llmModel !== undefined)
+      throw new Fault("cli/usage", "--llm-model reads documents, and --why of a sentence does not", {
+        next: "Ask for one of them.",
+      })
+    if (asked) {
+      if (o.json)
+        terminal.give(json({format: "brink/sentences@1", sentences: (await stagesAsked(request, asked)).sentences}))
+      else terminal.say(await sentencesInWords(request, asked))
+      return 0
+    }
+  }
   if (paths.length === 0)
     throw new Fault("cli/usage", "Missing PATH: what is to be read", {
       next: "For example: brink read cases/pakistan-taliban",

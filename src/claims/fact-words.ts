@@ -1,0 +1,97 @@
+// The scorer's facts (features.ts) in words, for `brink read --why`. The name of a fact in, a phrase out. A fact that is not
+// worded here keeps its own name.
+
+/** Facts about the whole: what stands behind the name, `$`, is put in its place. */
+const WHOLE: ReadonlyMap<string, string> = new Map([
+  ["", "what is so of every candidate"],
+  ["rule", "its rule"],
+  ["row", "a row proposes it"],
+  ["row same", "a row proposes it, and a rule the same"],
+  ["row near", "a row proposes it, and a rule other bounds"],
+  ["row alone", "a row alone proposes it"],
+  ["given", "a rule proposes it"],
+  ["given same", "a rule proposes it, and a row the same"],
+  ["given near", "a rule proposes it, and a row other bounds"],
+  ["given alone", "a rule alone proposes it"],
+  ["agree", "rules and rows: $"],
+  ["name", "its trigger $"],
+  ["nth", "the clause it hangs on: number $"],
+  ["sure", "how sure its rule was: .$"],
+  ["twice", "two triggers give the same"],
+  ["kinds", "kinds of cause and effect: $"],
+  ["order", "the cause stands first: $"],
+  ["gap", "tokens between the two: $"],
+  ["touch", "trigger right behind, right before: $"],
+  ["before", "before the trigger: $"],
+  ["beforew", "before the trigger: $"],
+  ["after", "behind the trigger: $"],
+  ["next", "behind the trigger: $"],
+  ["commas", "commas between: $"],
+  ["sorts", "sorts of happening: $"],
+  ["anysorts", "sorts of happening within: $"],
+  ["path", "the way between them in the tree: $"],
+  ["steps", "steps between them in the tree: $"],
+  ["top", "what holds both: $"],
+  ["cke", "kind of cause, word of effect: $"],
+  ["cek", "word of cause, kind of effect: $"],
+  ["between", "between the two: $"],
+  ["tokens", "length of the sentence: $"],
+  ["said", "words of saying: $"],
+  ["quotes", "quotation marks: $"],
+  ["root", "the sentence's verb: $"],
+  ["third", "third of the sentence: $"],
+  ["trigger", "the trigger in the tree: $"],
+  ["left1", "one before the trigger: $"],
+  ["left2", "two before the trigger: $"],
+  ["right0", "right behind the trigger: $"],
+  ["right1", "second behind the trigger: $"],
+  ["right2", "third behind the trigger: $"],
+])
+
+/** Facts about one side, by what stands behind its letter. */
+const SIDE: ReadonlyMap<string, string> = new Map([
+  ["", "is of the kind $"],
+  ["w", "is $"],
+  ["x", "is a $"],
+  ["r", "hangs on its governor as $"],
+  ["top", "is the root: $"],
+  ["open", "begins with $"],
+  ["long", "is so long: $"],
+  ["o", "has the object $"],
+  ["ok", "has an object of the kind $"],
+  ["s", "has a subject of the kind $"],
+  ["passive", "is passive"],
+  ["aux", "has the auxiliary $"],
+  ["not", "is denied"],
+  ["sort", "is of the sort $"],
+  ["any", "holds a word of the sort $"],
+  ["obj", "has an object of the sort $"],
+  ["nsubj", "has a subject of the sort $"],
+  ["d", "has a dependent $"],
+  ["dk", "has the dependent $"],
+  ["dw", "has the dependent $"],
+  ["g", "hangs on $"],
+])
+
+/**
+ * A fact as a phrase: `cw levy` is `the cause is "levy"`.
+ * @param by  the connective or rule of the candidate: where a fact is about it, "here" is said in its place.
+ */
+export function factInWords(fact: string, by: string): string {
+  const whole = WHOLE.get(fact)
+  if (whole !== undefined && !whole.includes("$")) return whole
+  const blank = fact.indexOf(" ")
+  const kind = blank < 0 ? fact : fact.slice(0, blank)
+  const rest = blank < 0 ? "" : fact.slice(blank + 1)
+  const here = rest === by || rest.startsWith(`${by} `)
+  const value = here ? rest.slice(by.length + 1) : rest
+  const template =
+    WHOLE.get(kind) ??
+    (SIDE.has(kind.slice(1)) && (kind[0] === "c" || kind[0] === "e")
+      ? `the ${kind[0] === "c" ? "cause" : "effect"} ${SIDE.get(kind.slice(1))!}`
+      : null)
+  if (template === null) return fact
+  // A function, because of what a dollar sign means in a replacement.
+  const said = template.includes("$") ? template.replace("$", () => (value === "" ? "none" : `"${value}"`)) : template
+  return here && kind !== "rule" && kind !== "name" ? `${said}, here` : said
+}

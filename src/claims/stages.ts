@@ -1,0 +1,299 @@
+// One sentence's way to its claims, stage by stage, for `brink read --why`. In: a document and one of its sentences. Out: what
+// each stage made of it, as a value; where nothing comes of it, at which stage it ended, and why.
+//
+// Nothing is decided here: each stage is asked again, as the reader asks it (reader.ts), and what it answers is written down.
+
+import {Fault} from "../core/fault.ts"
+import {type Document, openDocument, type Range, type Sentence} from "../documents/index.ts"
+import {type Dependencies, type English, type Span, sentences, type Token} from "../language/index.ts"
+import {analyse} from "./analyse.ts"
+import type {Claim} from "./claim.ts"
+import {ANALYSIS_WORDS, decide} from "./decide.ts"
+import {ruleInWords} from "./explain.ts"
+import {factInWords} from "./fact-words.ts"
+import {factHash, factName, pairFacts, type Reading} from "./features.ts"
+import {candidates} from "./match.ts"
+import type {Proposal} from "./proposal.ts"
+import {propose, SHORTEST} from "./propose.ts"
+import {givenTokens, LONGEST, readDocument, scorer} from "./reader.ts"
+import {spellRule} from "./rule.ts"
+import {SCALE, type Weighing} from "./scorer.ts"
+
+/** The stages, in their order. */
+export const STAGES = ["read", "language", "analyse", "match", "decide", "interpret"] as const
+export type Stage = (typeof STAGES)[number]
+
+/** What one sentence went through. Phrases are as worded. */
+export type SentenceStages = {
+  readonly file: string
+  /** Where it stands in the document's text, in UTF-16 code units. */
+  readonly quote: {readonly from: number; readonly to: number; readonly text: string}
+  /** The last stage that something came of, and why nothing came of it further on; null where claims came out. */
+  readonly ended: {readonly at: Stage; readonly why: string} | null
+  /** What it is on its page: only paragraphs and items are read. */
+  readonly read: {readonly role: string; readonly words: number}
+  readonly language: {
+    /** Words before the sentence that say where and when a report was sent. */
+    readonly dateline: string | null
+    readonly tokens: readonly TokenStage[]
+    /** The parts that it is cut into before it is parsed, where there are several. */
+    readonly parts: readonly string[]
+  } | null
+  readonly analyse: readonly PredicateStage[]
+  readonly match: readonly MatchStage[]
+  readonly decide: readonly DecisionStage[]
+  readonly interpret: readonly Claim[]
+}
+
+/** `head`: number of the token that governs it, from 1; 0 of the root, null where no tree was made. */
+export type TokenStage = {
+  readonly text: string
+  readonly tag: string
+  readonly penn: string
+  readonly lemma: string
+  readonly head: number | null
+  readonly relation: string | null
+}
+
+export type PredicateStage = {
+  readonly kind: string
+  readonly name: string
+  readonly form: string
+  readonly words: string
+  readonly roles: Readonly<Record<string, readonly string[]>>
+}
+
+/** A proposal: of a row, or of a rule that is none. */
+export type MatchStage = {
+  readonly by: "row" | "rule"
+  readonly id: string
+  readonly says: string
+  readonly example: string | null
+  readonly words: string
+  readonly cause: string
+  readonly effect: string
+}
+
+export type DecisionStage = {
+  readonly id: string
+  readonly words: string
+  readonly cause: string
+  readonly effect: string
+  readonly confidence: number
+  readonly outcome: "said" | "unlikely" | "rival"
+  /** Of what is not said. */
+  readonly why: string | null
+  /** Facts by what they weigh: log odds, most first. */
+  readonly for: readonly WeighedFact[]
+  readonly against: readonly WeighedFact[]
+}
+
+export type WeighedFact = {readonly fact: string; readonly says: string; readonly weight: number}
+
+/** What a text given by itself is called. */
+export const GIVEN = "the sentence given"
+
+/**
+ * The document of a text that somebody gives by itself, which is no heading and no furniture, whatever its form: one paragraph.
+ * @throws Fault `read/sentence` where it holds no words of English.
+ */
+export function givenText(text: string): Document {
+  const refuse = (says: string) =>
+    new Fault("read/sentence", `The sentence is not read: ${says}`, {next: "Give a sentence in English."})
+  if (!/[\p{L}\p{N}]/u.test(text)) throw refuse("There are no words in it.")
+  const opened = openDocument({file: GIVEN, kind: "text", text})
+  // Of a file it is said that it holds no sentence; of one word the stages say it.
+  const issue = opened.document ? null : opened.issues.at(-1)!
+  if (issue && issue.code !== "text/empty") throw refuse(issue.says)
+  return {
+    file: GIVEN,
+    title: "",
+    text,
+    ...(opened.document?.plain !== undefined && {plain: opened.document.plain}),
+    words: opened.document?.words ?? 0,
+    language: "en",
+    boilerplate: [],
+    passages: [{from: 0, to: text.length, role: "paragraph"}],
+    credits: [],
+  }
+}
+
+/**
+ * The stages of each sentence of a document that has a part in a stretch of its text, in order, each read among its neighbours.
+ * @param most  so many of them at most; the rest are counted.
+ */
+export function stagesIn(
+  document: Document,
+  english: English,
+  {from, to}: Range,
+  most = Number.POSITIVE_INFINITY,
+): {readonly sentences: readonly SentenceStages[]; readonly more: number} {
+  const said = sentences(document)
+  const wanted = said.filter((sentence) => sentence.from < to && from < sentence.to)
+  if (wanted.length === 0) return {sentences: [], more: 0}
+  const claims = readDocument(document, said, english, () => {})
+  const shown = wanted.slice(0, most).map((sentence) =>
+    stagesOf(
+      document,
+      sentence,
+      english,
+      claims.filter(({quote}) => quote.to === sentence.to),
+    ),
+  )
+  return {sentences: shown, more: wanted.length - shown.length}
+}
+
+function stagesOf(document: Document, sentence: Sentence, english: English, claims: readonly Claim[]): SentenceStages {
+  const text = document.plain ?? document.text
+  const quote = {from: sentence.from, to: sentence.to, text: document.text.slice(sentence.from, sentence.to)}
+  const read = {role: sentence.role, words: quote.text.match(/\S+/gu)?.length ?? 0}
+  const none = {file: document.file, quote, read} as const
+  const nothing = {language: null, analyse: [], match: [], decide: [], interpret: []} as const
+  if (sentence.role !== "paragraph" && sentence.role !== "item")
+    return {
+      ...none,
+      ...nothing,
+      ended: {at: "read", why: `it is a ${sentence.role}; only paragraphs and items of lists are read`},
+    }
+  const {given, legible, asked} = givenTokens(english, text, sentence)
+  const {tokens, dependencies: d, proposals, parts} = propose(given, legible ? english : null)
+  const before = text.slice(sentence.from, given[0]?.from ?? sentence.from).trim()
+  const partsOf = parts.length > 1 ? parts.map((part) => part.map((i) => tokens[i]!.text).join(" ")) : []
+  const language = {
+    dateline: before === "" ? null : before,
+    tokens: tokens.map((token, i) => tokenStage(token, d, i)),
+    parts: partsOf,
+  }
+  const worded = (span: Span): string => textOf(text, tokens, span)
+  const rules = d ? proposals : proposals.filter(() => legible)
+  if (!d) {
+    const why = asked
+      ? "it asks, and what is asked is not said: no tree is made"
+      : given.length < SHORTEST
+        ? `it has ${given.length} ${given.length === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
+        : `it has ${given.length} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
+    const match = rules.map((proposal) => ruleStage(proposal, worded))
+    const ended = claims.length > 0 ? null : ({at: "language", why} as const)
+    return {...none, language, analyse: [], match, decide: [], interpret: claims, ended}
+  }
+  const predicates = analyse(d, ANALYSIS_WORDS)
+  const weighings: Weighing[] = []
+  decide(d, proposals, scorer(), (weighing) => weighings.push(weighing))
+  const seen = new Set<string>()
+  const rows = candidates(d, predicates).flatMap(({row, predicate, cause, effect, heads}): MatchStage[] => {
+    // One a trigger with two heads: its other bounds are weighed by the scorer.
+    const key = `${row.id} ${predicate.at.start} ${heads.cause} ${heads.effect}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [
+      {
+        by: "row",
+        id: row.id,
+        says: row.says,
+        example: row.example === "" ? null : row.example,
+        words: worded(predicate.at),
+        cause: worded(cause),
+        effect: worded(effect),
+      },
+    ]
+  })
+  const match = [...rows, ...rules.map((proposal) => ruleStage(proposal, worded))]
+  const decisions = weighings.map((weighing) => decisionStage(d, weighing, worded))
+  const found = {
+    ...none,
+    language,
+    analyse: predicates
+      .map((predicate) => ({
+        kind: predicate.kind,
+        name: predicate.name,
+        form: predicate.form,
+        words: worded(predicate.at),
+        roles: Object.fromEntries(
+          [...predicate.roles].map(([role, of]) => [role, of.map(({head}) => tokens[head]!.text)]),
+        ),
+      }))
+      .filter(({roles}) => Object.keys(roles).length > 0),
+    match,
+    decide: decisions.sort((a, b) => b.confidence - a.confidence),
+    interpret: claims,
+  }
+  return {...found, ended: claims.length > 0 ? null : endOf(found)}
+}
+
+/** The last stage that something came of, where no claim did. */
+function endOf({
+  analyse: predicates,
+  match,
+  decide: decisions,
+}: Omit<SentenceStages, "ended">): SentenceStages["ended"] {
+  if (predicates.length === 0) return {at: "language", why: "no word of it says something of another"}
+  if (match.length === 0)
+    return {at: "analyse", why: "no row and no rule knows what these words say as cause and effect"}
+  const surest = decisions[0]
+  if (decisions.every(({outcome}) => outcome !== "said"))
+    return {
+      at: "match",
+      why: surest
+        ? `nothing proposed is likely enough: the surest has confidence ${surest.confidence.toFixed(2)}, ${surest.why}`
+        : "what is proposed has its cause in the sentence before, and there is none",
+    }
+  return {at: "decide", why: "what is said has no cause or effect whose words stand in the text"}
+}
+
+function tokenStage({text, tag, xpos, lemma}: Token, d: Dependencies | null, i: number): TokenStage {
+  return {text, tag, penn: xpos, lemma, head: d ? d.head[i]! + 1 : null, relation: d ? d.rel[i]! : null}
+}
+
+/** The words of a span, from its first token to its last. */
+function textOf(text: string, tokens: readonly Token[], {start, end}: Span): string {
+  const [first, last] = [tokens[start], tokens[end - 1]]
+  return first && last && last.to > first.from ? text.slice(first.from, last.to).replace(/\s+/gu, " ") : ""
+}
+
+function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchStage {
+  const id = spellRule(proposal.rule)
+  const words = worded(proposal.signal)
+  return {
+    by: "rule",
+    id,
+    says: ruleInWords({rule: id, words: []}, []),
+    example: null,
+    words,
+    cause: proposal.fromBefore ? "the sentence before" : worded(proposal.cause),
+    effect: worded(proposal.effect),
+  }
+}
+
+function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string): DecisionStage {
+  const {group, confidence, outcome} = weighing
+  const lead = group.readings[0]!
+  const reading: Reading = outcome === "unlikely" ? lead : weighing.reading
+  const {pair, slope} = scorer()
+  const by = lead.kind === "connective" ? lead.name : lead.rule
+  const names = [...new Set(pairFacts(d, lead, group.agreement, group.twice, factName))]
+  const facts = names
+    .map((fact) => ({
+      fact,
+      says: factInWords(fact, by),
+      weight: Math.round(((pair.get(factHash(fact)) ?? 0) * slope * 100) / SCALE) / 100,
+    }))
+    .filter(({weight}) => weight !== 0)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.fact < b.fact ? -1 : 1))
+  const why =
+    outcome === "unlikely"
+      ? `below ${weighing.least}`
+      : outcome === "rival"
+        ? `a surer one reads the same words: ${worded(weighing.of.reading.cause)} -> ${worded(weighing.of.reading.effect)}`
+        : null
+  return {
+    id: lead.kind === "given" ? lead.rule : `row ${lead.rule}`,
+    words: worded(lead.at),
+    cause: worded(reading.cause),
+    effect: worded(reading.effect),
+    confidence: Math.round(confidence * 100) / 100,
+    outcome,
+    why,
+    for: facts.filter(({weight}) => weight > 0),
+    against: facts.filter(({weight}) => weight < 0),
+  }
+}
