@@ -10,7 +10,7 @@ import {assembled, type DocumentReading, MOST_SENTENCES} from "./assembled.ts"
 import type {Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
 import type {Answered} from "./llm/question.ts"
-import {readDocument} from "./reader.ts"
+import {LONGEST, readDocument} from "./reader.ts"
 
 /** Reads one document. Of one with more than `MOST_SENTENCES` sentences the first ones. */
 export function readOne(document: Document, english: English): DocumentReading {
@@ -18,13 +18,25 @@ export function readOne(document: Document, english: English): DocumentReading {
   const said = firstOf(all)
   const names = noNames()
   const beside = mentionReader(document, said, english.tokens)
+  const words = {all: 0, long: 0}
   const claims = readDocument(document, said, english, (tokens) => {
+    words.all += tokens.length
+    if (tokens.length > LONGEST) words.long += tokens.length
     tallyNames(names, document.text, tokens)
     beside.read(tokens)
   })
   const {quantities, dates, issues} = beside.done()
-  return {claims, quantities, dates, names: namesOf(names), sentences: all.length, issues}
+  // Most of it is a list or a page that lost its stops: its claims are a fraction of what it says.
+  const found = 2 * words.long > words.all ? [...issues, withoutStops(document.file, words)] : issues
+  return {claims, quantities, dates, names: namesOf(names), sentences: all.length, issues: found}
 }
+
+const withoutStops = (file: string, {all, long}: {readonly all: number; readonly long: number}): Issue => ({
+  code: "text/long-sentences",
+  file,
+  says: `${long} of its ${all} words stand in sentences of more than ${LONGEST}, which are not read.`,
+  next: "Check that its text was saved with its full stops, and that it is no table.",
+})
 
 const firstOf = <T>(all: readonly T[]): readonly T[] =>
   all.length > MOST_SENTENCES ? all.slice(0, MOST_SENTENCES) : all
