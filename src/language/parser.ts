@@ -11,7 +11,7 @@
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
 import {columnSum, placeRows, SQUARE, type Weights} from "./tagger.ts"
-import {rowsOf, someTemplates, type Templates} from "./templates.ts"
+import {compileRows, compileSums, type Rows, rowsOf, type Sums, someTemplates, type Templates} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
 
 /** Names, tables and their sizes: all that parsing needs. */
@@ -257,7 +257,9 @@ export class Parser {
   readonly actionRows: Int32Array
   readonly labelRows: Int32Array
   readonly #looks: typeof GUIDED
-  readonly #parts: ReturnType<typeof partsOf>
+  /** Of a packed model: the sums of each part's templates. */
+  readonly #parts: {readonly stack: Sums; readonly buffer: Sums; readonly across: Sums} | null
+  readonly #rowsOfLabels: Rows
   readonly #packed: boolean
   readonly #sums = new Int32Array(ACTIONS)
   /** Score of each action after `score`. */
@@ -282,8 +284,12 @@ export class Parser {
   constructor(model: ParserModel) {
     this.model = model
     this.#looks = model.guided ? GUIDED : ALONE
-    this.#parts = partsOf(this.#looks.actions)
     this.#packed = model.actions instanceof Int32Array
+    const summed = (templates: Templates) =>
+      compileSums(templates, model.actionBits, model.guided ? {squares: SQUARE} : "halves")
+    const {stack, buffer, across} = partsOf(this.#looks.actions)
+    this.#parts = this.#packed ? {stack: summed(stack), buffer: summed(buffer), across: summed(across)} : null
+    this.#rowsOfLabels = compileRows(this.#looks.labels, model.labelBits)
     this.actionRows = new Int32Array(this.#looks.actions.count)
     this.labelRows = new Int32Array(this.#looks.labels.count)
     this.rootRelation = model.relations.indexOf("root")
@@ -644,10 +650,13 @@ export class Parser {
     const cells = this.#cells
     const nodes = this.#nodes
     const sums = this.#sums
+    const parts = this.#parts!
+    const values = this.#actionValues
+    const table = this.model.actions as Int32Array
     const ofStack = cell * CELL + CELL_SUM
     if (cells[ofStack] === UNASKED) {
       this.#lookAtStack(input, cell)
-      this.#sum(this.#parts.stack)
+      parts.stack(values, table, sums)
       cells[ofStack] = sums[SHIFT]!
       cells[ofStack + LEFT] = sums[LEFT]!
       cells[ofStack + RIGHT] = sums[RIGHT]!
@@ -655,45 +664,17 @@ export class Parser {
     const ofBuffer = node * NODE + NODE_SUM
     if (nodes[ofBuffer] === UNASKED) {
       this.#lookAtBuffer(input, node)
-      this.#sum(this.#parts.buffer)
+      parts.buffer(values, table, sums)
       nodes[ofBuffer] = sums[SHIFT]!
       nodes[ofBuffer + LEFT] = sums[LEFT]!
       nodes[ofBuffer + RIGHT] = sums[RIGHT]!
     } else this.#lookAtBufferAcross(input, node)
     this.#lookAcross(input, cell, node)
-    this.#sum(this.#parts.across)
+    parts.across(values, table, sums)
     const scores = this.actionScores
     scores[SHIFT] = sums[SHIFT]! + cells[ofStack]! + nodes[ofBuffer]!
     scores[LEFT] = sums[LEFT]! + cells[ofStack + LEFT]! + nodes[ofBuffer + LEFT]!
     scores[RIGHT] = sums[RIGHT]! + cells[ofStack + RIGHT]! + nodes[ofBuffer + RIGHT]!
-  }
-
-  /** Sums the weights of some templates for the values at hand, into `#sums`. */
-  #sum(templates: Templates): void {
-    const rows = this.actionRows
-    const count = templates.count
-    rowsOf(templates, this.#actionValues, this.model.actionBits, rows)
-    const packed = this.model.actions as Int32Array
-    const sums = this.#sums
-    let left = 0
-    let right = 0
-    if (this.model.guided) {
-      let shift = 0
-      for (let f = 0; f < count; f++) {
-        const row = packed[rows[f]!]!
-        shift = (shift + SQUARE[row & 255]!) | 0
-        left = (left + SQUARE[(row >> 8) & 255]!) | 0
-        right = (right + SQUARE[(row >> 16) & 255]!) | 0
-      }
-      sums[SHIFT] = shift
-    } else
-      for (let f = 0; f < count; f++) {
-        const row = packed[rows[f]!]!
-        left = (left + ((row << 16) >> 16)) | 0
-        right = (right + (row >> 16)) | 0
-      }
-    sums[LEFT] = left
-    sums[RIGHT] = right
   }
 
   /** The best relation between two nodes, ties to the lower; the rows stay in `labelRows`. */
@@ -707,7 +688,7 @@ export class Parser {
     if (allowed.length === 1 && weights instanceof Uint8Array) return allowed[0]!
     this.#lookAtArc(input, governor, dependent)
     const rows = this.labelRows
-    rowsOf(this.#looks.labels, this.#labelValues, this.model.labelBits, rows)
+    this.#rowsOfLabels(this.#labelValues, rows)
     const count = placeRows(rows, this.model.labelPlaces, this.model.relations.length)
     let best = -1
     let most = 0

@@ -123,3 +123,82 @@ export function rowsOf(templates: Templates, values: Int32Array, bits: number, r
       shift,
     )
 }
+
+/** Fills the row of each template, as `rowsOf` does for tables of 2^bits rows. */
+export type Rows = (values: Int32Array, rows: Int32Array) => void
+
+/** Sums what the rows of some templates hold, each one number, into `sums`: of SHIFT, LEFT and RIGHT. */
+export type Sums = (values: Int32Array, table: Int32Array, sums: Int32Array) => void
+
+/** How a row holds its numbers: three bytes that each stand for a number of `squares`, or two halves of 16 bits (LEFT and RIGHT). */
+export type Packing = {readonly squares: Int16Array} | "halves"
+
+/**
+ * The rows of templates as one function without a loop: each product of a value and its place is made once, and no index is read.
+ * Half the work of `rowsOf`, which is what is meant. Where no code may be made while running, `rowsOf` itself.
+ */
+export function compileRows(templates: Templates, bits: number): Rows {
+  const {products, hashes} = unrolled(templates, bits)
+  const lines = hashes.flatMap((hash, t) => [...hash, `R[${t}] = (h ^ (h >>> 16)) >>> ${32 - bits}`])
+  const loop: Rows = (values, rows) => rowsOf(templates, values, bits, rows)
+  return made<Rows>(["V", "R"], [...products, "let h", ...lines], {}) ?? loop
+}
+
+/** The same with the sums of what a table holds in these rows: no row waits to be stored. */
+export function compileSums(templates: Templates, bits: number, packing: Packing): Sums {
+  const {products, hashes} = unrolled(templates, bits)
+  const rows = new Int32Array(templates.count)
+  const take =
+    packing === "halves"
+      ? ["l = (l + ((r << 16) >> 16)) | 0", "g = (g + (r >> 16)) | 0"]
+      : ["s = (s + Q[r & 255]) | 0", "l = (l + Q[(r >> 8) & 255]) | 0", "g = (g + Q[(r >> 16) & 255]) | 0"]
+  const lines = hashes.flatMap((hash) => [...hash, `r = T[(h ^ (h >>> 16)) >>> ${32 - bits}]`, ...take])
+  const loop: Sums = (values, table, sums) => {
+    rowsOf(templates, values, bits, rows)
+    sums.fill(0)
+    for (const row of rows) {
+      const held = table[row]!
+      if (packing === "halves") {
+        sums[1] = sums[1]! + ((held << 16) >> 16)
+        sums[2] = sums[2]! + (held >> 16)
+      } else for (let k = 0; k < 3; k++) sums[k] = sums[k]! + packing.squares[(held >> (8 * k)) & 255]!
+    }
+  }
+  const outer: Readonly<Record<string, unknown>> = packing === "halves" ? {} : {Q: packing.squares}
+  const body = [...products, "let h, r, s = 0, l = 0, g = 0", ...lines, "S[0] = s", "S[1] = l", "S[2] = g"]
+  return made<Sums>(["V", "T", "S"], body, outer) ?? loop
+}
+
+/** A function of the text of its body, over some outer values; null where code may not be made. */
+function made<F>(names: readonly string[], body: readonly string[], outer: Readonly<Record<string, unknown>>): F | null {
+  const text = `"use strict"; return (${names.join(", ")}) => {\n${body.join("\n")}\n}`
+  try {
+    return new Function(...Object.keys(outer), text)(...Object.values(outer)) as F
+  } catch (error) {
+    if (error instanceof EvalError) return null
+    throw error
+  }
+}
+
+const PLACES_OF = [PLACE_1, PLACE_2, PLACE_3, PLACE_4]
+
+/** The lines that make each product once, and for each template those that leave its hash, but for the last step, in `h`. */
+function unrolled(templates: Templates, bits: number) {
+  if (bits < 1 || bits > 31) throw new Error(`A table of 2^${bits} rows`)
+  const known = new Map<string, string>()
+  const hashes = Array.from({length: templates.count}, (_, t) => {
+    const terms = templates.atoms.flatMap((of, place) => {
+      const atom = of[t]!
+      if (atom === 0) return []
+      const name = `p${place}_${atom}`
+      known.set(name, `const ${name} = Math.imul(V[${atom}], ${PLACES_OF[place]})`)
+      return [name]
+    })
+    return [
+      `h = (${[templates.seeds[t]!, ...terms].join(" + ")}) | 0`,
+      "h = Math.imul(h ^ (h >>> 16), 0x7feb352d)",
+      "h = Math.imul(h ^ (h >>> 15), 0x846ca68b)",
+    ]
+  })
+  return {products: [...known.values()], hashes}
+}
