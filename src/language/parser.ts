@@ -10,7 +10,7 @@
 
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
-import {columnSum, placeRows, SQUARE, type Weights} from "./tagger.ts"
+import {columnSums, placeRows, SQUARE, type Weights} from "./tagger.ts"
 import {compileRows, compileSums, type Rows, rowsOf, type Sums, someTemplates, type Templates} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
 
@@ -260,6 +260,7 @@ export class Parser {
   /** Of a packed model: the sums of each part's templates. */
   readonly #parts: {readonly stack: Sums; readonly buffer: Sums; readonly across: Sums} | null
   readonly #rowsOfLabels: Rows
+  readonly #labelSums: Float64Array
   readonly #packed: boolean
   readonly #sums = new Int32Array(ACTIONS)
   /** Score of each action after `score`. */
@@ -289,6 +290,7 @@ export class Parser {
       compileSums(templates, model.actionBits, model.guided ? {squares: SQUARE} : "halves")
     const {stack, buffer, across} = partsOf(this.#looks.actions)
     this.#parts = this.#packed ? {stack: summed(stack), buffer: summed(buffer), across: summed(across)} : null
+    this.#labelSums = new Float64Array(model.relations.length)
     this.#rowsOfLabels = compileRows(this.#looks.labels, model.labelBits)
     this.actionRows = new Int32Array(this.#looks.actions.count)
     this.labelRows = new Int32Array(this.#looks.labels.count)
@@ -690,17 +692,11 @@ export class Parser {
     const rows = this.labelRows
     this.#rowsOfLabels(this.#labelValues, rows)
     const count = placeRows(rows, this.model.labelPlaces, this.model.relations.length)
-    let best = -1
-    let most = 0
-    for (let k = 0; k < allowed.length; k++) {
-      const column = allowed[k]!
-      const sum = columnSum(weights, rows, count, column)
-      if (best < 0 || sum > most) {
-        best = column
-        most = sum
-      }
-    }
-    return best
+    const sums = this.#labelSums
+    columnSums(weights, rows, count, allowed, sums)
+    let best = 0
+    for (let k = 1; k < allowed.length; k++) if (sums[k]! > sums[best]!) best = k
+    return allowed[best] ?? -1
   }
 
   /** Relations that a word of one part of speech may have to one of another, on that side. */

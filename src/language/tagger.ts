@@ -7,7 +7,7 @@
 // classes. The tag that wink-nlp gives is one feature among the others.
 
 import {ENDS, type Spelled, STARTS, spell} from "./hashing.ts"
-import {compileTemplates, rowsOf} from "./templates.ts"
+import {compileRows, compileTemplates, type Rows} from "./templates.ts"
 
 /**
  * One weight a tag (or action, or relation) in each of 2^bits rows. In reading, bytes as the file has them, each
@@ -31,6 +31,38 @@ export function columnSum(weights: Weights, starts: Int32Array, count: number, c
   let sum = 0
   for (let f = 0; f < count; f++) sum += weights[starts[f]! + column]!
   return sum
+}
+
+/**
+ * The sums of some columns over the first `count` rows that begin at `starts`, into `sums`. Four columns at a time: where a row
+ * begins is then read once for four of them.
+ */
+export function columnSums(
+  weights: Weights,
+  starts: Int32Array,
+  count: number,
+  columns: Int32Array,
+  sums: Float64Array,
+): void {
+  const some = columns.length
+  let k = 0
+  if (weights instanceof Uint8Array)
+    for (; k + 3 < some; k += 4) {
+      const [c0, c1, c2, c3] = [columns[k]!, columns[k + 1]!, columns[k + 2]!, columns[k + 3]!]
+      let [s0, s1, s2, s3] = [0, 0, 0, 0]
+      for (let f = 0; f < count; f++) {
+        const start = starts[f]!
+        s0 = (s0 + SQUARE[weights[start + c0]!]!) | 0
+        s1 = (s1 + SQUARE[weights[start + c1]!]!) | 0
+        s2 = (s2 + SQUARE[weights[start + c2]!]!) | 0
+        s3 = (s3 + SQUARE[weights[start + c3]!]!) | 0
+      }
+      sums[k] = s0
+      sums[k + 1] = s1
+      sums[k + 2] = s2
+      sums[k + 3] = s3
+    }
+  for (; k < some; k++) sums[k] = columnSum(weights, starts, count, columns[k]!)
 }
 
 /** Turns numbers of rows into where they begin. @returns how many there are: rows of zeros, which begin at 0 where there are places, are left out. */
@@ -190,10 +222,12 @@ export class Tagger {
   second = -1
   readonly #values = new Int32Array(ATOMS.length + 1)
   readonly #scores: Float64Array
+  readonly #rowsOf: Rows
 
   constructor(model: TaggerModel) {
     this.model = model
     this.#scores = new Float64Array(model.tags.length)
+    this.#rowsOf = compileRows(tagTemplates, model.bits)
   }
 
   /** Index of the joint tag of each word. @param seconds filled, where given: the tag that came second when near, or -1. */
@@ -218,19 +252,17 @@ export class Tagger {
 
   /** The best tag of word `i` after the tags of the two words before it. */
   decide(prepared: Prepared, i: number, before: number, beforeThat: number): number {
-    const {lexicon, weights, tags, bits, places} = this.model
+    const {lexicon, weights, tags, places} = this.model
     const allowed = lexicon.allowed[prepared.class[i]!]!
     this.second = -1
     if (allowed.length === 1) return allowed[0]!
     this.#look(prepared, i, before, beforeThat)
     const rows = this.rows
-    rowsOf(tagTemplates, this.#values, bits, rows)
+    this.#rowsOf(this.#values, rows)
     const count = placeRows(rows, places, tags.length)
     const scores = this.#scores
     const some = allowed.length
-    for (let k = 0; k < some; k++) {
-      scores[k] = columnSum(weights, rows, count, allowed[k]!)
-    }
+    columnSums(weights, rows, count, allowed, scores)
     let best = 0
     let worst = 0
     for (let k = 1; k < some; k++) {
