@@ -46,8 +46,19 @@ const TIMES = new Set(
 )
 const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
 
+/** The kinds of the words of each sentence, as far as they were asked for: every candidate asks for the same ones. */
+const kinds = new WeakMap<Dependencies, (string | undefined)[]>()
+
 /** What kind of thing a word names. */
 export function kindOf(d: Dependencies, i: number): string {
+  const known = kinds.get(d) ?? []
+  if (known.length === 0) kinds.set(d, known)
+  const kind = known[i] ?? kindAt(d, i)
+  known[i] = kind
+  return kind
+}
+
+function kindAt(d: Dependencies, i: number): string {
   const tag = d.tag(i)
   const lemma = d.lemma(i)
   if (TIMES.has(lemma)) return "time"

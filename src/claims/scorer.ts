@@ -7,15 +7,15 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {type Agreement, factNumber, pairFacts, type Reading, widthFacts} from "./features.ts"
-import {WeightTable} from "./weight-table.ts"
+import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256
 
 /** Weights by the hash of their fact, and how a sum becomes a confidence (Platt 1999): 1 / (1 + exp(-(slope z + offset))). */
 export type ScorerWeights = {
-  readonly pair: ReadonlyMap<number, number>
-  readonly width: ReadonlyMap<number, number>
+  readonly pair: FactWeights
+  readonly width: FactWeights
   readonly slope: number
   readonly offset: number
   /** Below this confidence nothing is read, of rows and of what rules proposed before. */
@@ -71,14 +71,20 @@ export function grouped(readings: readonly Reading[]): Group[] {
   })
 }
 
-/** Each map of weights as the reader looks them up. */
-const tables = new WeakMap<ReadonlyMap<number, number>, WeightTable>()
+/** Tables of weights that are being learnt. */
+const tables = new WeakMap<FactWeights, WeightTable>()
 
-function tableOf(weights: ReadonlyMap<number, number>): WeightTable {
-  const known = tables.get(weights)
-  if (known) return known
-  const table = new WeightTable(weights)
-  tables.set(weights, table)
+function tableOf(weights: FactWeights): WeightTable {
+  if (weights instanceof WeightTable) return weights
+  let table = tables.get(weights)
+  if (!table) {
+    const pairs = [...weights].filter(([, weight]) => weight !== 0)
+    table = new WeightTable(
+      pairs.map(([number]) => number),
+      pairs.map(([, weight]) => weight),
+    )
+    tables.set(weights, table)
+  }
   return table
 }
 
@@ -139,19 +145,6 @@ export function chosen(
     tell?.({group, confidence, reading, ...(rival ? {outcome: "rival", of: rival} : {outcome: "said"})})
   }
   return taken
-}
-
-/** Pairs of hash and weight in order of hash: each hash as its distance from the one before, both in base 36. */
-function parsePairs(text: string): Map<number, number> {
-  const weights = new Map<number, number>()
-  let hash = 0
-  for (const pair of text.split(" ")) {
-    const colon = pair.indexOf(":")
-    if (colon < 0) continue
-    hash += Number.parseInt(pair.slice(0, colon), 36)
-    weights.set(hash, Number.parseInt(pair.slice(colon + 1), 36))
-  }
-  return weights
 }
 
 /** As `scorer-weights.ts` holds them. */

@@ -170,7 +170,11 @@ export function compileSums(templates: Templates, bits: number, packing: Packing
 }
 
 /** A function of the text of its body, over some outer values; null where code may not be made. */
-function made<F>(names: readonly string[], body: readonly string[], outer: Readonly<Record<string, unknown>>): F | null {
+function made<F>(
+  names: readonly string[],
+  body: readonly string[],
+  outer: Readonly<Record<string, unknown>>,
+): F | null {
   const text = `"use strict"; return (${names.join(", ")}) => {\n${body.join("\n")}\n}`
   try {
     return new Function(...Object.keys(outer), text)(...Object.values(outer)) as F

@@ -115,7 +115,10 @@ function isRun(word: string, sign: string): boolean {
   return true
 }
 
+const TYPOGRAPHIC = /[‘’“”–—]/
+
 /** Lower case with typographic quotes and dashes in ASCII, as rules spell them. */
 export function plain(word: string): string {
+  if (!TYPOGRAPHIC.test(word)) return word.toLowerCase()
   return word.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-")
 }
