@@ -15,7 +15,7 @@ import {createHash} from "node:crypto"
 import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
 import {brotliCompressSync, constants} from "node:zlib"
-import {type Arcs, guideOf, Parser, packLeads, turned, turnedInput} from "../../src/language/parser.ts"
+import {type Arcs, guideOf, Parser, packLeads, packTable, turned, turnedInput} from "../../src/language/parser.ts"
 import {Tagger} from "../../src/language/tagger.ts"
 import {plain} from "../../src/language/tokens.ts"
 import {decodeWeights, encodeWeights, type LanguageModel} from "../../src/language/weights.ts"
@@ -163,7 +163,7 @@ const guideParser = new Parser({
   tags,
   relations,
   ...guideOptions,
-  actions: packLeads(read(guide.actionTable)),
+  actions: packTable(read(guide.actionTable), packLeads),
   labels: read(guide.labelTable),
 })
 for (const some of devExamples) guideAll(guideParser, some)

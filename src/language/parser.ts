@@ -56,22 +56,19 @@ export const ACTIONS = 3
 /** Weights in a row of the action table; the fourth stays 0, so that a row is one number of 32 bits. */
 export const ACTION_ROW = 4
 
-/** Rows of ACTION_ROW bytes, each row as one number. */
-export function packBytes(table: Uint8Array): Int32Array {
-  const out = new Int32Array(table.length / ACTION_ROW)
-  for (let row = 0, at = 0; row < out.length; row++, at += ACTION_ROW)
-    out[row] = table[at + SHIFT]! | (table[at + LEFT]! << 8) | (table[at + RIGHT]! << 16)
-  return out
-}
+/** The bytes of a row of actions as one number. */
+export const packBytes = (shift: number, left: number, right: number): number => shift | (left << 8) | (right << 16)
 
-/** As `packBytes`, for a greedy parser: how much LEFT (low half) and RIGHT lead SHIFT. The difference of two squares of bytes fits. */
-export function packLeads(table: Uint8Array): Int32Array {
-  const out = new Int32Array(table.length / ACTION_ROW)
-  for (let row = 0, at = 0; row < out.length; row++, at += ACTION_ROW) {
-    const shift = SQUARE[table[at + SHIFT]!]!
-    out[row] = ((SQUARE[table[at + LEFT]!]! - shift) & 0xffff) | ((SQUARE[table[at + RIGHT]!]! - shift) << 16)
-  }
-  return out
+/** The same for a greedy parser: how much LEFT (low half) and RIGHT lead SHIFT. The difference of two squares of bytes fits. */
+export const packLeads = (shift: number, left: number, right: number): number =>
+  ((SQUARE[left]! - SQUARE[shift]!) & 0xffff) | ((SQUARE[right]! - SQUARE[shift]!) << 16)
+
+/** A whole table of ACTION_ROW bytes a row, each row as one number. */
+export function packTable(table: Uint8Array, pack: typeof packBytes): Int32Array {
+  return Int32Array.from({length: table.length / ACTION_ROW}, (_, row) => {
+    const at = row * ACTION_ROW
+    return pack(table[at + SHIFT]!, table[at + LEFT]!, table[at + RIGHT]!)
+  })
 }
 
 /** Sentences longer than this are parsed greedily, in tokens. */

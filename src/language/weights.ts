@@ -10,7 +10,7 @@
 import {Fault} from "../core/fault.ts"
 import type {Change, LemmaModel} from "./lemma.ts"
 import {LOOKS_FINGERPRINT} from "./looks.ts"
-import {ACTION_ROW, PARTS, type ParserModel, packBytes, packLeads} from "./parser.ts"
+import {ACTION_ROW, LEFT, PARTS, type ParserModel, packBytes, packLeads, RIGHT, SHIFT} from "./parser.ts"
 import {type TaggerModel, tagTemplates} from "./tagger.ts"
 
 /** All that is learnt of a language. */
@@ -121,19 +121,19 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
     return {off: Number(line.slice(0, at)), on: line.slice(at + 1)}
   })
   const changeOf = input.pairs()
-  const tagTable = input.table(tags.length, true)
+  const tagTable = input.table(tags.length)
   const relationsOf = input.lists()
   const margin = input.word()
   if (relationsOf.length !== PARTS * PARTS * 2) throw refuse("knows other parts of speech than this Brink has")
   const parserOf = (guided: boolean, may: readonly Int32Array[]): ParserModel => {
-    const actions = input.table(ACTION_ROW, false)
-    const labels = input.table(relations.length, true)
+    const actions = input.actions(guided ? packBytes : packLeads)
+    const labels = input.table(relations.length)
     return {
       tags,
       relations,
       allowed: may,
       guided,
-      actions: guided ? packBytes(actions.weights) : packLeads(actions.weights),
+      actions: actions.weights,
       actionBits: actions.bits,
       labels: labels.weights,
       labelBits: labels.bits,
@@ -290,37 +290,55 @@ class Reader {
     return pairs
   }
 
-  /** @param compact rows that are not used share one of zeros, at the cost of looking up where a row begins. */
-  table(width: number, compact: boolean): {weights: Uint8Array; bits: number; places: Int32Array | null} {
+  /** What a table begins with: its bits, how many rows are used and values there are, and where the bits of used rows stand. */
+  #tableHead(): {bits: number; used: number; count: number; usedAt: number} {
     const bits = this.word()
     if (bits < 3 || bits > MOST_BITS) throw this.#refuse(`has a table of 2^${bits} rows`)
     const used = this.word()
     const count = this.word()
-    const rows = 1 << bits
-    const usedAt = this.#take(rows >> 3)
+    return {bits, used, count, usedAt: this.#take((1 << bits) >> 3)}
+  }
+
+  /** A table of which rows that are not used share one of zeros, at the cost of looking up where a row begins. */
+  table(width: number): {weights: Uint8Array; bits: number; places: Int32Array} {
+    const {bits, used, count, usedAt} = this.#tableHead()
     const maskBytes = Math.ceil(width / 8)
     let maskAt = this.#take(used * maskBytes)
     let valueAt = this.#take(count)
     const bytes = this.#bytes
-    const weights = new Uint8Array((compact ? used + 1 : rows) * width)
-    const places = compact ? new Int32Array(rows) : null
-    let found = 0
-    for (let row = 0; row < rows; row++) {
-      const eight = bytes[usedAt + (row >> 3)]!
-      if (eight === 0) {
-        row |= 7
-        continue
-      }
-      if ((eight & (1 << (row & 7))) === 0) continue
-      const start = (compact ? ++found : row) * width
-      if (places) places[row] = start
-      for (let k = 0; k < maskBytes; k++) {
-        let mask = bytes[maskAt++]!
-        // From set bit to set bit: most are 0.
-        for (const at = start + k * 8; mask !== 0; mask &= mask - 1)
-          weights[at + 31 - Math.clz32(mask & -mask)] = bytes[valueAt++]!
+    const weights = new Uint8Array((used + 1) * width)
+    const places = new Int32Array(1 << bits)
+    let start = 0
+    for (let eightAt = 0; eightAt < places.length >> 3; eightAt++) {
+      // From set bit to set bit, here and below: most are 0.
+      for (let rows = bytes[usedAt + eightAt]!; rows !== 0; rows &= rows - 1) {
+        start += width
+        places[eightAt * 8 + 31 - Math.clz32(rows & -rows)] = start
+        for (let k = 0; k < maskBytes; k++) {
+          for (let mask = bytes[maskAt++]!; mask !== 0; mask &= mask - 1)
+            weights[start + k * 8 + 31 - Math.clz32(mask & -mask)] = bytes[valueAt++]!
+        }
       }
     }
     return {weights, bits, places}
+  }
+
+  /** A table of the actions, each row as one number. */
+  actions(pack: (shift: number, left: number, right: number) => number): {weights: Int32Array; bits: number} {
+    const {bits, used, count, usedAt} = this.#tableHead()
+    let maskAt = this.#take(used)
+    let valueAt = this.#take(count)
+    const bytes = this.#bytes
+    const weights = new Int32Array(1 << bits)
+    for (let eightAt = 0; eightAt < weights.length >> 3; eightAt++) {
+      for (let rows = bytes[usedAt + eightAt]!; rows !== 0; rows &= rows - 1) {
+        const mask = bytes[maskAt++]!
+        const shift = mask & (1 << SHIFT) ? bytes[valueAt++]! : 0
+        const left = mask & (1 << LEFT) ? bytes[valueAt++]! : 0
+        const right = mask & (1 << RIGHT) ? bytes[valueAt++]! : 0
+        weights[eightAt * 8 + 31 - Math.clz32(rows & -rows)] = pack(shift, left, right)
+      }
+    }
+    return {weights, bits}
   }
 }

@@ -12,6 +12,7 @@ import {
   Parser,
   type ParserModel,
   packBytes,
+  packTable,
   turned,
   turnedInput,
 } from "../../src/language/parser.ts"
@@ -34,7 +35,7 @@ function noise(seed: number, guided: boolean): ParserModel {
   return {
     tags: TAGS,
     relations: RELATIONS,
-    actions: packBytes(table(ACTION_ROW << BITS)),
+    actions: packTable(table(ACTION_ROW << BITS), packBytes),
     actionBits: BITS,
     labels: table(RELATIONS.length << BITS),
     labelBits: BITS,
