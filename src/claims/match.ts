@@ -74,7 +74,14 @@ const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.star
 /** Every candidate of a sentence, in the order of its predicates. Cause and effect share no word. */
 export function candidates(d: Dependencies, predicates: readonly Predicate[]): Candidate[] {
   const found: Candidate[] = []
-  for (const predicate of predicates)
+  for (const predicate of predicates) {
+    // Many rows read the same arguments of a predicate: their spans are drawn once.
+    const drawn = new Map<Argument, ReturnType<typeof spansOf>>()
+    const drawnOf = (argument: Argument) => {
+      const known = drawn.get(argument) ?? spansOf(d, predicate.at, argument)
+      drawn.set(argument, known)
+      return known
+    }
     for (const name of [predicate.name, ""])
       for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {
         if (row.form && row.form !== predicate.form) continue
@@ -85,8 +92,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
         if (last === undefined || (last !== null && CHANCES.has(d.lemma(last.head)))) continue
         for (const [i, one] of argumentsOf(predicate, row.cause).entries())
           for (const [j, other] of argumentsOf(predicate, first).entries()) {
-            const causes = spansOf(d, predicate.at, one)
-            const effects = spansOf(d, predicate.at, other, last)
+            const causes = drawnOf(one)
+            const effects = last === null ? drawnOf(other) : spansOf(d, predicate.at, other, last)
             const seen = new Set<string>()
             for (const [causeWidth, effectWidth] of WIDTHS) {
               const [cause, effect] = [causes[causeWidth], effects[effectWidth]]
@@ -98,5 +105,6 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
             }
           }
       }
+  }
   return found
 }
