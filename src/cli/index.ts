@@ -31,6 +31,7 @@ import {
   validateCommand,
   whyCommand,
   withLanguageModel,
+  workerCommand,
 } from "./arguments.ts"
 import {languageModelKey, languageModelOf} from "./language-model.ts"
 import type {Act, Common, Request, Wrap} from "./request.ts"
@@ -139,6 +140,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     schemaCommand(wrap),
     withLanguageModel(runCommand(wrap)),
     shardCommand(wrap),
+    workerCommand(wrap),
     importCommand(wrap),
     withLanguageModel(exportCommand(wrap)),
     withLanguageModel(checkCommand(wrap)),
