@@ -197,7 +197,7 @@ export async function sharing(
 export async function fillFolder(request: Request, shards: ShardFolder, {workers = 1}: RunOptions): Promise<void> {
   const {terminal, io} = request
   const {room} = await io.reducing()
-  await filling(request, shards, (onProgress) =>
+  await filling(request, shards, shards.path, (onProgress) =>
     shards.fill({
       execute: io.execute,
       room,
@@ -213,7 +213,7 @@ export async function fillFolder(request: Request, shards: ShardFolder, {workers
 async function fillFrom(request: Request, shards: ShardFolder, address: Address): Promise<void> {
   const {terminal, io} = request
   const {fillByQueue} = await import("../io/nats-driver.ts")
-  await filling(request, shards, (onProgress) =>
+  await filling(request, shards, address.shown, (onProgress) =>
     fillByQueue(shards, address, {execute: io.execute, say: terminal.warn, onProgress}),
   )
 }
@@ -221,6 +221,7 @@ async function fillFrom(request: Request, shards: ShardFolder, address: Address)
 async function filling(
   {terminal}: Request,
   shards: ShardFolder,
+  where: string,
   fill: (onProgress: (progress: Progress) => void) => Promise<Filled>,
 ): Promise<void> {
   const bar = terminal.bar("running")
@@ -233,7 +234,7 @@ async function filling(
     })
     if (reused + others > 0)
       terminal.note(
-        `${shards.path}: ${reused} of ${shards.all.count} shards were there, ${computed} were computed${others > 0 ? `, ${others} came from others` : ""}`,
+        `${where}: ${reused} of ${shards.all.count} shards were there, ${computed} were computed${others > 0 ? `, ${others} came from others` : ""}`,
       )
   } finally {
     bar.end()

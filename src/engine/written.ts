@@ -146,7 +146,13 @@ function isProgram(told: unknown): boolean {
         every: isNumber,
         address: isNumber,
         does: isList(
-          isRecord({slot: isSlot, act: isOneOf(["=", "+=", "-=", "*="]), amount: isCode, low: isNumber, high: isNumber}),
+          isRecord({
+            slot: isSlot,
+            act: isOneOf(["=", "+=", "-=", "*="]),
+            amount: isCode,
+            low: isNumber,
+            high: isNumber,
+          }),
         ),
       }),
     ),

@@ -293,10 +293,7 @@ export function readFailures(bytes: Uint8Array, status: Uint8Array, from: number
 
 /** JSON in ASCII alone: a letter of it is a byte. */
 const jsonOf = (value: unknown): string =>
-  exactJson(value).replace(
-    /[\u0080-\uffff]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  )
+  exactJson(value).replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 

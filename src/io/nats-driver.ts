@@ -2,9 +2,9 @@
 // every shard in the folder. The folder is the truth: the server may lose orders, inputs and results, and what is missing
 // is put again. Some shards are computed here besides, and held against the workers'.
 
-import {orderOf, type Executor, type Sharded, shardPlan} from "../ensemble/index.ts"
-import {programText} from "../engine/index.ts"
 import {Fault} from "../core/fault.ts"
+import {programText} from "../engine/index.ts"
+import {type Executor, orderOf, type Sharded, shardPlan} from "../ensemble/index.ts"
 import {type Address, Queue, wordOf} from "./nats.ts"
 import type {Filled, Progress, ShardFolder} from "./shards.ts"
 import {openDigest} from "./workers.ts"

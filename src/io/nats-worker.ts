@@ -8,7 +8,7 @@ import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
 import type {JsMsg} from "@nats-io/jetstream"
 import type {Program} from "../engine/index.ts"
-import {type Executor, ordered, programOf, readOrder, shardBytes, type ShardOrder} from "../ensemble/index.ts"
+import {type Executor, ordered, programOf, readOrder, type ShardOrder, shardBytes} from "../ensemble/index.ts"
 import {programVersion} from "./fingerprint.ts"
 import {withoutKey} from "./hiding.ts"
 import {type Address, AT_WORK, BEAT_MS, Queue, replyOf, wordOf} from "./nats.ts"
@@ -119,7 +119,10 @@ class Working {
       this.tellFailed(order, `it was begun ${MOST_TRIES} times, and no worker came to its end`)
       return message.term()
     }
-    const given = await this.queue.surely(() => this.given(order, task), () => this.isStopped)
+    const given = await this.queue.surely(
+      () => this.given(order, task),
+      () => this.isStopped,
+    )
     if (this.isStopped) return message.nak()
     // What it wants is gone: so is who wanted it, or it is put again.
     if (given === null) return message.term()
@@ -135,7 +138,10 @@ class Working {
       this.tellFailed(order, says)
       return message.nak(AGAIN_MS)
     }
-    const put = await this.queue.surely(() => this.put(order, made), () => this.isStopped)
+    const put = await this.queue.surely(
+      () => this.put(order, made),
+      () => this.isStopped,
+    )
     if (put === null) return message.nak()
     // An acknowledgement that is lost costs that the shard is computed again.
     await Promise.race([message.ackAck().catch(() => false), pause(BEAT_MS)])

@@ -119,9 +119,13 @@ export class Queue {
     this.jetstream = client.jetstream.jetstream(connection, {timeout: ANSWER_MS})
     this.piece = pieceOf(connection.info?.max_payload ?? 0)
     if (this.piece < AROUND)
-      throw new Fault("queue/small-messages", `${address.shown} takes messages of ${connection.info?.max_payload} bytes`, {
-        next: "Set max_payload of the server to 64 KB or more; 1 MB is usual.",
-      })
+      throw new Fault(
+        "queue/small-messages",
+        `${address.shown} takes messages of ${connection.info?.max_payload} bytes`,
+        {
+          next: "Set max_payload of the server to 64 KB or more; 1 MB is usual.",
+        },
+      )
   }
 
   /**

@@ -305,11 +305,7 @@ export class ShardFolder {
   }
 
   /** As `place`; null, and nothing is there, where what was written is not what it should be. */
-  private placed(
-    name: string,
-    pieces: Iterable<Uint8Array>,
-    isSound: (file: number) => boolean,
-  ): boolean | null {
+  private placed(name: string, pieces: Iterable<Uint8Array>, isSound: (file: number) => boolean): boolean | null {
     const path = join(this.path, name)
     const part = join(this.path, partName())
     return this.attempt(path, () => {
