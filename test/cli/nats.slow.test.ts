@@ -3,12 +3,12 @@
 
 import {type ChildProcess, spawn, spawnSync} from "node:child_process"
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs"
-import {createServer} from "node:net"
 import {join} from "node:path"
 import {setTimeout as pause} from "node:timers/promises"
 import {pathToFileURL} from "node:url"
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {ownEnvironment} from "../faults/processes.ts"
+import {freePort, SERVER} from "../io/nats-server.ts"
 import type {Built} from "./built.ts"
 import {typedIn} from "./inside.ts"
 import {inValley, refused} from "./valley.ts"
@@ -24,11 +24,6 @@ events:
   raid: {when: "time > 20", chance: 0.02 / week, does: {herds: "*= 0.9"}, because: [assumed: seen]}
 `
 const RUNS = ["--runs", "400", "--seed", "3", "--shard-runs", "8"]
-
-// Debian puts it where only administrators look.
-const SERVER = ["nats-server", "/usr/sbin/nats-server"].find(
-  (program) => spawnSync(program, ["--version"]).status === 0,
-)
 
 let built: Built
 let alone: string
@@ -61,17 +56,6 @@ afterEach(async () => {
 
 const address = (login = "") => `nats://${login}127.0.0.1:${port}`
 const brink = (...words: string[]) => typedIn(built.folder, words)
-
-/** A port that nobody listens on. */
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer()
-    server.listen(0, "127.0.0.1", () => {
-      const {port: free} = server.address() as {port: number}
-      server.close(() => done(free))
-    })
-  })
-}
 
 type Ended = {code: number | null; out: string; err: string}
 type Started = {readonly child: ChildProcess; readonly ended: Promise<Ended>; readonly said: () => string}
