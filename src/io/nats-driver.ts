@@ -80,6 +80,9 @@ class Driving {
   private wake: () => void = () => {}
   private fault: unknown = null
   private programPieces = 0
+  /** Shards that were left when last looked and no order was untaken; and those of which a second order was put. */
+  private lasting: ReadonlySet<number> = new Set()
+  private readonly copied = new Set<number>()
 
   constructor(folder: ShardFolder, queue: Queue, left: Set<number>, how: Parameters<typeof fillByQueue>[2]) {
     this.folder = folder
@@ -144,7 +147,8 @@ class Driving {
     const ordered = new Set((await queue.subjects("task", `${this.task}.>`)).map(indexIn))
     for (const subject of await queue.subjects("data", `${all.id}.*.done.*.*`)) await this.take(subject)
     const missing = [...left].filter((index) => !ordered.has(index))
-    if (missing.length === 0) return
+    if (missing.length === 0) return this.copyLast()
+    this.lasting = new Set()
     // The program first: an order is put when all that it names is there.
     const text = new TextEncoder().encode(programText(all.plan.program))
     this.programPieces = await queue.putPieces(`brink.data.${all.id}.program`, [text])
@@ -152,12 +156,29 @@ class Driving {
       await Promise.all(missing.slice(from, from + AT_ONCE).map((index) => this.put(index)))
   }
 
-  private async put(index: number): Promise<void> {
+  /**
+   * When nobody has anything else to do, gives shards that others are at to those who are idle too: the last of all are
+   * those of slow machines (backup tasks; Dean and Ghemawat 2004). The first result counts, as ever.
+   */
+  private async copyLast(): Promise<void> {
+    const {queue, all, left, lasting} = this
+    const {idle, untaken} = await queue.load(all.version)
+    // Only what was out at the last look too: it has been at work for that long at least.
+    const last = [...left].filter((index) => lasting.has(index) && !this.copied.has(index)).slice(0, idle)
+    this.lasting = untaken === 0 ? new Set(left) : new Set()
+    if (untaken > 0) return
+    for (const index of last) {
+      await this.put(index, ".copy")
+      this.copied.add(index)
+    }
+  }
+
+  private async put(index: number, copy = ""): Promise<void> {
     const {queue, all} = this
     const {order, bytes} = orderOf(all, index, openDigest)
     const inputs = await queue.putPieces(`brink.data.${all.id}.${index}.inputs`, [bytes])
     const task: Task = {order, program: this.programPieces, inputs}
-    await queue.put(`brink.task.${this.task}.${index}`, new TextEncoder().encode(JSON.stringify(task)))
+    await queue.put(`brink.task.${this.task}.${index}${copy}`, new TextEncoder().encode(JSON.stringify(task)))
   }
 
   /** A result whose pieces are all there. */
@@ -178,6 +199,7 @@ class Driving {
       return queue.forget("data", `${all.id}.${shard}.>`)
     }
     left.delete(index)
+    if (this.copied.has(index)) await queue.forget("task", `${this.task}.${index}.copy`)
     this.how.onProgress?.({done: all.count - left.size, of: all.count})
     await queue.forget("data", `${all.id}.${shard}.>`)
   }
@@ -204,8 +226,8 @@ class Driving {
 
   private async sayLonely(): Promise<void> {
     if (this.told.has("lonely")) return
-    const workers = await this.queue.surely(() => this.queue.atWork(this.all.version))
-    if (workers !== 0) return
+    const load = await this.queue.surely(() => this.queue.load(this.all.version))
+    if (load === null || load.idle + load.atWork > 0) return
     this.told.add("lonely")
     this.how.say(
       `No worker of Brink ${this.all.version} is at ${this.queue.address.shown}: start \`brink worker --engine ${this.queue.address.shown}\` on any machine`,

@@ -5,6 +5,7 @@
 // has lost. So an answer that does not come is asked for again, and a stream that is gone is made anew. Three kinds of
 // subjects, the plan's id in each:
 //   brink.task.VERSION.PLAN.SHARD             an order; it stays until a worker has put the result
+//   brink.task.VERSION.PLAN.SHARD.copy        the same again, for a worker that has nothing else to do
 //   brink.data.PLAN.program.I                 the program in pieces
 //   brink.data.PLAN.SHARD.inputs.I            a shard's inputs, in pieces
 //   brink.data.PLAN.SHARD.made.SHA256.I       a shard as computed, in pieces
@@ -261,10 +262,10 @@ export class Queue {
     await this.manager.streams.purge(kind === "task" ? TASKS : DATA, {filter: `brink.${kind}.${filter}`})
   }
 
-  /** Workers of a version that wait for an order, and orders that some are at work on. */
-  async atWork(version: string): Promise<number> {
-    const {num_waiting, num_ack_pending} = await this.manager.consumers.info(TASKS, await this.durable(version))
-    return num_waiting + num_ack_pending
+  /** Of a version: workers that wait for an order, orders that some are at work on, and orders that nobody has taken. */
+  async load(version: string): Promise<{readonly idle: number; readonly atWork: number; readonly untaken: number}> {
+    const info = await this.manager.consumers.info(TASKS, await this.durable(version))
+    return {idle: info.num_waiting, atWork: info.num_ack_pending, untaken: info.num_pending}
   }
 
   /** The next order for workers of a version; null when none comes within so many milliseconds. */

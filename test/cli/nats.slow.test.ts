@@ -269,13 +269,14 @@ describe.skipIf(!SERVER)("a worker", () => {
       child.stdout.on("data", (chunk) => said.push(String(chunk)))
       return said
     })
+    // A shard for each: one that had none would get a copy of the other's.
     const words = ["run", "tank/model.yaml", "--runs", "20", "--json"]
     const run = `
       const {main} = await import("${dist("cli/index.js")}")
-      process.exitCode = await main(${JSON.stringify([...words, "--engine", address()])})`
+      process.exitCode = await main(${JSON.stringify([...words, "--shard-runs", "10", "--engine", address()])})`
     const {code, out} = await started(process.execPath, [built.put("asking.mjs", run)]).ended
     expect({code, out}).toEqual({code: 0, out: built.brink(words).out})
-    expect(slow.flat()).toEqual(["computing\n"])
+    expect(slow).toEqual([["computing\n"], ["computing\n"]])
   })
 
   test("that is ended by Ctrl-C ends at once, and another has its shard at once", async () => {

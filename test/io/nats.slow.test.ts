@@ -194,6 +194,26 @@ describe.skipIf(!SERVER)("at a NATS server", () => {
     expect(await queue.subjects("task", ">")).toEqual([])
   })
 
+  test("what a worker does not come to an end of is given to an idle one too", async () => {
+    const stopping = new AbortController()
+    const stopped = new Promise<void>((done) => stopping.signal.addEventListener("abort", () => done()))
+    const asked: (number | undefined)[][] = [[], []]
+    const never = async (plan: Plan) => {
+      asked[0]!.push(plan.first)
+      return new Promise<never>(() => {})
+    }
+    const quick = async (plan: Plan) => {
+      asked[1]!.push(plan.first)
+      return sweepHere(plan)
+    }
+    const workers = [never, quick].map((one) => workFor(address, {execute: one, atOnce: 1, say, stopped}))
+    expect(await fill()).toEqual({reused: 0, computed: 0, others: 6})
+    stopping.abort()
+    expect(await Promise.all(workers)).toEqual([0, 6])
+    expect(asked[0]).toHaveLength(1)
+    expect(asked[1]!.sort((a, b) => a! - b!)).toEqual([0, 20, 40, 60, 80, 100])
+  })
+
   test("a shard on which workers fail again and again ends the runs, with what they say", async () => {
     const stopping = new AbortController()
     const stopped = new Promise<void>((done) => stopping.signal.addEventListener("abort", () => done()))
