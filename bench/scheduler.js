@@ -31,7 +31,7 @@ const WORLD = {
 }
 
 /** Of a hundred workers nine are half as fast and one a tenth: an old machine, and one that others use. */
-const speedOf = (worker) => (worker % 100 === 50 ? 0.1 : worker % 100 < 9 ? 0.5 : 1)
+const speedAmong = (worker) => (worker % 100 === 50 ? 0.1 : worker % 100 < 9 ? 0.5 : 1)
 
 /**
  * Ways to give out work. `lease`: seconds after which a shard of which nothing was heard goes to another. `beats`: whether
@@ -91,7 +91,7 @@ const before = (a, b) => a.at < b.at || (a.at === b.at && a.order < b.order)
  * @returns seconds until the last result is in; the share of them over the least possible; computing that came to
  *   nothing, as a share of the work; seconds from when the last shard was first taken to the end.
  */
-export function simulate({workers, size, way, seed, world = WORLD}) {
+export function simulate({workers, size, way, seed, world = WORLD, speedOf = speedAmong}) {
   const random = seeded(seed)
   const shards = Math.round(world.work / size)
   const done = new Uint8Array(shards)
