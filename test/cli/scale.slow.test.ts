@@ -411,7 +411,7 @@ describe("docs/scale.md", () => {
   test.skipIf(!SERVER)("a NATS server, two workers, and who asks", async () => {
     // The page's own commands, at a port that is free.
     const at = String(await freePort())
-    const own = (text: string) => text.replaceAll("4222", at).replace("/var/tmp/nats", join(here, "nats"))
+    const own = (text: string) => text.replaceAll("4222", at)
     const serve = own(block("sh", "nats-server -js")).trim().replace("nats-server", SERVER!)
     const env = {...ownEnvironment(), PATH: `${join(here, "bin")}${delimiter}${process.env["PATH"]}`}
     const children: ChildProcess[] = []
