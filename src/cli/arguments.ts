@@ -397,7 +397,7 @@ export function runCommand(wrap: Wrap): Command {
       .addOption(options.workers())
       .option("--design <NAME>", "latin, sobol, saltelli, morris: what decides --save")
       .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
-      // Help has two lines for these five: a screen holds no more.
+      // Help has one line for these five: a screen holds no more.
       .addOption(new Option("--engine <URL>", "workers of a NATS server run it: nats://HOST:PORT").hideHelp())
       .addOption(new Option("--shards <DIR>", "keep runs in DIR, go on from there, share them with others").hideHelp())
       .addOption(new Option("--plan <FILE>", "write down what to run, for `brink shard`").hideHelp())
@@ -412,8 +412,7 @@ export function runCommand(wrap: Wrap): Command {
       .addHelpText(
         "after",
         `
-Long runs, docs/scale.md: --shards DIR keeps and shares them; --plan FILE, --from DIR, --shard-runs N;
---engine nats://HOST:PORT has them computed by \`brink worker\` on any machines.
+Long runs, docs/scale.md: --shards DIR, --engine nats://HOST:PORT; --plan FILE, --from DIR, --shard-runs N.
 Example:
   brink run cases/arms-race --method rk4 --csv -`,
       )

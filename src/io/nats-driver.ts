@@ -193,15 +193,20 @@ class Driving {
     }
     const pieces = await queue.pieces(`brink.data.${all.id}.${shard}.made.${sha256}`, Number(count))
     // Without its pieces it is no result; what is missing is put again at the next look.
-    if (pieces === null) return queue.forget("data", `${all.id}.${shard}.>`)
+    if (pieces === null) return this.forgetResult(shard!, sha256!)
     if (folder.receive(index, pieces) === null) {
-      this.fail(index, "what came of it is damaged", "a worker")
-      return queue.forget("data", `${all.id}.${shard}.>`)
+      await this.forgetResult(shard!, sha256!)
+      return this.fail(index, "what came of it is damaged", "a worker")
     }
     left.delete(index)
     if (this.copied.has(index)) await queue.forget("task", `${this.task}.${index}.copy`)
     this.how.onProgress?.({done: all.count - left.size, of: all.count})
     await queue.forget("data", `${all.id}.${shard}.>`)
+  }
+
+  /** This result alone: another of the shard may have come meanwhile. */
+  private async forgetResult(shard: string, sha256: string): Promise<void> {
+    for (const part of ["done", "made"]) await this.queue.forget("data", `${this.all.id}.${shard}.${part}.${sha256}.>`)
   }
 
   private hear(text: string): void {
