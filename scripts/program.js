@@ -11,13 +11,14 @@ const STARTED = {
   brink: "cli/index.ts",
   worker: "io/worker.ts",
   heartbeat: "io/heartbeat.ts",
+  "nats-beat": "io/nats-beat.ts",
   "reader-thread": "io/reader-thread.ts",
   "apart-child": "io/apart-child.ts",
   "apart-watch": "io/apart-watch.ts",
 }
 
 /** Libraries that stay where npm puts them: large, opened by few commands, or made for CommonJS and Node alone. */
-const APART = [/^unpdf/, /^wink-/, /^iconv-lite/, /^chardet/, /^parse5/, /^hyparquet-writer/]
+const APART = [/^unpdf/, /^wink-/, /^iconv-lite/, /^chardet/, /^parse5/, /^hyparquet-writer/, /^@nats-io\//]
 
 /**
  * Writes the program of `root` to `folder`: an entry for each that is started and each that package.json exports, what they

@@ -406,7 +406,8 @@ export function runCommand(wrap: Wrap): Command {
       .addOption(options.workers())
       .option("--design <NAME>", "latin, sobol, saltelli, morris: what decides --save")
       .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
-      // Help has one line for these four: a screen holds no more.
+      // Help has one line for these five: a screen holds no more.
+      .addOption(new Option("--engine <URL>", "workers of a NATS server run it: nats://HOST:PORT").hideHelp())
       .addOption(new Option("--shards <DIR>", "keep runs in DIR, go on from there, share them with others").hideHelp())
       .addOption(new Option("--plan <FILE>", "write down what to run, for `brink shard`").hideHelp())
       .addOption(new Option("--from <DIR>", "with --plan alone: gather the shards in DIR").hideHelp())
@@ -420,7 +421,7 @@ export function runCommand(wrap: Wrap): Command {
       .addHelpText(
         "after",
         `
-Long runs, docs/scale.md: --shards DIR keeps and shares them; --plan FILE, --from DIR, --shard-runs N.
+Long runs, docs/scale.md: --shards DIR, --engine nats://HOST:PORT; --plan FILE, --from DIR, --shard-runs N.
 Example:
   brink run cases/arms-race --method rk4 --csv -`,
       )
@@ -453,6 +454,25 @@ Example:
   brink run --plan plan.json --from shards`,
     )
     .action(wrap(async () => (await import("./shard.ts")).actShard))
+}
+
+/** `brink worker` */
+export function workerCommand(wrap: Wrap): Command {
+  return new Command("worker")
+    .description("Compute runs for whoever asks a NATS server, on any machine")
+    .requiredOption("--engine <URL>", "the server: nats://HOST:PORT, or tls://USER:PASSWORD@HOST:PORT")
+    .addOption(options.workers())
+    .addOption(options.quiet())
+    .addHelpText(
+      "after",
+      `
+It is sent the model and its numbers, and wants no file. Ctrl-C ends it; what it was at goes to another.
+
+Example:
+  brink worker --engine nats://127.0.0.1:4222
+  brink run cases/arms-race --runs 1000 --engine nats://127.0.0.1:4222`,
+    )
+    .action(wrap(async () => (await import("./worker.ts")).actWorker))
 }
 
 /** `brink import` */

@@ -31,6 +31,7 @@ import {
   validateCommand,
   whyCommand,
   withLanguageModel,
+  workerCommand,
 } from "./arguments.ts"
 import {languageModelKey, languageModelOf} from "./language-model.ts"
 import type {Act, Common, Request, Wrap} from "./request.ts"
@@ -45,8 +46,7 @@ const EXAMPLES = `
 Examples:
   brink outlook my-articles --out report.html    from a folder of articles to a report
   brink read my-articles --why                   who says what causes what, in which words
-  brink run cases/arms-race --csv -              one run of a model, as a table
-  brink run docs/examples/grain-depot.mdl        one run of a model of Vensim's
+  brink run docs/examples/grain-depot.mdl        one run of a model, here of Vensim's
 
 Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
 
@@ -139,6 +139,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     schemaCommand(wrap),
     withLanguageModel(runCommand(wrap)),
     shardCommand(wrap),
+    workerCommand(wrap),
     importCommand(wrap),
     withLanguageModel(exportCommand(wrap)),
     withLanguageModel(checkCommand(wrap)),

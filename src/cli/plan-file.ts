@@ -9,7 +9,8 @@ import {rows} from "../engine/index.ts"
 import {type Executor, type Plan, type Sharded, sample, sharded, usualSize} from "../ensemble/index.ts"
 import {taggedFile} from "../exchange/index.ts"
 import {programVersion} from "../io/fingerprint.ts"
-import {prepareFolder, ShardFolder} from "../io/shards.ts"
+import {type Address, readAddress} from "../io/nats.ts"
+import {type Filled, type Progress, prepareFolder, ShardFolder} from "../io/shards.ts"
 import {openDigest, RUNS_MULTIPLE} from "../io/workers.ts"
 import {planOf, type Ready, type RunOptions} from "./ready-to-run.ts"
 import {type Request, textOf} from "./request.ts"
@@ -172,6 +173,8 @@ export async function sharing(
   ready: Ready,
   folder: string,
 ): Promise<Executor> {
+  // Before any work: an address that is none.
+  const address = o.engine === undefined ? null : readAddress(o.engine)
   prepareFolder(folder, IN_FOLDER)
   const file = join(folder, IN_FOLDER)
   const all = await cutOf(ready, o)
@@ -185,35 +188,53 @@ export async function sharing(
         next: "Name another folder; this one may be deleted when its runs are not wanted.",
       })
   }
-  await fillFolder(request, shards, o)
+  if (address) await fillFrom(request, shards, address)
+  else await fillFolder(request, shards, o)
   return shards.executor()
 }
 
 /** Computes what a folder lacks, with a bar, and says what was there. */
-export async function fillFolder(
-  {terminal, io}: Request,
-  shards: ShardFolder,
-  {workers = 1}: RunOptions,
-): Promise<void> {
-  const bar = terminal.bar("running")
-  let before: number | null = null
-  try {
-    const {room} = await io.reducing()
-    const {reused, computed, others} = await shards.fill({
+export async function fillFolder(request: Request, shards: ShardFolder, {workers = 1}: RunOptions): Promise<void> {
+  const {terminal, io} = request
+  const {room} = await io.reducing()
+  await filling(request, shards, shards.path, (onProgress) =>
+    shards.fill({
       execute: io.execute,
       room,
       // One more than keeps the threads busy: it computes while others are written.
       atOnce: workers <= 1 ? 1 : 1 + Math.ceil(workers / Math.ceil(shards.all.size / RUNS_MULTIPLE)),
       say: terminal.warn,
-      onProgress: ({done, of}) => {
-        before ??= done
-        // The time that is left is told by what was computed since.
-        if (of > before) bar.to((done - before) / (of - before))
-      },
+      onProgress,
+    }),
+  )
+}
+
+/** The same by workers at a server. @throws Fault as `fillByQueue`. */
+async function fillFrom(request: Request, shards: ShardFolder, address: Address): Promise<void> {
+  const {terminal, io} = request
+  const {fillByQueue} = await import("../io/nats-driver.ts")
+  await filling(request, shards, address.shown, (onProgress) =>
+    fillByQueue(shards, address, {execute: io.execute, say: terminal.warn, onProgress}),
+  )
+}
+
+async function filling(
+  {terminal}: Request,
+  shards: ShardFolder,
+  where: string,
+  fill: (onProgress: (progress: Progress) => void) => Promise<Filled>,
+): Promise<void> {
+  const bar = terminal.bar("running")
+  let before: number | null = null
+  try {
+    const {reused, computed, others} = await fill(({done, of}) => {
+      before ??= done
+      // The time that is left is told by what was computed since.
+      if (of > before) bar.to((done - before) / (of - before))
     })
     if (reused + others > 0)
       terminal.note(
-        `${shards.path}: ${reused} of ${shards.all.count} shards were there, ${computed} were computed${others > 0 ? `, ${others} came from other processes` : ""}`,
+        `${where}: ${reused} of ${shards.all.count} shards were there, ${computed} were computed${others > 0 ? `, ${others} came from others` : ""}`,
       )
   } finally {
     bar.end()

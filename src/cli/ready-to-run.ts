@@ -28,6 +28,7 @@ export type RunOptions = Common & {
   plan?: string
   from?: string
   shards?: string
+  engine?: string
   shardRuns?: number
 }
 

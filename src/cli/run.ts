@@ -43,7 +43,7 @@ export async function actRun(request: Request, path: string | undefined, o: RunO
 /** `brink run --plan FILE --from DIR`: what `brink run` of the plan's model would say, read from shards. */
 async function actGather(request: Request, path: string | undefined, o: RunOptions, folder: string): Promise<ExitCode> {
   const {openPlan, gathering, refuseOwnWords} = await import("./plan-file.ts")
-  if (o.plan === undefined || path !== undefined || o.shards !== undefined)
+  if (o.plan === undefined || path !== undefined || o.shards !== undefined || o.engine !== undefined)
     throw new Fault("cli/usage", "--from gathers the shards of a plan, and the plan says of which model they are", {
       next: "brink run --plan FILE --from DIR",
     })
@@ -88,14 +88,18 @@ function refuseWords(o: RunOptions): void {
 }
 
 /** The same of words about plans and shards. */
-function refusePlanWords({plan, shards, shardRuns, runs, ...o}: RunOptions): void {
-  const asks = plan !== undefined ? "--plan" : shards !== undefined ? "--shards" : null
+function refusePlanWords({plan, shards, engine, shardRuns, runs, ...o}: RunOptions): void {
+  const asked = {"--plan": plan, "--shards": shards, "--engine": engine}
+  const asks = Object.entries(asked).find(([, value]) => value !== undefined)?.[0] ?? null
   if (shardRuns !== undefined && asks === null)
-    throw new Fault("cli/usage", "--shard-runs says how a plan is cut", {next: "Add --plan FILE or --shards DIR."})
+    throw new Fault("cli/usage", "--shard-runs says how a plan is cut", {
+      next: "Add --plan FILE, --shards DIR or --engine URL.",
+    })
   if (asks === null) return
   if (runs === undefined) throw new Fault("cli/usage", `${asks} is for many runs`, {next: "Add --runs N."})
   if (plan === undefined) return
-  const also = shards !== undefined ? "--shards" : o.out !== undefined ? "--out" : o.json ? "--json" : null
+  const others = {"--shards": shards, "--engine": engine, "--out": o.out, "--json": o.json || undefined}
+  const also = Object.entries(others).find(([, value]) => value !== undefined)?.[0] ?? null
   if (also !== null)
     throw new Fault("cli/usage", `--plan writes down what is to be run, and ${also} asks for its results`, {
       next: "Leave it out here, and give it where the shards are gathered: --plan FILE --from DIR.",
@@ -130,11 +134,20 @@ async function actOn(request: Request, path: string, o: RunOptions, running: Run
   // Stocks that go away faster than the step can follow, each with its place.
   if (o.runs === undefined)
     for (const issue of stepIssues(model, central, asked, path, compiled)) request.terminal.warn(shown(issue))
+  // Shards that nobody asked to keep.
+  const passing: {remove(): void}[] = []
+  const passingPath = async (): Promise<string> => {
+    const {passingFolder} = await import("../io/shards.ts")
+    const made = passingFolder()
+    passing.push(made)
+    return made.path
+  }
   const executing = async (): Promise<Executor> => {
     if (running) return running(ready)
-    if (o.shards === undefined) return draws ? draws.executing(request.io.execute) : request.io.execute
+    if (o.shards === undefined && o.engine === undefined)
+      return draws ? draws.executing(request.io.execute) : request.io.execute
     const {sharing} = await import("./plan-file.ts")
-    return sharing(request, path, o, ready, o.shards)
+    return sharing(request, path, o, ready, o.shards ?? (await passingPath()))
   }
   if (o.plan !== undefined) {
     const {writePlan} = await import("./plan-file.ts")
@@ -143,10 +156,14 @@ async function actOn(request: Request, path: string, o: RunOptions, running: Run
     request.terminal.say(`${o.plan}\n`)
     return code
   }
-  const failed =
-    o.runs === undefined ? await runOnce(request, ready, o) : await runMany(request, ready, o, await executing())
-  warnHeld(request, model, watched, o.runs ?? 1)
-  return failed ? 1 : code
+  try {
+    const failed =
+      o.runs === undefined ? await runOnce(request, ready, o) : await runMany(request, ready, o, await executing())
+    warnHeld(request, model, watched, o.runs ?? 1)
+    return failed ? 1 : code
+  } finally {
+    for (const folder of passing) folder.remove()
+  }
 }
 
 /** Stocks that the engine holds at a bound which their flows would take them beyond, each with its place. */

@@ -24,3 +24,4 @@ export {type Given, halveStep, type StepCheck, type StepDifference, stepIssues} 
 export {surplusOf, type Twin, twinOf} from "./twin.ts"
 export {type BlockRunner, type Instantiate, openBlocks} from "./wasm/blocks.ts"
 export {Chances} from "./wasm/chances.ts"
+export {programText, readProgram} from "./written.ts"

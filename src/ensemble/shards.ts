@@ -6,8 +6,9 @@
 // NaN, a status byte for each run, and the failures as JSON; the head has SHA-256 of all of it.
 
 import {bytesToHex} from "@noble/hashes/utils.js"
+import {exactJson, readExactJson} from "../core/exact-json.ts"
 import {contentHash} from "../core/ids.ts"
-import {type Failure, type Program, rows} from "../engine/index.ts"
+import {type Failure, type Program, programText, readProgram, rows} from "../engine/index.ts"
 import {bytesOfRun, LITTLE_ENDIAN, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
 
@@ -44,19 +45,23 @@ export function usualSize(program: Program, names: number, runs: number): number
 
 /** Cuts a plan into shards of `size` runs. `version` names the program that will compute them. */
 export function sharded(plan: Sharded["plan"], size: number, version: string, open: OpenDigest): Sharded {
-  const program = contentHash(JSON.stringify(plan.program, exact))
-  const digest = open()
-  digest.update(littleEndian(plan.inputs))
-  const inputs = bytesToHex(digest.digest())
+  const program = contentHash(programText(plan.program))
+  const inputs = hashOf([littleEndian(plan.inputs)], open)
   const {runs, seed, save} = plan
-  const id = contentHash(JSON.stringify(["brink/shard@1", version, program, inputs, runs, seed, save, size]))
+  const id = idOf({version, program, inputs, runs, seed, save, size})
   return {plan, size, count: Math.ceil(runs / size), version, program, inputs, id}
 }
 
-/** Numbers that JSON has no word for, by their names: two programs that differ in them are two. */
-function exact(_key: string, value: unknown): unknown {
-  if (typeof value !== "number" || (Number.isFinite(value) && !Object.is(value, -0))) return value
-  return {number: Object.is(value, -0) ? "-0" : String(value)}
+type Named = Pick<Sharded, "version" | "program" | "inputs" | "size"> & Pick<Sharded["plan"], "runs" | "seed" | "save">
+
+function idOf({version, program, inputs, runs, seed, save, size}: Named): string {
+  return contentHash(JSON.stringify(["brink/shard@1", version, program, inputs, runs, seed, save, size]))
+}
+
+function hashOf(pieces: Iterable<Uint8Array>, open: OpenDigest): string {
+  const digest = open()
+  for (const piece of pieces) digest.update(piece)
+  return bytesToHex(digest.digest())
 }
 
 /** The runs of a shard: from <= run < to. */
@@ -69,6 +74,92 @@ export function shardPlan(all: Sharded, index: number): Plan {
   const {from, to} = spanOf(all, index)
   const width = all.plan.program.inputs.length
   return {...all.plan, runs: to - from, first: from, inputs: all.plan.inputs.subarray(from * width, to * width)}
+}
+
+/** What a machine is told of a shard that is to compute it and shares no disk: what its bytes follow from, by hash. */
+export type ShardOrder = Named & {
+  readonly format: "brink/order@1"
+  /** The plan's id. */
+  readonly plan: string
+  readonly shard: number
+  /** SHA-256 of the shard's own inputs, as little-endian binary64. */
+  readonly given: string
+}
+
+/** What is sent of a shard: the order, and its inputs; the plan's program goes apart, once for all shards. */
+export function orderOf(all: Sharded, index: number, open: OpenDigest) {
+  const {version, program, inputs, size, id} = all
+  const {runs, seed, save} = all.plan
+  const bytes = littleEndian(shardPlan(all, index).inputs!)
+  const given = hashOf([bytes], open)
+  const named = {version, program, inputs, size, runs, seed, save}
+  const order: ShardOrder = {format: "brink/order@1", plan: id, shard: index, given, ...named}
+  return {order, bytes}
+}
+
+/** An order from its JSON; null where it is none, or not of the plan that it names. */
+export function readOrder(text: string): ShardOrder | null {
+  let told: Partial<ShardOrder>
+  try {
+    told = Object(JSON.parse(text))
+  } catch {
+    return null
+  }
+  const {format, plan, version, program, inputs, given, shard, size, runs, seed, save} = told
+  const isHash = (value: unknown) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
+  const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0
+  const isSound =
+    format === "brink/order@1" &&
+    [plan, program, inputs, given].every(isHash) &&
+    typeof version === "string" &&
+    typeof seed === "string" &&
+    /^\d{1,20}$/.test(seed) &&
+    Array.isArray(save) &&
+    save.every((name) => typeof name === "string") &&
+    isCount(size) &&
+    isCount(runs) &&
+    Number.isSafeInteger(shard) &&
+    shard! >= 0 &&
+    shard! * size! < runs!
+  return isSound && idOf(told as Named) === plan ? (told as ShardOrder) : null
+}
+
+/** The program that an order names, from its text; null where it is another, or none. */
+export function programOf(order: ShardOrder, text: string): Program | null {
+  return contentHash(text) === order.program ? readProgram(text) : null
+}
+
+/**
+ * What to run for an order, and the plan as far as the bytes of its shard go by it.
+ *
+ * @param program that of the order.
+ * @param bytes the shard's inputs.
+ * @returns null where they are not what the order names.
+ */
+export function ordered(
+  order: ShardOrder,
+  program: Program,
+  bytes: Uint8Array,
+  open: OpenDigest,
+): {readonly all: Sharded; readonly plan: Plan} | null {
+  const {shard, size, runs, seed, save, version, inputs: hash, plan: id} = order
+  const {from, to} = spanOf({size, plan: {runs}}, shard)
+  if (hashOf([bytes], open) !== order.given || bytes.length !== (to - from) * program.inputs.length * 8) return null
+  const known = new Set(program.outputs.map(({name}) => name))
+  if (!save.every((name) => known.has(name))) return null
+  // Copied: what came over a network begins at any byte.
+  const inputs = new Float64Array(Uint8Array.from(bytes).buffer)
+  asOwnNumbers(inputs)
+  const all = {
+    plan: {program, runs, seed, save, inputs},
+    size,
+    count: Math.ceil(runs / size),
+    version,
+    program: order.program,
+    inputs: hash,
+    id,
+  }
+  return {all, plan: {program, runs: to - from, seed, save, first: from, inputs}}
 }
 
 /** Bytes of a head, the JSON of it filled up with blanks: the series begin on a page of the disk. */
@@ -131,10 +222,7 @@ export function shardBytes(
     bytesOfRun(0, series.subarray(run * length, (run + 1) * length)).subarray(1),
   )
   const body = [...bodies, Uint8Array.from(status), last]
-  const digest = open()
-  digest.update(headBytes(headOf(all, index, last.length, NO_HASH)))
-  for (const piece of body) digest.update(piece)
-  const sha256 = bytesToHex(digest.digest())
+  const sha256 = hashOf([headBytes(headOf(all, index, last.length, NO_HASH)), ...body], open)
   return {pieces: [headBytes(headOf(all, index, last.length, sha256)), ...body], sha256}
 }
 
@@ -184,11 +272,9 @@ export function shardLength(all: Sharded, index: number, {failures}: Pick<ShardH
  * @param status of its runs, of which the first is run `from`.
  */
 export function readFailures(bytes: Uint8Array, status: Uint8Array, from: number): Failure[] | null {
-  const named = (_key: string, value: unknown): unknown =>
-    typeof value === "object" && value !== null && "number" in value ? Number(value.number) : value
   let told: unknown
   try {
-    told = JSON.parse(lettersOf(bytes), named)
+    told = readExactJson(lettersOf(bytes))
   } catch {
     return null
   }
@@ -207,10 +293,7 @@ export function readFailures(bytes: Uint8Array, status: Uint8Array, from: number
 
 /** JSON in ASCII alone: a letter of it is a byte. */
 const jsonOf = (value: unknown): string =>
-  JSON.stringify(value, exact).replace(
-    /[\u0080-\uffff]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  )
+  exactJson(value).replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 

@@ -13,12 +13,14 @@ import {
   fstatSync,
   fsyncSync,
   linkSync,
+  mkdtempSync,
   openSync,
   readdirSync,
   readSync,
   renameSync,
   rmSync,
 } from "node:fs"
+import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {Fault} from "../core/fault.ts"
 import {append, greatest, least} from "../core/lists.ts"
@@ -99,6 +101,28 @@ export function prepareFolder(path: string, plan?: string): void {
   } catch (error) {
     throw error instanceof Fault ? error : cannotWrite(path, inWords(error))
   }
+}
+
+/** Signals that end a program. */
+const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
+
+/** A folder for shards that nobody asked to keep; it goes with `remove`, and with the process unless that is killed. */
+export function passingFolder(): {readonly path: string; remove(): void} {
+  const path = mkdtempSync(join(tmpdir(), "brink-shards-"))
+  const gone = () => rmSync(path, {recursive: true, force: true})
+  const ended = (signal: NodeJS.Signals) => {
+    remove()
+    // Nobody else hears it now, so it does what it does to any program.
+    process.kill(process.pid, signal)
+  }
+  const remove = () => {
+    for (const signal of ENDINGS) process.off(signal, ended)
+    process.off("exit", gone)
+    gone()
+  }
+  for (const signal of ENDINGS) process.on(signal, ended)
+  process.on("exit", gone)
+  return {path, remove}
 }
 
 /** What processes at shards put into a folder before and beside its plan. */
@@ -219,16 +243,52 @@ export class ShardFolder {
         this.known.set(index, {status: Uint8Array.from(runs.status), failures, sha256})
         return true
       }
-      const there = this.look(index)
-      if (there.kind === "whole" && there.sha256 === sha256) return false
-      if (there.kind === "whole")
-        throw new Fault("shards/differ", `Shard ${index} was computed twice, with other bytes`, {
-          place: this.file(index),
-          next: "One of the machines that computed it is not to be trusted: take the folder away and compute it anew.",
-        })
-      // Torn by whoever wrote it: nothing is lost by it.
-      this.remove(index)
+      if (this.holds(index, sha256)) return false
     }
+  }
+
+  /**
+   * Puts the bytes of a shard that another machine computed into its place; false where the same are there already, null
+   * where they are no whole shard of this plan.
+   *
+   * @throws Fault `shards/differ` where what is there has other bytes; `doors/cannot-write`; as `look`.
+   */
+  receive(index: number, pieces: readonly Uint8Array[]): boolean | null {
+    let found: Whole | null = null
+    const isWhole = (file: number): boolean => {
+      try {
+        const look = this.read(index, file)
+        found = look.kind === "whole" ? look : null
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error
+      }
+      return found !== null
+    }
+    for (;;) {
+      const isFirst = this.placed(`${index}.shard`, pieces, isWhole)
+      const whole = found as Whole | null
+      if (isFirst === null || whole === null) return null
+      if (isFirst) {
+        this.known.set(index, whole)
+        return true
+      }
+      if (this.holds(index, whole.sha256)) return false
+    }
+  }
+
+  /**
+   * Whether the shard that is there has this hash; one that is torn is removed, since nothing is lost by it.
+   * @throws Fault `shards/differ` where it has another; as `look`.
+   */
+  holds(index: number, sha256: string): boolean {
+    const there = this.look(index)
+    if (there.kind === "torn") this.remove(index)
+    if (there.kind !== "whole") return false
+    if (there.sha256 === sha256) return true
+    throw new Fault("shards/differ", `Shard ${index} was computed twice, with other bytes`, {
+      place: this.file(index),
+      next: "One of the machines that computed it is not to be trusted: take the folder away and compute it anew.",
+    })
   }
 
   /** Removes a torn shard. */
@@ -241,17 +301,23 @@ export class ShardFolder {
    * @throws Fault `doors/cannot-write`.
    */
   place(name: string, pieces: Iterable<Uint8Array>): boolean {
+    return this.placed(name, pieces, () => true) === true
+  }
+
+  /** As `place`; null, and nothing is there, where what was written is not what it should be. */
+  private placed(name: string, pieces: Iterable<Uint8Array>, isSound: (file: number) => boolean): boolean | null {
     const path = join(this.path, name)
     const part = join(this.path, partName())
     return this.attempt(path, () => {
       try {
-        const file = openSync(part, "wx")
+        const file = openSync(part, "wx+")
         try {
           let length = 0
           for (const piece of pieces) length += writeAll(file, piece)
           fsyncSync(file)
           const {size} = fstatSync(file)
           if (size !== length) throw new Error(`only ${size} of ${length} bytes were kept`)
+          if (!isSound(file)) return null
         } finally {
           closeSync(file)
         }

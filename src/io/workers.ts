@@ -159,7 +159,7 @@ class Pool {
 
   async close(): Promise<void> {
     this.closed = true
-    await this.stop(new Fault("doors/worker-died", "The runs were stopped before they were done"))
+    await this.stop(stopped())
   }
 
   reducing(): Reducing {
@@ -210,6 +210,7 @@ class Pool {
       append(failures, runBlock(runner, plan, tables, from, to))
       this.options.onProgress?.(to, plan.runs)
       if (to < plan.runs) await new Promise((resolve) => setImmediate(resolve))
+      if (this.closed) throw stopped()
     }
     return finish(plan, tables, failures, openDigest)
   }
@@ -376,6 +377,8 @@ function blockOf(runs: number, backend: Backend, threads: number): number {
 function wholeBlocks(runs: number, members: number): number {
   return Math.ceil(runs / members) * members
 }
+
+const stopped = (): Fault => new Fault("doors/worker-died", "The runs were stopped before they were done")
 
 function died(thread: Thread, why: string): Fault {
   const plan = thread.job?.plan

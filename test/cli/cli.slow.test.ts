@@ -47,6 +47,7 @@ describe("help", () => {
       "schema",
       "run",
       "shard",
+      "worker",
       "import",
       "export",
       "check",

@@ -52,8 +52,8 @@ export function runAsWritten(
   const started = new Set<string>()
   for (const [page, lines] of pages) {
     test(`${page} shows commands`, () => expect(lines.length).toBeGreaterThan(3))
-    // What `open` does lasts until it is ended: test/workbench.
-    for (const line of lines.filter((each) => !each.startsWith("open ")))
+    // What `open` does lasts until it is ended: test/workbench. What wants a server has one in scale.slow.test.ts.
+    for (const line of lines.filter((each) => !/^open | --engine /.test(each)))
       test(`${page}: brink ${line}`, {timeout: 120_000}, async () => {
         const typed = words(line)
         const first = !started.has(typed[0]!)

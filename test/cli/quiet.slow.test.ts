@@ -52,6 +52,8 @@ const LOUD: Readonly<Record<string, readonly string[] | null>> = {
   schema: null,
   run: ["warns.mdl"],
   shard: ["--plan", "plan.json", "--index", "0", "--out", "shards"],
+  // Ends when it is told to: test/cli/nats.slow.test.ts.
+  worker: null,
   import: ["warns.mdl"],
   export: ["warns.mdl", "--to", "xmile"],
   check: ["docs", "--runs", "20", "--workers", "1"],

@@ -8,6 +8,7 @@ import {basename, delimiter, join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {leftovers, ownEnvironment, seeded} from "../faults/processes.ts"
+import {freePort, SERVER} from "../io/nats-server.ts"
 import type {Built} from "./built.ts"
 import {typedIn} from "./inside.ts"
 import {inValley, parsed, refused} from "./valley.ts"
@@ -405,6 +406,36 @@ describe("docs/scale.md", () => {
     writeFileSync(join(here, "Snakefile"), block("python", "rule gather"))
     expect(shell("snakemake --cores 4")).toMatchObject({code: 0})
     expect(readFileSync(join(here, "runs.json"), "utf8")).toBe(one())
+  })
+
+  test.skipIf(!SERVER)("a NATS server, two workers, and who asks", async () => {
+    // The page's own commands, at a port that is free.
+    const at = String(await freePort())
+    const own = (text: string) => text.replaceAll("4222", at)
+    const serve = own(block("sh", "nats-server -js")).trim().replace("nats-server", SERVER!)
+    const env = {...ownEnvironment(), PATH: `${join(here, "bin")}${delimiter}${process.env["PATH"]}`}
+    const children: ChildProcess[] = []
+    /** Starts what goes on, and waits for its word that it does. */
+    const lasting = async (line: string, ready: string) => {
+      const child = spawn("bash", ["-c", `exec ${line}`], {cwd: here, env})
+      children.push(child)
+      let said = ""
+      await new Promise<void>((done, fail) => {
+        child.stderr.on("data", (chunk) => {
+          said += chunk
+          if (said.includes(ready)) done()
+        })
+        child.once("exit", () => fail(new Error(said)))
+      })
+    }
+    try {
+      await lasting(`${serve} -p ${at}`, "Server is ready")
+      for (let i = 0; i < 2; i++) await lasting(own(block("sh", "brink worker")).trim(), "Ctrl-C ends it")
+      const line = own(block("sh", "--runs 1000 --engine").trim())
+      expect(shell(`${line} --json`)).toMatchObject({code: 0, out: one()})
+    } finally {
+      for (const child of children) child.kill("SIGKILL")
+    }
   })
 
   test("the script for Slurm, given what Slurm gives it", async () => {

@@ -30,9 +30,14 @@ const edits = () =>
     .map((line) => editSchema.parse(JSON.parse(line)))
 
 /** Kills the loop at moments that differ, two at a time as there are two cores, and looks after each. */
-async function killed(words: readonly string[], within: number, look: (done: number) => Promise<void>): Promise<void> {
+async function killed(
+  words: readonly string[],
+  within: number,
+  look: (done: number) => Promise<void>,
+  moments = MOMENTS,
+): Promise<void> {
   const random = seeded(words.join(" ").length)
-  for (let moment = 0; moment < MOMENTS; moment++) {
+  for (let moment = 0; moment < moments; moment++) {
     const {rounds} = await looped(built, words, 1000, random() * within)
     expect(rounds.filter(([, code]) => code !== 0)).toEqual([])
     await look(rounds.length)
@@ -42,7 +47,8 @@ async function killed(words: readonly string[], within: number, look: (done: num
 describe("kill -9 at any moment", () => {
   test("edit: the log ends at a whole line, holds every edit that was said to be done, and takes the next", async () => {
     let known = 0
-    await killed(EDIT, 700, async (done) => {
+    // Of all that is saved this is what nobody can make again: it is tried most.
+    const look = async (done: number) => {
       const before = existsSync(inside(built, "salt/edits.jsonl")) ? edits().length : 0
       // One more may have been written whose word did not come through.
       expect(before - known).toBeGreaterThanOrEqual(done)
@@ -53,7 +59,8 @@ describe("kill -9 at any moment", () => {
       expect(known).toBe(before + 1)
       expect(edits().map(({n}) => n)).toEqual(Array.from({length: known}, (_, i) => i + 1))
       expect(leftovers(inside(built, "salt"))).toEqual([])
-    })
+    }
+    await killed(EDIT, 700, look, Math.max(200, MOMENTS))
   })
 
   test("init: a case is there whole or not at all, and the next one is made", async () => {
@@ -125,6 +132,16 @@ describe("kill -9 at any moment", () => {
 })
 
 describe("several processes at one case", () => {
+  test("two with 200 edits each: all 400 are kept", async () => {
+    rmSync(inside(built, "salt/edits.jsonl"), {force: true})
+    const editors = ["ana", "ben"]
+    const all = await Promise.all(editors.map((by) => looped(built, [...EDIT, "--by", by], 200, null)))
+    for (const {rounds} of all) expect(rounds.map(([, code]) => code)).toEqual(Array(200).fill(0))
+    const written = edits()
+    for (const editor of editors) expect(written.filter(({by}) => by === editor)).toHaveLength(200)
+    expect(written.map(({n}) => n)).toEqual(Array.from({length: 400}, (_, i) => i + 1))
+  })
+
   const EACH = MOMENTS >= 200 ? 50 : 15
   test(`four with ${EACH} edits each, one of them killed: none is lost that was said to be done`, async () => {
     rmSync(inside(built, "salt/edits.jsonl"), {force: true})

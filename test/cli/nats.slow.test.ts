@@ -1,0 +1,406 @@
+// The third way past one machine: workers at a NATS server give the bytes of one process, whatever dies meanwhile. A real
+// server (Debian's nats-server) is started for each; without one the tests are skipped by name.
+
+import {type ChildProcess, spawn, spawnSync} from "node:child_process"
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs"
+import {join} from "node:path"
+import {setTimeout as pause} from "node:timers/promises"
+import {pathToFileURL} from "node:url"
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest"
+import {ownEnvironment} from "../faults/processes.ts"
+import {freePort, SERVER} from "../io/nats-server.ts"
+import type {Built} from "./built.ts"
+import {typedIn} from "./inside.ts"
+import {inValley, refused} from "./valley.ts"
+
+/** Some seconds of work in many shards; raids go by the run's number, and some runs fail. */
+const LONG = `format: brink/model@1
+time: {unit: week, start: 0, stop: 400, step: 0.03125, save: 10}
+quantities:
+  herds: {kind: stock, unit: animal, initial: 40000, outflows: [losses], range: [0, .inf], because: [assumed: counted]}
+  losses: {kind: flow, unit: animal/week, equation: "herds * rate / if(rate > 0.0097, 0, 1)", because: [assumed: raids]}
+  rate: {kind: parameter, unit: 1/week, value: {uniform: [0.001, 0.01]}, because: [assumed: unknown]}
+events:
+  raid: {when: "time > 20", chance: 0.02 / week, does: {herds: "*= 0.9"}, because: [assumed: seen]}
+`
+const RUNS = ["--runs", "400", "--seed", "3", "--shard-runs", "8"]
+
+let built: Built
+let alone: string
+let port: number
+let folder: string
+const children = new Set<ChildProcess>()
+
+beforeAll(() => {
+  built = inValley()
+  built.put("long.yaml", LONG)
+  const {code, out} = built.brink(["run", "long.yaml", "--runs", "400", "--seed", "3", "--json"])
+  expect(code).toBe(1)
+  expect(JSON.parse(out).failed).toBeGreaterThan(5)
+  alone = out
+})
+afterAll(() => built.remove())
+beforeEach(async () => {
+  port = await freePort()
+  folder = join(built.folder, "server")
+  rmSync(folder, {recursive: true, force: true})
+})
+afterEach(async () => {
+  for (const child of children) {
+    if (child.exitCode !== null || child.signalCode !== null) continue
+    child.kill("SIGKILL")
+    await new Promise((done) => child.once("exit", done))
+  }
+  children.clear()
+})
+
+const address = (login = "") => `nats://${login}127.0.0.1:${port}`
+const brink = (...words: string[]) => typedIn(built.folder, words)
+
+type Ended = {code: number | null; out: string; err: string}
+type Started = {readonly child: ChildProcess; readonly ended: Promise<Ended>; readonly said: () => string}
+
+function started(program: string, words: readonly string[], cwd = built.folder): Started {
+  const child = spawn(program, words, {cwd, env: ownEnvironment()})
+  children.add(child)
+  const told = {out: "", err: ""}
+  child.stdout.on("data", (chunk) => {
+    told.out += chunk
+  })
+  child.stderr.on("data", (chunk) => {
+    told.err += chunk
+  })
+  const ended = new Promise<Ended>((done) => child.on("close", (code) => done({code, ...told})))
+  return {child, ended, said: () => told.err}
+}
+
+/** Far longer than any of it takes on a busy machine. */
+const PATIENCE_MS = 60_000
+
+async function until(what: () => boolean): Promise<void> {
+  const clock = AbortSignal.timeout(PATIENCE_MS)
+  while (!what()) {
+    clock.throwIfAborted()
+    await pause(10)
+  }
+}
+
+async function serving(...words: string[]): Promise<Started> {
+  const server = started(SERVER!, ["-a", "127.0.0.1", "-p", String(port), "-js", "-sd", folder, ...words])
+  await until(() => server.said().includes("Server is ready"))
+  return server
+}
+
+async function kill({child, ended}: Started): Promise<void> {
+  child.kill("SIGKILL")
+  await ended
+}
+
+/** A worker in a folder of its own: it has no file of the case's. */
+async function worker(...words: string[]): Promise<Started> {
+  const cwd = join(built.folder, "elsewhere")
+  mkdirSync(cwd, {recursive: true})
+  const one = started(process.execPath, [built.bin, "worker", "--engine", address(), "--workers", "1", ...words], cwd)
+  await until(() => one.said().includes("Ctrl-C ends it"))
+  return one
+}
+
+const driving = (...words: string[]): Started =>
+  started(process.execPath, [built.bin, "run", "long.yaml", ...RUNS, "--engine", address(), "--json", ...words])
+const shards = (): number => {
+  const there = join(built.folder, "shards")
+  return existsSync(there) ? readdirSync(there).filter((name) => name.endsWith(".shard")).length : 0
+}
+beforeEach(() => rmSync(join(built.folder, "shards"), {recursive: true, force: true}))
+
+describe.skipIf(!SERVER)("workers at a NATS server", () => {
+  test("three of them print the bytes of one process, and leave nothing on the server", async () => {
+    await serving()
+    const workers = await Promise.all([worker(), worker(), worker()])
+    const ended = await driving().ended
+    expect(ended).toMatchObject({code: 1, out: alone})
+    expect(ended.err).toContain(`${address()}: 0 of 50 shards were there, 0 were computed, 50 came from others`)
+    const counts: number[] = []
+    for (const {child, ended: end} of workers) {
+      child.kill("SIGINT")
+      const {code, out} = await end
+      expect(code).toBe(0)
+      counts.push(Number(/^(\d+) shards?\n$/u.exec(out)?.[1]))
+    }
+    expect(counts.every((count) => count > 0)).toBe(true)
+    expect(counts.reduce((a, b) => a + b)).toBeGreaterThanOrEqual(50)
+    expect(readdirSync(join(built.folder, "elsewhere"))).toEqual([])
+    const {Queue, readAddress} = await import("../../src/io/nats.ts")
+    const queue = await Queue.open(readAddress(address()), () => {})
+    expect([...(await queue.subjects("task", ">")), ...(await queue.subjects("data", ">"))]).toEqual([])
+    await queue.close()
+  })
+
+  test("one of three killed: another takes over its shard", async () => {
+    await serving()
+    const [one] = await Promise.all([worker(), worker(), worker()])
+    const run = driving("--shards", "shards")
+    await until(() => shards() > 5)
+    await kill(one!)
+    expect(await run.ended).toMatchObject({code: 1, out: alone})
+  })
+
+  test("the server killed and started again: all go on", async () => {
+    const server = await serving()
+    await Promise.all([worker(), worker(), worker()])
+    const run = driving("--shards", "shards")
+    await until(() => shards() > 5)
+    await kill(server)
+    const before = shards()
+    await pause(1500)
+    expect(shards() - before).toBeLessThan(5)
+    await serving()
+    const ended = await run.ended
+    expect(ended).toMatchObject({code: 1, out: alone})
+    expect(ended.err).toMatch(/trying on\n.* answers again\n/su)
+  })
+
+  test("the server killed and all it had on disk deleted: what is missing is put again", async () => {
+    const server = await serving()
+    await Promise.all([worker(), worker(), worker()])
+    const run = driving("--shards", "shards")
+    await until(() => shards() > 5)
+    await kill(server)
+    rmSync(folder, {recursive: true, force: true})
+    await serving()
+    expect(await run.ended).toMatchObject({code: 1, out: alone})
+  })
+
+  test("its streams deleted under a run: the same", async () => {
+    await serving()
+    await Promise.all([worker(), worker()])
+    const run = driving("--shards", "shards")
+    await until(() => shards() > 5)
+    await deleteStreams()
+    expect(await run.ended).toMatchObject({code: 1, out: alone})
+  })
+
+  test("whoever asked killed: workers go on, and the same command takes what they did", async () => {
+    await serving()
+    await Promise.all([worker(), worker()])
+    const run = driving("--shards", "shards")
+    await until(() => shards() > 5)
+    await kill(run)
+    const kept = shards()
+    await pause(1000)
+    const again = await driving("--shards", "shards").ended
+    expect(again).toMatchObject({code: 1, out: alone})
+    expect(Number(/: (\d+) of 50 shards were there/u.exec(again.err)?.[1])).toBeGreaterThanOrEqual(kept)
+  })
+
+  test("two that ask for the same at once are both served", async () => {
+    await serving()
+    await Promise.all([worker(), worker()])
+    const [one, two] = await Promise.all([driving().ended, driving().ended])
+    expect([one.out, two.out]).toEqual([alone, alone])
+  })
+
+  test("a shard larger than a message goes in pieces, to the same bytes", async () => {
+    const config = built.put("small.conf", "max_payload: 65536\n")
+    await serving("-c", config)
+    await worker()
+    const large = ["run", "long.yaml", "--runs", "400", "--seed", "3", "--shard-runs", "200", "--json"]
+    const run = started(process.execPath, [built.bin, ...large, "--engine", address(), "--shards", "shards"])
+    expect(await run.ended).toMatchObject({code: 1, out: alone})
+    expect(readFileSync(join(built.folder, "shards/0.shard")).length).toBeGreaterThan(3 * 65_536)
+  })
+
+  test("of a case, with a design of its own, and of a drafted model: nothing of them is on the worker's disk", async () => {
+    await serving()
+    await worker()
+    const asked: string[][] = [
+      [
+        "tank/model.yaml",
+        "--scenario",
+        "patch",
+        "--save",
+        "water",
+        "--method",
+        "rk4",
+        "--design",
+        "sobol",
+        "--runs",
+        "64",
+      ],
+      ["salt", "--runs", "40"],
+    ]
+    for (const words of asked) {
+      const here = await brink("run", ...words, "--json")
+      const there = await brink("run", ...words, "--json", "--shard-runs", "13", "--engine", address())
+      expect(here.out).toContain("brink/runs@1")
+      expect(there.out).toBe(here.out)
+    }
+  })
+})
+
+async function deleteStreams(): Promise<void> {
+  const {connect} = await import("@nats-io/transport-node")
+  const {jetstreamManager} = await import("@nats-io/jetstream")
+  const connection = await connect({servers: `127.0.0.1:${port}`})
+  const manager = await jetstreamManager(connection)
+  for (const name of ["brink-tasks", "brink-data"]) await manager.streams.delete(name)
+  await connection.close()
+}
+
+describe.skipIf(!SERVER)("a worker", () => {
+  test("that computes for longer than its lease, and hears nothing meanwhile, keeps its shard", async () => {
+    await serving()
+    const dist = (file: string) => pathToFileURL(join(built.bin, "../../dist", file)).href
+    const blocking = `
+      const {LEASE_MS, readAddress} = await import("${dist("io/nats.js")}")
+      const {workFor} = await import("${dist("io/nats-worker.js")}")
+      const {sweepHere} = await import("${dist("ensemble/index.js")}")
+      const execute = async (plan) => {
+        console.log("computing")
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LEASE_MS + 5000)
+        return sweepHere(plan)
+      }
+      await workFor(readAddress("${address()}"), {execute, atOnce: 1, say: () => {}, stopped: new Promise(() => {})})`
+    const file = built.put("blocking.mjs", blocking)
+    const slow = [0, 1].map(() => {
+      const child = spawn(process.execPath, [file], {env: ownEnvironment(), stdio: ["ignore", "pipe", "inherit"]})
+      children.add(child)
+      const said: string[] = []
+      child.stdout.on("data", (chunk) => said.push(String(chunk)))
+      return said
+    })
+    // A shard for each: one that had none would get a copy of the other's.
+    const words = ["run", "tank/model.yaml", "--runs", "20", "--json"]
+    const run = `
+      const {main} = await import("${dist("cli/index.js")}")
+      process.exitCode = await main(${JSON.stringify([...words, "--shard-runs", "10", "--engine", address()])})`
+    const {code, out} = await started(process.execPath, [built.put("asking.mjs", run)]).ended
+    expect({code, out}).toEqual({code: 0, out: built.brink(words).out})
+    expect(slow).toEqual([["computing\n"], ["computing\n"]])
+  })
+
+  test("that is ended by Ctrl-C ends at once, and another has its shard at once", async () => {
+    await serving()
+    const one = await worker()
+    const run = driving("--shards", "shards")
+    await until(() => shards() > 8)
+    one.child.kill("SIGINT")
+    const ended = await one.ended
+    expect(ended).toMatchObject({code: 0})
+    expect(Number(/^(\d+) shards\n$/u.exec(ended.out)?.[1])).toBeGreaterThan(3)
+    await worker()
+    expect(await run.ended).toMatchObject({code: 1, out: alone})
+  })
+
+  test("of another version is told so, does nothing, and who asked is told too", async () => {
+    await serving()
+    const other = copied("other")
+    writeFileSync(join(other, "dist/program/sources.txt"), "0123456789abcdef\n")
+    const words = ["worker", "--engine", address(), "--workers", "1"]
+    const stranger = started(process.execPath, [join(other, "bin/brink.js"), ...words])
+    const run = driving()
+    await until(() => stranger.said().includes("shards/other-version") && run.said().includes("shards/other-version"))
+    expect(stranger.said()).toMatch(
+      /shards\/other-version: nats:\S+ has work of Brink 0\.1\.0.[0-9a-f]{16}, and this is 0\.1\.0\+0123456789abcdef\n {2}It is left/u,
+    )
+    expect(run.said()).toMatch(/has Brink 0\.1\.0\+0123456789abcdef, and leaves this to workers of 0\.1\.0\+/u)
+    await until(() => run.said().includes("No worker of Brink"))
+    expect(run.said()).toContain(`start \`brink worker --engine ${address()}\` on any machine`)
+    await worker()
+    expect(await run.ended).toMatchObject({code: 1, out: alone})
+    stranger.child.kill("SIGINT")
+    expect(await stranger.ended).toMatchObject({code: 0, out: "0 shards\n"})
+  })
+
+  test("with a name and a password, which nothing that is printed tells", async () => {
+    const config = built.put("users.conf", 'authorization {user: ana, password: "s3cret-of-ana"}\n')
+    await serving("-c", config)
+    for (const words of [["worker"], ["run", "tank/model.yaml", "--runs", "20"]]) {
+      const said = refused(await brink(...words, "--engine", address()))
+      expect(said).toMatch(/^queue\/refused: nats:\S+ lets us not in: /u)
+      expect(refused(await brink(...words, "--engine", address("ana:s3cret-of-bob@")))).not.toContain("s3cret")
+    }
+    const login = address("ana:s3cret-of-ana@")
+    const one = started(process.execPath, [built.bin, "worker", "--engine", login, "--workers", "1"])
+    const run = await brink("run", "tank/model.yaml", "--runs", "20", "--json", "--engine", login)
+    expect(run).toMatchObject({code: 0, out: (await brink("run", "tank/model.yaml", "--runs", "20", "--json")).out})
+    expect(run.err + one.said()).not.toMatch(/s3cret|ana/u)
+  })
+})
+
+/** The program, put together, somewhere else. */
+function copied(name: string): string {
+  const made = join(built.bin, "../..")
+  const to = join(built.folder, name)
+  rmSync(to, {recursive: true, force: true})
+  for (const part of ["bin", "dist/program", "package.json"])
+    cpSync(join(made, part), join(to, part), {recursive: true})
+  symlinkSync(join(made, "../.."), join(to, "node_modules"))
+  return to
+}
+
+describe("refused", () => {
+  const asking = [["worker"], ["run", "tank/model.yaml", "--runs", "20"]]
+
+  test.each(asking)("nobody at the address: %s", async (...words) => {
+    const passing = join(built.folder, "tmp")
+    mkdirSync(passing, {recursive: true})
+    const ended = built.brink([...words, "--engine", address()], {env: {TMPDIR: passing}})
+    expect(refused(ended)).toMatch(
+      /^queue\/unreachable: No NATS server answers at nats:\/\/127\.0\.0\.1:\d+: .*\n {2}Start one there \(`nats-server -js /u,
+    )
+    expect(readdirSync(passing)).toEqual([])
+  })
+
+  test.skipIf(!SERVER).each(asking)("a server without JetStream: %s", async (...words) => {
+    const server = started(SERVER!, ["-a", "127.0.0.1", "-p", String(port)])
+    await until(() => server.said().includes("Server is ready"))
+    expect(refused(await brink(...words, "--engine", address()))).toMatch(
+      /^queue\/no-jetstream: .*without JetStream\n/u,
+    )
+  })
+
+  test.skipIf(!SERVER)("a server whose messages hold nothing", async () => {
+    await serving("-c", built.put("tiny.conf", "max_payload: 4096\n"))
+    expect(refused(await brink("worker", "--engine", address()))).toMatch(/^queue\/small-messages: /u)
+  })
+
+  test.each(asking)("the client is not installed: %s", async (...words) => {
+    const bare = copied("bare")
+    rmSync(join(bare, "node_modules"))
+    const {status, stdout, stderr} = spawnSync(
+      process.execPath,
+      [join(bare, "bin/brink.js"), ...words, "--engine", address()],
+      {cwd: built.folder, env: ownEnvironment(), encoding: "utf8"},
+    )
+    expect(refused({code: status, out: stdout, err: stderr})).toMatch(
+      /^queue\/not-installed: .*\n {2}`npm install @nats-io\/transport-node@3\.3\.1 @nats-io\/jetstream@3\.3\.1`/u,
+    )
+  })
+
+  test.each([
+    ["127.0.0.1:4222"],
+    ["http://127.0.0.1:4222"],
+    ["nats://"],
+    ["nats://127.0.0.1:4222/path"],
+    ["nats://127.0.0.1:99999"],
+    ["nats://s3cret@@:1"],
+  ])("an address that is none: %s", async (text) => {
+    for (const words of asking)
+      expect(refused(await brink(...words, "--engine", text))).toMatch(
+        /^cli\/usage: --engine wants the address of a NATS server\n {2}For example: --engine nats:/u,
+      )
+  })
+
+  test.each<[string[], RegExp]>([
+    [["run", "tank", "--engine", "nats://127.0.0.1:1"], /cli\/usage: --engine is for many runs\n {2}Add --runs N/u],
+    [
+      ["run", "tank", "--runs", "9", "--plan", "p.json", "--engine", "nats://127.0.0.1:1"],
+      /--plan writes down what is to be run, and --engine asks for its results/u,
+    ],
+    [["run", "--plan", "p.json", "--from", "s", "--engine", "nats://127.0.0.1:1"], /cli\/usage: --from gathers/u],
+    [["worker"], /cli\/usage: Required option '--engine <URL>'/u],
+  ])("brink %j", async (words, what) => {
+    expect(refused(await brink(...words))).toMatch(what)
+  })
+})
