@@ -113,6 +113,19 @@ export class Gathering {
     this.read = new Set(asRead.claims)
   }
 
+  /**
+   * Reads the phrases, which is most of what the first map takes, some at a time, so that whoever gathers can do other things
+   * between. @param rest  is told how many of how many claims are done, and waited for.
+   */
+  async readAhead(edits: readonly Edit[], rest: (done: number, of: number) => Promise<void>): Promise<void> {
+    const {claims} = decide(activeEdits(edits), this.asRead)
+    const context = contextOf({...this.asRead, claims}, this.codebook, this.sentences)
+    for (const [done, claim] of claims.entries()) {
+      if (done % AT_ONCE === 0) await rest(done, claims.length)
+      for (const side of ["cause", "effect"] as const) context.frames(claim, side)
+    }
+  }
+
   gather(edits: readonly Edit[]): CausalMap {
     return this.mapOf(this.identified(edits))
   }
@@ -214,6 +227,8 @@ export class Gathering {
   }
 }
 
+/** So many claims are read ahead without a rest: some hundredths of a second. */
+const AT_ONCE = 50
 /** So many readings, and so many lists of edits about factors of each, are kept: what stands, what was tried, and a spare. */
 const MOST_KEPT = 3
 /** Corrected claims that are known again, those that were only tried among them; when there are more all are forgotten. */

@@ -3,6 +3,7 @@
 import {Fault} from "../core/fault.ts"
 import {type Bench, MOST_ROWS} from "./bench.ts"
 import {PAGE, PAGE_HEADERS} from "./guard.ts"
+import type {Opening} from "./shapes.ts"
 
 /** An answer of HTTP. */
 export type Answer = {
@@ -67,6 +68,15 @@ export async function answerOf(
     const status = error.code.startsWith("workbench/unknown") ? 404 : 422
     return fault(status, error.code, error.what, error.next ?? "")
   }
+}
+
+/** Answers while the case is still being opened: the program's own files, and how far it is. */
+export function answerOpening(url: string, opening: Opening, assets: Assets): Answer {
+  const {pathname} = new URL(url, "http://localhost")
+  const file = /^\/assets\/([a-z]+\.[a-z]+)$/.exec(pathname)?.[1]
+  if (pathname === "/" || file !== undefined) return asset(file ?? "index.html", assets)
+  if (pathname === "/api/case") return json(opening)
+  return fault(503, "workbench/opening", "The case is still being opened", "Ask again in a moment.")
 }
 
 /** A figure of the map. What draws is loaded with the first. */

@@ -18,6 +18,17 @@ export type CaseView = Counted & {
   readonly documents: readonly DocumentRow[]
 }
 
+/** While a case is being opened: what `GET /api/case` gives then, and every other address refuses. */
+export type Opening = {
+  readonly format: "brink/opening@1"
+  readonly name: string
+  readonly question: string
+  /** Documents are read, then their claims are gathered into the map; null before either. */
+  readonly doing: "read" | "map" | null
+  readonly done: number
+  readonly of: number
+}
+
 /** What a decision may move of it. */
 export type Counted = {
   /** Grows with every edit, by whomever. */

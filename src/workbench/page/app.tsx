@@ -4,6 +4,7 @@
 import {signal} from "@preact/signals"
 import {render} from "preact"
 import {useEffect, useRef} from "preact/hooks"
+import type {Opening} from "../shapes.ts"
 import {editsView} from "./edits.tsx"
 import {liveView} from "./live.tsx"
 import {mapView} from "./map.tsx"
@@ -19,6 +20,7 @@ import {
   isGone,
   keptAs,
   open,
+  opening,
   standing,
   told,
   trouble,
@@ -46,7 +48,7 @@ function App() {
         <main id="main" tabIndex={-1} aria-busy={isBusy.value}>
           <h1>{titleOf(shown)}</h1>
           <EffectLine />
-          {standing.value && <shown.Body />}
+          {standing.value ? <shown.Body /> : opening.value && <Progress of={opening.value} />}
         </main>
       </div>
       {helps.value && <Help />}
@@ -56,11 +58,31 @@ function App() {
 
 function titleOf(shown: Shown): string {
   if (standing.value) return shown.title()
-  return isGone.value ? "Brink has ended" : trouble.value ? trouble.value.says : "Opening"
+  if (isGone.value) return "Brink has ended"
+  return trouble.value ? trouble.value.says : opening.value ? doingIn(opening.value) : "Opening"
+}
+
+function doingIn({doing, done, of}: Opening): string {
+  if (doing === null) return "Opening the documents"
+  return doing === "read" ? `Reading: ${done} of ${counted(of, "document")}` : "Gathering the map"
+}
+
+/** How far the program is with a case that it is still opening. */
+function Progress({of: at}: {of: Opening}) {
+  return (
+    <section class="opening" aria-label="Opening">
+      <p>{at.question}</p>
+      <progress value={at.done} max={Math.max(at.of, 1)} aria-label={doingIn(at)} />
+      <p class="quiet">
+        Documents are read once: what is read of them is kept for the next time. The first reading stands here when all
+        are read.
+      </p>
+    </section>
+  )
 }
 
 function Top() {
-  const found = standing.value
+  const found = standing.value ?? opening.value
   return (
     <header class="top">
       <b class="brand">Brink</b>

@@ -2,12 +2,14 @@
 
 import {signal} from "@preact/signals"
 import type {Effect} from "../effect.ts"
-import type {CaseView, EditRow, Moved} from "../shapes.ts"
+import type {CaseView, EditRow, Moved, Opening} from "../shapes.ts"
 import {decide, getCase, getEdits, hear, Refused, wouldDo} from "./send.ts"
 import type {ViewName} from "./view.ts"
 
 export const view = signal<ViewName>("read")
 export const standing = signal<CaseView | null>(null)
+/** How far the program is with opening the case; null before it says so, and once it has. */
+export const opening = signal<Opening | null>(null)
 export const edits = signal<readonly EditRow[]>([])
 /** What the last decision did, in words; null before the first. */
 export const told = signal<{readonly by: string; readonly what: string; readonly effect: Effect | null} | null>(null)
@@ -36,9 +38,24 @@ export async function tryTo<T>(act: () => Promise<T>): Promise<T | null> {
   }
 }
 
+const LOOK_MS = 200
+
+/** What stands, once the program has opened the case. */
+async function opened(): Promise<CaseView | null> {
+  for (;;) {
+    const found = await tryTo(getCase)
+    if (found?.format !== "brink/opening@1") {
+      opening.value = null
+      return found
+    }
+    opening.value = found
+    await new Promise((after) => setTimeout(after, LOOK_MS))
+  }
+}
+
 /** Asks what stands, and hears what others do from here on. */
 export async function open(): Promise<boolean> {
-  const found = await tryTo(getCase)
+  const found = await opened()
   if (!found) return false
   standing.value = found
   await listEdits()
@@ -182,7 +199,7 @@ function recount(): Promise<void> {
 }
 
 async function count(): Promise<void> {
-  const [found] = await Promise.all([tryTo(getCase), listEdits()])
+  const [found] = await Promise.all([opened(), listEdits()])
   if (found) standing.value = found
   await tellFollowers()
 }
