@@ -425,7 +425,13 @@ export async function readCase(
     // English is opened only where a document has to be read.
     const keepEach = cacheByContent(opened.inMemory === false ? opened.path : null, io)
     const [found = []] = await keepEach("lineages", [documents], lineagesShape, lineages)
-    const each = await keepEach(READ.name, documents, READ.shape, (one) => READ.make(one, io), (done) => onRead?.(done, of))
+    const each = await keepEach(
+      READ.name,
+      documents,
+      READ.shape,
+      (one) => READ.make(one, io),
+      (done) => onRead?.(done, of),
+    )
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
   const {questionsAbout, read} = await import("../claims/whole.ts")

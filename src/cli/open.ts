@@ -70,18 +70,20 @@ export async function launch(
       next: "Use that window, or end that program with Ctrl-C.",
     })
   let unwatch = () => {}
-  let bench: Bench | null = null
   const name = opened.path.split(/[\\/]/).at(-1) || opened.path
-  let opening: Opening = {
-    format: "brink/opening@1",
+  let opening: Opening | null = {
     name,
     question: opened.settings.question,
     doing: null,
     done: 0,
     of: 0,
   }
-  const {server, token} = await served(o.port ?? 0, (method, url, body) =>
-    bench ? answerOf(method, url, body, bench, name, pageFile) : answerOpening(url, opening, pageFile),
+  const ready = promised<Bench>()
+  const {server, token} = await served(
+    o.port ?? 0,
+    async (method, url, body) =>
+      (method === "GET" && answerOpening(url, opening, pageFile)) ||
+      answerOf(method, url, body, await ready.value, name),
   )
   const address = `http://127.0.0.1:${server.port}/#t=${token}`
   if (note) io.kept.write(note, noteOf(server.port))
@@ -92,7 +94,7 @@ export async function launch(
   }
   const bar = terminal.bar("reading")
   const tellOf = async (doing: "read" | "map", done: number, of: number) => {
-    opening = {...opening, doing, done, of}
+    opening = opening && {...opening, doing, done, of}
     bar.to((doing === "map" ? READING + (1 - READING) * (done / of) : READING * (done / of)) || 0)
     // The server answers between.
     await new Promise<void>((after) => setImmediate(after))
@@ -123,7 +125,8 @@ export async function launch(
     // What others wrote while the documents were read.
     made.refresh()
     made.view(name)
-    bench = made
+    opening = null
+    ready.keep(made)
     if (!opened.inMemory) unwatch = watched(server, made, opened)
   } catch (error) {
     await end()
@@ -132,6 +135,15 @@ export async function launch(
     bar.end()
   }
   return {address, end}
+}
+
+/** A value that is there later. */
+function promised<T>(): {readonly value: Promise<T>; readonly keep: (value: T) => void} {
+  let keep: (value: T) => void = () => {}
+  const value = new Promise<T>((done) => {
+    keep = done
+  })
+  return {value, keep}
 }
 
 /** Of the time that opening takes what reading does, on the bar. */

@@ -29,25 +29,16 @@ const MOST_LINES = 1000
 const USUAL_CARDS = 40
 
 export const STREAM = "/api/events"
+const OPENING = "/api/opening"
 
-/** Answers what the guard let through. `name` is what the case is called. */
-export async function answerOf(
-  method: string,
-  url: string,
-  body: string,
-  bench: Bench,
-  name: string,
-  assets: Assets,
-): Promise<Answer> {
+/** Answers what the guard let through and `answerOpening` does not. `name` is what the case is called. */
+export async function answerOf(method: string, url: string, body: string, bench: Bench, name: string): Promise<Answer> {
   const {pathname, searchParams: query} = new URL(url, "http://localhost")
   try {
     if (method === "POST") return await posted(pathname, body, bench)
     const key = PAGE.exec(pathname)?.[1]
     if (key !== undefined) return paged(bench.pageBy(key))
     if (pathname === "/api/page") return json(bench.page())
-    if (pathname === "/") return asset("index.html", assets)
-    const file = /^\/assets\/([a-z]+\.[a-z]+)$/.exec(pathname)?.[1]
-    if (file !== undefined) return asset(file, assets)
     if (pathname === "/api/case") return json(bench.view(name))
     if (pathname === "/api/queue")
       return json(
@@ -70,13 +61,13 @@ export async function answerOf(
   }
 }
 
-/** Answers while the case is still being opened: the program's own files, and how far it is. */
-export function answerOpening(url: string, opening: Opening, assets: Assets): Answer {
+/** Answers what needs no open case: the program's own files, and how far it is with opening one. Null for all else. */
+export function answerOpening(url: string, opening: Opening | null, assets: Assets): Answer | null {
   const {pathname} = new URL(url, "http://localhost")
+  if (pathname === OPENING) return json(opening)
+  if (pathname === "/") return asset("index.html", assets)
   const file = /^\/assets\/([a-z]+\.[a-z]+)$/.exec(pathname)?.[1]
-  if (pathname === "/" || file !== undefined) return asset(file ?? "index.html", assets)
-  if (pathname === "/api/case") return json(opening)
-  return fault(503, "workbench/opening", "The case is still being opened", "Ask again in a moment.")
+  return file === undefined ? null : asset(file, assets)
 }
 
 /** A figure of the map. What draws is loaded with the first. */

@@ -18,9 +18,8 @@ export type CaseView = Counted & {
   readonly documents: readonly DocumentRow[]
 }
 
-/** While a case is being opened: what `GET /api/case` gives then, and every other address refuses. */
+/** `GET /api/opening`: how far a case is that is being opened, null once it is. Whatever else is asked of it waits for that. */
 export type Opening = {
-  readonly format: "brink/opening@1"
   readonly name: string
   readonly question: string
   /** Documents are read, then their claims are gathered into the map; null before either. */

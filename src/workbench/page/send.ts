@@ -69,7 +69,8 @@ async function ask<T>(address: string, body?: unknown): Promise<T> {
   return said
 }
 
-export const getCase = (): Promise<CaseView | Opening> => ask("/api/case")
+export const getOpening = (): Promise<Opening | null> => ask("/api/opening")
+export const getCase = (): Promise<CaseView> => ask("/api/case")
 export const getQueue = (show: string, from: number): Promise<Queue> =>
   ask(`/api/queue?show=${encodeURIComponent(show)}&from=${from}&most=50`)
 export const getCards = (most: number): Promise<Cards> => ask(`/api/cards?most=${most}`)

@@ -3,7 +3,7 @@
 import {signal} from "@preact/signals"
 import type {Effect} from "../effect.ts"
 import type {CaseView, EditRow, Moved, Opening} from "../shapes.ts"
-import {decide, getCase, getEdits, hear, Refused, wouldDo} from "./send.ts"
+import {decide, getCase, getEdits, getOpening, hear, Refused, wouldDo} from "./send.ts"
 import type {ViewName} from "./view.ts"
 
 export const view = signal<ViewName>("read")
@@ -38,19 +38,20 @@ export async function tryTo<T>(act: () => Promise<T>): Promise<T | null> {
   }
 }
 
-const LOOK_MS = 200
+const LOOK_MS = 150
 
-/** What stands, once the program has opened the case. */
+/** What stands, once the program has opened the case; how far it is with that until then. */
 async function opened(): Promise<CaseView | null> {
-  for (;;) {
-    const found = await tryTo(getCase)
-    if (found?.format !== "brink/opening@1") {
-      opening.value = null
-      return found
-    }
-    opening.value = found
-    await new Promise((after) => setTimeout(after, LOOK_MS))
+  let found: CaseView | null | undefined
+  const asked = tryTo(getCase).then((there) => {
+    found = there
+  })
+  while (found === undefined) {
+    await Promise.race([asked, new Promise((after) => setTimeout(after, LOOK_MS))])
+    if (found === undefined) opening.value = await getOpening().catch(() => null)
   }
+  opening.value = null
+  return found
 }
 
 /** Asks what stands, and hears what others do from here on. */
@@ -199,7 +200,7 @@ function recount(): Promise<void> {
 }
 
 async function count(): Promise<void> {
-  const [found] = await Promise.all([opened(), listEdits()])
+  const [found] = await Promise.all([tryTo(getCase), listEdits()])
   if (found) standing.value = found
   await tellFollowers()
 }
