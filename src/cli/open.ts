@@ -8,6 +8,7 @@ import {
   newToken,
   noteOf,
   onChange,
+  onChangeWithin,
   openLoopback,
   pageFile,
   portOf,
@@ -70,6 +71,7 @@ export async function launch(
       next: "Use that window, or end that program with Ctrl-C.",
     })
   let unwatch = () => {}
+  let now = opened
   const name = opened.path.split(/[\\/]/).at(-1) || opened.path
   let opening: Opening | null = {
     name,
@@ -111,13 +113,16 @@ export async function launch(
       page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
       tell: (news) => server.tell(made.rev, JSON.stringify(news)),
       newKey: newToken,
+      read: async () => readAt(io, await openCase(now.path, io, o)),
       keepIn: resolve(keepIn),
-      keep: async (called, now, told) => {
+      keep: async (called, before, told) => {
         const folder = inFolder(keepIn, called)
-        const kept = await keptAs(io, folder, now, told)
+        const kept = await keptAs(io, folder, before, told)
         note = noteIn(kept.opened, io)
         if (note) io.kept.write(note, noteOf(server.port))
+        unwatch()
         unwatch = watched(server, made, kept.opened)
+        now = kept.opened
         return kept
       },
     })
@@ -127,7 +132,7 @@ export async function launch(
     made.view(name)
     opening = null
     ready.keep(made)
-    if (!opened.inMemory) unwatch = watched(server, made, opened)
+    unwatch = watched(server, made, opened)
   } catch (error) {
     await end()
     throw error
@@ -216,15 +221,27 @@ async function served(
   return {server, token}
 }
 
-/** What others write is told to every window. A list that cannot be read is told too, and what stood stands on. */
-function watched(server: Server, bench: Bench, {path}: Case): () => void {
-  return onChange(inFolder(path, "edits.jsonl"), () => {
-    try {
-      const news = bench.refresh()
-      if (news) server.tell(bench.rev, JSON.stringify({kind: "edits", ...news}))
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      server.tell(bench.rev, JSON.stringify({kind: "trouble", says: error.what, next: error.next ?? ""}))
-    }
-  })
+/**
+ * What others write, and documents that change on disk, are told to every window. What cannot be read is told too, and what
+ * stood stands on.
+ */
+function watched(server: Server, bench: Bench, {path, inMemory}: Case): () => void {
+  const troubled = (error: unknown) => {
+    if (!(error instanceof Fault)) throw error
+    server.tell(bench.rev, JSON.stringify({kind: "trouble", says: error.what, next: error.next ?? ""}))
+  }
+  const ends = [
+    onChangeWithin(inMemory ? path : inFolder(path, "documents"), () => void bench.reread().catch(troubled)),
+    onChange(inFolder(path, "edits.jsonl"), () => {
+      try {
+        const news = bench.refresh()
+        if (news) server.tell(bench.rev, JSON.stringify({kind: "edits", ...news}))
+      } catch (error) {
+        troubled(error)
+      }
+    }),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
 }

@@ -95,7 +95,10 @@ async function posted(pathname: string, body: string, bench: Bench): Promise<Ans
       "Send {lines: [...]}, lines as docs/formats/edits.md has them.",
     )
   if (pathname === "/api/what-if") return json(await bench.whatIf(asked.lines))
-  if (pathname === "/api/edits") return json(await bench.decide(asked.lines, asked.why, asked.window))
+  if (pathname === "/api/edits") {
+    const decided = await bench.decide(asked.lines, asked.why, asked.window, asked.rev)
+    return "code" in decided ? {...json(decided), status: 409} : json(decided)
+  }
   return fault(404, "workbench/no-such-address", `Nothing is sent to ${pathname}`, "Reload the page.")
 }
 
@@ -115,7 +118,9 @@ function nameIn(body: string): string {
   }
 }
 
-function readAsked(body: string): {lines: readonly unknown[]; why: string; window: string} | string {
+type Asked = {lines: readonly unknown[]; why: string; window: string; rev: number | undefined}
+
+function readAsked(body: string): Asked | string {
   let raw: unknown
   try {
     raw = JSON.parse(body)
@@ -127,7 +132,8 @@ function readAsked(body: string): {lines: readonly unknown[]; why: string; windo
   if (raw.lines.length === 0 || raw.lines.length > MOST_LINES) return `A decision has 1 to ${MOST_LINES} lines`
   const why = "why" in raw ? raw.why : "decided on the workbench"
   const window = "window" in raw && typeof raw.window === "string" ? raw.window : ""
-  return typeof why === "string" && why.trim() !== "" ? {lines: raw.lines, why, window} : "why is no sentence"
+  const rev = "rev" in raw && typeof raw.rev === "number" ? raw.rev : undefined
+  return typeof why === "string" && why.trim() !== "" ? {lines: raw.lines, why, window, rev} : "why is no sentence"
 }
 
 function whole(text: string | null, otherwise: number): number {

@@ -14,6 +14,8 @@ import {effectShown, readView} from "./read.tsx"
 import {keepAs} from "./send.ts"
 import {
   address,
+  changed,
+  conflict,
   edits,
   inWords,
   isBusy,
@@ -26,6 +28,7 @@ import {
   trouble,
   tryTo,
   undo,
+  undoEdit,
   view,
 } from "./state.ts"
 import type {Shown, ViewName} from "./view.ts"
@@ -46,6 +49,8 @@ function App() {
       <div class="body">
         <Rail />
         <main id="main" tabIndex={-1} aria-busy={isBusy.value}>
+          <ConflictBar />
+          <ChangedBar />
           <h1>{titleOf(shown)}</h1>
           <EffectLine />
           {standing.value ? <shown.Body /> : opening.value && <Progress of={opening.value} />}
@@ -178,6 +183,75 @@ function Keep() {
   )
 }
 
+/** Others decided about the same: both stand here, and one key says which holds. */
+function ConflictBar() {
+  const found = conflict.value
+  if (!found) return null
+  return (
+    <section class="notice" role="alert" aria-label="Another decision about the same">
+      <p>
+        <b>{found.says}.</b>{" "}
+        {found.edits.map(({n, by, kind, why}) => `Edit ${n} by ${by}: ${kind}, “${why}”.`).join(" ")} Yours,{" "}
+        {found.what}, was not written. The later of two decisions holds.
+      </p>
+      <p>
+        <button type="button" onClick={keepTheirs}>
+          <kbd>1</kbd> keep theirs
+        </button>
+        <button type="button" onClick={() => void found.again()}>
+          <kbd>2</kbd> write mine after it
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function keepTheirs(): void {
+  conflict.value = null
+  viewOf(view.value).renew?.()
+}
+
+/** Documents that were read again, and the decisions that this cost their place. */
+function ChangedBar() {
+  const found = changed.value
+  if (!found) return null
+  const lost = found.lost[0]
+  return (
+    <section class="notice" role="alert" aria-label="Documents that have changed">
+      <p>
+        <b>{found.says}.</b> {lost && `${lost.says}. ${lost.next}`}
+        {found.lost.length > 1 &&
+          ` So have ${counted(found.lost.length - 1, "other edit")}: the list of edits has them.`}
+      </p>
+      <p>
+        {lost?.near && (
+          <button type="button" onClick={() => leaveChanged(() => go("read", lost.near!))}>
+            decide on the nearest
+          </button>
+        )}
+        {lost && (
+          <button type="button" onClick={() => leaveChanged(() => void takeBack(lost.n))}>
+            take back edit {lost.n}
+          </button>
+        )}
+        <button type="button" onClick={() => leaveChanged()}>
+          leave it
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function leaveChanged(act: () => void = () => {}): void {
+  changed.value = null
+  act()
+}
+
+async function takeBack(n: number): Promise<void> {
+  const edit = edits.value.find((one) => one.n === n)
+  if (edit) await undoEdit(edit)
+}
+
 function EffectLine() {
   const last = told.value
   const wrong = trouble.value
@@ -236,7 +310,7 @@ const KEYS = [
   ["Enter", "of a pair: as proposed"],
   ["A X C T", "of the map: around one, from one to another, circles, matrix; + and - take a step more or less"],
   ["P, F", "pairs; factors by document"],
-  ["R", "makes the page anew"],
+  ["R, J K", "of the page: makes it anew; its next reading, the one before, with 1 2 3 to decide"],
   ["U, Shift U", "undo, redo"],
   ["D", "the document beside; [ ] go by sentence"],
   ["A", "adds a claim that the reader missed"],
@@ -296,6 +370,8 @@ function onKey(event: KeyboardEvent): void {
   const isField = target !== null && /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
   if (event.key === "Escape") {
     if (helps.value) toggleHelp()
+    else if (conflict.value) keepTheirs()
+    else if (changed.value) leaveChanged()
     else viewOf(view.value).leave?.()
     return
   }
@@ -308,6 +384,12 @@ function onKey(event: KeyboardEvent): void {
     return
   }
   const key = event.key.toLowerCase()
+  if (conflict.value && (key === "1" || key === "2")) {
+    event.preventDefault()
+    if (key === "1") keepTheirs()
+    else void conflict.value.again()
+    return
+  }
   const chosen = event.timeStamp - chord < CHORD_MS ? VIEWS.find(({name}) => name[0] === key) : undefined
   chord = Number.NEGATIVE_INFINITY
   const act = chosen
