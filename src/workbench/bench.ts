@@ -49,6 +49,8 @@ import type {
   Verdict,
 } from "./shapes.ts"
 
+/** Reasons that say the same of most rows: where there is another, that tells one from the next. */
+const UNSURE: ReadonlySet<string> = new Set(["very-unsure", "unsure"])
 /** Cards that are dealt, and pairs that are asked about, at most. */
 const MOST_CARDS = 2_000
 const MOST_PAIRS = 40
@@ -206,7 +208,7 @@ export class Bench {
         cause: claim.cause.text,
         effect: claim.effect.text,
         sign: claim.sign,
-        why: suspect?.reasons[0]?.says ?? null,
+        why: (suspect?.reasons.find(({rule}) => !UNSURE.has(rule)) ?? suspect?.reasons[0])?.says ?? null,
         score: suspect?.score ?? 0,
         verdict: verdicts.get(id) ?? null,
       }

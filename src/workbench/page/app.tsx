@@ -52,7 +52,7 @@ function App() {
           <ConflictBar />
           <ChangedBar />
           <h1>{titleOf(shown)}</h1>
-          <EffectLine />
+          {(standing.value !== null || opening.value === null) && <EffectLine />}
           {standing.value ? <shown.Body /> : opening.value && <Progress of={opening.value} />}
         </main>
       </div>
@@ -76,7 +76,6 @@ function doingIn({doing, done, of}: Opening): string {
 function Progress({of: at}: {of: Opening}) {
   return (
     <section class="opening" aria-label="Opening">
-      <p>{at.question}</p>
       <progress value={at.done} max={Math.max(at.of, 1)} aria-label={doingIn(at)} />
       <p class="quiet">
         Documents are read once: what is read of them is kept for the next time. The first reading stands here when all
@@ -93,20 +92,22 @@ function Top() {
       <b class="brand">Brink</b>
       <span class="case">{found?.name}</span>
       <span class="question">{found?.question}</span>
-      <nav aria-label="Decisions">
-        <button type="button" onClick={() => go(view.value === "edits" ? "read" : "edits")}>
-          {edits.value.length === 0 ? "no edits yet" : counted(edits.value.length, "edit")}
-        </button>
-        <button type="button" onClick={() => void undo()} title="U">
-          Undo
-        </button>
-        <button type="button" onClick={() => void undo(true)} title="Shift U">
-          Redo
-        </button>
-        <button type="button" onClick={() => toggleHelp()} aria-label="Keys" title="?">
-          ?
-        </button>
-      </nav>
+      {standing.value && (
+        <nav aria-label="Decisions">
+          <button type="button" onClick={() => go(view.value === "edits" ? "read" : "edits")}>
+            {edits.value.length === 0 ? "no edits yet" : counted(edits.value.length, "edit")}
+          </button>
+          <button type="button" onClick={() => void undo()} title="U">
+            Undo
+          </button>
+          <button type="button" onClick={() => void undo(true)} title="Shift U">
+            Redo
+          </button>
+          <button type="button" onClick={() => toggleHelp()} aria-label="Keys" title="?">
+            ?
+          </button>
+        </nav>
+      )}
     </header>
   )
 }
@@ -271,10 +272,12 @@ function EffectLine() {
       {last ? (
         <p>
           <b>{last.what}</b>
-          {last.by === "you" ? "" : ` (by ${last.by})`}. {last.effect && inWords(last.effect)}{" "}
-          <button type="button" onClick={() => void undo()}>
-            undo
-          </button>
+          {last.by === "you" || last.by === null ? "" : ` (by ${last.by})`}. {last.effect && inWords(last.effect)}{" "}
+          {last.by === "you" && (
+            <button type="button" onClick={() => void undo()}>
+              undo
+            </button>
+          )}
         </p>
       ) : (
         !wrong && <p class="quiet">What a decision changes is said here.</p>

@@ -11,8 +11,10 @@ export const standing = signal<CaseView | null>(null)
 /** How far the program is with opening the case; null before it says so, and once it has. */
 export const opening = signal<Opening | null>(null)
 export const edits = signal<readonly EditRow[]>([])
-/** What the last decision did, in words; null before the first. */
-export const told = signal<{readonly by: string; readonly what: string; readonly effect: Effect | null} | null>(null)
+/** What the last decision did, in words; null before the first. `by`: null where nobody decided. */
+export const told = signal<{readonly by: string | null; readonly what: string; readonly effect: Effect | null} | null>(
+  null,
+)
 export const trouble = signal<{readonly says: string; readonly next: string} | null>(null)
 export const isGone = signal(false)
 /** A decision that was not written, since others decided about the same meanwhile; `again` writes it after theirs. */
@@ -72,7 +74,7 @@ export async function open(): Promise<boolean> {
       }
       if (news.kind === "documents") {
         changed.value = news
-        told.value = {by: "the documents", what: "read again", effect: news.effect}
+        told.value = {by: null, what: "Documents were read again", effect: news.effect}
         void recount()
         return
       }
