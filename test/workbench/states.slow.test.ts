@@ -1,7 +1,9 @@
 // States that a window may meet: documents still being read, others who decide about the same, documents that change on disk,
 // files that cannot be written.
 
+import {spawn} from "node:child_process"
 import {rmSync} from "node:fs"
+import {type AddressInfo, createServer} from "node:net"
 import {join} from "node:path"
 import type {Page} from "playwright-core"
 import {afterAll, afterEach, beforeEach, describe, expect, test} from "vitest"
@@ -29,6 +31,15 @@ const NOTES = {
   "one.txt": "The levy lowered traffic in Tarnby. Traffic raises noise.\n",
   "two.txt": "Noise lowers sleep in Tarnby. The ban on lorries lowered noise.\n",
 }
+
+/** Holds a lock for so many milliseconds, in a process of its own. */
+const HOLD = `
+import ${JSON.stringify(new URL("../../scripts/typescript.js", import.meta.url).href)}
+const {locked} = await import(${JSON.stringify(new URL("../../src/io/lock.ts", import.meta.url).href)})
+locked(process.argv[1], () => {
+  process.stdout.write("held")
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.argv[2]))
+})`
 
 async function show(): Promise<Page> {
   open = await openAddress(bench.address, {width: 1440})
@@ -203,6 +214,65 @@ test("a case that cannot be written says so, and the decision is not counted as 
   await page.waitForSelector("div.decided-line .trouble")
   expect(await page.locator("div.decided-line .trouble").innerText()).toContain("edits.jsonl")
   expect((await get<CaseView>("/api/case")).rev).toBe(0)
+}, 60_000)
+
+test("a case that another process is writing is waited for, and given up on with a word", async () => {
+  const [{claim}] = (await rowsOf()) as [Row]
+  const lines = [{kind: "accept", claim}]
+  const hold = async (ms: number) => {
+    const child = spawn(process.execPath, [
+      "--input-type=module",
+      "-e",
+      HOLD,
+      join(bench.world.folder, "case/edits.jsonl.lock"),
+      String(ms),
+    ])
+    await new Promise((held) => child.stdout.once("data", held))
+    return child
+  }
+  await hold(500)
+  expect((await bench.ask("/api/edits", {lines})).status).toBe(200)
+  const long = await hold(20_000)
+  const refused = await bench.ask("/api/edits", {lines: [{kind: "reject", claim}]})
+  expect(refused.status).toBe(422)
+  expect(await refused.json()).toMatchObject({code: "doors/locked"})
+  long.kill("SIGKILL")
+  expect((await get<CaseView>("/api/case")).rev).toBe(1)
+}, 60_000)
+
+test("a list of edits whose last line is torn is refused at the start, with its line", async () => {
+  await bench.endOnly()
+  bench.world.put("case/edits.jsonl", '{"format":"brink/ed')
+  await expect(bench.again()).rejects.toMatchObject({message: expect.stringContaining("edits.jsonl")})
+  bench.world.put("case/edits.jsonl", "")
+  const {end} = await bench.again()
+  await end()
+}, 60_000)
+
+test("a port that is taken is refused", async () => {
+  await bench.endOnly()
+  const taken = createServer()
+  await new Promise<void>((there) => taken.listen(0, "127.0.0.1", there))
+  const {port} = taken.address() as AddressInfo
+  await expect(bench.again(port)).rejects.toMatchObject({code: "doors/cannot-listen"})
+  taken.close()
+}, 60_000)
+
+test("boxes of a figure are paper, in both themes", async () => {
+  for (const dark of [false, true]) {
+    open = await openAddress(bench.address, {dark})
+    const {page} = open
+    await page.waitForSelector("article")
+    await page.keyboard.press("m")
+    await page.waitForSelector(".f-box rect")
+    const [box, paper] = await page.evaluate(() => [
+      getComputedStyle(document.querySelector(".f-box rect")!).fill,
+      getComputedStyle(document.body).backgroundColor,
+    ])
+    expect(box).toBe(paper)
+    await open.close()
+  }
+  open = null
 }, 60_000)
 
 test("the page of the case: from reading to reading, each decided about in place", async () => {
