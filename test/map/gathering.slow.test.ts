@@ -126,6 +126,32 @@ describe.each(["night-buses", "harbour-strike"])("%s", (name) => {
     }
   }, 120_000)
 
+  test("a claim that is added leaves the rows of all others as they were", () => {
+    const again = new Gathering(said.reading, [])
+    const before = again.gather([])
+    const {file, quote, cause, effect} = said.reading.claims[0]!
+    const edit: Edit = {
+      format: "brink/edit@1",
+      n: 1,
+      by: "ana",
+      why: "missed",
+      kind: "add",
+      claim: "new",
+      file,
+      cause: effect.text,
+      effect: cause.text,
+      sign: "+",
+      quotes: [quote.text],
+    }
+    const after = again.gather([edit])
+    expect(JSON.stringify(after)).toBe(JSON.stringify(gather(said.reading, {edits: [edit]})))
+    const rows = new Set(before.groundings)
+    const others = after.groundings.filter((row) => !rows.has(row))
+    expect(after.groundings.length).toBeGreaterThan(before.groundings.length)
+    // Besides its own those of links that it tells too, or that its words bring together.
+    expect(others.length).toBeLessThan(before.groundings.length / 4)
+  })
+
   test("what a decision leaves as it was is the same object in the map after it", () => {
     const again = new Gathering(said.reading, [])
     const before = again.gather([])
