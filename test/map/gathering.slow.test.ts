@@ -126,7 +126,7 @@ describe.each(["night-buses", "harbour-strike"])("%s", (name) => {
     }
   }, 120_000)
 
-  test("a claim that is added leaves the rows of all others as they were", () => {
+  test("a claim that is added leaves the factors of all others as they were", () => {
     const again = new Gathering(said.reading, [])
     const before = again.gather([])
     const {file, quote, cause, effect} = said.reading.claims[0]!
@@ -145,11 +145,10 @@ describe.each(["night-buses", "harbour-strike"])("%s", (name) => {
     }
     const after = again.gather([edit])
     expect(JSON.stringify(after)).toBe(JSON.stringify(gather(said.reading, {edits: [edit]})))
-    const rows = new Set(before.groundings)
-    const others = after.groundings.filter((row) => !rows.has(row))
     expect(after.groundings.length).toBeGreaterThan(before.groundings.length)
-    // Besides its own those of links that it tells too, or that its words bring together.
-    expect(others.length).toBeLessThan(before.groundings.length / 4)
+    // A factor is made anew where a phrase of it is read anew, or finds another factor by the company that it keeps.
+    const factors = new Set(before.factors)
+    expect(after.factors.filter((factor) => !factors.has(factor)).length).toBeLessThan(before.factors.length / 2)
   })
 
   test("what a decision leaves as it was is the same object in the map after it", () => {
