@@ -1,8 +1,9 @@
 // How long a decision of the workbench takes until its effect is on the screen: `node bench/decisions.js`.
 //
 // `--folder PATH` reads these documents; without it 500 are made of paragraphs of the marked texts that may be read. Two hundred
-// readings (`--decisions N`) are decided by key in a browser, then as many are taken back. Out: milliseconds from the key to the frame
-// that shows the effect, the median and the 95th percentile.
+// readings (`--decisions N`) are decided by key in a browser, then as many are taken back. Out: milliseconds from the load of the page
+// to its first view while the documents are still read, to the first reading then, and to the first reading of a page that is loaded
+// once they are; from the key to the frame that shows the effect, the median and the 95th percentile. `--case` takes a case.
 
 import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
@@ -16,7 +17,7 @@ const DOCUMENTS = 500
 const root = fileURLToPath(new URL("..", import.meta.url))
 
 const {values: options} = parseArgs({
-  options: {folder: {type: "string"}, decisions: {type: "string", default: "200"}},
+  options: {folder: {type: "string"}, case: {type: "string"}, decisions: {type: "string", default: "200"}},
 })
 const DECISIONS = Number(options.decisions)
 
@@ -26,15 +27,40 @@ const {closeBrowser, openAddress} = await import("../test/browser.ts")
 const {english} = await import("../test/language/english.ts")
 
 const folder = mkdtempSync(join(tmpdir(), "brink-decisions-"))
-const documents = join(folder, "documents")
-if (options.folder) cpSync(options.folder, documents, {recursive: true})
+const documents = join(folder, options.case ? "case" : "documents")
+if (options.case) cpSync(options.case, documents, {recursive: true})
+else if (options.folder) cpSync(options.folder, documents, {recursive: true})
 else makeDocuments(documents)
 
 const io = openWorld({workers: 1, readers: 2, english})
 const terminal = openTerminal({quiet: true, streams: {isScreen: false, out: () => {}, err: () => {}}})
-const {address, end} = await launch({terminal, io}, documents, {by: "bench", keepIn: folder})
+/** Milliseconds from the load of the page until it shows each of these. */
+async function shownIn(page, selectors) {
+  const took = []
+  for (const selector of selectors) {
+    await page.waitForSelector(selector, {timeout: 600_000})
+    // The frame that shows it.
+    took.push(
+      Math.round(await page.evaluate(() => new Promise((now) => requestAnimationFrame(() => now(performance.now()))))),
+    )
+  }
+  return took
+}
+
+let early
+const {address, end} = await launch({terminal, io}, documents, {by: "bench", keepIn: folder}, async (at) => {
+  // It reads on while the browser starts.
+  early = openAddress(at, {width: 1440}).then(async (first) => {
+    const [view, reading] = await shownIn(first.page, ["main h1:not(:empty)", "article"])
+    await first.close()
+    return `first view ${view} ms after the page's load while documents are read, first reading ${reading} ms`
+  })
+})
+process.stdout.write(`${await early}\n`)
 const {page, close} = await openAddress(address, {width: 1440})
-await page.waitForSelector("article", {timeout: 120_000})
+process.stdout.write(
+  `once they are read: first reading ${(await shownIn(page, ["article"]))[0]} ms after the page's load\n`,
+)
 await page.evaluate(() => {
   let pressed = 0
   globalThis.took = []

@@ -35,12 +35,13 @@ export function cacheOf(opened: {readonly path: string; readonly inMemory: boole
     kept(io, opened.path, keyOf(io, what, from), inFolder(folder, `${what}.json`), shape, make)
 }
 
-/** As `Keep`, for each of several inputs, some at once: what each gives, in their order. */
+/** As `Keep`, for each of several inputs, some at once: what each gives, in their order. `onEach` is told of each in turn. */
 export type KeepEach = <F, T>(
   what: string,
   from: readonly F[],
   shape: Shape,
   make: (one: F) => T | Promise<T>,
+  onEach?: (done: number) => void | Promise<void>,
 ) => Promise<T[]>
 
 /**
@@ -53,16 +54,17 @@ export function cacheByContent(folder: string | null, io: Partial<Keeping>): Kee
   const keeping = isKeeping(io) ? io : null
   const place = keeping?.kept.folder(folder) ?? null
   if (keeping === null || place === null) return makeEach
-  return async (what, from, shape, make) => {
+  return async (what, from, shape, make, onEach) => {
     let made = false
-    const each = await makeEach(what, from, shape, (one) => {
+    const makeOne = (one: (typeof from)[number]) => {
       const key = keyOf(keeping, what, one)
       const file = inFolder(place, `${what}-${contentHash(key).slice(0, 16)}.json`)
       return kept(keeping, folder ?? place, key, file, shape, () => {
         made = true
         return make(one)
       })
-    })
+    }
+    const each = await makeEach(what, from, shape, makeOne, onEach)
     if (made) keeping.kept.trim(place, `${what}-`, MOST_KEPT)
     return each
   }
@@ -72,9 +74,12 @@ export function cacheByContent(folder: string | null, io: Partial<Keeping>): Kee
 const BEGUN_AHEAD = 16
 
 /** Keeps nothing. */
-const makeEach: KeepEach = async (_what, from, _shape, make) => {
+const makeEach: KeepEach = async (_what, from, _shape, make, onEach) => {
   const each = []
-  for (const [, made] of inTurn(from, BEGUN_AHEAD, async (one) => make(one))) each.push(await made)
+  for (const [, made] of inTurn(from, BEGUN_AHEAD, async (one) => make(one))) {
+    each.push(await made)
+    await onEach?.(each.length)
+  }
   return each
 }
 

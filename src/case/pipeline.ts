@@ -400,12 +400,14 @@ function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
 type Readers = Pick<Io, "english" | "readOne" | "languageModel"> & Partial<Keeping>
 
 /**
- * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
+ * Opens and reads the documents of a case; with a language model, what it proposes is told through it. `onRead` is told how
+ * many of how many documents are read, from none on, and waited for.
  * @throws Fault `case/no-document` when none can be read, naming each file and why; of the language model.
  */
 export async function readCase(
   opened: Pick<Case, "path" | "sources" | "issues"> & {readonly inMemory?: boolean},
   io: Readers,
+  onRead?: (done: number, of: number) => void | Promise<void>,
 ): Promise<Said> {
   const {english, languageModel} = io
   const documents: Document[] = []
@@ -416,12 +418,20 @@ export async function readCase(
     if (one.document) documents.push(one.document)
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-  if (documents.length === 0) throw noDocument(opened.path, issues)
+  const of = documents.length
+  if (of === 0) throw noDocument(opened.path, issues)
+  await onRead?.(0, of)
   if (!languageModel) {
     // English is opened only where a document has to be read.
     const keepEach = cacheByContent(opened.inMemory === false ? opened.path : null, io)
     const [found = []] = await keepEach("lineages", [documents], lineagesShape, lineages)
-    const each = await keepEach(READ.name, documents, READ.shape, (one) => READ.make(one, io))
+    const each = await keepEach(
+      READ.name,
+      documents,
+      READ.shape,
+      (one) => READ.make(one, io),
+      (done) => onRead?.(done, of),
+    )
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
   const {questionsAbout, read} = await import("../claims/whole.ts")

@@ -8,6 +8,7 @@ import {
   newToken,
   noteOf,
   onChange,
+  onChangeWithin,
   openLoopback,
   pageFile,
   portOf,
@@ -16,7 +17,19 @@ import {
   untilStopped,
 } from "../io/loopback.ts"
 import {addedClaim, type Edit, printEdit} from "../map/index.ts"
-import {answerOf, Bench, fault, HEADERS, LONGEST_BODY, type Opened, refusalOf, STREAM} from "../workbench/index.ts"
+import {
+  type Answer,
+  answerOf,
+  answerOpening,
+  Bench,
+  fault,
+  HEADERS,
+  LONGEST_BODY,
+  type Opened,
+  type Opening,
+  refusalOf,
+  STREAM,
+} from "../workbench/index.ts"
 import {makeCase} from "./init.ts"
 import {writingTo} from "./phrases.ts"
 import {type Common, type ExitCode, type Request, usage} from "./request.ts"
@@ -26,27 +39,31 @@ type OpenOptions = Common & {by: string; port?: number; browser: boolean; keepIn
 /** `brink open` */
 export async function actOpen(request: Request, path: string, o: OpenOptions): Promise<ExitCode> {
   const {terminal} = request
-  const {address, end} = await launch(request, path, o)
-  terminal.say(`${onOneLine(path)} is open at ${address}\nCtrl-C ends it. Nothing leaves this machine.\n`)
-  if (o.browser && !(await showInBrowser(address)))
-    terminal.note("No browser could be started: open the address in one.")
+  const showAt = async (address: string) => {
+    terminal.say(`${onOneLine(path)} is open at ${address}\nCtrl-C ends it. Nothing leaves this machine.\n`)
+    if (o.browser && !(await showInBrowser(address)))
+      terminal.note("No browser could be started: open the address in one.")
+  }
+  const {end} = await launch(request, path, o, showAt)
   await untilStopped()
   await end()
   return 0
 }
 
-/** Reads, and serves what was read until `end` is called. The address holds this launch's token. */
+/**
+ * Serves while it reads, and until `end` is called; resolves once all is read. The address holds this launch's token.
+ * @param onListening  is called once the documents are there and the page can be opened.
+ */
 export async function launch(
   {terminal, io}: Request,
   path: string,
   o: Pick<OpenOptions, "by" | "port" | "maxFile" | "keepIn">,
+  onListening?: (address: string) => Promise<void>,
 ): Promise<{readonly address: string; end(): Promise<void>}> {
   if (o.by.trim() === "") throw usage("--by is empty", "Say who decides.")
   if (pageFile("index.html") === null)
     throw new Fault("cli/no-page", "The workbench's page is not built", {next: "In a checkout: npm run build."})
-  const bar = terminal.bar("reading")
-  const first = await readAt(io, path, o)
-  const {opened} = first
+  const opened = await openCase(path, io, o)
   let note = opened.inMemory ? null : noteIn(opened, io)
   const other = note && portOf(io.kept.read(note))
   if (other)
@@ -54,44 +71,99 @@ export async function launch(
       next: "Use that window, or end that program with Ctrl-C.",
     })
   let unwatch = () => {}
-  let tellAll = (_: object) => {}
-  const keepIn = o.keepIn ?? "."
-  const bench = new Bench(first, o.by, {
-    ...io,
-    writing: (spans) => writingTo(io, spans),
-    page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
-    tell: (news) => tellAll(news),
-    newKey: newToken,
-    keepIn: resolve(keepIn),
-    keep: async (name, now, told) => {
-      const folder = inFolder(keepIn, name)
-      const kept = await keptAs(io, folder, now, told)
-      note = noteIn(kept.opened, io)
-      if (note) io.kept.write(note, noteOf(server.port))
-      unwatch = watched(server, bench, kept.opened)
-      return kept
-    },
-  })
-  bar.end()
-  const {server, token} = await served(bench, opened, o.port ?? 0)
-  tellAll = (news) => server.tell(bench.rev, JSON.stringify(news))
-  if (note) io.kept.write(note, noteOf(server.port))
-  if (!opened.inMemory) unwatch = watched(server, bench, opened)
-  return {
-    address: `http://127.0.0.1:${server.port}/#t=${token}`,
-    end: () => {
-      unwatch()
-      if (note) io.kept.write(note, "")
-      return server.close()
-    },
+  let now = opened
+  const name = opened.path.split(/[\\/]/).at(-1) || opened.path
+  let opening: Opening | null = {
+    name,
+    question: opened.settings.question,
+    doing: null,
+    done: 0,
+    of: 0,
   }
+  const ready = promised<Bench>()
+  const {server, token} = await served(
+    o.port ?? 0,
+    async (method, url, body) =>
+      (method === "GET" && answerOpening(url, opening, pageFile)) ||
+      answerOf(method, url, body, await ready.value, name),
+  )
+  const address = `http://127.0.0.1:${server.port}/#t=${token}`
+  if (note) io.kept.write(note, noteOf(server.port))
+  const end = () => {
+    unwatch()
+    if (note) io.kept.write(note, "")
+    return server.close()
+  }
+  const bar = terminal.bar("reading")
+  const tellOf = async (doing: "read" | "map", done: number, of: number) => {
+    opening = opening && {...opening, doing, done, of}
+    bar.to((doing === "map" ? READING + (1 - READING) * (done / of) : READING * (done / of)) || 0)
+    // The server answers between.
+    await new Promise<void>((after) => setImmediate(after))
+  }
+  const keepIn = o.keepIn ?? "."
+  try {
+    const first = await readAt(io, opened, async (doing, done, of) => {
+      if (doing === "read" && done === 0) await onListening?.(address)
+      await tellOf(doing, done, of)
+    })
+    const made: Bench = new Bench(first, o.by, {
+      ...io,
+      writing: (spans) => writingTo(io, spans),
+      page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
+      tell: (news) => server.tell(made.rev, JSON.stringify(news)),
+      newKey: newToken,
+      read: async () => readAt(io, await openCase(now.path, io, o)),
+      keepIn: resolve(keepIn),
+      keep: async (called, before, told) => {
+        const folder = inFolder(keepIn, called)
+        const kept = await keptAs(io, folder, before, told)
+        note = noteIn(kept.opened, io)
+        if (note) io.kept.write(note, noteOf(server.port))
+        unwatch()
+        unwatch = watched(server, made, kept.opened)
+        now = kept.opened
+        return kept
+      },
+    })
+    await tellOf("map", 1, 1)
+    // What others wrote while the documents were read.
+    made.refresh()
+    made.view(name)
+    opening = null
+    ready.keep(made)
+    unwatch = watched(server, made, opened)
+  } catch (error) {
+    await end()
+    throw error
+  } finally {
+    bar.end()
+  }
+  return {address, end}
 }
 
-/** A case or documents read, and what gathers their map. */
-async function readAt(io: Io, path: string, o: {maxFile?: number}): Promise<Opened> {
-  const opened = await openCase(path, io, o)
-  const said = await readCase(opened, io)
-  return {opened, said, gathering: gatheringOf(opened, said)}
+/** A value that is there later. */
+function promised<T>(): {readonly value: Promise<T>; readonly keep: (value: T) => void} {
+  let keep: (value: T) => void = () => {}
+  const value = new Promise<T>((done) => {
+    keep = done
+  })
+  return {value, keep}
+}
+
+/** Of the time that opening takes what reading does, on the bar. */
+const READING = 0.7
+
+/** What a case or documents say, and what gathers their map, told of as it goes. */
+async function readAt(
+  io: Io,
+  opened: Case,
+  onProgress: (doing: "read" | "map", done: number, of: number) => Promise<void> = async () => {},
+): Promise<Opened> {
+  const said = await readCase(opened, io, (done, of) => onProgress("read", done, of))
+  const gathering = gatheringOf(opened, said)
+  await gathering.readAhead(opened.edits, (done, of) => onProgress("map", done, of))
+  return {opened, said, gathering}
 }
 
 /** A case made of documents that are open, with the decisions about them so far, and what it says. */
@@ -99,7 +171,7 @@ async function keptAs(io: Io, folder: string, opened: Case, said: Said): Promise
   if (io.kindOfPath(folder) !== null)
     throw new Fault("case/already-there", `${folder} is there already`, {next: "Give the case another name."})
   await makeCase(io, folder, opened, {said: opened.path, edits: (own) => editsUnder(own, opened, said)})
-  return await readAt(io, folder, {})
+  return await readAt(io, await openCase(folder, io))
 }
 
 /** Edits of documents that get other names in a case: their claims are the same in the same order, under other ids. */
@@ -130,9 +202,11 @@ function noteIn({path}: Case, {kept}: Io): string | null {
   return folder === null ? null : inFolder(folder, "workbench.json")
 }
 
-async function served(bench: Bench, opened: Case, port: number): Promise<{server: Server; token: string}> {
+async function served(
+  port: number,
+  answer: (method: string, url: string, body: string) => Answer | Promise<Answer>,
+): Promise<{server: Server; token: string}> {
   const token = newToken()
-  const name = opened.path.split(/[\\/]/).at(-1) || opened.path
   const server: Server = await openLoopback({
     port,
     headers: HEADERS,
@@ -142,20 +216,32 @@ async function served(bench: Bench, opened: Case, port: number): Promise<{server
       const refusal = refusalOf(head, {port: at, token})
       return refusal && fault(refusal.status, "workbench/refused", refusal.says, "")
     },
-    answer: ({method, url}, body) => answerOf(method, url, body, bench, name, pageFile),
+    answer: ({method, url}, body) => answer(method, url, body),
   })
   return {server, token}
 }
 
-/** What others write is told to every window. A list that cannot be read is told too, and what stood stands on. */
-function watched(server: Server, bench: Bench, {path}: Case): () => void {
-  return onChange(inFolder(path, "edits.jsonl"), () => {
-    try {
-      const news = bench.refresh()
-      if (news) server.tell(bench.rev, JSON.stringify({kind: "edits", ...news}))
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      server.tell(bench.rev, JSON.stringify({kind: "trouble", says: error.what, next: error.next ?? ""}))
-    }
-  })
+/**
+ * What others write, and documents that change on disk, are told to every window. What cannot be read is told too, and what
+ * stood stands on.
+ */
+function watched(server: Server, bench: Bench, {path, inMemory}: Case): () => void {
+  const troubled = (error: unknown) => {
+    if (!(error instanceof Fault)) throw error
+    server.tell(bench.rev, JSON.stringify({kind: "trouble", says: error.what, next: error.next ?? ""}))
+  }
+  const ends = [
+    onChangeWithin(inMemory ? path : inFolder(path, "documents"), () => void bench.reread().catch(troubled)),
+    onChange(inFolder(path, "edits.jsonl"), () => {
+      try {
+        const news = bench.refresh()
+        if (news) server.tell(bench.rev, JSON.stringify({kind: "edits", ...news}))
+      } catch (error) {
+        troubled(error)
+      }
+    }),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
 }

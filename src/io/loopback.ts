@@ -3,7 +3,7 @@
 
 import {spawn} from "node:child_process"
 import {randomBytes} from "node:crypto"
-import {readFileSync, unwatchFile, watchFile} from "node:fs"
+import {lstatSync, readdirSync, readFileSync, statSync, unwatchFile, watchFile} from "node:fs"
 import {createServer, type IncomingMessage, type ServerResponse} from "node:http"
 import type {AddressInfo} from "node:net"
 import {Fault} from "../core/fault.ts"
@@ -61,6 +61,50 @@ export function onChange(path: string, act: () => void): () => void {
   const look = () => act()
   watchFile(path, {interval: LOOK_MS, persistent: false}, look)
   return () => unwatchFile(path, look)
+}
+
+/** Files that are looked at for changes, at most: each look asks for the length and time of all of them. */
+const MOST_WATCHED = 5_000
+
+/** Calls `act` after a file of a folder, or in a folder of it, has changed, come or gone, and no longer changes. The result ends it. */
+export function onChangeWithin(folder: string, act: () => void): () => void {
+  let before = stampsIn(folder)
+  let last = before
+  const looks = setInterval(() => {
+    const now = stampsIn(folder)
+    const rests = now === last
+    last = now
+    if (!rests || now === before) return
+    before = now
+    act()
+  }, LOOK_MS)
+  looks.unref()
+  return () => clearInterval(looks)
+}
+
+/** Names, lengths and times of the files of a folder, without what is hidden; of one file its own. */
+function stampsIn(path: string): string {
+  const stamps: string[] = []
+  const look = (at: string, statOf = lstatSync): void => {
+    if (stamps.length >= MOST_WATCHED) return
+    const found = statOf(at, {throwIfNoEntry: false})
+    if (found?.isDirectory()) for (const name of namesIn(at)) look(`${at}/${name}`)
+    else stamps.push(`${at} ${found ? `${found.size} ${found.mtimeMs}` : "gone"}`)
+  }
+  // The folder itself may be named by a link; links in it lead nowhere.
+  look(path, statSync)
+  return stamps.join("\n")
+}
+
+/** Sorted; none of a folder that cannot be read, or is gone. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith("."))
+      .sort()
+  } catch {
+    return []
+  }
 }
 
 /** Resolves when the user ends the program (Ctrl-C), or the system asks it to end. */

@@ -48,6 +48,8 @@ class Pool implements Readers {
   /** Each thread and what it reads. */
   private threads = new Map<Worker, Job | null>()
   private letters = 0
+  /** What this thread reads, one at a time. */
+  private last: Promise<unknown> = Promise.resolve()
 
   constructor(options: Required<ReadersOptions>) {
     this.options = options
@@ -56,7 +58,13 @@ class Pool implements Readers {
   async read(document: Document): Promise<DocumentReading> {
     const {workers, english, small} = this.options
     this.letters += document.text.length
-    if (workers <= 1 || this.letters <= small) return readOne(document, await english())
+    if (workers <= 1 || this.letters <= small) {
+      const language = await english()
+      // Whatever else this process serves has its turn between two documents.
+      const reading = this.last.then(() => new Promise(setImmediate)).then(() => readOne(document, language))
+      this.last = reading.catch(() => {})
+      return reading
+    }
     return new Promise((resolve, reject) => {
       this.queue.push({document, resolve, reject})
       this.handOut()

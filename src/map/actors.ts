@@ -44,6 +44,8 @@ export type ActorBook = {
   find(words: readonly Word[]): Mention[]
   /** The id for a name as an analyst writes it in a codebook; made when it is new. */
   named(name: string): string
+  /** Whether another book knows the same actors under the same names. */
+  saysTheSame(other: ActorBook): boolean
 }
 
 // Both begin at the first capital of a run of letters, and at no later one: a row of capitals is gone through once.
@@ -234,6 +236,14 @@ class Who implements ActorBook {
 
   named(name: string): string {
     return this.byWords.get(keyOf(name)) ?? this.addNamed(name)
+  }
+
+  saysTheSame(other: ActorBook): boolean {
+    return other instanceof Who && other.spelt() === this.spelt()
+  }
+
+  private spelt(): string {
+    return JSON.stringify([[...this.actors.values()], [...this.places], this.entries])
   }
 
   private add(actor: KnownActor): string {

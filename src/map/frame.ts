@@ -117,11 +117,13 @@ const STEM_KEY = 2
  * settle the meaning.
  *
  * @param folder lower-case words of all quotes of all files: enough where nobody is at issue, not for a strike of whom
+ * @param made   indexes of these rules, by the rules that hold: filled as documents need others
  * @returns the rules of a document, by the lower-case words of its quotes, which are among those of the folder
  */
 export function rulesWithin(
   rules: readonly Rule[],
   folder: ReadonlySet<string>,
+  made: Map<string, RuleIndex> = new Map(),
 ): (corpus: ReadonlySet<string>) => RuleIndex {
   const words = [...folder]
   /** The words that settle a rule's meaning; null where it has but one. */
@@ -129,7 +131,6 @@ export function rulesWithin(
     near.length === 0 ? null : words.filter((word) => near.some((matches) => matches(word))),
   )
   // Most documents of a folder settle the same meanings.
-  const made = new Map<string, RuleIndex>()
   return (corpus) => {
     const holds = rules.map(({theme}, i) => {
       const near = settling[i]

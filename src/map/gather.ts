@@ -5,36 +5,27 @@
 // A link's sign is the product of what the words say: change of the cause x the claim's sign
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
-import {type Claim, type Phrase, type Reading, RUMOUR, type Words} from "../claims/index.ts"
+import {type Claim, type Reading, RUMOUR, type Words} from "../claims/index.ts"
 import {boundedIssue, type Issue, listed, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {append, greatest} from "../core/lists.ts"
 import {ASSUMED_BELIEF, FIELD_SHARE, FIELD_TOLD, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
 import type {Range} from "../documents/index.ts"
-import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
+import type {ActorBook} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
-import {nameOf, rulesOf, wordedOf} from "./case-factors.ts"
-import {fields, settings, themes} from "./codebook.ts"
+import {nameOf} from "./case-factors.ts"
+import {fields, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
+import {type Context, contextOf, Sentences} from "./context.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {type Brought, identify} from "./factors.ts"
-import {
-  type Frame,
-  framesOf,
-  isOutOfField,
-  onlyRules,
-  type RuleIndex,
-  rulesWithin,
-  type Setting,
-  themeRules,
-} from "./frame.ts"
+import type {Frame} from "./frame.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
-import {wordMatcher, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 import {areTheSame, haveSame, Unchanged} from "./unchanged.ts"
 
@@ -106,6 +97,7 @@ export class Gathering {
   private readonly codebook: readonly CaseFactor[]
   /** What was gathered last first: what is tried and not decided leaves what stands where it is. */
   private readonly kept: Kept[] = []
+  private readonly sentences = new Sentences()
   private readonly read: ReadonlySet<Claim>
   /** Claims that people corrected or added, by all that they say. */
   private readonly corrected = new Map<string, Claim>()
@@ -119,6 +111,19 @@ export class Gathering {
     this.asRead = asRead
     this.codebook = codebook
     this.read = new Set(asRead.claims)
+  }
+
+  /**
+   * Reads the phrases, which is most of what the first map takes, some at a time, so that whoever gathers can do other things
+   * between. @param rest  is told how many of how many claims are done, and waited for.
+   */
+  async readAhead(edits: readonly Edit[], rest: (done: number, of: number) => Promise<void>): Promise<void> {
+    const {claims} = decide(activeEdits(edits), this.asRead)
+    const context = contextOf({...this.asRead, claims}, this.codebook, this.sentences)
+    for (const [done, claim] of claims.entries()) {
+      if (done % AT_ONCE === 0) await rest(done, claims.length)
+      for (const side of ["cause", "effect"] as const) context.frames(claim, side)
+    }
   }
 
   gather(edits: readonly Edit[]): CausalMap {
@@ -183,7 +188,7 @@ export class Gathering {
     let kept = this.kept.find((one) => areSame(one.claims, claims))
     if (!kept) {
       const alike = this.kept.find(({context}) => saysTheSame(context.claims, claims))
-      const context = alike?.context ?? contextOf(reading, cases)
+      const context = alike?.context ?? contextOf(reading, cases, this.sentences)
       const first = framesOfAll(claims, context, alike)
       const instances = instancesOf(claims, first, context)
       kept = {
@@ -222,6 +227,8 @@ export class Gathering {
   }
 }
 
+/** So many claims are read ahead without a rest: some hundredths of a second. */
+const AT_ONCE = 50
 /** So many readings, and so many lists of edits about factors of each, are kept: what stands, what was tried, and a spare. */
 const MOST_KEPT = 3
 /** Corrected claims that are known again, those that were only tried among them; when there are more all are forgotten. */
@@ -381,80 +388,6 @@ function unconfirmed(cases: readonly CaseFactor[]): Issue[] {
   ]
 }
 
-/** What phrases are read by: all that hangs on the sentences, and on no decision about what is read in them. */
-type Context = {
-  readonly claims: readonly Claim[]
-  readonly book: ActorBook
-  /** The frames of a phrase of the claim at `i`; with `without`, without themes that only a word of these fields names. */
-  frames(claim: Claim, i: number, side: "cause" | "effect", without?: Silent): Frame[]
-}
-
-/** Fields without a part in what is told; `fields` spells them, sorted. */
-type Silent = {readonly silent: ReadonlySet<string>; readonly fields: string}
-
-function contextOf(reading: Reading, cases: readonly CaseFactor[]): Context {
-  const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
-  const book = actorBook(reading, extra)
-  const corpora = new Map<string, Set<string>>()
-  for (const claim of reading.claims) {
-    const corpus = corpora.get(claim.file) ?? new Set()
-    corpora.set(claim.file, corpus)
-    for (const word of wordsOf(claim.quote.text)) corpus.add(word.lower)
-  }
-  const every = [...rulesOf(cases, book), ...themeRules()]
-  const folder = new Set([...corpora.values()].flatMap((corpus) => [...corpus]))
-  const named = reading.claims.map((claim) => book.find(wordsOf(claim.quote.text)))
-  const kinds = named.flatMap((mentions) => mentions.map(({actor}) => book.actors.get(actor)!))
-  const shown = settingsOf(folder, kinds)
-  const meant = every.filter(({theme, own}) => own !== null || belongs(theme, shown))
-  const within = rulesWithin(meant, folder)
-  const byFile = new Map([...corpora].map(([file, corpus]) => [file, within(corpus)]))
-  const groups = new Map<string, Set<string>>()
-  reading.claims.forEach(({file}, i) => {
-    if (!groups.has(file)) groups.set(file, new Set())
-    for (const {actor} of named[i]!) {
-      const {kind, generic} = book.actors.get(actor)!
-      if (kind === "armed" && !generic) groups.get(file)!.add(actor)
-    }
-  })
-  const worded = wordedOf(cases)
-  const settingOf = (claim: Claim, i: number, rules: RuleIndex): Setting => ({
-    quote: claim.quote.text,
-    spoken: new Set(wordsOf(claim.quote.text).map(({lower}) => lower)),
-    named: named[i]!,
-    groups: [...groups.get(claim.file)!],
-    book,
-    rules,
-    worded,
-  })
-  const indexes = new Map<string, Map<RuleIndex, RuleIndex>>()
-  const inField = (rules: RuleIndex, {silent, fields}: Silent): RuleIndex => {
-    const those = indexes.get(fields) ?? new Map<RuleIndex, RuleIndex>()
-    indexes.set(fields, those)
-    const made = those.get(rules) ?? onlyRules(rules, (rule) => !isOutOfField(rule, silent))
-    those.set(rules, made)
-    return made
-  }
-  /** By the fields that are silent, the side, and the place of the claim. */
-  const known = new Map<string, {phrase: Phrase; signal: Words | undefined; frames: Frame[]}[]>()
-  return {
-    claims: reading.claims,
-    book,
-    frames(claim, i, side, without) {
-      const key = `${side} ${without?.fields ?? ""}`
-      const there = known.get(key) ?? []
-      known.set(key, there)
-      const last = there[i]
-      if (last && last.phrase === claim[side] && last.signal === claim.signal) return last.frames
-      const own = byFile.get(claim.file)!
-      const setting = settingOf(claim, i, without ? inField(own, without) : own)
-      const frames = framesOf(claim[side], setting, side, claim.signal)
-      there[i] = {phrase: claim[side], signal: claim.signal, frames}
-      return frames
-    },
-  }
-}
-
 type BothFrames = {readonly cause: readonly Frame[]; readonly effect: readonly Frame[]}
 
 /** The frames of every claim's phrases; those of `before`, of the same sentences, where the claim is the same. */
@@ -462,7 +395,7 @@ function framesOfAll(claims: readonly Claim[], context: Context, before: Kept | 
   return claims.map((claim, i) =>
     before !== undefined && before.claims[i] === claim
       ? before.first[i]!
-      : {cause: context.frames(claim, i, "cause"), effect: context.frames(claim, i, "effect")},
+      : {cause: context.frames(claim, "cause"), effect: context.frames(claim, "effect")},
   )
 }
 
@@ -476,7 +409,7 @@ function instancesOf(claims: readonly Claim[], first: readonly BothFrames[], con
     const of = (side: "cause" | "effect") => {
       const asFirst = first[i]![side]
       const again = silent.size > 0 && asFirst.some((frame) => isByWordAlone(frame, silent))
-      const frames = said(claim, side, sides) ?? (again ? context.frames(claim, i, side, {silent, fields}) : asFirst)
+      const frames = said(claim, side, sides) ?? (again ? context.frames(claim, side, {silent, fields}) : asFirst)
       sides.push({claim, side, frames})
       return frames.map((frame): Instance => {
         const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
@@ -511,26 +444,6 @@ function silentFields(frames: readonly Frame[]): Set<string> {
 /** May a frame have its theme from one word of a field that has no part here? */
 function isByWordAlone({theme, own, matched}: Frame, silent: ReadonlySet<string>): boolean {
   return own === null && theme !== null && !matched.includes(" ") && theme.fields.every((field) => silent.has(field))
-}
-
-/** The settings that documents show, by their words and by whom they name. */
-function settingsOf(words: ReadonlySet<string>, actors: readonly KnownActor[]): Set<string> {
-  const named = new Set(
-    actors.map(({kind, generic}) =>
-      kind === "state" ? (generic ? null : "named state") : kind === "armed" ? kind : null,
-    ),
-  )
-  const shown = settings.filter((setting) => {
-    if (setting.actors.some((who) => named.has(who))) return true
-    const matches = wordMatcher(setting.words)
-    return [...words].some(matches)
-  })
-  return new Set(shown.map(({id}) => id))
-}
-
-/** A theme of a setting is left out where the documents show another and none of its own: cormorants make no raids. */
-function belongs(theme: Theme, shown: ReadonlySet<string>): boolean {
-  return theme.in === undefined || shown.size === 0 || theme.in.some((setting) => shown.has(setting))
 }
 
 /** One side of a claim with what it was found to be about. */

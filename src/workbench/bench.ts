@@ -19,7 +19,7 @@ import {
   tryLines,
 } from "../case/index.ts"
 import type {Claim} from "../claims/index.ts"
-import {Fault} from "../core/fault.ts"
+import {Fault, listed} from "../core/fault.ts"
 import {joins, LEAST_ODD, type Suspect, suspects} from "../firstreading/index.ts"
 import {splitSentences} from "../language/index.ts"
 import {activeEdits, type CausalMap, decide, type Edit, type Gathering, printEdit, undoneBy} from "../map/index.ts"
@@ -30,6 +30,7 @@ import type {
   Card,
   Cards,
   CaseView,
+  Conflict,
   Counted,
   Decided,
   DocumentView,
@@ -37,6 +38,7 @@ import type {
   Factors,
   Foretold,
   Kept,
+  Lost,
   Mark,
   Moved,
   News,
@@ -47,6 +49,8 @@ import type {
   Verdict,
 } from "./shapes.ts"
 
+/** Reasons that say the same of most rows: where there is another, that tells one from the next. */
+const UNSURE: ReadonlySet<string> = new Set(["very-unsure", "unsure"])
 /** Cards that are dealt, and pairs that are asked about, at most. */
 const MOST_CARDS = 2_000
 const MOST_PAIRS = 40
@@ -68,6 +72,8 @@ type World = Pick<Io, "readText" | "english"> & {
   /** Where a case is made of a folder that is none; and makes it, with its edits, under a name. */
   readonly keepIn: string
   keep(name: string, opened: Case, said: Said): Promise<Opened>
+  /** Reads the documents again. */
+  read(): Promise<Opened>
   /** What decisions are written with; `spans`: one of them names words of its sentence. */
   writing(spans: boolean): Promise<Pick<Io, "locked" | "readText" | "writeWhole"> & PhraseReader>
 }
@@ -95,11 +101,18 @@ export class Bench {
   /** Each reading as it was weighed last. */
   private readonly weights = new Map<string, Suspect>()
   private look: Analyst | null = null
-  private made: {readonly key: string; readonly rev: number; readonly html: string} | null = null
+  private made: {
+    readonly key: string
+    readonly rev: number
+    readonly html: string
+    readonly claims: PageView["claims"]
+  } | null = null
   private making: Promise<void> | null = null
   private keeping: Promise<unknown> = Promise.resolve()
   /** Edits that are taken back by a key: those of this launch, and what stood of the same name when it began. */
   private readonly own: Set<number>
+  /** The window that made each edit of this launch. */
+  private readonly madeIn = new Map<number, string>()
 
   /** @param by who decides here, as edits name her. */
   constructor({opened, said, gathering}: Opened, by: string, world: World) {
@@ -195,7 +208,7 @@ export class Bench {
         cause: claim.cause.text,
         effect: claim.effect.text,
         sign: claim.sign,
-        why: suspect?.reasons[0]?.says ?? null,
+        why: (suspect?.reasons.find(({rule}) => !UNSURE.has(rule)) ?? suspect?.reasons[0])?.says ?? null,
         score: suspect?.score ?? 0,
         verdict: verdicts.get(id) ?? null,
       }
@@ -346,17 +359,26 @@ export class Bench {
     return warns === null ? effect : {...effect, warns}
   }
 
-  /** Decides. Lines that do not fit are left out, and told. */
-  async decide(lines: readonly unknown[], why: string, window = ""): Promise<Decided> {
+  /**
+   * Decides. Lines that do not fit are left out, and told.
+   * @param rev  edits that the window knew of when it asked for what is decided about: where others decided about the same
+   *             since, nothing is written.
+   */
+  async decide(lines: readonly unknown[], why: string, window = "", rev?: number): Promise<Decided | Conflict> {
     const asked = this.linesOf(lines, why)
     const world = await this.world.writing(hasSpan(asked))
     await this.keeping
+    const conflict = rev === undefined ? null : this.conflictOf(lines, window, rev)
+    if (conflict) return conflict
     // From here on nothing is waited for: what another window decided meanwhile is in.
     const [before, were] = [this.map, this.opened.edits]
     const done: Appended = this.opened.inMemory
       ? tryLines(this.opened, this.subject(), asked, world)
       : appendLines(this.opened, this.subject(), asked, world)
-    for (const {n} of done.edits) this.own.add(n)
+    for (const {n} of done.edits) {
+      this.own.add(n)
+      this.madeIn.set(n, window)
+    }
     // Where others wrote meanwhile their lines count too.
     if (done.now) this.set(done.now.edits, done.now.map)
     else if (done.edits.length > 0) this.refresh()
@@ -366,6 +388,67 @@ export class Bench {
       ...moved,
       refused: done.refused.map(({line, fault}) => ({line: line - 1, says: fault.message})),
     }
+  }
+
+  /** What others decided about the same things after `rev`. */
+  private conflictOf(lines: readonly unknown[], window: string, rev: number): Conflict | null {
+    const news = this.refresh()
+    if (news) this.world.tell({kind: "edits", ...news})
+    const {edits} = this.opened
+    const about = new Set(lines.flatMap((line) => subjectsOf(line as Act, edits)))
+    const undone = undoneBy(edits)
+    const others = edits
+      .slice(rev)
+      .filter((edit) => !undone.has(edit.n) && (window === "" || this.madeIn.get(edit.n) !== window))
+      .filter((edit) => subjectsOf(edit, edits).some((one) => about.has(one)))
+    if (others.length === 0) return null
+    return {
+      code: "workbench/conflict",
+      says: `${listed([...new Set(others.map(({by}) => by))])} decided about this meanwhile`,
+      next: "Nothing was written. Send it again with the rev of this answer to write it after theirs.",
+      rev: edits.length,
+      edits: this.rowsOf(others),
+    }
+  }
+
+  /**
+   * Reads the documents again, where they are others than those that were read, and tells every window.
+   * @throws Fault where they cannot be read; what stood stands on.
+   */
+  async reread(): Promise<void> {
+    const again = this.keeping.then(() => this.rereadNow())
+    this.keeping = again.catch(() => {})
+    await again
+  }
+
+  private async rereadNow(): Promise<void> {
+    const {opened, said, gathering} = await this.world.read()
+    const changed = changedIn(this.said, said)
+    if (changed === null) return
+    const [before, claims, lost] = [this.map, this.standing().claims, new Set(this.lost().map(({n}) => n))]
+    const edits = this.opened.inMemory ? this.opened.edits : editsOf(opened, this.world).edits
+    this.take({opened: {...opened, edits}, said, gathering})
+    const now = this.standing().claims
+    const gone = [...claims.keys()].filter((id) => !now.has(id)).length
+    const {places} = decide(activeEdits(edits), said.reading)
+    const near = new Map(places.map(({edit, near: nearest}) => [edit.n, nearest?.id ?? null]))
+    const come = [...now.keys()].filter((id) => !claims.has(id)).length
+    this.world.tell({
+      kind: "documents",
+      says: `${changed}: ${now.size - come} of ${claims.size} readings are as before, ${gone} gone, ${come} new`,
+      lost: this.lost()
+        .filter(({n}) => !lost.has(n))
+        .map((one) => ({...one, near: near.get(one.n) ?? null})),
+      effect: effectOf(before, this.map, this.asked),
+    })
+  }
+
+  /** Edits in force that do nothing, since what they were about is gone. */
+  private lost(): Omit<Lost, "near">[] {
+    return this.map.issues.flatMap(({code, says, next}) => {
+      const n = Number(/^edit (\d+) /.exec(says)?.[1])
+      return code === "map/edit-lost" && n ? [{n, says, next: next ?? ""}] : []
+    })
   }
 
   /**
@@ -395,6 +478,7 @@ export class Bench {
       rev: made?.rev ?? null,
       address: made && `/page/${made.key}`,
       isMaking: this.making !== null,
+      claims: made?.claims ?? [],
     }
   }
 
@@ -409,7 +493,7 @@ export class Bench {
 
   private async pageOf(opened: Case): Promise<void> {
     const html = await this.world.page(opened)
-    this.made = {key: this.world.newKey(), rev: opened.edits.length, html}
+    this.made = {key: this.world.newKey(), rev: opened.edits.length, html, claims: claimsIn(html)}
   }
 
   /** The page that goes by a key; null for any other key. */
@@ -437,14 +521,20 @@ export class Bench {
       throw new Fault("workbench/no-name", `${JSON.stringify(name)} names no folder`, {
         next: "Letters, digits, spaces, - and _ make one, 80 at most.",
       })
-    const {opened, said, gathering} = await this.world.keep(name, this.opened, this.said)
+    const kept = await this.world.keep(name, this.opened, this.said)
+    this.take(kept)
+    return {path: kept.opened.path}
+  }
+
+  /** From here on the bench is about this. */
+  private take({opened, said, gathering}: Opened): void {
     this.said = said
     this.gathering = gathering
     this.look = null
     this.weighed = null
+    this.weights.clear()
     this.opened = opened
     this.set(opened.edits, null)
-    return {path: opened.path}
   }
 
   private set(edits: readonly Edit[], map: CausalMap | null): void {
@@ -470,10 +560,21 @@ export class Bench {
 
   private rowsOf(edits: readonly Edit[]): EditRow[] {
     const undone = undoneBy(this.opened.edits)
+    const lost = new Map(this.lost().map(({n, says}) => [n, says.replace(/^.*? has lost its place: /, "")]))
     return edits.map((edit) => {
       const {n, by, why, kind, with: part} = edit
       const line = printEdit(edit)
-      return {n, by, why, kind, line, undone: undone.has(n), ...(part && {with: part}), own: this.own.has(n)}
+      return {
+        n,
+        by,
+        why,
+        kind,
+        line,
+        undone: undone.has(n),
+        ...(part && {with: part}),
+        own: this.own.has(n),
+        ...(lost.has(n) && {lost: lost.get(n)!}),
+      }
     })
   }
 
@@ -511,6 +612,54 @@ export class Bench {
     }
     return this.weighed!.suspects.filter(({claim}) => !verdicts.has(claim))
   }
+}
+
+/** The claims that a page shows, in the order in which it first names them. */
+function claimsIn(html: string): PageView["claims"] {
+  const anchors = [...new Set([...html.matchAll(/href="#(c-[^"]+)"/g)].map(([, anchor]) => anchor!))]
+  const there = new Set([...html.matchAll(/ id="(c-[^"]+)"/g)].map(([, anchor]) => anchor!))
+  return anchors
+    .filter((anchor) => there.has(anchor))
+    .map((anchor) => ({anchor, claim: idAt(anchor.slice("c-".length))}))
+}
+
+/** The id of which a page made a place in it: signs that are no letters stand there as their numbers between points. */
+function idAt(place: string): string {
+  return place.replace(/\.([0-9a-f]+)\./g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+}
+
+type Act = {readonly kind?: string} & Partial<Record<"claim" | "link" | "of" | "factors" | "into", unknown>>
+
+/** What an edit is about: its claim, its link, its factors; of an undo those of what it takes back. */
+function subjectsOf(act: Act, edits: readonly Edit[]): string[] {
+  if (act.kind === "undo") {
+    const target = edits.find(({n}) => n === act.of)
+    return target ? subjectsOf(target as Act, edits) : []
+  }
+  const factors = Array.isArray(act.factors) ? [...act.factors, act.into] : []
+  return [act.claim, act.link, ...factors].filter((one): one is string => typeof one === "string")
+}
+
+/** Which documents are others now, in words; null where none is. */
+function changedIn(before: Said, now: Said): string | null {
+  const then = new Map(before.documents.map(({file, text}) => [file, text]))
+  const there = new Set(now.documents.map(({file}) => file))
+  const of = (what: string, files: readonly string[]) => (files.length > 0 ? [`${listed(files, 3)} ${what}`] : [])
+  const parts = [
+    ...of(
+      "changed on disk and was read again",
+      now.documents.flatMap(({file, text}) => (then.has(file) && then.get(file) !== text ? [file] : [])),
+    ),
+    ...of(
+      "is new",
+      now.documents.flatMap(({file}) => (then.has(file) ? [] : [file])),
+    ),
+    ...of(
+      "is gone",
+      [...then.keys()].filter((file) => !there.has(file)),
+    ),
+  ]
+  return parts.length === 0 ? null : parts.join("; ")
 }
 
 /** What was decided last of each claim that somebody has decided about. */

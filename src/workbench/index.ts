@@ -1,3 +1,4 @@
 export {Bench, type Opened} from "./bench.ts"
 export {HEADERS, type Head, isForData, type Launch, LONGEST_BODY, PAGE_HEADERS, refusalOf} from "./guard.ts"
-export {type Assets, answerOf, fault, STREAM} from "./routes.ts"
+export {type Answer, type Assets, answerOf, answerOpening, fault, STREAM} from "./routes.ts"
+export type {Opening} from "./shapes.ts"

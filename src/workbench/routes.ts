@@ -3,6 +3,7 @@
 import {Fault} from "../core/fault.ts"
 import {type Bench, MOST_ROWS} from "./bench.ts"
 import {PAGE, PAGE_HEADERS} from "./guard.ts"
+import type {Opening} from "./shapes.ts"
 
 /** An answer of HTTP. */
 export type Answer = {
@@ -28,25 +29,16 @@ const MOST_LINES = 1000
 const USUAL_CARDS = 40
 
 export const STREAM = "/api/events"
+const OPENING = "/api/opening"
 
-/** Answers what the guard let through. `name` is what the case is called. */
-export async function answerOf(
-  method: string,
-  url: string,
-  body: string,
-  bench: Bench,
-  name: string,
-  assets: Assets,
-): Promise<Answer> {
+/** Answers what the guard let through and `answerOpening` does not. `name` is what the case is called. */
+export async function answerOf(method: string, url: string, body: string, bench: Bench, name: string): Promise<Answer> {
   const {pathname, searchParams: query} = new URL(url, "http://localhost")
   try {
     if (method === "POST") return await posted(pathname, body, bench)
     const key = PAGE.exec(pathname)?.[1]
     if (key !== undefined) return paged(bench.pageBy(key))
     if (pathname === "/api/page") return json(bench.page())
-    if (pathname === "/") return asset("index.html", assets)
-    const file = /^\/assets\/([a-z]+\.[a-z]+)$/.exec(pathname)?.[1]
-    if (file !== undefined) return asset(file, assets)
     if (pathname === "/api/case") return json(bench.view(name))
     if (pathname === "/api/queue")
       return json(
@@ -67,6 +59,15 @@ export async function answerOf(
     const status = error.code.startsWith("workbench/unknown") ? 404 : 422
     return fault(status, error.code, error.what, error.next ?? "")
   }
+}
+
+/** Answers what needs no open case: the program's own files, and how far it is with opening one. Null for all else. */
+export function answerOpening(url: string, opening: Opening | null, assets: Assets): Answer | null {
+  const {pathname} = new URL(url, "http://localhost")
+  if (pathname === OPENING) return json(opening)
+  if (pathname === "/") return asset("index.html", assets)
+  const file = /^\/assets\/([a-z]+\.[a-z]+)$/.exec(pathname)?.[1]
+  return file === undefined ? null : asset(file, assets)
 }
 
 /** A figure of the map. What draws is loaded with the first. */
@@ -94,7 +95,10 @@ async function posted(pathname: string, body: string, bench: Bench): Promise<Ans
       "Send {lines: [...]}, lines as docs/formats/edits.md has them.",
     )
   if (pathname === "/api/what-if") return json(await bench.whatIf(asked.lines))
-  if (pathname === "/api/edits") return json(await bench.decide(asked.lines, asked.why, asked.window))
+  if (pathname === "/api/edits") {
+    const decided = await bench.decide(asked.lines, asked.why, asked.window, asked.rev)
+    return "code" in decided ? {...json(decided), status: 409} : json(decided)
+  }
   return fault(404, "workbench/no-such-address", `Nothing is sent to ${pathname}`, "Reload the page.")
 }
 
@@ -114,7 +118,9 @@ function nameIn(body: string): string {
   }
 }
 
-function readAsked(body: string): {lines: readonly unknown[]; why: string; window: string} | string {
+type Asked = {lines: readonly unknown[]; why: string; window: string; rev: number | undefined}
+
+function readAsked(body: string): Asked | string {
   let raw: unknown
   try {
     raw = JSON.parse(body)
@@ -126,7 +132,8 @@ function readAsked(body: string): {lines: readonly unknown[]; why: string; windo
   if (raw.lines.length === 0 || raw.lines.length > MOST_LINES) return `A decision has 1 to ${MOST_LINES} lines`
   const why = "why" in raw ? raw.why : "decided on the workbench"
   const window = "window" in raw && typeof raw.window === "string" ? raw.window : ""
-  return typeof why === "string" && why.trim() !== "" ? {lines: raw.lines, why, window} : "why is no sentence"
+  const rev = "rev" in raw && typeof raw.rev === "number" ? raw.rev : undefined
+  return typeof why === "string" && why.trim() !== "" ? {lines: raw.lines, why, window, rev} : "why is no sentence"
 }
 
 function whole(text: string | null, otherwise: number): number {

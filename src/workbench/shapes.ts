@@ -18,6 +18,16 @@ export type CaseView = Counted & {
   readonly documents: readonly DocumentRow[]
 }
 
+/** `GET /api/opening`: how far a case is that is being opened, null once it is. Whatever else is asked of it waits for that. */
+export type Opening = {
+  readonly name: string
+  readonly question: string
+  /** Documents are read, then their claims are gathered into the map; null before either. */
+  readonly doing: "read" | "map" | null
+  readonly done: number
+  readonly of: number
+}
+
 /** What a decision may move of it. */
 export type Counted = {
   /** Grows with every edit, by whomever. */
@@ -183,6 +193,8 @@ export type PageView = {
   readonly rev: number | null
   readonly address: string | null
   readonly isMaking: boolean
+  /** The claims that it names, in its order, each with the place in it that shows the claim. */
+  readonly claims: readonly {readonly claim: string; readonly anchor: string}[]
 }
 
 /** `POST /api/keep`: `{name}`. */
@@ -251,6 +263,8 @@ export type EditRow = {
   readonly with?: number
   /** Made through this window. */
   readonly own: boolean
+  /** Why it does nothing, where it has lost its place. */
+  readonly lost?: string
 }
 
 /** What was decided, and all that it moved of what a window shows: nothing of a large case is asked for anew. */
@@ -262,13 +276,28 @@ export type Moved = {
   readonly restated: readonly EditRow[] | null
 }
 
-/** `POST /api/edits`: `{lines, why?, window?}`, lines as docs/formats/edits.md has them. */
+/** An edit that no longer finds what it was about. */
+export type Lost = {
+  readonly n: number
+  readonly says: string
+  readonly next: string
+  /** The claim that is most like it now. */
+  readonly near: string | null
+}
+
+/** 409 of `POST /api/edits`: nothing is written, since others decided about the same thing after `rev` of the body. */
+export type Conflict = {readonly code: "workbench/conflict"; readonly says: string; readonly next: string} & {
+  readonly rev: number
+  readonly edits: readonly EditRow[]
+}
+
+/** `POST /api/edits`: `{lines, why?, window?, rev?}`, lines as docs/formats/edits.md has them; `rev` as the window knew it. */
 export type Decided = Moved & {
   /** Lines that do not fit, by their place from 0. */
   readonly refused: readonly {readonly line: number; readonly says: string}[]
 }
 
-/** What `GET /api/events` tells: somebody has decided, or the documents have changed on disk. */
+/** What `GET /api/events` tells: somebody has decided, or files have changed on disk. */
 export type News =
   | (Moved & {
       readonly kind: "edits"
@@ -276,3 +305,5 @@ export type News =
       readonly window?: string
     })
   | {readonly kind: "trouble"; readonly says: string; readonly next: string}
+  /** Documents have changed on disk and were read again. */
+  | {readonly kind: "documents"; readonly says: string; readonly lost: readonly Lost[]; readonly effect: Effect}

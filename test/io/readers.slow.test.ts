@@ -58,7 +58,8 @@ test("a thread that dies is told with what it read, and whoever waits hears of i
     const readers = open(2, threadOf(name))
     const said = await Promise.allSettled(documents.map((one) => readers.read(one)))
     const refused = said.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []))
-    expect(refused.length).toBeGreaterThan(1)
+    // The other thread may have read all that was left when the one that dies comes to its document.
+    expect(refused.length).toBeGreaterThan(name === "throwing.mjs" ? 1 : 0)
     expect(refused[0]).toMatch(/doors\/worker-died: A worker thread died while it read [a-e]\.txt: .*(code 3|cheese)/)
     await readers.close()
   }

@@ -126,6 +126,31 @@ describe.each(["night-buses", "harbour-strike"])("%s", (name) => {
     }
   }, 120_000)
 
+  test("a claim that is added leaves the factors of all others as they were", () => {
+    const again = new Gathering(said.reading, [])
+    const before = again.gather([])
+    const {file, quote, cause, effect} = said.reading.claims[0]!
+    const edit: Edit = {
+      format: "brink/edit@1",
+      n: 1,
+      by: "ana",
+      why: "missed",
+      kind: "add",
+      claim: "new",
+      file,
+      cause: effect.text,
+      effect: cause.text,
+      sign: "+",
+      quotes: [quote.text],
+    }
+    const after = again.gather([edit])
+    expect(JSON.stringify(after)).toBe(JSON.stringify(gather(said.reading, {edits: [edit]})))
+    expect(after.groundings.length).toBeGreaterThan(before.groundings.length)
+    // A factor is made anew where a phrase of it is read anew, or finds another factor by the company that it keeps.
+    const factors = new Set(before.factors)
+    expect(after.factors.filter((factor) => !factors.has(factor)).length).toBeLessThan(before.factors.length / 2)
+  })
+
   test("what a decision leaves as it was is the same object in the map after it", () => {
     const again = new Gathering(said.reading, [])
     const before = again.gather([])

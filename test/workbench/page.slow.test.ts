@@ -455,6 +455,27 @@ describe("for everybody", () => {
           await page.waitForSelector("iframe", {timeout: 60_000})
           await page.waitForTimeout(500)
         },
+        async () => {
+          await page.keyboard.press("j")
+          await page.waitForSelector("section.selected button")
+        },
+        async () => {
+          // Ben decides about what is shown, and the window then decides otherwise.
+          const {claims} = (await (await bench.ask("/api/page")).json()) as {claims: {claim: string}[]}
+          await bench.world.brink("edit", "case", "reject", claims[0]!.claim, "--by", "ben", "--why", "one example")
+          await page.keyboard.press("1")
+          await page.waitForSelector("section.notice")
+        },
+        async () => {
+          await page.keyboard.press("1")
+          bench.world.put("case/documents/more.txt", "Late buses raised complaints in the valley.\n")
+          await page.waitForSelector("section[aria-label='Documents that have changed']", {timeout: 20_000})
+        },
+        async () => {
+          await page.keyboard.press("Escape")
+          await page.keyboard.press("h")
+          await page.waitForSelector(".edits table")
+        },
       ]
       for (const state of states) {
         await state()

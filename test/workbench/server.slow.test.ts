@@ -311,7 +311,7 @@ describe("a decision", () => {
 
 describe("the page", () => {
   test("is what `brink outlook` writes, stands under a key alone, apart from the program, and is made anew on demand", async () => {
-    expect(await get<PageView>("/api/page")).toEqual({rev: null, address: null, isMaking: false})
+    expect(await get<PageView>("/api/page")).toEqual({rev: null, address: null, isMaking: false, claims: []})
     const made = (await (await bench.ask("/api/page", {})).json()) as PageView
     expect(made.rev).toBe(lines().length)
     const answer = await fetch(`${bench.origin}${made.address}`)

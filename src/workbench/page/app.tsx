@@ -4,6 +4,7 @@
 import {signal} from "@preact/signals"
 import {render} from "preact"
 import {useEffect, useRef} from "preact/hooks"
+import type {Opening} from "../shapes.ts"
 import {editsView} from "./edits.tsx"
 import {liveView} from "./live.tsx"
 import {mapView} from "./map.tsx"
@@ -13,17 +14,21 @@ import {effectShown, readView} from "./read.tsx"
 import {keepAs} from "./send.ts"
 import {
   address,
+  changed,
+  conflict,
   edits,
   inWords,
   isBusy,
   isGone,
   keptAs,
   open,
+  opening,
   standing,
   told,
   trouble,
   tryTo,
   undo,
+  undoEdit,
   view,
 } from "./state.ts"
 import type {Shown, ViewName} from "./view.ts"
@@ -44,9 +49,11 @@ function App() {
       <div class="body">
         <Rail />
         <main id="main" tabIndex={-1} aria-busy={isBusy.value}>
+          <ConflictBar />
+          <ChangedBar />
           <h1>{titleOf(shown)}</h1>
-          <EffectLine />
-          {standing.value && <shown.Body />}
+          {(standing.value !== null || opening.value === null) && <EffectLine />}
+          {standing.value ? <shown.Body /> : opening.value && <Progress of={opening.value} />}
         </main>
       </div>
       {helps.value && <Help />}
@@ -56,30 +63,51 @@ function App() {
 
 function titleOf(shown: Shown): string {
   if (standing.value) return shown.title()
-  return isGone.value ? "Brink has ended" : trouble.value ? trouble.value.says : "Opening"
+  if (isGone.value) return "Brink has ended"
+  return trouble.value ? trouble.value.says : opening.value ? doingIn(opening.value) : "Opening"
+}
+
+function doingIn({doing, done, of}: Opening): string {
+  if (doing === null) return "Opening the documents"
+  return doing === "read" ? `Reading: ${done} of ${counted(of, "document")}` : "Gathering the map"
+}
+
+/** How far the program is with a case that it is still opening. */
+function Progress({of: at}: {of: Opening}) {
+  return (
+    <section class="opening" aria-label="Opening">
+      <progress value={at.done} max={Math.max(at.of, 1)} aria-label={doingIn(at)} />
+      <p class="quiet">
+        Documents are read once: what is read of them is kept for the next time. The first reading stands here when all
+        are read.
+      </p>
+    </section>
+  )
 }
 
 function Top() {
-  const found = standing.value
+  const found = standing.value ?? opening.value
   return (
     <header class="top">
       <b class="brand">Brink</b>
       <span class="case">{found?.name}</span>
       <span class="question">{found?.question}</span>
-      <nav aria-label="Decisions">
-        <button type="button" onClick={() => go(view.value === "edits" ? "read" : "edits")}>
-          {edits.value.length === 0 ? "no edits yet" : counted(edits.value.length, "edit")}
-        </button>
-        <button type="button" onClick={() => void undo()} title="U">
-          Undo
-        </button>
-        <button type="button" onClick={() => void undo(true)} title="Shift U">
-          Redo
-        </button>
-        <button type="button" onClick={() => toggleHelp()} aria-label="Keys" title="?">
-          ?
-        </button>
-      </nav>
+      {standing.value && (
+        <nav aria-label="Decisions">
+          <button type="button" onClick={() => go(view.value === "edits" ? "read" : "edits")}>
+            {edits.value.length === 0 ? "no edits yet" : counted(edits.value.length, "edit")}
+          </button>
+          <button type="button" onClick={() => void undo()} title="U">
+            Undo
+          </button>
+          <button type="button" onClick={() => void undo(true)} title="Shift U">
+            Redo
+          </button>
+          <button type="button" onClick={() => toggleHelp()} aria-label="Keys" title="?">
+            ?
+          </button>
+        </nav>
+      )}
     </header>
   )
 }
@@ -156,6 +184,75 @@ function Keep() {
   )
 }
 
+/** Others decided about the same: both stand here, and one key says which holds. */
+function ConflictBar() {
+  const found = conflict.value
+  if (!found) return null
+  return (
+    <section class="notice" role="alert" aria-label="Another decision about the same">
+      <p>
+        <b>{found.says}.</b>{" "}
+        {found.edits.map(({n, by, kind, why}) => `Edit ${n} by ${by}: ${kind}, “${why}”.`).join(" ")} Yours,{" "}
+        {found.what}, was not written. The later of two decisions holds.
+      </p>
+      <p>
+        <button type="button" onClick={keepTheirs}>
+          <kbd>1</kbd> keep theirs
+        </button>
+        <button type="button" onClick={() => void found.again()}>
+          <kbd>2</kbd> write mine after it
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function keepTheirs(): void {
+  conflict.value = null
+  viewOf(view.value).renew?.()
+}
+
+/** Documents that were read again, and the decisions that this cost their place. */
+function ChangedBar() {
+  const found = changed.value
+  if (!found) return null
+  const lost = found.lost[0]
+  return (
+    <section class="notice" role="alert" aria-label="Documents that have changed">
+      <p>
+        <b>{found.says}.</b> {lost && `${lost.says}. ${lost.next}`}
+        {found.lost.length > 1 &&
+          ` So have ${counted(found.lost.length - 1, "other edit")}: the list of edits has them.`}
+      </p>
+      <p>
+        {lost?.near && (
+          <button type="button" onClick={() => leaveChanged(() => go("read", lost.near!))}>
+            decide on the nearest
+          </button>
+        )}
+        {lost && (
+          <button type="button" onClick={() => leaveChanged(() => void takeBack(lost.n))}>
+            take back edit {lost.n}
+          </button>
+        )}
+        <button type="button" onClick={() => leaveChanged()}>
+          leave it
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function leaveChanged(act: () => void = () => {}): void {
+  changed.value = null
+  act()
+}
+
+async function takeBack(n: number): Promise<void> {
+  const edit = edits.value.find((one) => one.n === n)
+  if (edit) await undoEdit(edit)
+}
+
 function EffectLine() {
   const last = told.value
   const wrong = trouble.value
@@ -175,10 +272,12 @@ function EffectLine() {
       {last ? (
         <p>
           <b>{last.what}</b>
-          {last.by === "you" ? "" : ` (by ${last.by})`}. {last.effect && inWords(last.effect)}{" "}
-          <button type="button" onClick={() => void undo()}>
-            undo
-          </button>
+          {last.by === "you" || last.by === null ? "" : ` (by ${last.by})`}. {last.effect && inWords(last.effect)}{" "}
+          {last.by === "you" && (
+            <button type="button" onClick={() => void undo()}>
+              undo
+            </button>
+          )}
         </p>
       ) : (
         !wrong && <p class="quiet">What a decision changes is said here.</p>
@@ -214,7 +313,7 @@ const KEYS = [
   ["Enter", "of a pair: as proposed"],
   ["A X C T", "of the map: around one, from one to another, circles, matrix; + and - take a step more or less"],
   ["P, F", "pairs; factors by document"],
-  ["R", "makes the page anew"],
+  ["R, J K", "of the page: makes it anew; its next reading, the one before, with 1 2 3 to decide"],
   ["U, Shift U", "undo, redo"],
   ["D", "the document beside; [ ] go by sentence"],
   ["A", "adds a claim that the reader missed"],
@@ -274,6 +373,8 @@ function onKey(event: KeyboardEvent): void {
   const isField = target !== null && /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
   if (event.key === "Escape") {
     if (helps.value) toggleHelp()
+    else if (conflict.value) keepTheirs()
+    else if (changed.value) leaveChanged()
     else viewOf(view.value).leave?.()
     return
   }
@@ -286,6 +387,12 @@ function onKey(event: KeyboardEvent): void {
     return
   }
   const key = event.key.toLowerCase()
+  if (conflict.value && (key === "1" || key === "2")) {
+    event.preventDefault()
+    if (key === "1") keepTheirs()
+    else void conflict.value.again()
+    return
+  }
   const chosen = event.timeStamp - chord < CHORD_MS ? VIEWS.find(({name}) => name[0] === key) : undefined
   chord = Number.NEGATIVE_INFINITY
   const act = chosen

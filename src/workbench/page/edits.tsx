@@ -37,7 +37,10 @@ function Edits() {
                 <td>
                   {edit.kind} <code>{edit.line}</code>
                 </td>
-                <td>{edit.why}</td>
+                <td>
+                  {edit.why}
+                  {edit.lost && <span class="lost">It does nothing now: {edit.lost}</span>}
+                </td>
                 <td>
                   {edit.undone ? (
                     "taken back"

@@ -1,35 +1,53 @@
 // Page: the page that `brink outlook` writes, as it stands: made on a key, since runs take their time, and told to be stale once
-// somebody has decided something since. It stands in a frame of its own, which can reach nothing of this program.
+// somebody has decided something since. It stands in a frame of its own, which can reach nothing of this program; the frame is
+// led from claim to claim by the fragment of its address, and each is decided about here.
 
 import {signal} from "@preact/signals"
-import type {PageView} from "../shapes.ts"
-import {counted} from "./parts.tsx"
-import {getPage, makePage} from "./send.ts"
-import {standing, tryTo} from "./state.ts"
+import type {Card, PageView} from "../shapes.ts"
+import {counted, cut, Sign} from "./parts.tsx"
+import {ANSWERS, type Answer} from "./read.tsx"
+import {getCard, getPage, makePage} from "./send.ts"
+import {made, short, standing, tryTo} from "./state.ts"
 import type {Shown} from "./view.ts"
 
-const made = signal<PageView | null>(null)
+const page = signal<PageView | null>(null)
 const isMaking = signal(false)
+/** Which of the page's claims is shown, and all of it; null before any. */
+const at = signal<number | null>(null)
+const card = signal<Card | null>(null)
+/** Edits that were known when it was asked for. */
+let knownAt = 0
 
 export const liveView: Shown = {
   name: "page",
   title: () => {
     const since = behind()
     if (isMaking.value) return "The page is being made"
-    if (made.value?.rev == null) return "The page has not been made yet"
+    if (page.value?.rev == null) return "The page has not been made yet"
     return since === 0 ? "The page as it stands" : `The page is ${counted(since, "edit")} old`
   },
   Body: Live,
   enter: () => void enter(),
-  keys: (key) => (key === "r" ? () => void make() : undefined),
+  keys(key) {
+    const chosen = card.value && ANSWERS.find((one) => one.key === key)
+    if (chosen) return () => void answer(chosen)
+    return {r: () => void make(), j: () => void step(1), k: () => void step(-1)}[key]
+  },
+  renew: () => void show(),
+  leave() {
+    if (at.value === null) return false
+    at.value = null
+    card.value = null
+    return true
+  },
 }
 
 /** Edits since the page was made. */
-const behind = (): number => (standing.value?.rev ?? 0) - (made.value?.rev ?? 0)
+const behind = (): number => (standing.value?.rev ?? 0) - (page.value?.rev ?? 0)
 
 async function enter(): Promise<void> {
-  made.value = await tryTo(getPage)
-  if (made.value?.rev == null) await make()
+  page.value = await tryTo(getPage)
+  if (page.value?.rev == null) await make()
 }
 
 async function make(): Promise<void> {
@@ -37,12 +55,45 @@ async function make(): Promise<void> {
   isMaking.value = true
   const found = await tryTo(makePage)
   isMaking.value = false
-  if (found) made.value = found
+  if (!found) return
+  at.value = null
+  card.value = null
+  page.value = found
+}
+
+/** The page's claim before or after. */
+async function step(by: 1 | -1): Promise<void> {
+  const last = (page.value?.claims.length ?? 0) - 1
+  const next = at.value === null ? 0 : at.value + by
+  if (next < 0 || next > last) return
+  at.value = next
+  await show()
+}
+
+/** Asks for the claim that is selected. */
+async function show(): Promise<void> {
+  const claim = claimShown()
+  if (!claim) return
+  const known = standing.value?.rev ?? 0
+  const found = await tryTo(() => getCard(claim.claim))
+  if (claimShown() !== claim) return
+  card.value = found
+  knownAt = known
+}
+
+const claimShown = () => (at.value === null ? undefined : page.value?.claims[at.value])
+
+async function answer({word, lines}: Answer): Promise<void> {
+  const of = card.value
+  if (!of) return
+  const what = `${word}: “${short(of.ends.cause.text)}” and “${short(of.ends.effect.text)}”`
+  await made(lines(of), what, {rev: knownAt, show})
 }
 
 function Live() {
-  const address = made.value?.address
+  const address = page.value?.address
   const isStale = behind() > 0
+  const shown = claimShown()
   return (
     <section class="live" aria-label="The page">
       <p class="bar-of">
@@ -54,6 +105,16 @@ function Live() {
             save it as a file
           </a>
         )}
+        {address && (
+          <span>
+            <button type="button" onClick={() => void step(1)}>
+              next reading <kbd>J</kbd>
+            </button>
+            <button type="button" onClick={() => void step(-1)} disabled={!at.value}>
+              the one before <kbd>K</kbd>
+            </button>
+          </span>
+        )}
         <span role="status" class={isStale && address ? "trouble" : "quiet"}>
           {isMaking.value
             ? "The model is drafted and run: some seconds, or a minute for a case with a model of its own."
@@ -62,7 +123,44 @@ function Live() {
               : ""}
         </span>
       </p>
-      {address && <iframe src={address} title="The page of this case" sandbox="allow-scripts allow-popups" />}
+      {shown && <Selected />}
+      {address && (
+        <iframe
+          src={shown ? `${address}#${shown.anchor}` : address}
+          title="The page of this case"
+          sandbox="allow-scripts allow-popups"
+        />
+      )}
+    </section>
+  )
+}
+
+/** The claim that the frame was led to, with its answers. */
+function Selected() {
+  const of = card.value
+  return (
+    <section class="selected" aria-label="The reading">
+      <p aria-live="polite">
+        {at.value! + 1} of {page.value!.claims.length}:{" "}
+        {of ? (
+          <span class={of.verdict === "wrong" ? "gone" : undefined}>
+            {cut(of.ends.cause.factor ?? of.ends.cause.text)} <Sign sign={of.way} />{" "}
+            {cut(of.ends.effect.factor ?? of.ends.effect.text)}
+          </span>
+        ) : (
+          <span class="quiet">it is no longer read</span>
+        )}{" "}
+        {of && <b>{of.verdict ?? "unchecked"}</b>}
+      </p>
+      {of && (
+        <p>
+          {ANSWERS.map((one) => (
+            <button key={one.key} type="button" onClick={() => void answer(one)}>
+              <kbd>{one.key}</kbd> {one.word}
+            </button>
+          ))}
+        </p>
+      )}
     </section>
   )
 }

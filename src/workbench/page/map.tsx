@@ -256,6 +256,9 @@ function Paths() {
         </button>
       </p>
       {found?.note && <p class="quiet">{found.note}</p>}
+      {!found && (
+        <p class="quiet pad">Choose two factors: every path of told links from one to the other stands here.</p>
+      )}
       <ol class="paths">
         {found?.paths.map((one, i) => (
           <li key={one.links.map(({id}) => id).join(" ")}>
@@ -281,7 +284,12 @@ function tellersSay({toldBy, meets}: {readonly toldBy: readonly string[]; readon
 function CirclesTab() {
   const found = circles.value
   if (!found || found.rows.length === 0)
-    return <p class="quiet pad">A circle is a chain of links that comes back to where it began.</p>
+    return (
+      <p class="quiet pad">
+        A circle is a chain of links that comes back to where it began. Names that are one thing and stand apart are why
+        there is none, as often as not: N joins them.
+      </p>
+    )
   const csv = () =>
     asCsv([
       ["circle", "kind", "told whole by", "two documents only meet at"],

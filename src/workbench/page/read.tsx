@@ -1,13 +1,13 @@
 // Read: the queue of readings, the oddest first, and one reading with its answers. Rows stay where they are while the view is
 // open; what was decided is greyed, and the next undecided row is selected.
 
-import {computed, signal} from "@preact/signals"
+import {computed, effect, signal, untracked} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
 import type {Card, Row} from "../shapes.ts"
 import {addAt, Beside, beside, documentKeys, leaveDocument, showDocument} from "./document.tsx"
 import {cut, pieces, SIGNS, Sign} from "./parts.tsx"
 import {getCard, getQueue} from "./send.ts"
-import {address, foretold, made, onChanged, short, standing, tryTo, undoneClaim, view} from "./state.ts"
+import {address, changed, foretold, made, onChanged, short, standing, tryTo, undoneClaim, view} from "./state.ts"
 import type {Shown} from "./view.ts"
 
 const show = signal("odd")
@@ -15,6 +15,8 @@ const rows = signal<readonly Row[]>([])
 const all = signal(0)
 const selected = signal<string | null>(null)
 const card = signal<Card | null>(null)
+/** Edits that were known when the card was asked for. */
+let knownAt = 0
 /** The words of a phrase that is being chosen anew. */
 const wording = signal<{readonly cause: string; readonly effect: string} | null>(null)
 /** What each answer would do, by its key, for the card that is shown. */
@@ -47,6 +49,7 @@ export const readView: Shown = {
       }[key]
     )
   },
+  renew: () => void renew(),
   leave() {
     if (wording.value) wording.value = null
     else return leaveDocument()
@@ -82,11 +85,11 @@ function title(): string {
 }
 
 /** An answer to a card: its key, its word, and the lines it writes. */
-type Answer = {readonly key: string; readonly word: string; readonly lines: (of: Card) => readonly object[]}
+export type Answer = {readonly key: string; readonly word: string; readonly lines: (of: Card) => readonly object[]}
 
 const turned = {"+": "-", "-": "+", "0": "+", unclear: "+"} as const
 
-const ANSWERS: readonly Answer[] = [
+export const ANSWERS: readonly Answer[] = [
   {
     key: "1",
     word: "right",
@@ -127,9 +130,11 @@ async function select(claim: string | null): Promise<void> {
     return
   }
   if (view.value === "read") address(`read/${claim}`)
+  const known = standing.value?.rev ?? 0
   const found = await tryTo(() => getCard(claim))
   if (!found || selected.value !== claim) return
   card.value = found
+  knownAt = known
   if (beside.value && beside.value.file !== found.file) await showDocument(found.file)
   void foresee(found)
 }
@@ -149,6 +154,7 @@ async function answer({word, lines}: Pick<Answer, "word" | "lines">): Promise<vo
   if (!of) return
   const what = `${word}: “${short(of.ends.cause.text)}” and “${short(of.ends.effect.text)}”`
   await made(lines(of), what, {
+    rev: knownAt,
     show: async () => {
       rows.value = rows.value.map((one) => (one.claim === of.claim ? {...one, verdict: word as Row["verdict"]} : one))
       wording.value = null
@@ -156,6 +162,20 @@ async function answer({word, lines}: Pick<Answer, "word" | "lines">): Promise<vo
     },
   })
 }
+
+/** Shows what others decided about the reading, and what comes next. */
+async function renew(): Promise<void> {
+  const claim = selected.value
+  if (claim === null) return
+  await select(claim)
+  const verdict = card.value?.verdict ?? null
+  rows.value = rows.value.map((one) => (one.claim === claim ? {...one, verdict} : one))
+}
+
+// Documents that were read again have other readings.
+effect(() => {
+  if (changed.value !== null) untracked(() => void fill().then(() => enter("")))
+})
 
 // After an undo the row it was about is shown again, with what stands of it now.
 onChanged(async () => {

@@ -6,6 +6,7 @@ import type {
   Cards,
   CaseView,
   Circles,
+  Conflict,
   Decided,
   DocumentView,
   EditRow,
@@ -16,6 +17,7 @@ import type {
   LinkView,
   MapNames,
   News,
+  Opening,
   PageView,
   Pairs,
   PathsView,
@@ -30,10 +32,13 @@ const TOKEN = /^#t=([0-9a-f]{64})(\/.*)?$/
 export class Refused extends Error {
   readonly status: number
   readonly next: string
-  constructor(status: number, says: string, next: string) {
+  /** What others decided about the same meanwhile, where that is why. */
+  readonly conflict: Conflict | null
+  constructor(status: number, says: string, next: string, conflict: Conflict | null = null) {
     super(says)
     this.status = status
     this.next = next
+    this.conflict = conflict
   }
 }
 
@@ -64,10 +69,14 @@ async function ask<T>(address: string, body?: unknown): Promise<T> {
     throw new Refused(0, "Brink has ended", "Start it again, and open the address that it prints.")
   }
   const said = (await answer.json()) as T & {says?: string; next?: string}
-  if (!answer.ok) throw new Refused(answer.status, said.says ?? `Status ${answer.status}`, said.next ?? "")
+  if (!answer.ok) {
+    const conflict = answer.status === 409 ? (said as unknown as Conflict) : null
+    throw new Refused(answer.status, said.says ?? `Status ${answer.status}`, said.next ?? "", conflict)
+  }
   return said
 }
 
+export const getOpening = (): Promise<Opening | null> => ask("/api/opening")
 export const getCase = (): Promise<CaseView> => ask("/api/case")
 export const getQueue = (show: string, from: number): Promise<Queue> =>
   ask(`/api/queue?show=${encodeURIComponent(show)}&from=${from}&most=50`)
@@ -89,8 +98,9 @@ export const makePage = (): Promise<PageView> => ask("/api/page", {})
 export const keepAs = (name: string): Promise<Kept> => ask("/api/keep", {name})
 export const getEdits = (): Promise<{edits: EditRow[]}> => ask("/api/edits")
 export const wouldDo = (lines: readonly object[]): Promise<Foretold> => ask("/api/what-if", {lines})
-export const decide = (lines: readonly object[], why?: string): Promise<Decided> =>
-  ask("/api/edits", {lines, window: own, ...(why !== undefined && {why})})
+/** @param rev  edits that were known when what is decided about was asked for. */
+export const decide = (lines: readonly object[], rev: number, why?: string): Promise<Decided> =>
+  ask("/api/edits", {lines, window: own, rev, ...(why !== undefined && {why})})
 
 const PAUSE_MS = 1000
 

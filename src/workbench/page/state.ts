@@ -2,17 +2,25 @@
 
 import {signal} from "@preact/signals"
 import type {Effect} from "../effect.ts"
-import type {CaseView, EditRow, Moved} from "../shapes.ts"
-import {decide, getCase, getEdits, hear, Refused, wouldDo} from "./send.ts"
+import type {CaseView, Conflict, EditRow, Lost, Moved, Opening} from "../shapes.ts"
+import {decide, getCase, getEdits, getOpening, hear, Refused, wouldDo} from "./send.ts"
 import type {ViewName} from "./view.ts"
 
 export const view = signal<ViewName>("read")
 export const standing = signal<CaseView | null>(null)
+/** How far the program is with opening the case; null before it says so, and once it has. */
+export const opening = signal<Opening | null>(null)
 export const edits = signal<readonly EditRow[]>([])
-/** What the last decision did, in words; null before the first. */
-export const told = signal<{readonly by: string; readonly what: string; readonly effect: Effect | null} | null>(null)
+/** What the last decision did, in words; null before the first. `by`: null where nobody decided. */
+export const told = signal<{readonly by: string | null; readonly what: string; readonly effect: Effect | null} | null>(
+  null,
+)
 export const trouble = signal<{readonly says: string; readonly next: string} | null>(null)
 export const isGone = signal(false)
+/** A decision that was not written, since others decided about the same meanwhile; `again` writes it after theirs. */
+export const conflict = signal<(Conflict & {readonly what: string; again(): Promise<boolean>}) | null>(null)
+/** Documents that have changed on disk, and the edits that no longer find what they were about. */
+export const changed = signal<{readonly says: string; readonly lost: readonly Lost[]} | null>(null)
 /** From a decision until what comes after it is shown: keys for decisions do nothing meanwhile, so that none falls on the wrong thing. */
 export const isBusy = signal(false)
 
@@ -36,9 +44,25 @@ export async function tryTo<T>(act: () => Promise<T>): Promise<T | null> {
   }
 }
 
+const LOOK_MS = 150
+
+/** What stands, once the program has opened the case; how far it is with that until then. */
+async function opened(): Promise<CaseView | null> {
+  let found: CaseView | null | undefined
+  const asked = tryTo(getCase).then((there) => {
+    found = there
+  })
+  while (found === undefined) {
+    await Promise.race([asked, new Promise((after) => setTimeout(after, LOOK_MS))])
+    if (found === undefined) opening.value = await getOpening().catch(() => null)
+  }
+  opening.value = null
+  return found
+}
+
 /** Asks what stands, and hears what others do from here on. */
 export async function open(): Promise<boolean> {
-  const found = await tryTo(getCase)
+  const found = await opened()
   if (!found) return false
   standing.value = found
   await listEdits()
@@ -46,6 +70,12 @@ export async function open(): Promise<boolean> {
     (news) => {
       if (news.kind === "trouble") {
         trouble.value = news
+        return
+      }
+      if (news.kind === "documents") {
+        changed.value = news
+        told.value = {by: null, what: "Documents were read again", effect: news.effect}
+        void recount()
         return
       }
       told.value = {
@@ -103,16 +133,19 @@ export function together(lines: readonly object[]): readonly object[] {
   return lines.length < 2 ? lines : lines.map((line, i) => (i === 0 ? {...line, n: 1} : {...line, with: 1}))
 }
 
+type How = {
+  readonly why?: string
+  readonly show?: () => void | Promise<void>
+  /** Edits that were known when what is decided about was shown; without it those that are known now. */
+  readonly rev?: number
+}
+
 /**
  * Decides, one decision at a time, and says what came of it once what comes next can be decided about.
  * @param what  what was decided, in words. @param show  shows it and what comes next.
  * @returns whether it was decided, when all that follows it is there; where it was refused, that is told.
  */
-export function made(
-  lines: readonly object[],
-  what: string,
-  how: {readonly why?: string; readonly show?: () => void | Promise<void>} = {},
-): Promise<boolean> {
+export function made(lines: readonly object[], what: string, how: How = {}): Promise<boolean> {
   if (isBusy.value) return Promise.resolve(false)
   const making = make(lines, what, how)
   lastMade = making
@@ -122,15 +155,19 @@ export function made(
 /** The last decision, with all that follows it. */
 let lastMade: Promise<boolean> = Promise.resolve(true)
 
-async function make(
-  lines: readonly object[],
-  what: string,
-  {why, show}: {readonly why?: string; readonly show?: () => void | Promise<void>},
-): Promise<boolean> {
+async function make(lines: readonly object[], what: string, {why, show, rev}: How): Promise<boolean> {
   let followed: Promise<void>
   isBusy.value = true
   try {
-    const done = await tryTo(() => decide(together(lines), why))
+    conflict.value = null
+    const asked = decide(together(lines), rev ?? standing.value?.rev ?? 0, why)
+    const found = await asked.catch((error: unknown) => (error instanceof Refused ? error.conflict : null))
+    if (found && "code" in found) {
+      const how = {...(why !== undefined && {why}), ...(show && {show}), rev: found.rev}
+      conflict.value = {...found, what, again: () => made(lines, what, how)}
+      return false
+    }
+    const done = await tryTo(() => asked)
     if (!done) return false
     if (done.refused[0]) {
       trouble.value = {says: done.refused[0].says, next: ""}

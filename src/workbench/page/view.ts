@@ -13,6 +13,8 @@ export type Shown = {
   enter?(rest: string): void
   /** What the view's keys do, small letters; `upper`: with Shift. */
   keys?(key: string, upper: boolean): (() => void) | undefined
+  /** Shows what stands of what is shown, after others decided about it. */
+  renew?(): void
   /** Leaves what is open in it; false where nothing is. */
   leave?(): boolean
 }
