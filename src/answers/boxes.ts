@@ -5,6 +5,7 @@
 
 import {Fault} from "../core/fault.ts"
 import {exp, log} from "../math/elementary.ts"
+import {ascending} from "../math/order.ts"
 import {betaFraction, logGamma, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
 import {mean} from "../math/scores.ts"
 import {wilson} from "../math/shares.ts"
@@ -40,20 +41,26 @@ const FEWEST = 30
  *
  * @param columns  inputs, each with a number a run.
  * @param happens  1 or 0 a run.
+ * @param orders   of each input the runs in ascending order, where that is known.
  */
-export function peeled(columns: readonly Float64Array[], happens: Uint8Array, {peel, least}: Peeling = USUAL): Box[] {
+export function peeled(
+  columns: readonly Float64Array[],
+  happens: Uint8Array,
+  {peel, least}: Peeling = USUAL,
+  orders: readonly Uint32Array[] = columns.map(ascending),
+): Box[] {
   const n = happens.length
   const total = sumOf(happens)
   const low = new Float64Array(columns.length).fill(Number.NEGATIVE_INFINITY)
   const high = new Float64Array(columns.length).fill(Number.POSITIVE_INFINITY)
-  let inside = Uint32Array.from(happens.keys())
   const boxes: Box[] = []
-  const keep = () => {
-    let hits = 0
-    for (const run of inside) hits += happens[run]!
+  /** The runs in the box by each input: what is cut off stands at an end of one of them. */
+  const inside = orders.map((order) => order.slice())
+  let [size, hits] = [n, total]
+  const keep = () =>
     boxes.push({
-      mass: inside.length / n,
-      density: hits / inside.length,
+      mass: size / n,
+      density: hits / size,
       coverage: hits / total,
       limits: [...columns.keys()].flatMap((input) =>
         low[input] === Number.NEGATIVE_INFINITY && high[input] === Number.POSITIVE_INFINITY
@@ -61,37 +68,46 @@ export function peeled(columns: readonly Float64Array[], happens: Uint8Array, {p
           : [{input, low: low[input]!, high: high[input]!}],
       ),
     })
-  }
   keep()
+  const isOut = new Uint8Array(n)
   for (;;) {
-    let hits = 0
-    for (const run of inside) hits += happens[run]!
-    const before = hits / inside.length
-    let best: {gain: number; fresh: boolean; input: number; isHigh: boolean; at: number} | null = null
+    const before = hits / size
+    let best: {gain: number; fresh: boolean; input: number; isHigh: boolean; at: number; held: number} | null = null
     for (const [input, column] of columns.entries()) {
-      const sorted = Float64Array.from(inside, (run) => column[run]!).sort()
+      const order = inside[input]!
+      const valueAt = (place: number) => column[order[place]!]!
       const isFree = low[input] === Number.NEGATIVE_INFINITY && high[input] === Number.POSITIVE_INFINITY
       for (const isHigh of [true, false]) {
-        const at = isHigh ? cutAt(sorted, 1 - peel, true) : cutAt(sorted, peel, false)
-        let [left, held] = [0, 0]
-        for (const run of inside)
-          if (isHigh ? column[run]! <= at : column[run]! >= at) {
-            left++
-            held += happens[run]!
-          }
-        if (left === 0 || left === inside.length) continue
-        const gain = (held / left - before) / (inside.length - left)
+        const at = isHigh ? cutAt(valueAt, size, 1 - peel, true) : cutAt(valueAt, size, peel, false)
+        let [left, held] = [size, hits]
+        if (isHigh) for (; left > 0 && valueAt(left - 1) > at; left--) held -= happens[order[left - 1]!]!
+        else for (; left > 0 && valueAt(size - left) < at; left--) held -= happens[order[size - left]!]!
+        if (left === 0 || left === size) continue
+        const gain = (held / left - before) / (size - left)
         // Of equal gains the one that limits an input already limited, so that boxes stay easy to say.
         if (best === null || gain > best.gain || (gain === best.gain && best.fresh && !isFree))
-          best = {gain, fresh: isFree, input, isHigh, at}
+          best = {gain, fresh: isFree, input, isHigh, at, held}
       }
     }
     if (best === null || best.gain <= 0) return boxes
     const {input, isHigh, at} = best
     const column = columns[input]!
-    const left = inside.filter((run) => (isHigh ? column[run]! <= at : column[run]! >= at))
-    if (left.length < least * n) return boxes
-    inside = left
+    let left = 0
+    for (const run of inside[input]!.subarray(0, size)) {
+      isOut[run] = (isHigh ? column[run]! <= at : column[run]! >= at) ? 0 : 1
+      left += 1 - isOut[run]!
+    }
+    if (left < least * n) return boxes
+    for (const order of inside) {
+      let kept = 0
+      for (let place = 0; place < size; place++) {
+        const run = order[place]!
+        order[kept] = run
+        kept += 1 - isOut[run]!
+      }
+    }
+    size = left
+    hits = best.held
     if (isHigh) high[input] = at
     else low[input] = at
     keep()
@@ -99,12 +115,28 @@ export function peeled(columns: readonly Float64Array[], happens: Uint8Array, {p
 }
 
 /** Where a share of sorted values lies, half way between neighbours; among equal values half way to the next further in. */
-function cutAt(sorted: Float64Array, share: number, isHigh: boolean): number {
-  const place = (sorted.length - 1) * share
+function cutAt(valueAt: (place: number) => number, count: number, share: number, isHigh: boolean): number {
+  const place = (count - 1) * share
   let [low, high] = [Math.floor(place), Math.ceil(place)]
-  if (isHigh) while (low > 0 && sorted[low] === sorted[high]) low--
-  else while (high < sorted.length - 1 && sorted[low] === sorted[high]) high++
-  return (sorted[low]! + sorted[high]!) / 2
+  const [below, above] = [valueAt(low), valueAt(high)]
+  if (below !== above) return (below + above) / 2
+  // The nearest that is further in: many runs have few values.
+  if (isHigh) low = firstPlace(low, (at) => valueAt(at) >= above) - 1
+  else high = firstPlace(count, (at) => valueAt(at) > below)
+  if (low < 0) low = 0
+  if (high >= count) high = count - 1
+  return (valueAt(low) + valueAt(high)) / 2
+}
+
+/** The first place below `count` where something is so that stays so behind it; `count` where it nowhere is. */
+function firstPlace(count: number, is: (place: number) => boolean): number {
+  let [from, to] = [0, count]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (is(middle)) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 /** A box that was chosen, and how sure it is. */
@@ -142,7 +174,8 @@ export function discovered(
   assertFinds(columns, happens, event)
   const n = happens.length
   const hits = sumOf(happens)
-  const box = chosenOf(columns, happens)
+  const orders = columns.map(ascending)
+  const box = chosenOf(columns, happens, orders)
   if (box === null) return null
   const sides = new Map(
     box.limits.map(({input, low, high}) => [input, [low > Number.NEGATIVE_INFINITY, high < Number.POSITIVE_INFINITY]]),
@@ -159,9 +192,12 @@ export function discovered(
       order[other] = held
     }
     const [ours, others] = [order.slice(0, n >> 1).sort(), order.slice(n >> 1).sort()]
+    const place = new Int32Array(n).fill(-1)
+    for (const [k, run] of ours.entries()) place[run] = k
     const found = chosenOf(
       columns.map((column) => Float64Array.from(ours, (run) => column[run]!)),
       Uint8Array.from(ours, (run) => happens[run]!),
+      orders.map((order) => within(order, place, ours.length)),
     )
     if (found === null) continue
     for (const {input, low, high} of found.limits) {
@@ -192,11 +228,23 @@ export function discovered(
   }
 }
 
-function chosenOf(columns: readonly Float64Array[], happens: Uint8Array): Box | null {
+/** An order of runs without those that have no place, by their places. */
+function within(order: Uint32Array, place: Int32Array, count: number): Uint32Array {
+  const kept = new Uint32Array(count)
+  let at = 0
+  for (const run of order) if (place[run]! >= 0) kept[at++] = place[run]!
+  return kept
+}
+
+function chosenOf(
+  columns: readonly Float64Array[],
+  happens: Uint8Array,
+  orders: readonly Uint32Array[],
+): Box | null {
   const score = ({density, coverage}: Box) =>
     density + coverage > 0 ? (2 * density * coverage) / (density + coverage) : 0
   let best: Box | null = null
-  for (const box of peeled(columns, happens))
+  for (const box of peeled(columns, happens, USUAL, orders))
     if (box.limits.length > 0 && box.limits.length <= MOST_LIMITS && (best === null || score(box) > score(best)))
       best = box
   if (best === null) return null

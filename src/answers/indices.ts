@@ -6,6 +6,7 @@
 import {Fault} from "../core/fault.ts"
 import {type Design, seedOf} from "../ensemble/index.ts"
 import {log, tanh} from "../math/elementary.ts"
+import {ascending} from "../math/order.ts"
 import {normalQuantile} from "../math/random.ts"
 import {assertDesign, assertVaries, bootstrapped, type Estimate, wholeBlocks} from "./checks.ts"
 
@@ -216,7 +217,7 @@ function assertEnough(n: number, fewest: number, what: string, outcome: string):
 /** Ranks of a column, ties at their mean, less their mean and of length 1; null of a column of one value. */
 export function standardRanks(values: Float64Array): Float64Array | null {
   const n = values.length
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b)
+  const order = ascending(values)
   const ranks = new Float64Array(n)
   for (let from = 0; from < n; ) {
     let to = from + 1

@@ -6,6 +6,7 @@
 // of many means is too great by chance: the floor is what is left of the value when the groups are dealt out at random.
 
 import {Fault} from "../core/fault.ts"
+import {ascending} from "../math/order.ts"
 import {quantile7} from "../math/quantiles.ts"
 import {ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
 import {RESAMPLES, resampled} from "./checks.ts"
@@ -54,7 +55,7 @@ export function groupsBy(drawn: Float64Array): Groups | null {
     return values.length < 2 || sizes.some((size) => size < FEWEST_IN_GROUP) ? null : {of, count: values.length}
   }
   if (most < 2) return null
-  const order = Uint32Array.from(drawn.keys()).sort((a, b) => drawn[a]! - drawn[b]! || a - b)
+  const order = ascending(drawn)
   for (let k = 0; k < n; k++) of[order[k]!] = Math.floor((k * most) / n)
   return {of, count: most}
 }

@@ -1,7 +1,6 @@
 // Many futures of one past: the past is run once, and every plan after it goes on from where each run stood.
 
 import {type CompileOptions, compile, isResumable, resumed, stateOf} from "../engine/index.ts"
-import {valueAt} from "./quantiles.ts"
 import type {Executor, Runs} from "./runs.ts"
 import {sample} from "./sample.ts"
 import {sinceNow} from "./since.ts"
@@ -48,34 +47,37 @@ export async function fromNow(
   pasts.set(key, found)
   const past = await found
   const last = past.time.length - 1
+  const stocks = past.names.length
+  const [height, length] = [past.inputNames.length, past.time.length]
   /** What each run brings along: its own inputs, and where its stocks stood. */
-  const brought = new Map<string, Float64Array>()
+  const brought = new Map<string, (run: number) => number>()
   past.inputNames.forEach((name, i) => {
-    brought.set(
-      name,
-      Float64Array.from(past.status, (_, run) => past.inputs[run * past.inputNames.length + i]!),
-    )
+    brought.set(name, (run) => past.inputs[run * height + i]!)
   })
-  for (const stock of later.stocks)
-    brought.set(
-      stateOf(stock),
-      Float64Array.from(past.status, (status, run) => (status === 0 ? valueAt(past, run, stock, last) : Number.NaN)),
+  for (const stock of later.stocks) {
+    const column = past.names.indexOf(stock)
+    brought.set(stateOf(stock), (run) =>
+      past.status[run] === 0 ? past.series[(run * stocks + column) * length + last]! : Number.NaN,
     )
+  }
   return {
     model: later.model,
     execute: (plan) => {
-      if (plan.runs !== runs || plan.seed !== seed) throw new Error("a history is of its own runs and seed")
+      const {first = 0} = plan
+      const isPart = plan.first !== undefined && first + plan.runs <= runs
+      if ((plan.runs !== runs && !isPart) || plan.seed !== seed)
+        throw new Error("a history is of its own runs and seed")
       const {inputs: wanted} = plan.program
       const width = wanted.length
       const known = wanted.every(({name}) => brought.has(name))
       const filled = known
-        ? new Float64Array(runs * width)
-        : Float64Array.from(plan.inputs ?? sample(plan.program, runs, seed))
+        ? new Float64Array(plan.runs * width)
+        : Float64Array.from(plan.inputs ?? sample(plan.program, runs, seed).subarray(first * width))
       wanted.forEach(({name}, i) => {
         const own = brought.get(name)
-        if (own) for (let run = 0; run < runs; run++) filled[run * width + i] = own[run]!
+        if (own) for (let run = 0; run < plan.runs; run++) filled[run * width + i] = own(first + run)
       })
-      return execute({...plan, inputs: filled})
+      return execute({...plan, inputs: filled.subarray(0, plan.runs * width)})
     },
   }
 }
