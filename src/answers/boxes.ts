@@ -236,11 +236,7 @@ function within(order: Uint32Array, place: Int32Array, count: number): Uint32Arr
   return kept
 }
 
-function chosenOf(
-  columns: readonly Float64Array[],
-  happens: Uint8Array,
-  orders: readonly Uint32Array[],
-): Box | null {
+function chosenOf(columns: readonly Float64Array[], happens: Uint8Array, orders: readonly Uint32Array[]): Box | null {
   const score = ({density, coverage}: Box) =>
     density + coverage > 0 ? (2 * density * coverage) / (density + coverage) : 0
   let best: Box | null = null

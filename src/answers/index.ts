@@ -7,6 +7,7 @@ export {
   type Indices,
   morrisEffects,
   partialRanks,
+  partialRanksOf,
   rankCorrelations,
   sobolIndices,
 } from "./indices.ts"

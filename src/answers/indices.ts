@@ -175,24 +175,67 @@ export function partialRanks(
   outcomes: Float64Array,
   outcome: string,
 ): Correlation[] {
-  assertVaries(outcomes, outcome)
-  const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
-  const ranked = columns.map((column) => standardRanks(Float64Array.from(runs, (run) => column[run]!)))
-  const varying = ranked.flatMap((column, i) => (column === null ? [] : [i]))
+  return partialRanksOf(names, columns)(outcomes, outcome)
+}
+
+/** As `partialRanks`, for several outcomes of one sample: how inputs go with each other is worked out once. */
+export function partialRanksOf(
+  names: readonly string[],
+  columns: readonly Float64Array[],
+): (outcomes: Float64Array, outcome: string) => Correlation[] {
+  let whole: Ranked | null = null
+  return (outcomes, outcome) => {
+    assertVaries(outcomes, outcome)
+    if (!outcomes.every(Number.isFinite)) {
+      const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
+      const of = (column: Float64Array) => Float64Array.from(runs, (run) => column[run]!)
+      return partialIn(rankedOf(columns.map(of)), names, of(outcomes), outcome)
+    }
+    whole ??= rankedOf(columns)
+    return partialIn(whole, names, outcomes, outcome)
+  }
+}
+
+/** Standard ranks of the columns that vary, which these are, and how they go with each other. */
+type Ranked = {
+  readonly varying: readonly number[]
+  readonly ranks: readonly Float64Array[]
+  readonly table: readonly (readonly number[])[]
+}
+
+function rankedOf(columns: readonly Float64Array[]): Ranked {
+  const all = columns.map(standardRanks)
+  const varying = all.flatMap((column, i) => (column === null ? [] : [i]))
+  const ranks = varying.map((i) => all[i]!)
+  const table: number[][] = ranks.map(() => [])
+  for (const [i, a] of ranks.entries())
+    for (let j = 0; j <= i; j++) {
+      table[i]![j] = dot(a, ranks[j]!)
+      table[j]![i] = table[i]![j]!
+    }
+  return {varying, ranks, table}
+}
+
+function partialIn(
+  {varying, ranks, table}: Ranked,
+  names: readonly string[],
+  outcomes: Float64Array,
+  outcome: string,
+): Correlation[] {
   // What is left for an interval, after Fisher: one for each run, less the other inputs and three.
-  const free = runs.length - (varying.length - 1) - 3
+  const free = outcomes.length - (varying.length - 1) - 3
   if (free < 1)
     throw new Fault(
       "answers/too-few",
-      `${runs.length} runs are too few for partial correlations with ${varying.length} inputs`,
+      `${outcomes.length} runs are too few for partial correlations of '${outcome}' with ${varying.length} inputs`,
       {
         next: `Run ${varying.length + 3} at least; ten times the inputs is a usual number.`,
       },
     )
-  const y = standardRanks(Float64Array.from(runs, (run) => outcomes[run]!))!
-  const table = [...varying.map((i) => ranked[i]!), y]
-  const {inverse, dependent} = inverted(table.map((a) => table.map((b) => dot(a, b))))
-  const last = table.length - 1
+  const y = standardRanks(outcomes)!
+  const withY = ranks.map((a) => dot(a, y))
+  const {inverse, dependent} = inverted([...table.map((row, i) => [...row, withY[i]!]), [...withY, dot(y, y)]])
+  const last = ranks.length
   const z = normalQuantile(0.975) / Math.sqrt(free)
   return names.map((name, i) => {
     const at = varying.indexOf(i)

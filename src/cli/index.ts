@@ -11,6 +11,7 @@ import type {English} from "../language/index.ts"
 import {
   calibrateCommand,
   checkCommand,
+  decideCommand,
   diffCommand,
   draftCommand,
   editCommand,
@@ -123,6 +124,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     .addHelpText("after", EXAMPLES)
   const commands = [
     withLanguageModel(outlookCommand(wrap)),
+    decideCommand(wrap),
     diffCommand(wrap),
     withLanguageModel(initCommand(wrap)),
     withLanguageModel(readCommand(wrap)),

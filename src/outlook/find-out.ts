@@ -3,16 +3,16 @@
 // In: the base runs, and the first outcome in each run under each step tried. Out: one list of disagreements and of numbers,
 // each with its worth in the outcome's unit, and back to its quotes or to what it was assumed from. No further run is made.
 
-import {groupsBy, paretoSet, valueAndFloor, type Worth, worthOfKnowing} from "../answers/index.ts"
+import {type Groups, groupsBy, paretoSet, valueAndFloor, type Worth, worthOfKnowing} from "../answers/index.ts"
 import {greatest} from "../core/lists.ts"
 import {seedOf} from "../ensemble/index.ts"
 import {type Evidence, isSampled} from "./evidence.ts"
 import type {FindOutEntry, FindOutView} from "./finding.ts"
 import type {Tried} from "./levers.ts"
 import {validIn} from "./measure.ts"
-import {riseIsBetter} from "./outcomes.ts"
+import {riseIsBetter, unitWords} from "./outcomes.ts"
 import {inputQuestion, quotesOf, type Split} from "./splits.ts"
-import {counted, ofTen, spread} from "./words.ts"
+import {counted, figure, ofTen, spread} from "./words.ts"
 import {countedRuns} from "./worth.ts"
 
 /** Entries of the list; more are not gone after at once. */
@@ -20,6 +20,12 @@ const MOST_ENTRIES = 8
 
 /** Steps that do most whatever is found out, and are set aside one after the other until something is worth asking. */
 const MOST_SETTLED = 3
+
+/** What the list is made of: no series of any run. */
+export type Asking = Pick<Split, "known" | "inForce" | "toCome"> & {
+  readonly first: Pick<Split["first"], "quantity" | "unit" | "wanted" | "words">
+  readonly base: Pick<Split["base"], "plan" | "status" | "inputs" | "inputNames">
+}
 
 /** A step with the first outcome in each run that counts, more being better. */
 type Choice = {readonly step: Tried["step"]; readonly values: Float64Array}
@@ -32,7 +38,7 @@ type Choice = {readonly step: Tried["step"]; readonly values: Float64Array}
  *
  * @param apart  steps that were tried and are not compared.
  */
-export function findOut(split: Split, tried: readonly Tried[], apart: readonly Tried[]): FindOutView | null {
+export function findOut(split: Asking, tried: readonly Tried[], apart: readonly Tried[]): FindOutView | null {
   const {first, base} = split
   const better = riseIsBetter({wanted: first.wanted, measure: first.words})
   if (better === null || tried.length < 2) return null
@@ -93,7 +99,7 @@ function choiceSays({entries, taken, choices}: Asked, [first, ...others]: readon
 }
 
 /** What knowing each input is worth for a choice among `choices`; null where fewer than two are left, or no run draws anything. */
-function worthAmong(choices: readonly Choice[], runs: readonly number[], split: Split): Asked | null {
+function worthAmong(choices: readonly Choice[], runs: readonly number[], split: Asking): Asked | null {
   if (choices.length < 2) return null
   const {known, first, base} = split
   // A step that another is as good as in every run is best in no group, whatever the groups.
@@ -109,19 +115,23 @@ function worthAmong(choices: readonly Choice[], runs: readonly number[], split: 
     const found = steps.length < 2 ? {value: 0, floor: 0, all: 0} : valueAndFloor(steps, groups, input.name, seed)
     return [{input, groups, ...found}]
   })
-  const best = weighed[0]?.all
-  if (best === undefined) return null
+  const most = weighed[0]?.all
+  if (most === undefined) return null
   const floor = greatest(weighed.map((one) => one.floor))
   const unit = first.unit === "" ? "" : ` ${first.unit}`
-  const taken = live[best]!.step
+  const taken = live[most]!.step
   const entries = weighed
     .filter(({value}) => value > floor)
     .sort((a, b) => b.value - a.value || (a.input.name < b.input.name ? -1 : 1))
     .slice(0, MOST_ENTRIES)
     .flatMap(({input, groups}): FindOutEntry[] => {
-      const {worth, changes} = worthOfKnowing(steps, groups, input.name, seed)
+      const {worth, changes, best} = worthOfKnowing(steps, groups, input.name, seed)
       if (worth.low <= 0) return []
       const question = inputQuestion(input.name, split)
+      const column = base.inputNames.indexOf(input.name)
+      const drawn = Float64Array.from(runs, (run) => base.inputs[run * width + column]!)
+      const turns = input.role === "contested" ? null : turnsAt(drawn, groups, best)
+      const labels = turns && {at: turns.at, below: live[turns.below]!.step.label, above: live[turns.above]!.step.label}
       return [
         {
           input: input.name,
@@ -130,12 +140,40 @@ function worthAmong(choices: readonly Choice[], runs: readonly number[], split: 
           worth,
           unit: first.unit,
           changes,
-          says: `${question.replace(/[?.]$/u, "")}? ${worthSays(worth, unit, changes, taken.label)}`,
+          ...(labels && {turns: labels}),
+          says: `${question.replace(/[?.]$/u, "")}? ${worthSays(worth, unit, changes, taken.label)}${labels ? turnSays(labels, {...split, input: input.name}) : ""}`,
           ...sourceOf(input.name, known),
         },
       ]
     })
   return {choices, taken, floor, tried: weighed.length, entries}
+}
+
+/**
+ * The value of a number up to which one step does most and above which another does: half way between the groups on its two
+ * sides. Null where the step that does most changes more than once, or never.
+ */
+function turnsAt(drawn: Float64Array, {of}: Groups, best: readonly number[]) {
+  const turns = best.flatMap((step, group) => (group > 0 && step !== best[group - 1] ? [group] : []))
+  const [above] = turns
+  if (above === undefined || turns.length > 1) return null
+  let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let run = 0; run < drawn.length; run++) {
+    if (of[run] === above - 1) low = Math.max(low, drawn[run]!)
+    if (of[run] === above) high = Math.min(high, drawn[run]!)
+  }
+  return {at: (low + high) / 2, below: best[above - 1]!, above: best[above]!}
+}
+
+/** " Up to 3 days “patrols” do most, above that “talks”." Of what is in force the share that is drawn is meant as a time. */
+function turnSays(
+  {at, below, above}: NonNullable<FindOutEntry["turns"]>,
+  {input, known, inForce = [], toCome}: Pick<Split, "known" | "inForce" | "toCome"> & {readonly input: string},
+): string {
+  const lapse = inForce.find((one) => one.drawn === input)
+  const unit = unitWords(lapse ? known.model.time.unit : (known.quantity(input)?.unit ?? ""))
+  const value = figure(lapse && toCome ? toCome(lapse)(at) : at)
+  return ` Up to ${value}${unit === "" ? "" : ` ${unit}`} “${below}” does most, above that “${above}”.`
 }
 
 /** "Knowing it before choosing a step is worth 2 deaths (1–3) on average: in 3 of 10 runs a step other than “patrols” does most." */

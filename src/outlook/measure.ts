@@ -201,7 +201,7 @@ function columnIn({names}: Runs, name: string): number {
 }
 
 /** 1 for each run that did not fail, in every one of these tables. */
-export function validIn(...tables: readonly Runs[]): Uint8Array {
+export function validIn(...tables: readonly Pick<Runs, "plan" | "status">[]): Uint8Array {
   const first = tables[0]!
   const valid = new Uint8Array(first.plan.runs)
   for (let run = 0; run < valid.length; run++) valid[run] = tables.every((t) => t.status[run] === 0) ? 1 : 0
@@ -288,7 +288,7 @@ export type Group = {readonly input: string; readonly is: boolean; readonly has:
 export const ENOUGH_RUNS = 30
 
 /** The runs on each side of each contested switch, sides of fewer than `ENOUGH_RUNS` valid runs left out. */
-export function sidesOf(runs: Runs): Group[] {
+export function sidesOf(runs: Pick<Runs, "plan" | "status" | "inputs" | "inputNames">): Group[] {
   const groups: Group[] = []
   const valid = validIn(runs)
   runs.plan.program.inputs.forEach(({name, role}, k) => {

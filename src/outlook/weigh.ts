@@ -88,7 +88,7 @@ const MOST_POSTED = 4
 /** Numbers kept of the base ensemble: 160 MB as doubles; outcomes and factors come first, candidates for signposts last. */
 const MOST_VALUES = 20_000_000
 
-type Opening = Pick<
+export type Opening = Pick<
   WeighInput,
   "model" | "map" | "reading" | "execute" | "runs" | "seed" | "outcomes" | "replay" | "lasts" | "pasts"
 >
@@ -97,7 +97,7 @@ type Opening = Pick<
  * What everything of an outlook is asked of: the model from its day on, with what is in force on it, and the outcomes.
  * @throws Fault `outlook/nothing-to-report`, and of `wished`.
  */
-async function opening(input: Opening) {
+export async function opening(input: Opening) {
   const history = heldFrom(input)
   const resumed = await fromNow(input.model, input.execute, {...input, history})
   const today = input.model.time.now ?? input.model.time.start

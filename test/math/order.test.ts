@@ -14,7 +14,17 @@ test.each([1, 7, 511, 512, 4000])("%d numbers of every size and sign are in orde
 })
 
 test("equal numbers stay in the order of their places, 0 and -0 among them, and ends of the line are at the ends", () => {
-  const some = [0, -0, 1, -1, Number.POSITIVE_INFINITY, 1, Number.NEGATIVE_INFINITY, Number.MIN_VALUE, -Number.MIN_VALUE]
+  const some = [
+    0,
+    -0,
+    1,
+    -1,
+    Number.POSITIVE_INFINITY,
+    1,
+    Number.NEGATIVE_INFINITY,
+    Number.MIN_VALUE,
+    -Number.MIN_VALUE,
+  ]
   const values = Float64Array.from({length: 1800}, (_, i) => some[i % some.length]!)
   expect(ascending(values)).toEqual(compared(Float64Array.from(values, (value) => value + 0)))
 })
