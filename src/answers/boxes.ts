@@ -41,7 +41,7 @@ const FEWEST = 30
  *
  * @param columns  inputs, each with a number a run.
  * @param happens  1 or 0 a run.
- * @param orders   of each input the runs in ascending order, where that is known.
+ * @param orders   of each input the runs that count in ascending order; all of them where it is left out.
  */
 export function peeled(
   columns: readonly Float64Array[],
@@ -49,8 +49,9 @@ export function peeled(
   {peel, least}: Peeling = USUAL,
   orders: readonly Uint32Array[] = columns.map(ascending),
 ): Box[] {
-  const n = happens.length
-  const total = sumOf(happens)
+  const n = orders[0]?.length ?? 0
+  let total = 0
+  for (const run of orders[0] ?? []) total += happens[run]!
   const low = new Float64Array(columns.length).fill(Number.NEGATIVE_INFINITY)
   const high = new Float64Array(columns.length).fill(Number.POSITIVE_INFINITY)
   const boxes: Box[] = []
@@ -68,20 +69,19 @@ export function peeled(
           : [{input, low: low[input]!, high: high[input]!}],
       ),
     })
-  keep()
-  const isOut = new Uint8Array(n)
-  for (;;) {
+  if (n > 0) keep()
+  const isIn = new Uint8Array(happens.length)
+  while (n > 0) {
     const before = hits / size
     let best: {gain: number; fresh: boolean; input: number; isHigh: boolean; at: number; held: number} | null = null
-    for (const [input, column] of columns.entries()) {
-      const order = inside[input]!
-      const valueAt = (place: number) => column[order[place]!]!
+    for (let input = 0; input < columns.length; input++) {
+      const [order, column] = [inside[input]!, columns[input]!]
       const isFree = low[input] === Number.NEGATIVE_INFINITY && high[input] === Number.POSITIVE_INFINITY
       for (const isHigh of [true, false]) {
-        const at = isHigh ? cutAt(valueAt, size, 1 - peel, true) : cutAt(valueAt, size, peel, false)
+        const at = cutAt(order, column, size, isHigh ? 1 - peel : peel, isHigh)
         let [left, held] = [size, hits]
-        if (isHigh) for (; left > 0 && valueAt(left - 1) > at; left--) held -= happens[order[left - 1]!]!
-        else for (; left > 0 && valueAt(size - left) < at; left--) held -= happens[order[size - left]!]!
+        if (isHigh) for (; left > 0 && column[order[left - 1]!]! > at; left--) held -= happens[order[left - 1]!]!
+        else for (; left > 0 && column[order[size - left]!]! < at; left--) held -= happens[order[size - left]!]!
         if (left === 0 || left === size) continue
         const gain = (held / left - before) / (size - left)
         // Of equal gains the one that limits an input already limited, so that boxes stay easy to say.
@@ -91,11 +91,12 @@ export function peeled(
     }
     if (best === null || best.gain <= 0) return boxes
     const {input, isHigh, at} = best
-    const column = columns[input]!
+    const [column, chosen] = [columns[input]!, inside[input]!]
     let left = 0
-    for (const run of inside[input]!.subarray(0, size)) {
-      isOut[run] = (isHigh ? column[run]! <= at : column[run]! >= at) ? 0 : 1
-      left += 1 - isOut[run]!
+    for (let place = 0; place < size; place++) {
+      const run = chosen[place]!
+      isIn[run] = (isHigh ? column[run]! <= at : column[run]! >= at) ? 1 : 0
+      left += isIn[run]!
     }
     if (left < least * n) return boxes
     for (const order of inside) {
@@ -103,7 +104,7 @@ export function peeled(
       for (let place = 0; place < size; place++) {
         const run = order[place]!
         order[kept] = run
-        kept += 1 - isOut[run]!
+        kept += isIn[run]!
       }
     }
     size = left
@@ -112,31 +113,34 @@ export function peeled(
     else low[input] = at
     keep()
   }
+  return boxes
 }
 
 /** Where a share of sorted values lies, half way between neighbours; among equal values half way to the next further in. */
-function cutAt(valueAt: (place: number) => number, count: number, share: number, isHigh: boolean): number {
+function cutAt(order: Uint32Array, column: Float64Array, count: number, share: number, isHigh: boolean): number {
   const place = (count - 1) * share
   let [low, high] = [Math.floor(place), Math.ceil(place)]
-  const [below, above] = [valueAt(low), valueAt(high)]
+  const [below, above] = [column[order[low]!]!, column[order[high]!]!]
   if (below !== above) return (below + above) / 2
-  // The nearest that is further in: many runs have few values.
-  if (isHigh) low = firstPlace(low, (at) => valueAt(at) >= above) - 1
-  else high = firstPlace(count, (at) => valueAt(at) > below)
-  if (low < 0) low = 0
-  if (high >= count) high = count - 1
-  return (valueAt(low) + valueAt(high)) / 2
-}
-
-/** The first place below `count` where something is so that stays so behind it; `count` where it nowhere is. */
-function firstPlace(count: number, is: (place: number) => boolean): number {
-  let [from, to] = [0, count]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (is(middle)) to = middle
-    else from = middle + 1
+  // The nearest that is further in, by halving: many runs may have one value.
+  if (isHigh) {
+    let from = 0
+    while (from < low) {
+      const middle = (from + low) >> 1
+      if (column[order[middle]!]! >= above) low = middle
+      else from = middle + 1
+    }
+    low = Math.max(0, low - 1)
+  } else {
+    let to = count
+    while (high < to) {
+      const middle = (high + to) >> 1
+      if (column[order[middle]!]! > below) to = middle
+      else high = middle + 1
+    }
+    high = Math.min(count - 1, high)
   }
-  return from
+  return (column[order[low]!]! + column[order[high]!]!) / 2
 }
 
 /** A box that was chosen, and how sure it is. */
@@ -192,12 +196,12 @@ export function discovered(
       order[other] = held
     }
     const [ours, others] = [order.slice(0, n >> 1).sort(), order.slice(n >> 1).sort()]
-    const place = new Int32Array(n).fill(-1)
-    for (const [k, run] of ours.entries()) place[run] = k
+    const isOurs = new Uint8Array(n)
+    for (const run of ours) isOurs[run] = 1
     const found = chosenOf(
-      columns.map((column) => Float64Array.from(ours, (run) => column[run]!)),
-      Uint8Array.from(ours, (run) => happens[run]!),
-      orders.map((order) => within(order, place, ours.length)),
+      columns,
+      happens,
+      orders.map((order) => within(order, isOurs, ours.length)),
     )
     if (found === null) continue
     for (const {input, low, high} of found.limits) {
@@ -218,7 +222,7 @@ export function discovered(
     limits: box.limits.map((limit) => ({
       ...limit,
       name: names[limit.input]!,
-      chance: chanceOf(box.limits, limit, columns, happens),
+      chance: chanceOf(box.limits, limit, columns, happens, orders[0]!),
       again: again.get(limit.input)!,
     })),
     elsewhere: {
@@ -228,12 +232,16 @@ export function discovered(
   }
 }
 
-/** An order of runs without those that have no place, by their places. */
-function within(order: Uint32Array, place: Int32Array, count: number): Uint32Array {
-  const kept = new Uint32Array(count)
+/** An order of runs with some of them alone, which are so many. */
+function within(order: Uint32Array, isOne: Uint8Array, count: number): Uint32Array {
+  const kept = new Uint32Array(count + 1)
   let at = 0
-  for (const run of order) if (place[run]! >= 0) kept[at++] = place[run]!
-  return kept
+  for (let place = 0; place < order.length; place++) {
+    const run = order[place]!
+    kept[at] = run
+    at += isOne[run]!
+  }
+  return kept.subarray(0, count)
 }
 
 function chosenOf(columns: readonly Float64Array[], happens: Uint8Array, orders: readonly Uint32Array[]): Box | null {
@@ -244,24 +252,32 @@ function chosenOf(columns: readonly Float64Array[], happens: Uint8Array, orders:
     if (box.limits.length > 0 && box.limits.length <= MOST_LIMITS && (best === null || score(box) > score(best)))
       best = box
   if (best === null) return null
+  const [runs] = orders as [Uint32Array]
   let limits = best.limits
   for (;;) {
-    const chances = limits.map((limit) => chanceOf(limits, limit, columns, happens))
+    const chances = limits.map((limit) => chanceOf(limits, limit, columns, happens, runs))
     const worst = chances.indexOf(Math.max(...chances))
     if (limits.length === 0) return null
-    if (chances[worst]! <= CHANCE) return measured(limits, columns, happens)
+    if (chances[worst]! <= CHANCE) return measured(limits, columns, happens, runs)
     limits = limits.filter((_, k) => k !== worst)
   }
 }
 
-function measured(limits: readonly Limit[], columns: readonly Float64Array[], happens: Uint8Array): Box {
-  let [size, held] = [0, 0]
-  for (let run = 0; run < happens.length; run++)
+function measured(
+  limits: readonly Limit[],
+  columns: readonly Float64Array[],
+  happens: Uint8Array,
+  runs: Uint32Array,
+): Box {
+  let [size, held, total] = [0, 0, 0]
+  for (const run of runs) {
+    total += happens[run]!
     if (isInside(limits, columns, run)) {
       size++
       held += happens[run]!
     }
-  return {mass: size / happens.length, density: held / size, coverage: held / sumOf(happens), limits}
+  }
+  return {mass: size / runs.length, density: held / size, coverage: held / total, limits}
 }
 
 /** The chance of as many hits in the box, were they as frequent in it as in the box without `limit`. */
@@ -270,14 +286,16 @@ function chanceOf(
   limit: Limit,
   columns: readonly Float64Array[],
   happens: Uint8Array,
+  runs: Uint32Array,
 ): number {
   const wider = measured(
     limits.filter((one) => one !== limit),
     columns,
     happens,
+    runs,
   )
-  const box = measured(limits, columns, happens)
-  const size = Math.round(box.mass * happens.length)
+  const box = measured(limits, columns, happens, runs)
+  const size = Math.round(box.mass * runs.length)
   return binomialFrom(Math.round(box.density * size), size, wider.density)
 }
 

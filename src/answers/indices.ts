@@ -196,28 +196,38 @@ export function partialRanksOf(
   }
 }
 
-/** Standard ranks of the columns that vary, which these are, and how they go with each other. */
+/**
+ * Standard ranks of the columns that vary, which these are, and the inverse of how they go with each other; null for a
+ * mixture of columns before it.
+ */
 type Ranked = {
   readonly varying: readonly number[]
   readonly ranks: readonly Float64Array[]
-  readonly table: readonly (readonly number[])[]
+  readonly inverse: readonly (readonly number[])[]
+  readonly dependent: ReadonlySet<number>
 }
 
 function rankedOf(columns: readonly Float64Array[]): Ranked {
   const all = columns.map(standardRanks)
   const varying = all.flatMap((column, i) => (column === null ? [] : [i]))
   const ranks = varying.map((i) => all[i]!)
-  const table: number[][] = ranks.map(() => [])
-  for (const [i, a] of ranks.entries())
-    for (let j = 0; j <= i; j++) {
-      table[i]![j] = dot(a, ranks[j]!)
-      table[j]![i] = table[i]![j]!
-    }
-  return {varying, ranks, table}
+  const table: number[][] = ranks.map(() => new Array<number>(ranks.length).fill(0))
+  // In blocks of runs that stay in the fastest memory.
+  const length = columns[0]?.length ?? 0
+  for (let from = 0; from < length; from += BLOCK) {
+    const to = Math.min(length, from + BLOCK)
+    const block = ranks.map((column) => column.subarray(from, to))
+    for (const [i, a] of block.entries()) for (let j = 0; j <= i; j++) table[i]![j]! += dot(a, block[j]!)
+  }
+  for (const [i, row] of table.entries()) for (let j = 0; j < i; j++) table[j]![i] = row[j]!
+  return {varying, ranks, ...inverted(table)}
 }
 
+/** Runs of which the products are summed at once. */
+const BLOCK = 2048
+
 function partialIn(
-  {varying, ranks, table}: Ranked,
+  {varying, ranks, inverse, dependent}: Ranked,
   names: readonly string[],
   outcomes: Float64Array,
   outcome: string,
@@ -233,15 +243,18 @@ function partialIn(
       },
     )
   const y = standardRanks(outcomes)!
-  const withY = ranks.map((a) => dot(a, y))
-  const {inverse, dependent} = inverted([...table.map((row, i) => [...row, withY[i]!]), [...withY, dot(y, y)]])
-  const last = ranks.length
+  const withY = ranks.map((a, i) => (dependent.has(i) ? 0 : dot(a, y)))
+  // The regression of the outcome's ranks on those of all inputs, and what it leaves: by them the inverse with the outcome's
+  // row is that without it (Banachiewicz 1937).
+  const slopes = inverse.map((row) => row.reduce((sum, one, j) => sum + one * withY[j]!, 0))
+  const left = Math.max(Number.EPSILON, dot(y, y) - slopes.reduce((sum, slope, i) => sum + slope * withY[i]!, 0))
   const z = normalQuantile(0.975) / Math.sqrt(free)
   return names.map((name, i) => {
     const at = varying.indexOf(i)
     if (at < 0) return {name, prcc: null, why: "it is the same in every run"}
     if (dependent.has(at)) return {name, prcc: null, why: "it moves with other inputs, from which it cannot be told"}
-    const r = -inverse[at]![last]! / Math.sqrt(inverse[at]![at]! * inverse[last]![last]!)
+    const slope = slopes[at]!
+    const r = slope / Math.sqrt(left * inverse[at]![at]! + slope * slope)
     const mid = Math.max(-1, Math.min(1, r))
     // Of a perfect correlation the transformation is infinite, and its interval a point.
     if (Math.abs(mid) === 1) return {name, prcc: {low: mid, mid, high: mid}}
@@ -273,38 +286,48 @@ export function standardRanks(values: Float64Array): Float64Array | null {
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
+  // Four sums at once: none waits for the one before.
+  let [w, x, y, z] = [0, 0, 0, 0]
+  const whole = a.length - (a.length % 4)
+  for (let i = 0; i < whole; i += 4) {
+    w += a[i]! * b[i]!
+    x += a[i + 1]! * b[i + 1]!
+    y += a[i + 2]! * b[i + 2]!
+    z += a[i + 3]! * b[i + 3]!
+  }
+  for (let i = whole; i < a.length; i++) w += a[i]! * b[i]!
+  return w + x + (y + z)
 }
 
 /** A column of which less than this is its own is a mixture of others, up to rounding. */
 const OWN = 1e-9
 
 /**
- * The inverse of a correlation matrix by Gauss and Jordan's elimination, the last column last; columns that are mixtures of
- * those before them are left out and named.
+ * The inverse of a correlation matrix by Gauss and Jordan's elimination; columns that are mixtures of those before them are
+ * left out and named.
  */
-function inverted(matrix: number[][]): {inverse: number[][]; dependent: Set<number>} {
+function inverted(matrix: readonly (readonly number[])[]): {inverse: number[][]; dependent: Set<number>} {
   const n = matrix.length
-  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))])
+  const rows = matrix.map((row, i) => Float64Array.from({length: 2 * n}, (_, j) => (j < n ? row[j]! : j === n + i ? 1 : 0)))
   const dependent = new Set<number>()
   for (let k = 0; k < n; k++) {
     const pivot = rows[k]![k]!
-    // The outcome itself may be a mixture of its inputs: then its correlations are whole.
-    if (!(pivot > OWN) && k < n - 1) {
+    const own = rows[k]!
+    if (!(pivot > OWN)) {
       dependent.add(k)
       for (let i = 0; i < n; i++) rows[i]![k] = 0
-      rows[k]!.fill(0)
+      own.fill(0)
       continue
     }
-    const by = Math.max(pivot, Number.EPSILON)
-    for (let j = 0; j < 2 * n; j++) rows[k]![j]! /= by
+    // Left of it stand ones and zeros; right of the inverse so far zeros alone.
+    const end = n + k + 1
+    for (let j = k; j < end; j++) own[j]! /= pivot
     for (let i = 0; i < n; i++) {
-      const factor = rows[i]![k]!
+      const row = rows[i]!
+      const factor = row[k]!
       if (i === k || factor === 0) continue
-      for (let j = 0; j < 2 * n; j++) rows[i]![j]! -= factor * rows[k]![j]!
+      for (let j = k; j < end; j++) row[j]! -= factor * own[j]!
     }
   }
-  return {inverse: rows.map((row) => row.slice(n)), dependent}
+  return {inverse: rows.map((row) => [...row.subarray(n)]), dependent}
 }

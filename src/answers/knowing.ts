@@ -43,9 +43,9 @@ export type Groups = {readonly of: Uint32Array; readonly count: number}
 export function groupsBy(drawn: Float64Array): Groups | null {
   const n = drawn.length
   const most = Math.min(cubeRoot(n), Math.floor(n / FEWEST_IN_GROUP))
-  const values = [...new Set(drawn)].sort((a, b) => a - b)
+  const values = fewValues(drawn, Math.max(2, most))
   const of = new Uint32Array(n)
-  if (values.length <= Math.max(2, most)) {
+  if (values !== null) {
     const sizes = new Uint32Array(values.length)
     const place = new Map(values.map((value, k) => [value, k]))
     for (let run = 0; run < n; run++) {
@@ -60,6 +60,13 @@ export function groupsBy(drawn: Float64Array): Groups | null {
   return {of, count: most}
 }
 
+/** The values of a column in ascending order where there are at most so many. */
+function fewValues(column: Float64Array, most: number): number[] | null {
+  const values = new Set<number>()
+  for (const value of column) if (values.size <= most) values.add(value)
+  return values.size > most ? null : [...values].sort((a, b) => a - b)
+}
+
 /** The whole number nearest to the cube root of a whole number. */
 function cubeRoot(n: number): number {
   let root = 0
@@ -71,7 +78,6 @@ function cubeRoot(n: number): number {
  * The expected value of partial perfect information (Raiffa and Schlaifer 1961) and its noise floor over twenty deals of the
  * groups, without an interval: for looking through many inputs.
  *
- * @param name  what is known, for the addresses of the draws.
  * @throws Fault as `worthOfKnowing`.
  */
 export function valueAndFloor(
@@ -80,23 +86,70 @@ export function valueAndFloor(
   name: string,
   seed: Seed,
 ): Omit<Knowing, "worth"> & {readonly value: number; readonly floor: number} {
-  assertOptions(options, groups)
-  const n = groups.of.length
-  const address = ordinal(`worth of ${name}`)
-  const once = new Float64Array(n).fill(1)
-  let floor = 0
-  for (let deal = 0; deal < DEALS; deal++) {
-    const dealt = groups.of.slice()
-    for (let k = n - 1; k > 0; k--) {
-      const draw = uniformAt(seed.lo, seed.hi, RESAMPLES + deal, address, k, streams.bootstrap)
-      const other = Math.min(k, Math.floor(draw * (k + 1)))
-      const held = dealt[k]!
-      dealt[k] = dealt[other]!
-      dealt[other] = held
+  return valuing(options, seed)(groups, name)
+}
+
+/**
+ * The same for groups by one input after another. They are dealt out by one random order of the runs (Durstenfeld 1964),
+ * begun for each deal at a place that its input's name and its number draw: each by itself is as good as an order of its own.
+ *
+ * @returns a function of groups and of what is known, for the addresses of the draws; it throws as `worthOfKnowing`.
+ */
+export function valuing(
+  options: readonly Float64Array[],
+  seed: Seed,
+): (groups: Groups, name: string) => Omit<Knowing, "worth"> & {readonly value: number; readonly floor: number} {
+  const width = options.length
+  let dealing: {readonly order: Uint32Array; readonly rows: Float64Array; readonly most: number} | null = null
+  return (groups, name) => {
+    if (dealing === null) {
+      assertOptions(options, groups)
+      dealing = dealt(options, seed)
     }
-    floor = Math.max(floor, chooser(options, {of: dealt, count: groups.count})(once).value)
+    const {order, rows, most} = dealing
+    const n = order.length
+    if (groups.of.length !== n) assertOptions(options, groups)
+    const address = ordinal(`worth of ${name}`)
+    const sums = new Float64Array(groups.count * width)
+    let floor = 0
+    for (let deal = 0; deal < DEALS; deal++) {
+      const begin = Math.min(n - 1, Math.floor(uniformAt(seed.lo, seed.hi, deal, address, 0, streams.bootstrap) * n))
+      sums.fill(0)
+      for (let k = 0, from = begin; k < n; k++) {
+        const group = groups.of[k]! * width
+        const row = order[from]! * width
+        for (let option = 0; option < width; option++) sums[group + option]! += rows[row + option]!
+        from = from + 1 === n ? 0 : from + 1
+      }
+      let known = 0
+      for (let group = 0; group < groups.count; group++) {
+        let best = Number.NEGATIVE_INFINITY
+        for (let option = 0; option < width; option++) best = Math.max(best, sums[group * width + option]!)
+        known += best
+      }
+      floor = Math.max(floor, (known - most) / n)
+    }
+    return {...chooser(options, groups)(new Float64Array(n).fill(1)), floor}
   }
-  return {...chooser(options, groups)(once), floor}
+}
+
+/** A random order of the runs, the options run by run, and the greatest sum of any. */
+function dealt(options: readonly Float64Array[], seed: Seed) {
+  const n = options[0]!.length
+  const address = ordinal("worth of what is dealt out")
+  const order = Uint32Array.from({length: n}, (_, k) => k)
+  for (let k = n - 1; k > 0; k--) {
+    const draw = uniformAt(seed.lo, seed.hi, 0, address, k, streams.bootstrap)
+    const other = Math.min(k, Math.floor(draw * (k + 1)))
+    const held = order[k]!
+    order[k] = order[other]!
+    order[other] = held
+  }
+  const rows = new Float64Array(n * options.length)
+  for (const [option, values] of options.entries())
+    for (let run = 0; run < n; run++) rows[run * options.length + option] = values[run]!
+  const sums = options.map((values) => values.reduce((sum, value) => sum + value, 0))
+  return {order, rows, most: Math.max(...sums)}
 }
 
 /**

@@ -52,15 +52,16 @@ export async function fromNow(
   const stocks = past.names.length
   const [height, length] = [past.inputNames.length, past.time.length]
   /** What each run brings along: its own inputs, and where its stocks stood. */
-  const brought = new Map<string, (run: number) => number>()
-  past.inputNames.forEach((name, i) => {
-    brought.set(name, (run) => past.inputs[run * height + i]!)
+  const brought = new Map<string, {readonly table: Float64Array; readonly from: number; readonly stride: number}>()
+  past.inputNames.forEach((name, from) => {
+    brought.set(name, {table: past.inputs, from, stride: height})
+  })
+  past.status.forEach((status, run) => {
+    if (status !== 0) past.series.fill(Number.NaN, run * stocks * length, (run + 1) * stocks * length)
   })
   for (const stock of later.stocks) {
-    const column = past.names.indexOf(stock)
-    brought.set(stateOf(stock), (run) =>
-      past.status[run] === 0 ? past.series[(run * stocks + column) * length + last]! : Number.NaN,
-    )
+    const from = past.names.indexOf(stock) * length + last
+    brought.set(stateOf(stock), {table: past.series, from, stride: stocks * length})
   }
   /** What the past has not drawn, of all runs: the last that was asked for again. */
   let kept: {readonly key: string; readonly table: Float64Array} | null = null
@@ -84,7 +85,9 @@ export async function fromNow(
       wanted.forEach((input, i) => {
         const own = brought.get(input.name)
         const column = others.indexOf(input)
-        if (own) for (let run = 0; run < plan.runs; run++) filled[run * width + i] = own(first + run)
+        if (own)
+          for (let run = 0, at = first * own.stride + own.from; run < plan.runs; run++, at += own.stride)
+            filled[run * width + i] = own.table[at]!
         else if (drawn)
           for (let run = 0; run < plan.runs; run++)
             filled[run * width + i] = drawn[(first + run) * others.length + column]!

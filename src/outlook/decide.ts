@@ -98,7 +98,7 @@ const PILOT = 1024
 /** Runs up to which every course is kept; beyond them they are counted in bins. */
 const MOST_EXACT = 20_000
 /** Steps that all runs are made with: more are not compared by anybody. */
-const MOST_WAYS = 8
+const MOST_WAYS = 6
 
 /**
  * What the runs of a model answer.

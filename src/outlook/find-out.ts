@@ -3,9 +3,9 @@
 // In: the base runs, and the first outcome in each run under each step tried. Out: one list of disagreements and of numbers,
 // each with its worth in the outcome's unit, and back to its quotes or to what it was assumed from. No further run is made.
 
-import {type Groups, groupsBy, paretoSet, valueAndFloor, type Worth, worthOfKnowing} from "../answers/index.ts"
+import {type Groups, groupsBy, paretoSet, valuing, type Worth, worthOfKnowing} from "../answers/index.ts"
 import {greatest} from "../core/lists.ts"
-import {seedOf} from "../ensemble/index.ts"
+import {type Runs, seedOf} from "../ensemble/index.ts"
 import {type Evidence, isSampled} from "./evidence.ts"
 import type {FindOutEntry, FindOutView} from "./finding.ts"
 import type {Tried} from "./levers.ts"
@@ -18,12 +18,15 @@ import {countedRuns} from "./worth.ts"
 /** Entries of the list; more are not gone after at once. */
 const MOST_ENTRIES = 8
 
+/** What is worth less than this part of the outcome's range changes nothing that anybody would see. */
+const LEAST = 0.001
+
 /** Steps that do most whatever is found out, and are set aside one after the other until something is worth asking. */
 const MOST_SETTLED = 3
 
 /** What the list is made of: no series of any run. */
 export type Asking = Pick<Split, "known" | "inForce" | "toCome"> & {
-  readonly first: Pick<Split["first"], "quantity" | "unit" | "wanted" | "words">
+  readonly first: Pick<Split["first"], "quantity" | "scale" | "unit" | "wanted" | "words">
   readonly base: Pick<Split["base"], "plan" | "status" | "inputs" | "inputNames">
 }
 
@@ -39,17 +42,25 @@ type Choice = {readonly step: Tried["step"]; readonly values: Float64Array}
  * @param apart  steps that were tried and are not compared.
  */
 export function findOut(split: Asking, tried: readonly Tried[], apart: readonly Tried[]): FindOutView | null {
-  const {first, base} = split
+  const {first} = split
   const better = riseIsBetter({wanted: first.wanted, measure: first.words})
   if (better === null || tried.length < 2) return null
   const oriented = tried.map(({values}) => (better ? values : values.map((v) => -v)))
-  const runs = countedRuns(oriented, validIn(base))
+  const runs = countedRuns(oriented, validIn(split.base))
   const all = tried.map(({step}, k): Choice => ({step, values: Float64Array.from(runs, (run) => oriented[k]![run]!)}))
   // Of steps that do the same in every run one stands for all.
   const differing = all.filter(
     ({values}, k) => !all.slice(0, k).some((other) => other.values.every((value, run) => value === values[run]!)),
   )
-  const whole = worthAmong(differing, runs, split)
+  const {base} = split
+  const width = base.inputNames.length
+  const known = base.plan.program.inputs.flatMap((input): Grouped[] => {
+    if (input.role === "lever" || !(input.role === "contested" || isSampled(input.prior))) return []
+    const column = base.inputNames.indexOf(input.name)
+    const groups = groupsBy(Float64Array.from(runs, (run) => base.inputs[run * width + column]!))
+    return groups === null ? [] : [{input, groups}]
+  })
+  const whole = worthAmong(differing, runs, known, split)
   if (whole === null) return null
   let settled: string[] = []
   let asked = whole
@@ -59,6 +70,7 @@ export function findOut(split: Asking, tried: readonly Tried[], apart: readonly 
     const without = worthAmong(
       choices.filter(({step}) => step.lever !== taken.lever),
       runs,
+      known,
       split,
     )
     if (without === null) break
@@ -98,8 +110,16 @@ function choiceSays({entries, taken, choices}: Asked, [first, ...others]: readon
   return `“${first}” does most whatever is found out. ${asks} without ${["it", ...others.map((one) => `“${one}”`)].join(" and ")}`
 }
 
+/** An input that the runs draw, with the runs in groups by what was drawn. */
+type Grouped = {readonly input: Runs["plan"]["program"]["inputs"][number]; readonly groups: Groups}
+
 /** What knowing each input is worth for a choice among `choices`; null where fewer than two are left, or no run draws anything. */
-function worthAmong(choices: readonly Choice[], runs: readonly number[], split: Asking): Asked | null {
+function worthAmong(
+  choices: readonly Choice[],
+  runs: readonly number[],
+  grouped: readonly Grouped[],
+  split: Asking,
+): Asked | null {
   if (choices.length < 2) return null
   const {known, first, base} = split
   // A step that another is as good as in every run is best in no group, whatever the groups.
@@ -107,14 +127,8 @@ function worthAmong(choices: readonly Choice[], runs: readonly number[], split: 
   const steps = live.map(({values}) => values)
   const seed = seedOf(base.plan.seed)
   const width = base.inputNames.length
-  const weighed = base.plan.program.inputs.flatMap((input) => {
-    if (input.role === "lever" || !(input.role === "contested" || isSampled(input.prior))) return []
-    const column = base.inputNames.indexOf(input.name)
-    const groups = groupsBy(Float64Array.from(runs, (run) => base.inputs[run * width + column]!))
-    if (groups === null) return []
-    const found = steps.length < 2 ? {value: 0, floor: 0, all: 0} : valueAndFloor(steps, groups, input.name, seed)
-    return [{input, groups, ...found}]
-  })
+  const weigh = steps.length < 2 ? () => ({value: 0, floor: 0, all: 0}) : valuing(steps, seed)
+  const weighed = grouped.map(({input, groups}) => ({input, groups, ...weigh(groups, input.name)}))
   const most = weighed[0]?.all
   if (most === undefined) return null
   const floor = greatest(weighed.map((one) => one.floor))
@@ -126,7 +140,7 @@ function worthAmong(choices: readonly Choice[], runs: readonly number[], split: 
     .slice(0, MOST_ENTRIES)
     .flatMap(({input, groups}): FindOutEntry[] => {
       const {worth, changes, best} = worthOfKnowing(steps, groups, input.name, seed)
-      if (worth.low <= 0) return []
+      if (worth.low <= 0 || worth.mid < LEAST * first.scale) return []
       const question = inputQuestion(input.name, split)
       const column = base.inputNames.indexOf(input.name)
       const drawn = Float64Array.from(runs, (run) => base.inputs[run * width + column]!)
