@@ -9,6 +9,7 @@ import {ascending} from "../math/order.ts"
 import {betaFraction, logGamma, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
 import {mean} from "../math/scores.ts"
 import {wilson} from "../math/shares.ts"
+import type {Groups} from "./knowing.ts"
 
 /** Part of the runs in a box that one peel takes, and part of all runs that a box keeps at least. */
 export type Peeling = {readonly peel: number; readonly least: number}
@@ -166,6 +167,7 @@ export type Discovered = Omit<Box, "limits"> & {
  * where no limit is beyond chance.
  *
  * @param names  of the inputs, for draws and for who reads it.
+ * @param sets   where inputs were drawn in sets: halves are of whole sets, so that no set of the one is in the other.
  * @throws Fault `answers/constant` (it happens in every run, or in none), `answers/too-few`, `answers/other-runs`.
  */
 export function discovered(
@@ -174,6 +176,7 @@ export function discovered(
   happens: Uint8Array,
   event: string,
   seed: Seed,
+  sets: Groups | null = null,
 ): Discovered | null {
   assertFinds(columns, happens, event)
   const n = happens.length
@@ -188,14 +191,21 @@ export function discovered(
   const elsewhere: {density: number; coverage: number}[] = []
   const address = ordinal(`halves of ${event}`)
   for (let half = 0; half < HALVES; half++) {
-    const order = Uint32Array.from(happens.keys())
-    for (let k = n - 1; k > 0; k--) {
+    const kinds = sets?.count ?? n
+    const order = Uint32Array.from({length: kinds}, (_, k) => k)
+    for (let k = kinds - 1; k > 0; k--) {
       const other = Math.min(k, Math.floor(uniformAt(seed.lo, seed.hi, half, address, k, streams.bootstrap) * (k + 1)))
       const held = order[k]!
       order[k] = order[other]!
       order[other] = held
     }
-    const [ours, others] = [order.slice(0, n >> 1).sort(), order.slice(n >> 1).sort()]
+    const isFirst = new Uint8Array(kinds)
+    for (const kind of order.slice(0, kinds >> 1)) isFirst[kind] = 1
+    const runs = Uint32Array.from(happens.keys())
+    const [ours, others] = [1, 0].map((is) => runs.filter((run) => isFirst[sets?.of[run] ?? run] === is)) as [
+      Uint32Array,
+      Uint32Array,
+    ]
     const isOurs = new Uint8Array(n)
     for (const run of ours) isOurs[run] = 1
     const found = chosenOf(

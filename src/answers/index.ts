@@ -11,5 +11,14 @@ export {
   rankCorrelations,
   sobolIndices,
 } from "./indices.ts"
-export {type Groups, groupsBy, type Knowing, valueAndFloor, valuing, type Worth, worthOfKnowing} from "./knowing.ts"
+export {
+  type Groups,
+  groupsBy,
+  type Knowing,
+  setsIn,
+  valueAndFloor,
+  valuing,
+  type Worth,
+  worthOfKnowing,
+} from "./knowing.ts"
 export {type Option, paretoSet, type Robustness, robustness, type Standing} from "./robustness.ts"

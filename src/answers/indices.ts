@@ -9,6 +9,7 @@ import {log, tanh} from "../math/elementary.ts"
 import {ascending} from "../math/order.ts"
 import {normalQuantile} from "../math/random.ts"
 import {assertDesign, assertVaries, bootstrapped, type Estimate, wholeBlocks} from "./checks.ts"
+import {type Groups, isConstantIn} from "./knowing.ts"
 
 /** Whole base points, or trajectories, under which no index is given. */
 const FEWEST = {saltelli: 32, morris: 4} as const
@@ -178,12 +179,43 @@ export function partialRanks(
   return partialRanksOf(names, columns)(outcomes, outcome)
 }
 
-/** As `partialRanks`, for several outcomes of one sample: how inputs go with each other is worked out once. */
+/**
+ * As `partialRanks`, for several outcomes of one sample: how inputs go with each other is worked out once.
+ *
+ * @param sets  where some inputs were drawn together, so many sets of them again and again: the set of each run. Of these
+ *   inputs what goes with the others of the set cannot be told apart from it: what the other inputs do is taken out alone, and
+ *   the interval is that of as many runs as there are sets.
+ */
 export function partialRanksOf(
   names: readonly string[],
   columns: readonly Float64Array[],
+  sets: Groups | null = null,
 ): (outcomes: Float64Array, outcome: string) => Correlation[] {
   let whole: Ranked | null = null
+  const inSets = columns.map((column) => sets !== null && isConstantIn(column, sets))
+  if (sets !== null && inSets.includes(true)) {
+    const alone = columns.flatMap((_, i) => (inSets[i] ? [] : [i]))
+    const others = partialRanksOf(
+      alone.map((i) => names[i]!),
+      alone.map((i) => columns[i]!),
+    )
+    return (outcomes, outcome) => {
+      assertVaries(outcomes, outcome)
+      const found = new Map(others(outcomes, outcome).map((one) => [one.name, one]))
+      const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
+      const of = (column: Float64Array) => standardRanks(Float64Array.from(runs, (run) => column[run]!))
+      const taken = alone.flatMap((i) => of(columns[i]!) ?? [])
+      const y = lessOthers(of(outcomes)!, taken)
+      const z = normalQuantile(0.975) / Math.sqrt(Math.max(1, sets.count - 3))
+      return names.map((name, i) => {
+        if (!inSets[i]) return found.get(name)!
+        const own = of(columns[i]!)
+        if (own === null) return {name, prcc: null, why: "it is the same in every run"}
+        const x = lessOthers(own, taken)
+        return withInterval(name, dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y)), z)
+      })
+    }
+  }
   return (outcomes, outcome) => {
     assertVaries(outcomes, outcome)
     if (!outcomes.every(Number.isFinite)) {
@@ -255,12 +287,26 @@ function partialIn(
     if (dependent.has(at)) return {name, prcc: null, why: "it moves with other inputs, from which it cannot be told"}
     const slope = slopes[at]!
     const r = slope / Math.sqrt(left * inverse[at]![at]! + slope * slope)
-    const mid = Math.max(-1, Math.min(1, r))
-    // Of a perfect correlation the transformation is infinite, and its interval a point.
-    if (Math.abs(mid) === 1) return {name, prcc: {low: mid, mid, high: mid}}
-    const centre = log((1 + mid) / (1 - mid)) / 2
-    return {name, prcc: {low: tanh(centre - z), mid, high: tanh(centre + z)}}
+    return withInterval(name, r, z)
   })
+}
+
+/** What is left of a column's ranks when those of others, drawn independently, are taken out one after the other. */
+function lessOthers(own: Float64Array, others: readonly Float64Array[]): Float64Array {
+  const left = own.slice()
+  for (const other of others) {
+    const slope = dot(left, other)
+    for (let k = 0; k < left.length; k++) left[k]! -= slope * other[k]!
+  }
+  return left
+}
+
+/** A correlation with its interval by Fisher's transformation; of a perfect one that is infinite, and its interval a point. */
+function withInterval(name: string, r: number, z: number): Correlation {
+  const mid = Math.max(-1, Math.min(1, r))
+  if (Math.abs(mid) === 1) return {name, prcc: {low: mid, mid, high: mid}}
+  const centre = log((1 + mid) / (1 - mid)) / 2
+  return {name, prcc: {low: tanh(centre - z), mid, high: tanh(centre + z)}}
 }
 
 function assertEnough(n: number, fewest: number, what: string, outcome: string): void {
@@ -308,7 +354,9 @@ const OWN = 1e-9
  */
 function inverted(matrix: readonly (readonly number[])[]): {inverse: number[][]; dependent: Set<number>} {
   const n = matrix.length
-  const rows = matrix.map((row, i) => Float64Array.from({length: 2 * n}, (_, j) => (j < n ? row[j]! : j === n + i ? 1 : 0)))
+  const rows = matrix.map((row, i) =>
+    Float64Array.from({length: 2 * n}, (_, j) => (j < n ? row[j]! : j === n + i ? 1 : 0)),
+  )
   const dependent = new Set<number>()
   for (let k = 0; k < n; k++) {
     const pivot = rows[k]![k]!

@@ -39,10 +39,13 @@ export type Groups = {readonly of: Uint32Array; readonly count: number}
  * Groups of runs by what an input was drawn as: by its values where there are few, else as many equal parts of the runs, by
  * rank, as the cube root of their number (Strong and Oakley 2013 choose the number of such parts by the same trade of bias
  * and noise), and never with fewer than 30 runs in one. Null where that leaves fewer than two.
+ *
+ * @param sets  where inputs were drawn in sets: of what is the same in all runs of each, a set counts as one run.
  */
-export function groupsBy(drawn: Float64Array): Groups | null {
+export function groupsBy(drawn: Float64Array, sets: Groups | null = null): Groups | null {
   const n = drawn.length
-  const most = Math.min(cubeRoot(n), Math.floor(n / FEWEST_IN_GROUP))
+  const free = sets !== null && isConstantIn(drawn, sets) ? sets.count : n
+  const most = Math.min(cubeRoot(free), Math.floor(free / FEWEST_IN_GROUP))
   const values = fewValues(drawn, Math.max(2, most))
   const of = new Uint32Array(n)
   if (values !== null) {
@@ -58,6 +61,36 @@ export function groupsBy(drawn: Float64Array): Groups | null {
   const order = ascending(drawn)
   for (let k = 0; k < n; k++) of[order[k]!] = Math.floor((k * most) / n)
   return {of, count: most}
+}
+
+/**
+ * The sets that runs were drawn from where several inputs were drawn together, one of some sets a run: told by the first
+ * number that stands in several runs, of inputs that no two runs would share. Null where each run has numbers of its own.
+ */
+export function setsIn(columns: readonly Float64Array[], isContinuous: readonly boolean[]): Groups | null {
+  for (const [i, column] of columns.entries()) {
+    if (!isContinuous[i]) continue
+    const place = new Map<number, number>()
+    const of = Uint32Array.from(column, (value) => {
+      const known = place.get(value) ?? place.size
+      place.set(value, known)
+      return known
+    })
+    // A stray pair of equal draws is no set.
+    if (2 * place.size <= column.length) return {of, count: place.size}
+  }
+  return null
+}
+
+/** Whether an input is the same in all runs of each set. */
+export function isConstantIn(column: Float64Array, {of, count}: Groups): boolean {
+  const value = new Float64Array(count).fill(Number.NaN)
+  for (let run = 0; run < column.length; run++) {
+    const set = of[run]!
+    if (Number.isNaN(value[set]!)) value[set] = column[run]!
+    else if (value[set] !== column[run]) return false
+  }
+  return true
 }
 
 /** The values of a column in ascending order where there are at most so many. */
@@ -93,33 +126,48 @@ export function valueAndFloor(
  * The same for groups by one input after another. They are dealt out by one random order of the runs (Durstenfeld 1964),
  * begun for each deal at a place that its input's name and its number draw: each by itself is as good as an order of its own.
  *
+ * @param sets  where inputs were drawn in sets: groups that parts of sets never share are dealt out set by set, as the runs of
+ *   a set are one draw of them.
  * @returns a function of groups and of what is known, for the addresses of the draws; it throws as `worthOfKnowing`.
  */
 export function valuing(
   options: readonly Float64Array[],
   seed: Seed,
+  sets: Groups | null = null,
 ): (groups: Groups, name: string) => Omit<Knowing, "worth"> & {readonly value: number; readonly floor: number} {
   const width = options.length
-  let dealing: {readonly order: Uint32Array; readonly rows: Float64Array; readonly most: number} | null = null
+  let dealing: ReturnType<typeof dealt> | null = null
   return (groups, name) => {
     if (dealing === null) {
       assertOptions(options, groups)
-      dealing = dealt(options, seed)
+      dealing = dealt(options, sets, seed)
     }
-    const {order, rows, most} = dealing
-    const n = order.length
+    const {rows, most} = dealing
+    const n = rows.length / width
     if (groups.of.length !== n) assertOptions(options, groups)
     const address = ordinal(`worth of ${name}`)
     const sums = new Float64Array(groups.count * width)
+    const add = (group: number, table: Float64Array, row: number) => {
+      for (let option = 0; option < width; option++) sums[group * width + option]! += table[row * width + option]!
+    }
+    const isInSets = sets !== null && !parts(sets, groups)
     let floor = 0
     for (let deal = 0; deal < DEALS; deal++) {
-      const begin = Math.min(n - 1, Math.floor(uniformAt(seed.lo, seed.hi, deal, address, 0, streams.bootstrap) * n))
       sums.fill(0)
-      for (let k = 0, from = begin; k < n; k++) {
-        const group = groups.of[k]! * width
-        const row = order[from]! * width
-        for (let option = 0; option < width; option++) sums[group + option]! += rows[row + option]!
-        from = from + 1 === n ? 0 : from + 1
+      if (isInSets) {
+        // One set after the other, each into the group that begins where those before it have ended.
+        let runs = 0
+        for (const set of shuffled(sets.count, deal, address, seed)) {
+          add(Math.floor((runs * groups.count) / n), dealing.sets, set)
+          runs += dealing.sizes[set]!
+        }
+      } else {
+        const {order} = dealing
+        const begin = Math.min(n - 1, Math.floor(uniformAt(seed.lo, seed.hi, deal, address, 0, streams.bootstrap) * n))
+        for (let k = 0, from = begin; k < n; k++) {
+          add(groups.of[k]!, rows, order[from]!)
+          from = from + 1 === n ? 0 : from + 1
+        }
       }
       let known = 0
       for (let group = 0; group < groups.count; group++) {
@@ -133,23 +181,47 @@ export function valuing(
   }
 }
 
-/** A random order of the runs, the options run by run, and the greatest sum of any. */
-function dealt(options: readonly Float64Array[], seed: Seed) {
-  const n = options[0]!.length
-  const address = ordinal("worth of what is dealt out")
+/** Whether more than a few sets, those at the ends of equal parts, are in two groups. */
+function parts(sets: Groups, groups: Groups): boolean {
+  const [low, high] = [new Int32Array(sets.count).fill(-1), new Int32Array(sets.count).fill(-1)]
+  for (let run = 0; run < groups.of.length; run++) {
+    const [set, group] = [sets.of[run]!, groups.of[run]!]
+    if (low[set] === -1 || group < low[set]!) low[set] = group
+    if (group > high[set]!) high[set] = group
+  }
+  let apart = 0
+  for (let set = 0; set < sets.count; set++) if (low[set] !== high[set]) apart++
+  return apart > groups.count
+}
+
+/** A random order of the runs; the options run by run, and set by set with their runs; the greatest sum of any. */
+function dealt(options: readonly Float64Array[], sets: Groups | null, seed: Seed) {
+  const [n, width] = [options[0]!.length, options.length]
+  const order = shuffled(n, 0, ordinal("runs that are dealt out"), seed)
+  const rows = new Float64Array(n * width)
+  const ofSets = new Float64Array((sets?.count ?? 0) * width)
+  const sizes = new Uint32Array(sets?.count ?? 0)
+  for (const set of sets?.of ?? []) sizes[set]!++
+  for (const [option, values] of options.entries())
+    for (let run = 0; run < n; run++) {
+      rows[run * width + option] = values[run]!
+      if (sets) ofSets[sets.of[run]! * width + option]! += values[run]!
+    }
+  const sums = options.map((values) => values.reduce((sum, value) => sum + value, 0))
+  return {order, rows, sets: ofSets, sizes, most: Math.max(...sums)}
+}
+
+/** A random order of 0 .. n - 1 (Durstenfeld 1964). */
+function shuffled(n: number, which: number, address: number, seed: Seed): Uint32Array {
   const order = Uint32Array.from({length: n}, (_, k) => k)
   for (let k = n - 1; k > 0; k--) {
-    const draw = uniformAt(seed.lo, seed.hi, 0, address, k, streams.bootstrap)
+    const draw = uniformAt(seed.lo, seed.hi, which, address, k, streams.bootstrap)
     const other = Math.min(k, Math.floor(draw * (k + 1)))
     const held = order[k]!
     order[k] = order[other]!
     order[other] = held
   }
-  const rows = new Float64Array(n * options.length)
-  for (const [option, values] of options.entries())
-    for (let run = 0; run < n; run++) rows[run * options.length + option] = values[run]!
-  const sums = options.map((values) => values.reduce((sum, value) => sum + value, 0))
-  return {order, rows, most: Math.max(...sums)}
+  return order
 }
 
 /**
@@ -158,14 +230,23 @@ function dealt(options: readonly Float64Array[], seed: Seed) {
  * @throws Fault `answers/no-choice` (fewer than two options), `answers/same-options`, `answers/other-runs`,
  *               `answers/no-outcome` (a number that is not finite).
  */
-export function worthOfKnowing(options: readonly Float64Array[], groups: Groups, name: string, seed: Seed): Knowing {
-  const {value, floor, ...best} = valueAndFloor(options, groups, name, seed)
+export function worthOfKnowing(
+  options: readonly Float64Array[],
+  groups: Groups,
+  name: string,
+  seed: Seed,
+  sets: Groups | null = null,
+): Knowing {
+  const {value, floor, ...best} = valuing(options, seed, sets)(groups, name)
   const address = ordinal(`worth of ${name}`)
   const choose = chooser(options, groups)
-  const drawn = Float64Array.from(
-    {length: RESAMPLES},
-    (_, which) => choose(resampled(groups.of.length, which, seed, address)).value,
-  ).sort()
+  // Of what was drawn in sets a set is one draw, however many runs it has.
+  const drawnAgain = (which: number): Float64Array => {
+    if (sets === null || parts(sets, groups)) return resampled(groups.of.length, which, seed, address)
+    const weights = resampled(sets.count, which, seed, address)
+    return Float64Array.from(sets.of, (set) => weights[set]!)
+  }
+  const drawn = Float64Array.from({length: RESAMPLES}, (_, which) => choose(drawnAgain(which)).value).sort()
   return {...best, worth: {low: quantile7(drawn, 0.025), mid: value, high: quantile7(drawn, 0.975), floor}}
 }
 

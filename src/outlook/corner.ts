@@ -3,10 +3,11 @@
 // In: what each run drew, and whether it happens in it. Out: the limits of the corner and a sentence, or why there is none.
 // No further run is made.
 
-import {discovered, type Limit} from "../answers/index.ts"
+import {discovered, type Groups, type Limit} from "../answers/index.ts"
 import {Fault} from "../core/fault.ts"
 import {type InForce, type Runs, seedOf} from "../ensemble/index.ts"
 import {conditionOf, type Evidence, isSampled} from "./evidence.ts"
+import {setsOf} from "./find-out.ts"
 import type {CornerView} from "./finding.ts"
 import {inputQuestion} from "./splits.ts"
 import {agree, figure, list, ofTen, opened} from "./words.ts"
@@ -48,6 +49,7 @@ export function corner(asked: Cornered): CornerView | null {
     happens,
     event.says,
     base.plan.seed,
+    setsOf(base, runs),
   )
   if (found === null) return null
   const {density, coverage, mass, overall, within, elsewhere} = found
@@ -106,9 +108,10 @@ function sought(
   happens: Uint8Array,
   says: string,
   seed: string,
+  sets: Groups | null,
 ) {
   try {
-    return discovered(names, columns, happens, says, seedOf(seed))
+    return discovered(names, columns, happens, says, seedOf(seed), sets)
   } catch (error) {
     if (error instanceof Fault && ["answers/constant", "answers/too-few"].includes(error.code)) return null
     throw error

@@ -24,7 +24,7 @@ import {mean} from "../math/scores.ts"
 import {corner} from "./corner.ts"
 import {definition} from "./definition.ts"
 import {isSampled} from "./evidence.ts"
-import {findOut} from "./find-out.ts"
+import {findOut, setsOf} from "./find-out.ts"
 import type {CornerView, FindOutView, Interval, Share, StandingView} from "./finding.ts"
 import {type Step, steps} from "./levers.ts"
 import {comparedBy, intervalOf, isTime, measured, seriesOf, shareOf, sidesOf, validIn} from "./measure.ts"
@@ -93,8 +93,9 @@ export type Decision = {
 
 /** Runs made at a time: a few seconds of work, and a table of some ten megabytes. */
 const PART = 4096
-/** Runs of the pilot. */
+/** Runs of the pilot, and of those the ones that steps are tried on. */
 const PILOT = 1024
+const TRIED = 256
 /** Runs up to which every course is kept; beyond them they are counted in bins. */
 const MOST_EXACT = 20_000
 /** Steps that all runs are made with: more are not compared by anybody. */
@@ -113,9 +114,9 @@ export async function decide(input: DecideInput): Promise<Decision> {
   const from = now ?? known.model.time.start
   const save = [...new Set(outcomes.map(({quantity}) => quantity))]
   const pilot = Math.min(PILOT, runs)
-  const first = (program: Program) => opened.execute({program, runs: pilot, first: 0, seed, save})
+  const first = (program: Program, count: number) => opened.execute({program, runs: count, first: 0, seed, save})
   const program = compile(model, held)
-  const base = await first(program)
+  const base = await first(program, pilot)
   if (base.status.every((status) => status !== 0))
     throw new Fault("outlook/every-run-failed", `All of the first ${pilot} runs of '${model.name}' failed`, {
       next: "Run `brink run` on the model to see where one run goes wrong.",
@@ -201,9 +202,9 @@ export async function decide(input: DecideInput): Promise<Decision> {
     const sign = better ? 1 : -1
     const firsts = tried.filter(({order, factor}) => order === 0 || factor === null)
     const gains: {step: Step; gain: number; values: Float64Array}[] = []
-    for (const [step, made] of inTurn(firsts, ENSEMBLES_AHEAD, (one) => first(programOf(one)))) {
+    for (const [step, made] of inTurn(firsts, ENSEMBLES_AHEAD, (one) => first(programOf(one), Math.min(TRIED, runs)))) {
       const values = valuesIn(await made, lead)
-      const kept = countedRuns([before, values], validIn(base))
+      const kept = countedRuns([before.subarray(0, values.length), values], validIn(await made))
       const change = Float64Array.from(kept, (run) => sign * (values[run]! - before[run]!))
       gains.push({step, gain: kept.length > 0 ? mean(change) : Number.NaN, values})
     }
@@ -230,7 +231,7 @@ export async function decide(input: DecideInput): Promise<Decision> {
       )
     else if (tried.length > 0)
       notes.push(
-        `${counted(tried.length, "end")} of levers tried on the first ${pilot} runs; all runs are made with the ${counted(ways.length, "step")} that help most on average.`.replace(
+        `${counted(tried.length, "end")} of levers tried on the first ${Math.min(TRIED, runs)} runs; all runs are made with the ${counted(ways.length, "step")} that help most on average.`.replace(
           /^./u,
           (c) => c.toUpperCase(),
         ),
@@ -455,7 +456,7 @@ function outcomesOf(
   const width = base.inputNames.length
   const runs = [...valid.keys()].filter((run) => valid[run] === 1)
   const columns = base.inputNames.map((_, k) => Float64Array.from(runs, (run) => base.inputs[run * width + k]!))
-  const correlations = partialRanksOf(base.inputNames, columns)
+  const correlations = partialRanksOf(base.inputNames, columns, setsOf(base, runs))
   return told.map((one, k): DecidedOutcome => {
     const values = still.values[k]!
     return {

@@ -3,7 +3,7 @@
 // In: the base runs, and the first outcome in each run under each step tried. Out: one list of disagreements and of numbers,
 // each with its worth in the outcome's unit, and back to its quotes or to what it was assumed from. No further run is made.
 
-import {type Groups, groupsBy, paretoSet, valuing, type Worth, worthOfKnowing} from "../answers/index.ts"
+import {type Groups, groupsBy, paretoSet, setsIn, valuing, type Worth, worthOfKnowing} from "../answers/index.ts"
 import {greatest} from "../core/lists.ts"
 import {type Runs, seedOf} from "../ensemble/index.ts"
 import {type Evidence, isSampled} from "./evidence.ts"
@@ -54,13 +54,17 @@ export function findOut(split: Asking, tried: readonly Tried[], apart: readonly 
   )
   const {base} = split
   const width = base.inputNames.length
+  const sets = setsOf(base, runs)
   const known = base.plan.program.inputs.flatMap((input): Grouped[] => {
     if (input.role === "lever" || !(input.role === "contested" || isSampled(input.prior))) return []
     const column = base.inputNames.indexOf(input.name)
-    const groups = groupsBy(Float64Array.from(runs, (run) => base.inputs[run * width + column]!))
+    const groups = groupsBy(
+      Float64Array.from(runs, (run) => base.inputs[run * width + column]!),
+      sets,
+    )
     return groups === null ? [] : [{input, groups}]
   })
-  const whole = worthAmong(differing, runs, known, split)
+  const whole = worthAmong(differing, runs, {known, sets}, split)
   if (whole === null) return null
   let settled: string[] = []
   let asked = whole
@@ -70,7 +74,7 @@ export function findOut(split: Asking, tried: readonly Tried[], apart: readonly 
     const without = worthAmong(
       choices.filter(({step}) => step.lever !== taken.lever),
       runs,
-      known,
+      {known, sets},
       split,
     )
     if (without === null) break
@@ -110,6 +114,21 @@ function choiceSays({entries, taken, choices}: Asked, [first, ...others]: readon
   return `“${first}” does most whatever is found out. ${asks} without ${["it", ...others.map((one) => `“${one}”`)].join(" and ")}`
 }
 
+/** The sets that runs drew their inputs from together, as parameter sets that a calibration kept. */
+export function setsOf(
+  {plan, inputs, inputNames}: Pick<Runs, "plan" | "inputs" | "inputNames">,
+  runs: readonly number[],
+): Groups | null {
+  const drawn = plan.program.inputs.flatMap(({prior, role}, k) =>
+    role === "parameter" && prior.kind !== "fixed" && prior.kind !== "chance" ? [k] : [],
+  )
+  const column = (k: number) => Float64Array.from(runs, (run) => inputs[run * inputNames.length + k]!)
+  return setsIn(
+    drawn.map(column),
+    drawn.map(() => true),
+  )
+}
+
 /** An input that the runs draw, with the runs in groups by what was drawn. */
 type Grouped = {readonly input: Runs["plan"]["program"]["inputs"][number]; readonly groups: Groups}
 
@@ -117,7 +136,7 @@ type Grouped = {readonly input: Runs["plan"]["program"]["inputs"][number]; reado
 function worthAmong(
   choices: readonly Choice[],
   runs: readonly number[],
-  grouped: readonly Grouped[],
+  {known: grouped, sets}: {readonly known: readonly Grouped[]; readonly sets: Groups | null},
   split: Asking,
 ): Asked | null {
   if (choices.length < 2) return null
@@ -127,7 +146,7 @@ function worthAmong(
   const steps = live.map(({values}) => values)
   const seed = seedOf(base.plan.seed)
   const width = base.inputNames.length
-  const weigh = steps.length < 2 ? () => ({value: 0, floor: 0, all: 0}) : valuing(steps, seed)
+  const weigh = steps.length < 2 ? () => ({value: 0, floor: 0, all: 0}) : valuing(steps, seed, sets)
   const weighed = grouped.map(({input, groups}) => ({input, groups, ...weigh(groups, input.name)}))
   const most = weighed[0]?.all
   if (most === undefined) return null
@@ -139,7 +158,7 @@ function worthAmong(
     .sort((a, b) => b.value - a.value || (a.input.name < b.input.name ? -1 : 1))
     .slice(0, MOST_ENTRIES)
     .flatMap(({input, groups}): FindOutEntry[] => {
-      const {worth, changes, best} = worthOfKnowing(steps, groups, input.name, seed)
+      const {worth, changes, best} = worthOfKnowing(steps, groups, input.name, seed, sets)
       if (worth.low <= 0 || worth.mid < LEAST * first.scale) return []
       const question = inputQuestion(input.name, split)
       const column = base.inputNames.indexOf(input.name)
