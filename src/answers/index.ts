@@ -7,9 +7,10 @@ export {
   type Indices,
   morrisEffects,
   partialRanks,
-  partialRanksOf,
+  partialRanksEach,
   rankCorrelations,
   sobolIndices,
+  standardRanks,
 } from "./indices.ts"
 export {
   type Groups,

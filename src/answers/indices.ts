@@ -176,56 +176,65 @@ export function partialRanks(
   outcomes: Float64Array,
   outcome: string,
 ): Correlation[] {
-  return partialRanksOf(names, columns)(outcomes, outcome)
+  assertVaries(outcomes, outcome)
+  const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
+  const of = (column: Float64Array) => Float64Array.from(runs, (run) => column[run]!)
+  return partialIn(rankedOf(columns.map(of)), names, of(outcomes), outcome)
 }
 
 /**
- * As `partialRanks`, for several outcomes of one sample: how inputs go with each other is worked out once.
+ * As `partialRanks`, for several outcomes of one sample, each of which has a number in every run: how inputs go with each
+ * other is worked out once.
  *
- * @param sets  where some inputs were drawn together, so many sets of them again and again: the set of each run. Of these
+ * @param column  the numbers of an input, by its place among the names: asked for one at a time.
+ * @param sets    where some inputs were drawn together, so many sets of them again and again: the set of each run. Of these
  *   inputs what goes with the others of the set cannot be told apart from it: what the other inputs do is taken out alone, and
  *   the interval is that of as many runs as there are sets.
  */
-export function partialRanksOf(
+export function partialRanksEach(
   names: readonly string[],
-  columns: readonly Float64Array[],
+  column: (place: number) => Float64Array,
+  outcomes: readonly {readonly name: string; readonly values: Float64Array}[],
   sets: Groups | null = null,
-): (outcomes: Float64Array, outcome: string) => Correlation[] {
-  let whole: Ranked | null = null
-  const inSets = columns.map((column) => sets !== null && isConstantIn(column, sets))
-  if (sets !== null && inSets.includes(true)) {
-    const alone = columns.flatMap((_, i) => (inSets[i] ? [] : [i]))
-    const others = partialRanksOf(
-      alone.map((i) => names[i]!),
-      alone.map((i) => columns[i]!),
-    )
-    return (outcomes, outcome) => {
-      assertVaries(outcomes, outcome)
-      const found = new Map(others(outcomes, outcome).map((one) => [one.name, one]))
-      const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
-      const of = (column: Float64Array) => standardRanks(Float64Array.from(runs, (run) => column[run]!))
-      const taken = alone.flatMap((i) => of(columns[i]!) ?? [])
-      const y = lessOthers(of(outcomes)!, taken)
-      const z = normalQuantile(0.975) / Math.sqrt(Math.max(1, sets.count - 3))
-      return names.map((name, i) => {
-        if (!inSets[i]) return found.get(name)!
-        const own = of(columns[i]!)
-        if (own === null) return {name, prcc: null, why: "it is the same in every run"}
-        const x = lessOthers(own, taken)
-        return withInterval(name, dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y)), z)
-      })
-    }
+): Correlation[][] {
+  for (const {name, values} of outcomes) assertVaries(values, name)
+  const alone: number[] = []
+  const columns: Float64Array[] = []
+  for (const place of names.keys()) {
+    const own = column(place)
+    if (sets !== null && isConstantIn(own, sets)) continue
+    alone.push(place)
+    columns.push(own)
   }
-  return (outcomes, outcome) => {
-    assertVaries(outcomes, outcome)
-    if (!outcomes.every(Number.isFinite)) {
-      const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
-      const of = (column: Float64Array) => Float64Array.from(runs, (run) => column[run]!)
-      return partialIn(rankedOf(columns.map(of)), names, of(outcomes), outcome)
-    }
-    whole ??= rankedOf(columns)
-    return partialIn(whole, names, outcomes, outcome)
+  const ranked = rankedOf(columns)
+  const found = outcomes.map(
+    ({name, values}) =>
+      new Map(
+        partialIn(
+          ranked,
+          alone.map((place) => names[place]!),
+          values,
+          name,
+        ).map((one) => [one.name, one]),
+      ),
+  )
+  if (sets === null || alone.length === names.length) return found.map((each) => names.map((name) => each.get(name)!))
+  const z = normalQuantile(0.975) / Math.sqrt(Math.max(1, sets.count - 3))
+  const left = outcomes.map(({values}) => lessOthers(standardRanks(values)!, ranked.ranks))
+  for (const [place, name] of names.entries()) {
+    if (found[0]?.has(name)) continue
+    const ranks = standardRanks(column(place))
+    const own = ranks && lessOthers(ranks, ranked.ranks)
+    const length = own === null ? 0 : dot(own, own)
+    for (const [k, y] of left.entries())
+      found[k]!.set(
+        name,
+        own === null || length === 0
+          ? {name, prcc: null, why: "it is the same in every run"}
+          : withInterval(name, dot(own, y) / Math.sqrt(length * dot(y, y)), z),
+      )
   }
+  return found.map((each) => names.map((name) => each.get(name)!))
 }
 
 /**

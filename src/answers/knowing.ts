@@ -33,7 +33,7 @@ export type Knowing = {
 }
 
 /** Which group each run is in, 0 .. count - 1. */
-export type Groups = {readonly of: Uint32Array; readonly count: number}
+export type Groups = {readonly of: Uint32Array | Uint16Array; readonly count: number}
 
 /**
  * Groups of runs by what an input was drawn as: by its values where there are few, else as many equal parts of the runs, by
@@ -47,7 +47,8 @@ export function groupsBy(drawn: Float64Array, sets: Groups | null = null): Group
   const free = sets !== null && isConstantIn(drawn, sets) ? sets.count : n
   const most = Math.min(cubeRoot(free), Math.floor(free / FEWEST_IN_GROUP))
   const values = fewValues(drawn, Math.max(2, most))
-  const of = new Uint32Array(n)
+  // Groups are far fewer than runs: two bytes a run, since many inputs are looked through.
+  const of = new Uint16Array(n)
   if (values !== null) {
     const sizes = new Uint32Array(values.length)
     const place = new Map(values.map((value, k) => [value, k]))
@@ -64,22 +65,20 @@ export function groupsBy(drawn: Float64Array, sets: Groups | null = null): Group
 }
 
 /**
- * The sets that runs were drawn from where several inputs were drawn together, one of some sets a run: told by the first
- * number that stands in several runs, of inputs that no two runs would share. Null where each run has numbers of its own.
+ * The sets that runs were drawn from where several inputs were drawn together, one of some sets a run, as a number among them
+ * tells them apart, of which no two independent draws would be equal. Null where most runs have a number of their own.
  */
-export function setsIn(columns: readonly Float64Array[], isContinuous: readonly boolean[]): Groups | null {
-  for (const [i, column] of columns.entries()) {
-    if (!isContinuous[i]) continue
-    const place = new Map<number, number>()
-    const of = Uint32Array.from(column, (value) => {
-      const known = place.get(value) ?? place.size
-      place.set(value, known)
-      return known
-    })
-    // A stray pair of equal draws is no set.
-    if (2 * place.size <= column.length) return {of, count: place.size}
+export function setsIn(column: Float64Array): Groups | null {
+  const place = new Map<number, number>()
+  const of = new Uint32Array(column.length)
+  for (let run = 0; run < column.length; run++) {
+    const value = column[run]!
+    const known = place.get(value) ?? place.size
+    place.set(value, known)
+    of[run] = known
+    if (2 * place.size > column.length) return null
   }
-  return null
+  return {of, count: place.size}
 }
 
 /** Whether an input is the same in all runs of each set. */

@@ -5,7 +5,7 @@
 
 import {Fault} from "../core/fault.ts"
 import {contentHash} from "../core/ids.ts"
-import {sample} from "../ensemble/index.ts"
+import {type Columns, sample} from "../ensemble/index.ts"
 import type {Decision, PartKey} from "../outlook/index.ts"
 import {cacheByContent} from "./cache.ts"
 import {OPEN_QUESTION, openCase} from "./case.ts"
@@ -73,12 +73,16 @@ export async function decided(
     }
     const {runs, seed} = input
     const {execute, pasts} = runner
+    // Columns that each run draws for itself: they are made whole.
+    const columns: Columns = new Map()
     return decide({
       ...input,
       execute,
       pasts,
-      inputs: (program) => draws?.inputs(program, runs, seed) ?? sample(program, runs, seed),
+      inputs: (program, span) =>
+        draws?.inputs(program, runs, seed, {columns, span}) ?? sample(program, runs, seed, columns, span),
       keep,
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
       ...(onShare && {onProgress: onShare}),
     })
   })

@@ -19,7 +19,7 @@ export {Ranks} from "./ranks.ts"
 export {type Part, type Reducing, reducingHere, Share} from "./reduce.ts"
 export {fromNow, type Pasts, type Resumed} from "./resume.ts"
 export type {Backend, Executor, Plan, Runs} from "./runs.ts"
-export {type Columns, central, centralInputs, quantileOf, sample, seedOf} from "./sample.ts"
+export {type Columns, central, centralInputs, quantileOf, type Span, sample, seedOf} from "./sample.ts"
 export {
   asOwnNumbers,
   HEAD_BYTES,

@@ -3,11 +3,11 @@
 // In: what each run drew, and whether it happens in it. Out: the limits of the corner and a sentence, or why there is none.
 // No further run is made.
 
-import {discovered, type Groups, type Limit} from "../answers/index.ts"
+import {discovered, type Groups, type Limit, standardRanks} from "../answers/index.ts"
 import {Fault} from "../core/fault.ts"
-import {type InForce, type Runs, seedOf} from "../ensemble/index.ts"
-import {conditionOf, type Evidence, isSampled} from "./evidence.ts"
-import {setsOf} from "./find-out.ts"
+import {type InForce, seedOf} from "../ensemble/index.ts"
+import {type Drawn, only, setsOf} from "./drawn.ts"
+import {conditionOf, type Evidence} from "./evidence.ts"
 import type {CornerView} from "./finding.ts"
 import {inputQuestion} from "./splits.ts"
 import {agree, figure, list, ofTen, opened} from "./words.ts"
@@ -17,8 +17,7 @@ export type Cornered = {
   readonly known: Evidence
   readonly inForce?: readonly InForce[]
   readonly toCome?: (one: InForce) => (drawn: number) => number
-  /** The inputs drawn, and what each was in each run. */
-  readonly base: Pick<Runs, "plan" | "inputs" | "inputNames">
+  readonly drawn: Drawn
   /** What happens, inside a sentence; 1 in each run in which it does; the runs that count. */
   readonly event: {readonly says: string; readonly happens: Uint8Array}
   readonly valid: Uint8Array
@@ -26,6 +25,8 @@ export type Cornered = {
 
 /** A corner that says no more than all runs do, within this, is none. */
 const WORTH_SAYING = 0.1
+/** Inputs among which a corner is sought: of more, those that go most with what happens. */
+const MOST_SOUGHT = 60
 /** A limit that fewer of the halves of the runs make is chance. */
 const AGAIN = 0.5
 
@@ -34,22 +35,18 @@ const AGAIN = 0.5
  * of the runs that did not find it, or that half of them make again; or where it happens, or does not, in fewer than 30 runs.
  */
 export function corner(asked: Cornered): CornerView | null {
-  const {known, base, event, valid} = asked
-  const width = base.inputNames.length
-  const inputs = base.plan.program.inputs.flatMap((input, k) =>
-    input.role === "lever" || !(input.role === "contested" || isSampled(input.prior)) ? [] : [{input, k}],
-  )
+  const {known, drawn, event, valid} = asked
   const runs = [...valid.keys()].filter((run) => valid[run] === 1)
-  const columns = inputs.map(({k}) => Float64Array.from(runs, (run) => base.inputs[run * width + k]!))
   const happens = Uint8Array.from(runs, (run) => event.happens[run]!)
-  if (inputs.length === 0) return null
+  if (drawn.inputs.length === 0) return null
+  const {places, columns} = goingWith(happens, drawn, runs)
   const found = sought(
-    inputs.map(({input}) => input.name),
+    places.map((place) => drawn.inputs[place]!.name),
     columns,
     happens,
     event.says,
-    base.plan.seed,
-    setsOf(base, runs),
+    drawn.seed,
+    setsOf(drawn, runs),
   )
   if (found === null) return null
   const {density, coverage, mass, overall, within, elsewhere} = found
@@ -99,6 +96,29 @@ export function corner(asked: Cornered): CornerView | null {
     }
     return {question, says: `the answer to “${question}” is ${bounds}`}
   }
+}
+
+/** The inputs whose mean rank differs most between runs in which it happens and the others: a corner is sought among these. */
+function goingWith(
+  happens: Uint8Array,
+  {inputs, column}: Drawn,
+  runs: readonly number[],
+): {readonly places: readonly number[]; readonly columns: readonly Float64Array[]} {
+  if (inputs.length <= MOST_SOUGHT) {
+    const places = [...inputs.keys()]
+    return {places, columns: places.map((place) => only(column(place), runs))}
+  }
+  const apart = inputs.map((_, place) => {
+    let sum = 0
+    const ranks = standardRanks(only(column(place), runs))
+    if (ranks !== null) for (let run = 0; run < ranks.length; run++) sum += ranks[run]! * happens[run]!
+    return Math.abs(sum)
+  })
+  const places = [...inputs.keys()]
+    .sort((a, b) => apart[b]! - apart[a]! || a - b)
+    .slice(0, MOST_SOUGHT)
+    .sort((a, b) => a - b)
+  return {places, columns: places.map((place) => only(column(place), runs))}
 }
 
 /** Null too of an event that nothing can be sought for. */

@@ -5,7 +5,7 @@
 // its outcomes alone are kept, so that memory holds a few numbers a run; every such part is kept by what it is of, so that
 // who was interrupted goes on where she stood. The parts' size shows in no number.
 
-import {type Correlation, partialRanksOf} from "../answers/index.ts"
+import {type Correlation, partialRanksEach} from "../answers/index.ts"
 import {Fault} from "../core/fault.ts"
 import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {type CompileOptions, compile, type Program, rows, savedTimes} from "../engine/index.ts"
@@ -15,19 +15,19 @@ import {
   edgesOf,
   Histograms,
   type InForce,
-  type Plan,
   quantiles,
   type Runs,
+  type Span,
   stillToCome,
 } from "../ensemble/index.ts"
 import {mean} from "../math/scores.ts"
 import {corner} from "./corner.ts"
 import {definition} from "./definition.ts"
-import {isSampled} from "./evidence.ts"
-import {findOut, setsOf} from "./find-out.ts"
+import {type Drawn, drawnInputs, only, setsOf} from "./drawn.ts"
+import {findOut} from "./find-out.ts"
 import type {CornerView, FindOutView, Interval, Share, StandingView} from "./finding.ts"
 import {type Step, steps} from "./levers.ts"
-import {comparedBy, intervalOf, isTime, measured, seriesOf, shareOf, sidesOf, validIn} from "./measure.ts"
+import {comparedBy, intervalOf, isTime, measured, seriesOf, shareOf, sidesIn, sidesOf, validIn} from "./measure.ts"
 import {riseIsBetter, type Told, tell} from "./outcomes.ts"
 import {inputQuestion} from "./splits.ts"
 import {NO_STEP, standing, type Way} from "./standing.ts"
@@ -37,12 +37,14 @@ import {countedRuns} from "./worth.ts"
 
 export type DecideInput = Opening & {
   readonly question?: string
-  /** The inputs of all runs, as the runs of the case draw them: runs x inputs. */
-  readonly inputs: (program: Program) => Float64Array
+  /** The inputs of some of the runs, as the runs of the case draw them: runs x inputs. */
+  readonly inputs: (program: Program, span: Span) => Float64Array
   /** What `make` gives, from before or made now. The parts of two different questions are never under one key. */
   readonly keep: (part: PartKey, make: () => Promise<Uint8Array>) => Promise<Uint8Array>
   /** Runs made at a time, for tests. */
   readonly part?: number
+  /** Lets whoever runs parts hand out the next ones, between two long pieces of work. */
+  readonly pause?: () => Promise<void>
   /** Shares of all the work: from 0 to 1. */
   readonly onProgress?: (share: number) => void
 }
@@ -114,7 +116,8 @@ export async function decide(input: DecideInput): Promise<Decision> {
   const from = now ?? known.model.time.start
   const save = [...new Set(outcomes.map(({quantity}) => quantity))]
   const pilot = Math.min(PILOT, runs)
-  const first = (program: Program, count: number) => opened.execute({program, runs: count, first: 0, seed, save})
+  const first = (program: Program, count: number) =>
+    opened.execute({program, runs: count, first: 0, seed, save, inputs: input.inputs(program, {from: 0, to: count})})
   const program = compile(model, held)
   const base = await first(program, pilot)
   if (base.status.every((status) => status !== 0))
@@ -138,36 +141,33 @@ export async function decide(input: DecideInput): Promise<Decision> {
     save,
     isCounted: edges !== null,
   })
-  const ways: {step: Step; made: Gathered}[] = []
-  for (const step of chosen.among)
-    ways.push({
-      step,
-      made: await parts.gather(
-        `${step.lever} ${step.value}`,
-        programOf(step),
-        (part) => measures(part, told, [], null),
-        {
-          opened,
-          save,
-        },
-      ),
-    })
-
-  const drawn = program.inputs.filter(
-    (one) => one.role !== "lever" && (one.role === "contested" || isSampled(one.prior)),
-  )
-  const asDrawn = {...program, inputs: drawn}
-  const whole: Pick<Runs, "plan" | "inputs" | "inputNames" | "status"> = {
-    plan: {program: asDrawn, runs, seed},
-    inputs: drawn.length > 0 ? input.inputs(asDrawn) : new Float64Array(0),
-    inputNames: drawn.map(({name}) => name),
-    status: still.status,
+  // Threads work on the steps while the runs without one are looked at.
+  const gathered = async () => {
+    const made: {step: Step; made: Gathered}[] = []
+    for (const step of chosen.among) {
+      const take = (part: Runs) => measures(part, told, [], null)
+      made.push({step, made: await parts.gather(`${step.lever} ${step.value}`, programOf(step), take, {opened, save})})
+    }
+    return made
   }
-  const valid = validIn(whole)
-  const sides = sidesOf(whole)
+  const begun = gathered()
+  begun.catch(() => {})
+
+  const {valid} = still
+  const inputs = drawnInputs(program)
+  const drawn: Drawn = {
+    inputs,
+    seed,
+    column: (place) => input.inputs({...program, inputs: [inputs[place]!]}, {from: 0, to: runs}),
+  }
+  const sides = sidesIn(drawn, valid)
   const toCome = (one: InForce) => stillToCome(one, from, model.time.unit)
-  const asking = {known, first: lead, base: whole, inForce, toCome}
-  const views = outcomesOf(told, still, {...asking, valid, sides, edges, time: savedTimes(program), save})
+  const asking = {known, first: lead, drawn, valid, inForce, toCome}
+  await input.pause?.()
+  const cornered = corner({...asking, event: {says: lead.event.says, happens: still.events[0]!}})
+  await input.pause?.()
+  const views = outcomesOf(told, still, {...asking, sides, edges, time: savedTimes(program), save})
+  const ways = await begun
   const values = told.map((_, k) => still.values[k]!)
   const columns = ways.map(({made}) => made.values[0]!)
   const among = ways.map(({step, made}) => ({step, values: made.values[0]!, valid: made.valid}))
@@ -185,7 +185,7 @@ export async function decide(input: DecideInput): Promise<Decision> {
     seed,
     pilot,
     outcomes: views,
-    corner: corner({...asking, event: {says: lead.event.says, happens: still.events[0]!}, valid}),
+    corner: cornered,
     standing: ways.length === 0 ? null : standing(told, compared, rowsIn),
     findOut: findOut(asking, among, chosen.apart),
     steps: {
@@ -266,22 +266,9 @@ function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: D
   let ensembles = 1
   let done = 0
   const progress = () => onProgress?.(Math.min(1, ++done / ((ensembles + 1) * spans.length)))
-  let drawn: {readonly key: string; readonly table: Float64Array} | null = null
-  const drawnOf = ({program}: Plan): Float64Array => {
-    const key = JSON.stringify(program.inputs)
-    if (drawn?.key !== key) drawn = {key, table: inputs(program)}
-    return drawn.table
-  }
   /** Plans of some of the runs as they are; what asks for all of them, a past, in parts. */
   const own: Executor = async (plan) => {
-    const width = plan.program.inputs.length
-    if (plan.first !== undefined || plan.inputs)
-      return execute(
-        plan.inputs
-          ? plan
-          : {...plan, inputs: drawnOf(plan).subarray(plan.first! * width, (plan.first! + plan.runs) * width)},
-      )
-    const table = drawnOf(plan)
+    if (plan.inputs) return execute(plan)
     const [names, times] = [plan.save!.length, rows(plan.program)]
     const series = new Float64Array(runs * names * times).fill(Number.NaN)
     const status = new Uint8Array(runs)
@@ -291,7 +278,7 @@ function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: D
           ...plan,
           runs: to - from,
           first: from,
-          inputs: table.subarray(from * width, to * width),
+          inputs: inputs(plan.program, {from, to}),
         })
         // Of a past its end alone is asked for.
         return bytesOf(
@@ -312,10 +299,11 @@ function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: D
     }
     return {
       plan,
-      inputNames: plan.program.inputs.map(({name}) => name),
+      // Who goes on brings each part's own.
+      inputNames: [],
       names: plan.save!,
       time: savedTimes(plan.program),
-      inputs: table,
+      inputs: new Float64Array(0),
       series,
       status,
       failures: [],
@@ -345,7 +333,16 @@ function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: D
     ): Promise<Gathered> => {
       const wanted = inTurn(spans, ENSEMBLES_AHEAD, ({from, to}) =>
         keep({of, from, to}, async () => {
-          const {head, courses} = take(await opened.execute({program, runs: to - from, first: from, seed, save}))
+          const {head, courses} = take(
+            await opened.execute({
+              program,
+              runs: to - from,
+              first: from,
+              seed,
+              save,
+              inputs: inputs(program, {from, to}),
+            }),
+          )
           return bytesOf(Float64Array.of(head.length), head, courses)
         }),
       )
@@ -444,7 +441,7 @@ function outcomesOf(
   asked: {
     readonly known: Parameters<typeof inputQuestion>[1]["known"]
     readonly inForce: readonly InForce[]
-    readonly base: Pick<Runs, "plan" | "inputs" | "inputNames">
+    readonly drawn: Drawn
     readonly valid: Uint8Array
     readonly sides: Parameters<typeof shareOf>[2]
     readonly edges: Edges | null
@@ -452,39 +449,56 @@ function outcomesOf(
     readonly save: readonly string[]
   },
 ): DecidedOutcome[] {
-  const {base, valid, sides} = asked
-  const width = base.inputNames.length
+  const {drawn, valid, sides} = asked
   const runs = [...valid.keys()].filter((run) => valid[run] === 1)
-  const columns = base.inputNames.map((_, k) => Float64Array.from(runs, (run) => base.inputs[run * width + k]!))
-  const correlations = partialRanksOf(base.inputNames, columns, setsOf(base, runs))
+  const deciding = decidingOf(
+    drawn,
+    told.map(({quantity}, k) => ({name: quantity, values: only(still.values[k]!, runs)})),
+    runs,
+  )
   return told.map((one, k): DecidedOutcome => {
     const values = still.values[k]!
+    const {found, why} = deciding[k]!
+    const size = ({prcc}: Correlation) => (prcc === null ? -1 : Math.abs(prcc.mid))
     return {
       quantity: one.quantity,
       label: one.label,
       measure: one.words,
       unit: one.unit,
       amount: intervalOf(values, valid),
-      mean: mean(Float64Array.from(runs, (run) => values[run]!)),
+      mean: mean(only(values, runs)),
       event: {says: one.event.says, share: shareOf(still.events[k]!, valid, sides)},
       course: courseOf(one.quantity, still, asked),
-      ...deciding(
-        one.quantity,
-        Float64Array.from(runs, (run) => values[run]!),
-      ),
+      decides:
+        found
+          ?.map((each) => ({...each, question: inputQuestion(each.name, asked)}))
+          .sort((a, b) => size(b) - size(a) || (a.name < b.name ? -1 : 1)) ?? null,
+      ...(why !== null && {why}),
     }
   })
+}
 
-  function deciding(quantity: string, outcomes: Float64Array): Pick<DecidedOutcome, "decides" | "why"> {
-    if (width === 0) return {decides: null, why: "the runs draw nothing"}
-    try {
-      const found = correlations(outcomes, quantity).map((one) => ({...one, question: inputQuestion(one.name, asked)}))
-      const size = ({prcc}: Correlation) => (prcc === null ? -1 : Math.abs(prcc.mid))
-      return {decides: found.sort((a, b) => size(b) - size(a) || (a.name < b.name ? -1 : 1))}
-    } catch (error) {
-      if (error instanceof Fault && error.code.startsWith("answers/")) return {decides: null, why: error.what}
-      throw error
-    }
+/** Partial rank correlations of each outcome, or why there are none. */
+function decidingOf(
+  drawn: Drawn,
+  outcomes: readonly {readonly name: string; readonly values: Float64Array}[],
+  runs: readonly number[],
+): {readonly found: Correlation[] | null; readonly why: string | null}[] {
+  const names = drawn.inputs.map(({name}) => name)
+  if (names.length === 0) return outcomes.map(() => ({found: null, why: "the runs draw nothing"}))
+  const sets = setsOf(drawn, runs)
+  const isAsked = outcomes.map(
+    ({values}) => values.some((value) => value !== values[0]) && values.every(Number.isFinite),
+  )
+  const asked = outcomes.filter((_, k) => isAsked[k])
+  try {
+    const found = partialRanksEach(names, (place) => only(drawn.column(place), runs), asked, sets)
+    return outcomes.map((one, k) =>
+      isAsked[k] ? {found: found[asked.indexOf(one)]!, why: null} : {found: null, why: "it is the same in every run"},
+    )
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== "answers/too-few") throw error
+    return outcomes.map(() => ({found: null, why: error.what}))
   }
 }
 

@@ -3,13 +3,13 @@
 // In: the base runs, and the first outcome in each run under each step tried. Out: one list of disagreements and of numbers,
 // each with its worth in the outcome's unit, and back to its quotes or to what it was assumed from. No further run is made.
 
-import {type Groups, groupsBy, paretoSet, setsIn, valuing, type Worth, worthOfKnowing} from "../answers/index.ts"
+import {type Groups, groupsBy, paretoSet, valuing, type Worth, worthOfKnowing} from "../answers/index.ts"
 import {greatest} from "../core/lists.ts"
-import {type Runs, seedOf} from "../ensemble/index.ts"
-import {type Evidence, isSampled} from "./evidence.ts"
+import {seedOf} from "../ensemble/index.ts"
+import {type Drawn, type DrawnInput, only, setsOf} from "./drawn.ts"
+import type {Evidence} from "./evidence.ts"
 import type {FindOutEntry, FindOutView} from "./finding.ts"
 import type {Tried} from "./levers.ts"
-import {validIn} from "./measure.ts"
 import {riseIsBetter, unitWords} from "./outcomes.ts"
 import {inputQuestion, quotesOf, type Split} from "./splits.ts"
 import {counted, figure, ofTen, spread} from "./words.ts"
@@ -27,7 +27,9 @@ const MOST_SETTLED = 3
 /** What the list is made of: no series of any run. */
 export type Asking = Pick<Split, "known" | "inForce" | "toCome"> & {
   readonly first: Pick<Split["first"], "quantity" | "scale" | "unit" | "wanted" | "words">
-  readonly base: Pick<Split["base"], "plan" | "status" | "inputs" | "inputNames">
+  readonly drawn: Drawn
+  /** 1 for each run that did not fail. */
+  readonly valid: Uint8Array
 }
 
 /** A step with the first outcome in each run that counts, more being better. */
@@ -46,23 +48,17 @@ export function findOut(split: Asking, tried: readonly Tried[], apart: readonly 
   const better = riseIsBetter({wanted: first.wanted, measure: first.words})
   if (better === null || tried.length < 2) return null
   const oriented = tried.map(({values}) => (better ? values : values.map((v) => -v)))
-  const runs = countedRuns(oriented, validIn(split.base))
+  const runs = countedRuns(oriented, split.valid)
   const all = tried.map(({step}, k): Choice => ({step, values: Float64Array.from(runs, (run) => oriented[k]![run]!)}))
   // Of steps that do the same in every run one stands for all.
   const differing = all.filter(
     ({values}, k) => !all.slice(0, k).some((other) => other.values.every((value, run) => value === values[run]!)),
   )
-  const {base} = split
-  const width = base.inputNames.length
-  const sets = setsOf(base, runs)
-  const known = base.plan.program.inputs.flatMap((input): Grouped[] => {
-    if (input.role === "lever" || !(input.role === "contested" || isSampled(input.prior))) return []
-    const column = base.inputNames.indexOf(input.name)
-    const groups = groupsBy(
-      Float64Array.from(runs, (run) => base.inputs[run * width + column]!),
-      sets,
-    )
-    return groups === null ? [] : [{input, groups}]
+  const {drawn} = split
+  const sets = setsOf(drawn, runs)
+  const known = drawn.inputs.flatMap((input, place): Grouped[] => {
+    const groups = groupsBy(only(drawn.column(place), runs), sets)
+    return groups === null ? [] : [{input, place, groups}]
   })
   const whole = worthAmong(differing, runs, {known, sets}, split)
   if (whole === null) return null
@@ -114,23 +110,8 @@ function choiceSays({entries, taken, choices}: Asked, [first, ...others]: readon
   return `“${first}” does most whatever is found out. ${asks} without ${["it", ...others.map((one) => `“${one}”`)].join(" and ")}`
 }
 
-/** The sets that runs drew their inputs from together, as parameter sets that a calibration kept. */
-export function setsOf(
-  {plan, inputs, inputNames}: Pick<Runs, "plan" | "inputs" | "inputNames">,
-  runs: readonly number[],
-): Groups | null {
-  const drawn = plan.program.inputs.flatMap(({prior, role}, k) =>
-    role === "parameter" && prior.kind !== "fixed" && prior.kind !== "chance" ? [k] : [],
-  )
-  const column = (k: number) => Float64Array.from(runs, (run) => inputs[run * inputNames.length + k]!)
-  return setsIn(
-    drawn.map(column),
-    drawn.map(() => true),
-  )
-}
-
 /** An input that the runs draw, with the runs in groups by what was drawn. */
-type Grouped = {readonly input: Runs["plan"]["program"]["inputs"][number]; readonly groups: Groups}
+type Grouped = {readonly input: DrawnInput; readonly place: number; readonly groups: Groups}
 
 /** What knowing each input is worth for a choice among `choices`; null where fewer than two are left, or no run draws anything. */
 function worthAmong(
@@ -140,14 +121,13 @@ function worthAmong(
   split: Asking,
 ): Asked | null {
   if (choices.length < 2) return null
-  const {known, first, base} = split
+  const {known, first, drawn} = split
   // A step that another is as good as in every run is best in no group, whatever the groups.
   const live = paretoSet(choices.map(({values}) => values)).map((k) => choices[k]!)
   const steps = live.map(({values}) => values)
-  const seed = seedOf(base.plan.seed)
-  const width = base.inputNames.length
+  const seed = seedOf(drawn.seed)
   const weigh = steps.length < 2 ? () => ({value: 0, floor: 0, all: 0}) : valuing(steps, seed, sets)
-  const weighed = grouped.map(({input, groups}) => ({input, groups, ...weigh(groups, input.name)}))
+  const weighed = grouped.map((one) => ({...one, ...weigh(one.groups, one.input.name)}))
   const most = weighed[0]?.all
   if (most === undefined) return null
   const floor = greatest(weighed.map((one) => one.floor))
@@ -157,13 +137,11 @@ function worthAmong(
     .filter(({value}) => value > floor)
     .sort((a, b) => b.value - a.value || (a.input.name < b.input.name ? -1 : 1))
     .slice(0, MOST_ENTRIES)
-    .flatMap(({input, groups}): FindOutEntry[] => {
+    .flatMap(({input, place, groups}): FindOutEntry[] => {
       const {worth, changes, best} = worthOfKnowing(steps, groups, input.name, seed, sets)
       if (worth.low <= 0 || worth.mid < LEAST * first.scale) return []
       const question = inputQuestion(input.name, split)
-      const column = base.inputNames.indexOf(input.name)
-      const drawn = Float64Array.from(runs, (run) => base.inputs[run * width + column]!)
-      const turns = input.role === "contested" ? null : turnsAt(drawn, groups, best)
+      const turns = input.role === "contested" ? null : turnsAt(only(drawn.column(place), runs), groups, best)
       const labels = turns && {at: turns.at, below: live[turns.below]!.step.label, above: live[turns.above]!.step.label}
       return [
         {

@@ -25,12 +25,13 @@ import {
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
+import {drawnBy} from "./drawn.ts"
 import {type Evidence, evidence} from "./evidence.ts"
 import {findOut} from "./find-out.ts"
 import type {Finding, Foretelling, OutcomeView, Outlook, SinceView} from "./finding.ts"
 import {comparedSteps, MOST_OPTIONS, options, type Path, steps, watched} from "./levers.ts"
 import {loopsOf} from "./loops.ts"
-import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
+import {ENOUGH_RUNS, type Group, sidesOf, validIn} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
 import {assertKnown, namesIn, type Readiness, ripeness, type Threshold, thresholdsOf, worst} from "./planning.ts"
 import {type Against, returns, type Stake, type Wish} from "./price.ts"
@@ -371,7 +372,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     disputes: disputed.disputes,
     signposts: posted.signposts,
     since: sinceOf(input, base, known, outcomes),
-    findOut: findOut(split, among, apart),
+    findOut: findOut({...split, drawn: drawnBy(base), valid: validIn(base)}, among, apart),
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
     notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, looped.left, disputed.left),
     horizon: {
