@@ -9,6 +9,7 @@ import {type InForce, seedOf} from "../ensemble/index.ts"
 import {type Drawn, only, setsOf} from "./drawn.ts"
 import {conditionOf, type Evidence} from "./evidence.ts"
 import type {CornerView} from "./finding.ts"
+import {unitWords} from "./outcomes.ts"
 import {inputQuestion} from "./splits.ts"
 import {agree, figure, list, ofTen, opened} from "./words.ts"
 
@@ -64,7 +65,7 @@ export function corner(asked: Cornered): CornerView | null {
     runs: runs.length,
     limits,
     ...{mass, density, coverage, overall, within, elsewhere},
-    says: `${opened(event.says)} in ${ofTen(density)} runs in which ${where}; in ${ofTen(overall)} of all runs. So it is in ${ofTen(coverage)} of the runs in which it happens`,
+    says: `${opened(event.says)} in ${ofTen(density)} runs in which ${where}, and in ${ofTen(overall)} of all; ${ofTen(coverage)} of the runs in which it happens are of these`,
   }
 
   /** "the truce is kept", "the cost of a raid is above 3 days". */
@@ -77,7 +78,7 @@ export function corner(asked: Cornered): CornerView | null {
     const own = known.quantity(name)
     const lapse = inForce.find((one) => one.drawn === name)
     const meant = lapse && toCome ? toCome(lapse) : (value: number) => value
-    const unit = lapse ? known.model.time.unit : own?.unit && own.unit !== "1" ? own.unit : ""
+    const unit = unitWords(lapse ? known.model.time.unit : (own?.unit ?? ""))
     const amount = (value: number) => `${figure(meant(value))}${unit === "" ? "" : ` ${unit}`}`
     const bounds =
       isLow && isHigh

@@ -170,7 +170,12 @@ export async function decide(input: DecideInput): Promise<Decision> {
   const ways = await begun
   const values = told.map((_, k) => still.values[k]!)
   const columns = ways.map(({made}) => made.values[0]!)
-  const among = ways.map(({step, made}) => ({step, values: made.values[0]!, valid: made.valid}))
+  const among = ways.map(({step, made}) => ({
+    step,
+    values: made.values[0]!,
+    valid: made.valid,
+    outcomes: made.values,
+  }))
   const counts = countedRuns([...columns, ...values], valid)
   const compared: Way[] = [
     {lever: null, label: NO_STEP, values},
@@ -220,7 +225,16 @@ export async function decide(input: DecideInput): Promise<Decision> {
         among.push(one.step)
       } else left.push(one.step)
     }
-    return {among, left, apart: gains.filter(isApart).map(({step, values}) => ({step, values, valid: validIn(base)}))}
+    return {
+      among,
+      left,
+      apart: gains.filter(isApart).map(({step, values}) => ({
+        step,
+        values,
+        valid: validIn(base),
+        outcomes: [values],
+      })),
+    }
   }
 
   function notesOf(): string[] {
