@@ -22,11 +22,10 @@ import {
 } from "../ensemble/index.ts"
 import {mean} from "../math/scores.ts"
 import {corner} from "./corner.ts"
-import {definition} from "./definition.ts"
 import {type Drawn, drawnInputs, only, setsOf} from "./drawn.ts"
 import {findOut} from "./find-out.ts"
 import type {CornerView, FindOutView, Interval, Share, StandingView} from "./finding.ts"
-import {type Step, steps} from "./levers.ts"
+import {comparedSteps, type Step, steps} from "./levers.ts"
 import {comparedBy, intervalOf, isTime, measured, seriesOf, shareOf, sidesIn, sidesOf, validIn} from "./measure.ts"
 import {riseIsBetter, type Told, tell} from "./outcomes.ts"
 import {inputQuestion} from "./splits.ts"
@@ -214,27 +213,18 @@ export async function decide(input: DecideInput): Promise<Decision> {
       gains.push({step, gain: kept.length > 0 ? mean(change) : Number.NaN, values})
     }
     gains.sort((a, b) => b.gain - a.gain || (a.step.lever < b.step.lever ? -1 : 1))
-    const isApart = ({step}: (typeof gains)[number]) => definition(known.model, step.lever, lead.quantity) !== null
+    const asTried = gains.map(({step, values}) => ({step, values, valid: validIn(base), outcomes: [values]}))
+    const {among, apart} = comparedSteps(asTried, known.model, lead.quantity)
+    const isAmong = new Set(among.map(({step}) => step))
     const taken = new Set<string>()
-    const among: Step[] = []
-    const left: Step[] = []
-    for (const one of gains.filter((each) => !isApart(each))) {
-      const {lever} = one.step
-      if (one.gain > 0 && among.length < MOST_WAYS && !taken.has(lever)) {
-        taken.add(lever)
-        among.push(one.step)
-      } else left.push(one.step)
+    const [through, left]: [Step[], Step[]] = [[], []]
+    for (const {step, gain} of gains.filter((one) => isAmong.has(one.step))) {
+      if (gain > 0 && through.length < MOST_WAYS && !taken.has(step.lever)) {
+        taken.add(step.lever)
+        through.push(step)
+      } else left.push(step)
     }
-    return {
-      among,
-      left,
-      apart: gains.filter(isApart).map(({step, values}) => ({
-        step,
-        values,
-        valid: validIn(base),
-        outcomes: [values],
-      })),
-    }
+    return {among: through, left, apart}
   }
 
   function notesOf(): string[] {
