@@ -217,7 +217,7 @@ export function discovered(
     for (const {input, low, high} of found.limits) {
       const [isLow, isHigh] = sides.get(input) ?? [false, false]
       if ((isLow && low > Number.NEGATIVE_INFINITY) || (isHigh && high < Number.POSITIVE_INFINITY))
-        again.set(input, again.get(input)! + 1 / HALVES)
+        again.set(input, again.get(input)! + 1)
     }
     const inside = others.filter((run) => isInside(found.limits, columns, run))
     const held = inside.reduce((sum, run) => sum + happens[run]!, 0)
@@ -233,7 +233,7 @@ export function discovered(
       ...limit,
       name: names[limit.input]!,
       chance: chanceOf(box.limits, limit, columns, happens, orders[0]!),
-      again: again.get(limit.input)!,
+      again: again.get(limit.input)! / HALVES,
     })),
     elsewhere: {
       density: elsewhere.length > 0 ? mean(elsewhere.map((one) => one.density)) : Number.NaN,
