@@ -135,7 +135,7 @@ const DECIDING_RUNS = 10_000
 /** `brink decide` */
 export function decideCommand(wrap: Wrap): Command {
   return new Command("decide")
-    .description("What many runs decide: drivers, corners, steps, what to find out first")
+    .description("What many runs decide, and what to find out")
     .argument("[CASE]", "a case with a model; default: the case that ships")
     .addOption(options.runs().default(DECIDING_RUNS, "10000"))
     .addOption(options.seed())

@@ -45,7 +45,6 @@ const HELP_WIDTH = 100
 const EXAMPLES = `
 Examples:
   brink outlook my-articles --out report.html    from a folder of articles to a report
-  brink read my-articles --why                   who says what causes what, in which words
   brink run cases/arms-race --csv -              one run of a model, as a table
   brink run docs/examples/grain-depot.mdl        one run of a model of Vensim's
 
