@@ -5,9 +5,11 @@
 
 import {Fault} from "../core/fault.ts"
 import {exp, log} from "../math/elementary.ts"
+import {ascending} from "../math/order.ts"
 import {betaFraction, logGamma, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
 import {mean} from "../math/scores.ts"
 import {wilson} from "../math/shares.ts"
+import type {Groups} from "./knowing.ts"
 
 /** Part of the runs in a box that one peel takes, and part of all runs that a box keeps at least. */
 export type Peeling = {readonly peel: number; readonly least: number}
@@ -40,20 +42,27 @@ const FEWEST = 30
  *
  * @param columns  inputs, each with a number a run.
  * @param happens  1 or 0 a run.
+ * @param orders   of each input the runs that count in ascending order; all of them where it is left out.
  */
-export function peeled(columns: readonly Float64Array[], happens: Uint8Array, {peel, least}: Peeling = USUAL): Box[] {
-  const n = happens.length
-  const total = sumOf(happens)
+export function peeled(
+  columns: readonly Float64Array[],
+  happens: Uint8Array,
+  {peel, least}: Peeling = USUAL,
+  orders: readonly Uint32Array[] = columns.map(ascending),
+): Box[] {
+  const n = orders[0]?.length ?? 0
+  let total = 0
+  for (const run of orders[0] ?? []) total += happens[run]!
   const low = new Float64Array(columns.length).fill(Number.NEGATIVE_INFINITY)
   const high = new Float64Array(columns.length).fill(Number.POSITIVE_INFINITY)
-  let inside = Uint32Array.from(happens.keys())
   const boxes: Box[] = []
-  const keep = () => {
-    let hits = 0
-    for (const run of inside) hits += happens[run]!
+  /** The runs in the box by each input: what is cut off stands at an end of one of them. */
+  const inside = orders.map((order) => order.slice())
+  let [size, hits] = [n, total]
+  const keep = () =>
     boxes.push({
-      mass: inside.length / n,
-      density: hits / inside.length,
+      mass: size / n,
+      density: hits / size,
       coverage: hits / total,
       limits: [...columns.keys()].flatMap((input) =>
         low[input] === Number.NEGATIVE_INFINITY && high[input] === Number.POSITIVE_INFINITY
@@ -61,50 +70,78 @@ export function peeled(columns: readonly Float64Array[], happens: Uint8Array, {p
           : [{input, low: low[input]!, high: high[input]!}],
       ),
     })
-  }
-  keep()
-  for (;;) {
-    let hits = 0
-    for (const run of inside) hits += happens[run]!
-    const before = hits / inside.length
-    let best: {gain: number; fresh: boolean; input: number; isHigh: boolean; at: number} | null = null
-    for (const [input, column] of columns.entries()) {
-      const sorted = Float64Array.from(inside, (run) => column[run]!).sort()
+  if (n > 0) keep()
+  const isIn = new Uint8Array(happens.length)
+  while (n > 0) {
+    const before = hits / size
+    let best: {gain: number; fresh: boolean; input: number; isHigh: boolean; at: number; held: number} | null = null
+    for (let input = 0; input < columns.length; input++) {
+      const [order, column] = [inside[input]!, columns[input]!]
       const isFree = low[input] === Number.NEGATIVE_INFINITY && high[input] === Number.POSITIVE_INFINITY
       for (const isHigh of [true, false]) {
-        const at = isHigh ? cutAt(sorted, 1 - peel, true) : cutAt(sorted, peel, false)
-        let [left, held] = [0, 0]
-        for (const run of inside)
-          if (isHigh ? column[run]! <= at : column[run]! >= at) {
-            left++
-            held += happens[run]!
-          }
-        if (left === 0 || left === inside.length) continue
-        const gain = (held / left - before) / (inside.length - left)
+        const at = cutAt(order, column, size, isHigh ? 1 - peel : peel, isHigh)
+        let [left, held] = [size, hits]
+        if (isHigh) for (; left > 0 && column[order[left - 1]!]! > at; left--) held -= happens[order[left - 1]!]!
+        else for (; left > 0 && column[order[size - left]!]! < at; left--) held -= happens[order[size - left]!]!
+        if (left === 0 || left === size) continue
+        const gain = (held / left - before) / (size - left)
         // Of equal gains the one that limits an input already limited, so that boxes stay easy to say.
         if (best === null || gain > best.gain || (gain === best.gain && best.fresh && !isFree))
-          best = {gain, fresh: isFree, input, isHigh, at}
+          best = {gain, fresh: isFree, input, isHigh, at, held}
       }
     }
     if (best === null || best.gain <= 0) return boxes
     const {input, isHigh, at} = best
-    const column = columns[input]!
-    const left = inside.filter((run) => (isHigh ? column[run]! <= at : column[run]! >= at))
-    if (left.length < least * n) return boxes
-    inside = left
+    const [column, chosen] = [columns[input]!, inside[input]!]
+    let left = 0
+    for (let place = 0; place < size; place++) {
+      const run = chosen[place]!
+      isIn[run] = (isHigh ? column[run]! <= at : column[run]! >= at) ? 1 : 0
+      left += isIn[run]!
+    }
+    if (left < least * n) return boxes
+    for (const order of inside) {
+      let kept = 0
+      for (let place = 0; place < size; place++) {
+        const run = order[place]!
+        order[kept] = run
+        kept += isIn[run]!
+      }
+    }
+    size = left
+    hits = best.held
     if (isHigh) high[input] = at
     else low[input] = at
     keep()
   }
+  return boxes
 }
 
 /** Where a share of sorted values lies, half way between neighbours; among equal values half way to the next further in. */
-function cutAt(sorted: Float64Array, share: number, isHigh: boolean): number {
-  const place = (sorted.length - 1) * share
+function cutAt(order: Uint32Array, column: Float64Array, count: number, share: number, isHigh: boolean): number {
+  const place = (count - 1) * share
   let [low, high] = [Math.floor(place), Math.ceil(place)]
-  if (isHigh) while (low > 0 && sorted[low] === sorted[high]) low--
-  else while (high < sorted.length - 1 && sorted[low] === sorted[high]) high++
-  return (sorted[low]! + sorted[high]!) / 2
+  const [below, above] = [column[order[low]!]!, column[order[high]!]!]
+  if (below !== above) return (below + above) / 2
+  // The nearest that is further in, by halving: many runs may have one value.
+  if (isHigh) {
+    let from = 0
+    while (from < low) {
+      const middle = (from + low) >> 1
+      if (column[order[middle]!]! >= above) low = middle
+      else from = middle + 1
+    }
+    low = Math.max(0, low - 1)
+  } else {
+    let to = count
+    while (high < to) {
+      const middle = (high + to) >> 1
+      if (column[order[middle]!]! > below) to = middle
+      else high = middle + 1
+    }
+    high = Math.min(count - 1, high)
+  }
+  return (column[order[low]!]! + column[order[high]!]!) / 2
 }
 
 /** A box that was chosen, and how sure it is. */
@@ -130,6 +167,7 @@ export type Discovered = Omit<Box, "limits"> & {
  * where no limit is beyond chance.
  *
  * @param names  of the inputs, for draws and for who reads it.
+ * @param sets   where inputs were drawn in sets: halves are of whole sets, so that no set of the one is in the other.
  * @throws Fault `answers/constant` (it happens in every run, or in none), `answers/too-few`, `answers/other-runs`.
  */
 export function discovered(
@@ -138,11 +176,13 @@ export function discovered(
   happens: Uint8Array,
   event: string,
   seed: Seed,
+  sets: Groups | null = null,
 ): Discovered | null {
   assertFinds(columns, happens, event)
   const n = happens.length
   const hits = sumOf(happens)
-  const box = chosenOf(columns, happens)
+  const orders = columns.map(ascending)
+  const box = chosenOf(columns, happens, orders)
   if (box === null) return null
   const sides = new Map(
     box.limits.map(({input, low, high}) => [input, [low > Number.NEGATIVE_INFINITY, high < Number.POSITIVE_INFINITY]]),
@@ -151,23 +191,33 @@ export function discovered(
   const elsewhere: {density: number; coverage: number}[] = []
   const address = ordinal(`halves of ${event}`)
   for (let half = 0; half < HALVES; half++) {
-    const order = Uint32Array.from(happens.keys())
-    for (let k = n - 1; k > 0; k--) {
+    const kinds = sets?.count ?? n
+    const order = Uint32Array.from({length: kinds}, (_, k) => k)
+    for (let k = kinds - 1; k > 0; k--) {
       const other = Math.min(k, Math.floor(uniformAt(seed.lo, seed.hi, half, address, k, streams.bootstrap) * (k + 1)))
       const held = order[k]!
       order[k] = order[other]!
       order[other] = held
     }
-    const [ours, others] = [order.slice(0, n >> 1).sort(), order.slice(n >> 1).sort()]
+    const isFirst = new Uint8Array(kinds)
+    for (const kind of order.slice(0, kinds >> 1)) isFirst[kind] = 1
+    const runs = Uint32Array.from(happens.keys())
+    const [ours, others] = [1, 0].map((is) => runs.filter((run) => isFirst[sets?.of[run] ?? run] === is)) as [
+      Uint32Array,
+      Uint32Array,
+    ]
+    const isOurs = new Uint8Array(n)
+    for (const run of ours) isOurs[run] = 1
     const found = chosenOf(
-      columns.map((column) => Float64Array.from(ours, (run) => column[run]!)),
-      Uint8Array.from(ours, (run) => happens[run]!),
+      columns,
+      happens,
+      orders.map((order) => within(order, isOurs, ours.length)),
     )
     if (found === null) continue
     for (const {input, low, high} of found.limits) {
       const [isLow, isHigh] = sides.get(input) ?? [false, false]
       if ((isLow && low > Number.NEGATIVE_INFINITY) || (isHigh && high < Number.POSITIVE_INFINITY))
-        again.set(input, again.get(input)! + 1 / HALVES)
+        again.set(input, again.get(input)! + 1)
     }
     const inside = others.filter((run) => isInside(found.limits, columns, run))
     const held = inside.reduce((sum, run) => sum + happens[run]!, 0)
@@ -182,8 +232,8 @@ export function discovered(
     limits: box.limits.map((limit) => ({
       ...limit,
       name: names[limit.input]!,
-      chance: chanceOf(box.limits, limit, columns, happens),
-      again: again.get(limit.input)!,
+      chance: chanceOf(box.limits, limit, columns, happens, orders[0]!),
+      again: again.get(limit.input)! / HALVES,
     })),
     elsewhere: {
       density: elsewhere.length > 0 ? mean(elsewhere.map((one) => one.density)) : Number.NaN,
@@ -192,32 +242,52 @@ export function discovered(
   }
 }
 
-function chosenOf(columns: readonly Float64Array[], happens: Uint8Array): Box | null {
+/** An order of runs with some of them alone, which are so many. */
+function within(order: Uint32Array, isOne: Uint8Array, count: number): Uint32Array {
+  const kept = new Uint32Array(count + 1)
+  let at = 0
+  for (let place = 0; place < order.length; place++) {
+    const run = order[place]!
+    kept[at] = run
+    at += isOne[run]!
+  }
+  return kept.subarray(0, count)
+}
+
+function chosenOf(columns: readonly Float64Array[], happens: Uint8Array, orders: readonly Uint32Array[]): Box | null {
   const score = ({density, coverage}: Box) =>
     density + coverage > 0 ? (2 * density * coverage) / (density + coverage) : 0
   let best: Box | null = null
-  for (const box of peeled(columns, happens))
+  for (const box of peeled(columns, happens, USUAL, orders))
     if (box.limits.length > 0 && box.limits.length <= MOST_LIMITS && (best === null || score(box) > score(best)))
       best = box
   if (best === null) return null
+  const [runs] = orders as [Uint32Array]
   let limits = best.limits
   for (;;) {
-    const chances = limits.map((limit) => chanceOf(limits, limit, columns, happens))
+    const chances = limits.map((limit) => chanceOf(limits, limit, columns, happens, runs))
     const worst = chances.indexOf(Math.max(...chances))
     if (limits.length === 0) return null
-    if (chances[worst]! <= CHANCE) return measured(limits, columns, happens)
+    if (chances[worst]! <= CHANCE) return measured(limits, columns, happens, runs)
     limits = limits.filter((_, k) => k !== worst)
   }
 }
 
-function measured(limits: readonly Limit[], columns: readonly Float64Array[], happens: Uint8Array): Box {
-  let [size, held] = [0, 0]
-  for (let run = 0; run < happens.length; run++)
+function measured(
+  limits: readonly Limit[],
+  columns: readonly Float64Array[],
+  happens: Uint8Array,
+  runs: Uint32Array,
+): Box {
+  let [size, held, total] = [0, 0, 0]
+  for (const run of runs) {
+    total += happens[run]!
     if (isInside(limits, columns, run)) {
       size++
       held += happens[run]!
     }
-  return {mass: size / happens.length, density: held / size, coverage: held / sumOf(happens), limits}
+  }
+  return {mass: size / runs.length, density: held / size, coverage: held / total, limits}
 }
 
 /** The chance of as many hits in the box, were they as frequent in it as in the box without `limit`. */
@@ -226,14 +296,16 @@ function chanceOf(
   limit: Limit,
   columns: readonly Float64Array[],
   happens: Uint8Array,
+  runs: Uint32Array,
 ): number {
   const wider = measured(
     limits.filter((one) => one !== limit),
     columns,
     happens,
+    runs,
   )
-  const box = measured(limits, columns, happens)
-  const size = Math.round(box.mass * happens.length)
+  const box = measured(limits, columns, happens, runs)
+  const size = Math.round(box.mass * runs.length)
   return binomialFrom(Math.round(box.density * size), size, wider.density)
 }
 

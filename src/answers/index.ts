@@ -7,8 +7,19 @@ export {
   type Indices,
   morrisEffects,
   partialRanks,
+  partialRanksEach,
   rankCorrelations,
   sobolIndices,
+  standardRanks,
 } from "./indices.ts"
-export {type Groups, groupsBy, type Knowing, valueAndFloor, type Worth, worthOfKnowing} from "./knowing.ts"
+export {
+  type Groups,
+  groupsBy,
+  type Knowing,
+  setsIn,
+  valueAndFloor,
+  valuing,
+  type Worth,
+  worthOfKnowing,
+} from "./knowing.ts"
 export {type Option, paretoSet, type Robustness, robustness, type Standing} from "./robustness.ts"

@@ -6,8 +6,10 @@
 import {Fault} from "../core/fault.ts"
 import {type Design, seedOf} from "../ensemble/index.ts"
 import {log, tanh} from "../math/elementary.ts"
+import {ascending} from "../math/order.ts"
 import {normalQuantile} from "../math/random.ts"
 import {assertDesign, assertVaries, bootstrapped, type Estimate, wholeBlocks} from "./checks.ts"
+import {type Groups, isConstantIn} from "./knowing.ts"
 
 /** Whole base points, or trajectories, under which no index is given. */
 const FEWEST = {saltelli: 32, morris: 4} as const
@@ -176,34 +178,144 @@ export function partialRanks(
 ): Correlation[] {
   assertVaries(outcomes, outcome)
   const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
-  const ranked = columns.map((column) => standardRanks(Float64Array.from(runs, (run) => column[run]!)))
-  const varying = ranked.flatMap((column, i) => (column === null ? [] : [i]))
+  const of = (column: Float64Array) => Float64Array.from(runs, (run) => column[run]!)
+  return partialIn(rankedOf(columns.map(of)), names, of(outcomes), outcome)
+}
+
+/**
+ * As `partialRanks`, for several outcomes of one sample, each of which has a number in every run: how inputs go with each
+ * other is worked out once.
+ *
+ * @param column  the numbers of an input, by its place among the names: asked for one at a time.
+ * @param sets    where some inputs were drawn together, so many sets of them again and again: the set of each run. Of these
+ *   inputs what goes with the others of the set cannot be told apart from it: what the other inputs do is taken out alone, and
+ *   the interval is that of as many runs as there are sets.
+ */
+export function partialRanksEach(
+  names: readonly string[],
+  column: (place: number) => Float64Array,
+  outcomes: readonly {readonly name: string; readonly values: Float64Array}[],
+  sets: Groups | null = null,
+): Correlation[][] {
+  for (const {name, values} of outcomes) assertVaries(values, name)
+  const alone: number[] = []
+  const columns: Float64Array[] = []
+  for (const place of names.keys()) {
+    const own = column(place)
+    if (sets !== null && isConstantIn(own, sets)) continue
+    alone.push(place)
+    columns.push(own)
+  }
+  const ranked = rankedOf(columns)
+  const found = outcomes.map(
+    ({name, values}) =>
+      new Map(
+        partialIn(
+          ranked,
+          alone.map((place) => names[place]!),
+          values,
+          name,
+        ).map((one) => [one.name, one]),
+      ),
+  )
+  if (sets === null || alone.length === names.length) return found.map((each) => names.map((name) => each.get(name)!))
+  const z = normalQuantile(0.975) / Math.sqrt(Math.max(1, sets.count - 3))
+  const left = outcomes.map(({values}) => lessOthers(standardRanks(values)!, ranked.ranks))
+  for (const [place, name] of names.entries()) {
+    if (found[0]?.has(name)) continue
+    const ranks = standardRanks(column(place))
+    const own = ranks && lessOthers(ranks, ranked.ranks)
+    const length = own === null ? 0 : dot(own, own)
+    for (const [k, y] of left.entries())
+      found[k]!.set(
+        name,
+        own === null || length === 0
+          ? {name, prcc: null, why: "it is the same in every run"}
+          : withInterval(name, dot(own, y) / Math.sqrt(length * dot(y, y)), z),
+      )
+  }
+  return found.map((each) => names.map((name) => each.get(name)!))
+}
+
+/**
+ * Standard ranks of the columns that vary, which these are, and the inverse of how they go with each other; null for a
+ * mixture of columns before it.
+ */
+type Ranked = {
+  readonly varying: readonly number[]
+  readonly ranks: readonly Float64Array[]
+  readonly inverse: readonly (readonly number[])[]
+  readonly dependent: ReadonlySet<number>
+}
+
+function rankedOf(columns: readonly Float64Array[]): Ranked {
+  const all = columns.map(standardRanks)
+  const varying = all.flatMap((column, i) => (column === null ? [] : [i]))
+  const ranks = varying.map((i) => all[i]!)
+  const table: number[][] = ranks.map(() => new Array<number>(ranks.length).fill(0))
+  // In blocks of runs that stay in the fastest memory.
+  const length = columns[0]?.length ?? 0
+  for (let from = 0; from < length; from += BLOCK) {
+    const to = Math.min(length, from + BLOCK)
+    const block = ranks.map((column) => column.subarray(from, to))
+    for (const [i, a] of block.entries()) for (let j = 0; j <= i; j++) table[i]![j]! += dot(a, block[j]!)
+  }
+  for (const [i, row] of table.entries()) for (let j = 0; j < i; j++) table[j]![i] = row[j]!
+  return {varying, ranks, ...inverted(table)}
+}
+
+/** Runs of which the products are summed at once. */
+const BLOCK = 2048
+
+function partialIn(
+  {varying, ranks, inverse, dependent}: Ranked,
+  names: readonly string[],
+  outcomes: Float64Array,
+  outcome: string,
+): Correlation[] {
   // What is left for an interval, after Fisher: one for each run, less the other inputs and three.
-  const free = runs.length - (varying.length - 1) - 3
+  const free = outcomes.length - (varying.length - 1) - 3
   if (free < 1)
     throw new Fault(
       "answers/too-few",
-      `${runs.length} runs are too few for partial correlations with ${varying.length} inputs`,
+      `${outcomes.length} runs are too few for partial correlations of '${outcome}' with ${varying.length} inputs`,
       {
         next: `Run ${varying.length + 3} at least; ten times the inputs is a usual number.`,
       },
     )
-  const y = standardRanks(Float64Array.from(runs, (run) => outcomes[run]!))!
-  const table = [...varying.map((i) => ranked[i]!), y]
-  const {inverse, dependent} = inverted(table.map((a) => table.map((b) => dot(a, b))))
-  const last = table.length - 1
+  const y = standardRanks(outcomes)!
+  const withY = ranks.map((a, i) => (dependent.has(i) ? 0 : dot(a, y)))
+  // The regression of the outcome's ranks on those of all inputs, and what it leaves: by them the inverse with the outcome's
+  // row is that without it (Banachiewicz 1937).
+  const slopes = inverse.map((row) => row.reduce((sum, one, j) => sum + one * withY[j]!, 0))
+  const left = Math.max(Number.EPSILON, dot(y, y) - slopes.reduce((sum, slope, i) => sum + slope * withY[i]!, 0))
   const z = normalQuantile(0.975) / Math.sqrt(free)
   return names.map((name, i) => {
     const at = varying.indexOf(i)
     if (at < 0) return {name, prcc: null, why: "it is the same in every run"}
     if (dependent.has(at)) return {name, prcc: null, why: "it moves with other inputs, from which it cannot be told"}
-    const r = -inverse[at]![last]! / Math.sqrt(inverse[at]![at]! * inverse[last]![last]!)
-    const mid = Math.max(-1, Math.min(1, r))
-    // Of a perfect correlation the transformation is infinite, and its interval a point.
-    if (Math.abs(mid) === 1) return {name, prcc: {low: mid, mid, high: mid}}
-    const centre = log((1 + mid) / (1 - mid)) / 2
-    return {name, prcc: {low: tanh(centre - z), mid, high: tanh(centre + z)}}
+    const slope = slopes[at]!
+    const r = slope / Math.sqrt(left * inverse[at]![at]! + slope * slope)
+    return withInterval(name, r, z)
   })
+}
+
+/** What is left of a column's ranks when those of others, drawn independently, are taken out one after the other. */
+function lessOthers(own: Float64Array, others: readonly Float64Array[]): Float64Array {
+  const left = own.slice()
+  for (const other of others) {
+    const slope = dot(left, other)
+    for (let k = 0; k < left.length; k++) left[k]! -= slope * other[k]!
+  }
+  return left
+}
+
+/** A correlation with its interval by Fisher's transformation; of a perfect one that is infinite, and its interval a point. */
+function withInterval(name: string, r: number, z: number): Correlation {
+  const mid = Math.max(-1, Math.min(1, r))
+  if (Math.abs(mid) === 1) return {name, prcc: {low: mid, mid, high: mid}}
+  const centre = log((1 + mid) / (1 - mid)) / 2
+  return {name, prcc: {low: tanh(centre - z), mid, high: tanh(centre + z)}}
 }
 
 function assertEnough(n: number, fewest: number, what: string, outcome: string): void {
@@ -216,7 +328,7 @@ function assertEnough(n: number, fewest: number, what: string, outcome: string):
 /** Ranks of a column, ties at their mean, less their mean and of length 1; null of a column of one value. */
 export function standardRanks(values: Float64Array): Float64Array | null {
   const n = values.length
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b)
+  const order = ascending(values)
   const ranks = new Float64Array(n)
   for (let from = 0; from < n; ) {
     let to = from + 1
@@ -229,38 +341,50 @@ export function standardRanks(values: Float64Array): Float64Array | null {
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
+  // Four sums at once: none waits for the one before.
+  let [w, x, y, z] = [0, 0, 0, 0]
+  const whole = a.length - (a.length % 4)
+  for (let i = 0; i < whole; i += 4) {
+    w += a[i]! * b[i]!
+    x += a[i + 1]! * b[i + 1]!
+    y += a[i + 2]! * b[i + 2]!
+    z += a[i + 3]! * b[i + 3]!
+  }
+  for (let i = whole; i < a.length; i++) w += a[i]! * b[i]!
+  return w + x + (y + z)
 }
 
 /** A column of which less than this is its own is a mixture of others, up to rounding. */
 const OWN = 1e-9
 
 /**
- * The inverse of a correlation matrix by Gauss and Jordan's elimination, the last column last; columns that are mixtures of
- * those before them are left out and named.
+ * The inverse of a correlation matrix by Gauss and Jordan's elimination; columns that are mixtures of those before them are
+ * left out and named.
  */
-function inverted(matrix: number[][]): {inverse: number[][]; dependent: Set<number>} {
+function inverted(matrix: readonly (readonly number[])[]): {inverse: number[][]; dependent: Set<number>} {
   const n = matrix.length
-  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))])
+  const rows = matrix.map((row, i) =>
+    Float64Array.from({length: 2 * n}, (_, j) => (j < n ? row[j]! : j === n + i ? 1 : 0)),
+  )
   const dependent = new Set<number>()
   for (let k = 0; k < n; k++) {
     const pivot = rows[k]![k]!
-    // The outcome itself may be a mixture of its inputs: then its correlations are whole.
-    if (!(pivot > OWN) && k < n - 1) {
+    const own = rows[k]!
+    if (!(pivot > OWN)) {
       dependent.add(k)
       for (let i = 0; i < n; i++) rows[i]![k] = 0
-      rows[k]!.fill(0)
+      own.fill(0)
       continue
     }
-    const by = Math.max(pivot, Number.EPSILON)
-    for (let j = 0; j < 2 * n; j++) rows[k]![j]! /= by
+    // Left of it stand ones and zeros; right of the inverse so far zeros alone.
+    const end = n + k + 1
+    for (let j = k; j < end; j++) own[j]! /= pivot
     for (let i = 0; i < n; i++) {
-      const factor = rows[i]![k]!
+      const row = rows[i]!
+      const factor = row[k]!
       if (i === k || factor === 0) continue
-      for (let j = 0; j < 2 * n; j++) rows[i]![j]! -= factor * rows[k]![j]!
+      for (let j = k; j < end; j++) row[j]! -= factor * own[j]!
     }
   }
-  return {inverse: rows.map((row) => row.slice(n)), dependent}
+  return {inverse: rows.map((row) => [...row.subarray(n)]), dependent}
 }

@@ -6,6 +6,7 @@
 // of many means is too great by chance: the floor is what is left of the value when the groups are dealt out at random.
 
 import {Fault} from "../core/fault.ts"
+import {ascending} from "../math/order.ts"
 import {quantile7} from "../math/quantiles.ts"
 import {ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
 import {RESAMPLES, resampled} from "./checks.ts"
@@ -32,19 +33,23 @@ export type Knowing = {
 }
 
 /** Which group each run is in, 0 .. count - 1. */
-export type Groups = {readonly of: Uint32Array; readonly count: number}
+export type Groups = {readonly of: Uint32Array | Uint16Array; readonly count: number}
 
 /**
  * Groups of runs by what an input was drawn as: by its values where there are few, else as many equal parts of the runs, by
  * rank, as the cube root of their number (Strong and Oakley 2013 choose the number of such parts by the same trade of bias
  * and noise), and never with fewer than 30 runs in one. Null where that leaves fewer than two.
+ *
+ * @param sets  where inputs were drawn in sets: of what is the same in all runs of each, a set counts as one run.
  */
-export function groupsBy(drawn: Float64Array): Groups | null {
+export function groupsBy(drawn: Float64Array, sets: Groups | null = null): Groups | null {
   const n = drawn.length
-  const most = Math.min(cubeRoot(n), Math.floor(n / FEWEST_IN_GROUP))
-  const values = [...new Set(drawn)].sort((a, b) => a - b)
-  const of = new Uint32Array(n)
-  if (values.length <= Math.max(2, most)) {
+  const free = sets !== null && isConstantIn(drawn, sets) ? sets.count : n
+  const most = Math.min(cubeRoot(free), Math.floor(free / FEWEST_IN_GROUP))
+  const values = fewValues(drawn, Math.max(2, most))
+  // Groups are far fewer than runs: two bytes a run, since many inputs are looked through.
+  const of = new Uint16Array(n)
+  if (values !== null) {
     const sizes = new Uint32Array(values.length)
     const place = new Map(values.map((value, k) => [value, k]))
     for (let run = 0; run < n; run++) {
@@ -54,9 +59,44 @@ export function groupsBy(drawn: Float64Array): Groups | null {
     return values.length < 2 || sizes.some((size) => size < FEWEST_IN_GROUP) ? null : {of, count: values.length}
   }
   if (most < 2) return null
-  const order = Uint32Array.from(drawn.keys()).sort((a, b) => drawn[a]! - drawn[b]! || a - b)
+  const order = ascending(drawn)
   for (let k = 0; k < n; k++) of[order[k]!] = Math.floor((k * most) / n)
   return {of, count: most}
+}
+
+/**
+ * The sets that runs were drawn from where several inputs were drawn together, one of some sets a run, as a number among them
+ * tells them apart, of which no two independent draws would be equal. Null where most runs have a number of their own.
+ */
+export function setsIn(column: Float64Array): Groups | null {
+  const place = new Map<number, number>()
+  const of = new Uint32Array(column.length)
+  for (let run = 0; run < column.length; run++) {
+    const value = column[run]!
+    const known = place.get(value) ?? place.size
+    place.set(value, known)
+    of[run] = known
+    if (2 * place.size > column.length) return null
+  }
+  return {of, count: place.size}
+}
+
+/** Whether an input is the same in all runs of each set. */
+export function isConstantIn(column: Float64Array, {of, count}: Groups): boolean {
+  const value = new Float64Array(count).fill(Number.NaN)
+  for (let run = 0; run < column.length; run++) {
+    const set = of[run]!
+    if (Number.isNaN(value[set]!)) value[set] = column[run]!
+    else if (value[set] !== column[run]) return false
+  }
+  return true
+}
+
+/** The values of a column in ascending order where there are at most so many. */
+function fewValues(column: Float64Array, most: number): number[] | null {
+  const values = new Set<number>()
+  for (const value of column) if (values.size <= most) values.add(value)
+  return values.size > most ? null : [...values].sort((a, b) => a - b)
 }
 
 /** The whole number nearest to the cube root of a whole number. */
@@ -70,7 +110,6 @@ function cubeRoot(n: number): number {
  * The expected value of partial perfect information (Raiffa and Schlaifer 1961) and its noise floor over twenty deals of the
  * groups, without an interval: for looking through many inputs.
  *
- * @param name  what is known, for the addresses of the draws.
  * @throws Fault as `worthOfKnowing`.
  */
 export function valueAndFloor(
@@ -79,23 +118,109 @@ export function valueAndFloor(
   name: string,
   seed: Seed,
 ): Omit<Knowing, "worth"> & {readonly value: number; readonly floor: number} {
-  assertOptions(options, groups)
-  const n = groups.of.length
-  const address = ordinal(`worth of ${name}`)
-  const once = new Float64Array(n).fill(1)
-  let floor = 0
-  for (let deal = 0; deal < DEALS; deal++) {
-    const dealt = groups.of.slice()
-    for (let k = n - 1; k > 0; k--) {
-      const draw = uniformAt(seed.lo, seed.hi, RESAMPLES + deal, address, k, streams.bootstrap)
-      const other = Math.min(k, Math.floor(draw * (k + 1)))
-      const held = dealt[k]!
-      dealt[k] = dealt[other]!
-      dealt[other] = held
+  return valuing(options, seed)(groups, name)
+}
+
+/**
+ * The same for groups by one input after another. They are dealt out by one random order of the runs (Durstenfeld 1964),
+ * begun for each deal at a place that its input's name and its number draw: each by itself is as good as an order of its own.
+ *
+ * @param sets  where inputs were drawn in sets: groups that parts of sets never share are dealt out set by set, as the runs of
+ *   a set are one draw of them.
+ * @returns a function of groups and of what is known, for the addresses of the draws; it throws as `worthOfKnowing`.
+ */
+export function valuing(
+  options: readonly Float64Array[],
+  seed: Seed,
+  sets: Groups | null = null,
+): (groups: Groups, name: string) => Omit<Knowing, "worth"> & {readonly value: number; readonly floor: number} {
+  const width = options.length
+  let dealing: ReturnType<typeof dealt> | null = null
+  return (groups, name) => {
+    if (dealing === null) {
+      assertOptions(options, groups)
+      dealing = dealt(options, sets, seed)
     }
-    floor = Math.max(floor, chooser(options, {of: dealt, count: groups.count})(once).value)
+    const {rows, most} = dealing
+    const n = rows.length / width
+    if (groups.of.length !== n) assertOptions(options, groups)
+    const address = ordinal(`worth of ${name}`)
+    const sums = new Float64Array(groups.count * width)
+    const add = (group: number, table: Float64Array, row: number) => {
+      for (let option = 0; option < width; option++) sums[group * width + option]! += table[row * width + option]!
+    }
+    const isInSets = sets !== null && !parts(sets, groups)
+    let floor = 0
+    for (let deal = 0; deal < DEALS; deal++) {
+      sums.fill(0)
+      if (isInSets) {
+        // One set after the other, each into the group that begins where those before it have ended.
+        let runs = 0
+        for (const set of shuffled(sets.count, deal, address, seed)) {
+          add(Math.floor((runs * groups.count) / n), dealing.sets, set)
+          runs += dealing.sizes[set]!
+        }
+      } else {
+        const {order} = dealing
+        const begin = Math.min(n - 1, Math.floor(uniformAt(seed.lo, seed.hi, deal, address, 0, streams.bootstrap) * n))
+        for (let k = 0, from = begin; k < n; k++) {
+          add(groups.of[k]!, rows, order[from]!)
+          from = from + 1 === n ? 0 : from + 1
+        }
+      }
+      let known = 0
+      for (let group = 0; group < groups.count; group++) {
+        let best = Number.NEGATIVE_INFINITY
+        for (let option = 0; option < width; option++) best = Math.max(best, sums[group * width + option]!)
+        known += best
+      }
+      floor = Math.max(floor, (known - most) / n)
+    }
+    return {...chooser(options, groups)(new Float64Array(n).fill(1)), floor}
   }
-  return {...chooser(options, groups)(once), floor}
+}
+
+/** Whether more than a few sets, those at the ends of equal parts, are in two groups. */
+function parts(sets: Groups, groups: Groups): boolean {
+  const [low, high] = [new Int32Array(sets.count).fill(-1), new Int32Array(sets.count).fill(-1)]
+  for (let run = 0; run < groups.of.length; run++) {
+    const [set, group] = [sets.of[run]!, groups.of[run]!]
+    if (low[set] === -1 || group < low[set]!) low[set] = group
+    if (group > high[set]!) high[set] = group
+  }
+  let apart = 0
+  for (let set = 0; set < sets.count; set++) if (low[set] !== high[set]) apart++
+  return apart > groups.count
+}
+
+/** A random order of the runs; the options run by run, and set by set with their runs; the greatest sum of any. */
+function dealt(options: readonly Float64Array[], sets: Groups | null, seed: Seed) {
+  const [n, width] = [options[0]!.length, options.length]
+  const order = shuffled(n, 0, ordinal("runs that are dealt out"), seed)
+  const rows = new Float64Array(n * width)
+  const ofSets = new Float64Array((sets?.count ?? 0) * width)
+  const sizes = new Uint32Array(sets?.count ?? 0)
+  for (const set of sets?.of ?? []) sizes[set]!++
+  for (const [option, values] of options.entries())
+    for (let run = 0; run < n; run++) {
+      rows[run * width + option] = values[run]!
+      if (sets) ofSets[sets.of[run]! * width + option]! += values[run]!
+    }
+  const sums = options.map((values) => values.reduce((sum, value) => sum + value, 0))
+  return {order, rows, sets: ofSets, sizes, most: Math.max(...sums)}
+}
+
+/** A random order of 0 .. n - 1 (Durstenfeld 1964). */
+function shuffled(n: number, which: number, address: number, seed: Seed): Uint32Array {
+  const order = Uint32Array.from({length: n}, (_, k) => k)
+  for (let k = n - 1; k > 0; k--) {
+    const draw = uniformAt(seed.lo, seed.hi, which, address, k, streams.bootstrap)
+    const other = Math.min(k, Math.floor(draw * (k + 1)))
+    const held = order[k]!
+    order[k] = order[other]!
+    order[other] = held
+  }
+  return order
 }
 
 /**
@@ -104,14 +229,23 @@ export function valueAndFloor(
  * @throws Fault `answers/no-choice` (fewer than two options), `answers/same-options`, `answers/other-runs`,
  *               `answers/no-outcome` (a number that is not finite).
  */
-export function worthOfKnowing(options: readonly Float64Array[], groups: Groups, name: string, seed: Seed): Knowing {
-  const {value, floor, ...best} = valueAndFloor(options, groups, name, seed)
+export function worthOfKnowing(
+  options: readonly Float64Array[],
+  groups: Groups,
+  name: string,
+  seed: Seed,
+  sets: Groups | null = null,
+): Knowing {
+  const {value, floor, ...best} = valuing(options, seed, sets)(groups, name)
   const address = ordinal(`worth of ${name}`)
   const choose = chooser(options, groups)
-  const drawn = Float64Array.from(
-    {length: RESAMPLES},
-    (_, which) => choose(resampled(groups.of.length, which, seed, address)).value,
-  ).sort()
+  // Of what was drawn in sets a set is one draw, however many runs it has.
+  const drawnAgain = (which: number): Float64Array => {
+    if (sets === null || parts(sets, groups)) return resampled(groups.of.length, which, seed, address)
+    const weights = resampled(sets.count, which, seed, address)
+    return Float64Array.from(sets.of, (set) => weights[set]!)
+  }
+  const drawn = Float64Array.from({length: RESAMPLES}, (_, which) => choose(drawnAgain(which)).value).sort()
   return {...best, worth: {low: quantile7(drawn, 0.025), mid: value, high: quantile7(drawn, 0.975), floor}}
 }
 

@@ -7,15 +7,15 @@
 
 import {Fault, nearest} from "../core/fault.ts"
 import type {Program} from "../engine/index.ts"
-import {central, type Executor, quantile7, sample, seedOf} from "../ensemble/index.ts"
+import {type Columns, central, type Executor, quantile7, type Span, sample, seedOf} from "../ensemble/index.ts"
 import {ordinal, streams, uniformAt} from "../math/random.ts"
 import {type Distribution, type Model, printDistribution} from "../model/index.ts"
 import type {Plausible} from "./plausible.ts"
 
 /** Where runs draw their inputs from. */
 export type Draws = {
-  /** Runs x inputs, row-major: what `Plan.inputs` takes. */
-  inputs(program: Program, runs: number, seed: string): Float64Array
+  /** Runs x inputs, row-major: what `Plan.inputs` takes. @param part of them alone, columns being kept as `sample` keeps them. */
+  inputs(program: Program, runs: number, seed: string, part?: {columns: Columns; span: Span}): Float64Array
   /** What a single run uses: the median of each column, and of the prior for what is in no column. */
   central(program: Program): Float64Array
   /** An executor whose plans have these inputs where they have none of their own. */
@@ -109,16 +109,21 @@ export function openDraws(plausible: Plausible, model: Model, file: string): Dra
   const taken = (program: Program) =>
     program.inputs.map(({name, prior}) => (prior.kind === "fixed" || own.has(name) ? undefined : columns.get(name)))
 
-  const inputs = (program: Program, runs: number, seed: string): Float64Array => {
-    const table = sample(program, runs, seed)
-    const {lo, hi} = seedOf(seed)
+  const inputs: Draws["inputs"] = (program, runs, seed, part) => {
     const from = taken(program)
+    // What comes from a set is not drawn as well.
+    const others = program.inputs.map((input, i) =>
+      from[i] ? {...input, prior: {kind: "fixed" as const, value: 0}} : input,
+    )
+    const span = part?.span ?? {from: 0, to: runs}
+    const table = sample({...program, inputs: others}, runs, seed, part?.columns, span)
+    const {lo, hi} = seedOf(seed)
     const width = from.length
-    for (let run = 0; run < runs; run++) {
+    for (let run = span.from, at = 0; run < span.to; run++, at += width) {
       const row = rowOf(lo, hi, run)
       for (let i = 0; i < width; i++) {
         const column = from[i]
-        if (column) table[run * width + i] = column[row]!
+        if (column) table[at + i] = column[row]!
       }
     }
     return table

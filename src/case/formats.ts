@@ -538,6 +538,99 @@ const sinceViews = z.array(
 const changes = z.array(z.object({outcome: z.string(), change: interval, up: share, down: share}))
 const stepNamed = z.object({lever: z.string(), label: z.string()})
 
+const findOut = z.object({
+  quantity: z.string(),
+  unit: z.string(),
+  steps: offset,
+  runs: offset.describe("Runs in which every step gives a number."),
+  tried: offset.describe("Inputs that were asked about."),
+  floor: z.number().describe("The most that any of them shows by chance alone."),
+  taken: z.string().describe("The step that does most over all runs."),
+  apart: z
+    .array(z.string())
+    .describe("Steps that move the outcome by definition, and are not compared with the others."),
+  settled: z.array(z.string()).describe("Steps that do most whatever is found out, and are not among those compared."),
+  says: z.string(),
+  entries: z.array(
+    z.object({
+      input: z.string(),
+      kind: z.enum(["claim", "number"]),
+      question: z.string(),
+      worth: z
+        .object({low: z.number(), mid: z.number(), high: z.number(), floor: z.number()})
+        .describe("Of knowing it before choosing a step: expected value, 95 of 100 bootstrap samples, noise floor."),
+      unit: z.string(),
+      changes: share.describe("Share of runs in whose group another step does most."),
+      turns: z
+        .object({at: z.number(), below: z.string(), above: z.string()})
+        .optional()
+        .describe("The value up to which one step does most, and above which another does."),
+      says: z.string(),
+      quotes: z.array(z.object({claim: id, file: z.string(), text: z.string(), from: offset, to: offset})),
+      rests: z.string().describe("Who tells it, or that nobody has measured it."),
+      by: z.string().optional().describe("Who could measure it."),
+    }),
+  ),
+})
+
+const corner = z
+  .object({
+    event: z.string(),
+    runs: offset.describe("Runs that counted."),
+    limits: z.array(
+      z.object({
+        input: z.string(),
+        question: z.string(),
+        says: z.string(),
+        low: numberOrNull.describe("Null: no bound on this side."),
+        high: numberOrNull,
+        again: share.describe("Share of random halves of the runs whose own corner has this limit."),
+      }),
+    ),
+    mass: share.describe("Runs in the corner over all runs."),
+    density: share.describe("Of the runs in the corner those in which it happens."),
+    coverage: share.describe("Of the runs in which it happens those in the corner."),
+    overall: share.describe("Of all runs those in which it happens."),
+    within: z
+      .object({low: share, high: share})
+      .describe("95 % interval of the density, as if the corner had been known."),
+    elsewhere: z
+      .object({density: share, coverage: share})
+      .describe("Of the corners of halves of the runs, on the runs that did not find them."),
+    says: z.string(),
+  })
+  .describe("In which corner of what was drawn the first outcome's event happens most; null: in none that tells.")
+
+const standing = z
+  .object({
+    quantity: z.string(),
+    unit: z.string(),
+    measure: z.string(),
+    runs: offset.describe("Runs in which every step gives a number."),
+    enough: z.number().describe("What is good enough: what the middle run has without a new step."),
+    best: z
+      .object({expected: z.string(), worst: z.string(), regret: z.string(), enough: z.string()})
+      .describe("The step that each rule takes."),
+    isOne: z.boolean().describe("Whether these are one."),
+    rows: z.array(
+      z.object({
+        lever: z.string().nullable().describe("Null: no new step."),
+        label: z.string(),
+        expected: z.number().describe("Mean over runs."),
+        worst: z.number().describe("The worst run's."),
+        regret: z.number().describe("The most, over runs, that the best step of the same run gives more."),
+        regret90: z.number().describe("The 90th percentile of the same."),
+        enough: share.describe("Share of runs that are good enough."),
+        dominated: z.boolean().describe("Another is at least as good in every run, and better in one."),
+        pareto: z
+          .boolean()
+          .describe("No other is at least as good on average by every outcome of which something is wanted."),
+      }),
+    ),
+    says: z.string(),
+  })
+  .describe("How the steps stand by each rule of choice when nobody knows which run is the true one.")
+
 const outlook = z.object({
   format: z.literal("brink/outlook@1"),
   question: z.string(),
@@ -703,44 +796,9 @@ const outlook = z.object({
   since: sinceViews
     .optional()
     .describe("What was foretold of each series that goes beyond the day asked about, and what came."),
-  findOut: z
-    .object({
-      quantity: z.string(),
-      unit: z.string(),
-      steps: offset,
-      runs: offset.describe("Runs in which every step gives a number."),
-      tried: offset.describe("Inputs that were asked about."),
-      floor: z.number().describe("The most that any of them shows by chance alone."),
-      taken: z.string().describe("The step that does most over all runs."),
-      apart: z
-        .array(z.string())
-        .describe("Steps that move the outcome by definition, and are not compared with the others."),
-      settled: z
-        .array(z.string())
-        .describe("Steps that do most whatever is found out, and are not among those compared."),
-      says: z.string(),
-      entries: z.array(
-        z.object({
-          input: z.string(),
-          kind: z.enum(["claim", "number"]),
-          question: z.string(),
-          worth: z
-            .object({low: z.number(), mid: z.number(), high: z.number(), floor: z.number()})
-            .describe(
-              "Of knowing it before choosing a step: expected value, 95 of 100 bootstrap samples, noise floor.",
-            ),
-          unit: z.string(),
-          changes: share.describe("Share of runs in whose group another step does most."),
-          says: z.string(),
-          quotes: z.array(z.object({claim: id, file: z.string(), text: z.string(), from: offset, to: offset})),
-          rests: z.string().describe("Who tells it, or that nobody has measured it."),
-          by: z.string().optional().describe("Who could measure it."),
-        }),
-      ),
-    })
-    .nullable()
-    .optional()
-    .describe("What to find out before a step is chosen, most worth first."),
+  findOut: findOut.nullable().optional().describe("What to find out before a step is chosen, most worth first."),
+  corner: corner.nullable().optional(),
+  standing: standing.nullable().optional(),
   retrospectives: z
     .array(
       z.object({
@@ -854,6 +912,58 @@ const cards = z.object({
   ),
 })
 
+/** `brink decide --json` */
+const decision = z.object({
+  format: z.literal("brink/decision@1"),
+  question: z.string().nullable(),
+  runs: offset,
+  failed: offset,
+  seed,
+  pilot: offset.describe("Runs that words, bins and the choice of steps come from: the first ones."),
+  outcomes: z.array(
+    z.object({
+      quantity: z.string(),
+      label: z.string(),
+      measure: z.string(),
+      unit: z.string(),
+      amount: z
+        .object({low: numberOrNull, mid: numberOrNull, high: numberOrNull})
+        .describe("Tenth, middle and ninetieth of a hundred runs."),
+      mean: numberOrNull,
+      event: z.object({says: z.string(), share: z.object({share, low: share, high: share})}),
+      course: z.object({
+        exact: z.boolean().describe("Of every run; else within a bin of 512 with the edges of the pilot."),
+        outside: share.describe("The greatest share of runs at one time beyond the edges."),
+        time: z.array(z.number()),
+        p10: z.array(numberOrNull),
+        p50: z.array(numberOrNull),
+        p90: z.array(numberOrNull),
+      }),
+      decides: z
+        .array(
+          z.object({
+            name: z.string(),
+            prcc: z.object({low: z.number(), mid: z.number(), high: z.number()}).nullable(),
+            why: z.string().optional(),
+            question: z.string(),
+          }),
+        )
+        .nullable()
+        .describe("Partial rank correlations with 95 % intervals, the largest first; null with why there are none."),
+      why: z.string().optional(),
+    }),
+  ),
+  corner: corner.nullable(),
+  standing: standing.nullable(),
+  findOut: findOut.nullable(),
+  steps: z.object({
+    tried: offset.describe("Ends of levers tried on the pilot."),
+    compared: z.array(z.string()).describe("Those that all runs are made with."),
+    left: z.array(z.string()),
+  }),
+  notes: z.array(z.string()),
+})
+
 /** The published formats by name, in alphabetical order. */
 export const formats = {
   calibration,
@@ -861,6 +971,7 @@ export const formats = {
   case: caseSchema,
   check,
   checks: checksSchema,
+  decision,
   diff: diffFormat,
   edit: editSchema,
   factors: codebookSchema,

@@ -9,6 +9,7 @@ export {
   scenarioNames,
 } from "./case.ts"
 export {changedSince, compare, type Earlier, readEarlier, versionOf, versionSchema} from "./compare.ts"
+export {type Decided, decided} from "./decided.ts"
 export {type Diff, diff, hasChanged} from "./diff.ts"
 export {linkWords, moveWords, outcomeWords, stepWords} from "./diff-words.ts"
 export {editLines, hasSpan, namesWords} from "./edit-lines.ts"

@@ -206,7 +206,11 @@ type ReadyOptions = Pick<PipelineOptions, "runs" | "seed" | "retrospective" | "o
  * A case, read and mapped, with its model and what its runs draw from, ready for the stages that run it.
  * @throws Fault as `runPipeline`.
  */
-async function readied(own: Case, io: Io, {runs, seed, day, retrospective, onProgress = () => {}}: ReadyOptions) {
+export async function readied(
+  own: Case,
+  io: Io,
+  {runs, seed, day, retrospective, onProgress = () => {}}: ReadyOptions,
+) {
   const whole = day === undefined ? own : {...own, settings: {...own.settings, start: day.day}}
   const {opened, later} = retrospective ? knownOn(whole) : {opened: whole, later: []}
   const {start} = opened.settings

@@ -7,7 +7,7 @@ import type {CheckResult} from "../check/index.ts"
 import type {DocumentReading} from "../claims/index.ts"
 import type {Lineage} from "../documents/index.ts"
 import type {CausalMap} from "../map/index.ts"
-import type {Foretelling, Outlook, Press} from "../outlook/index.ts"
+import type {Decision, Foretelling, Outlook, Press} from "../outlook/index.ts"
 import {
   boolean,
   either,
@@ -209,6 +209,63 @@ export const foretoldShape = object({
 
 const quotes = list(object({claim: text, file: text, text, from: number, to: number}))
 
+const findOut = object({
+  quantity: text,
+  unit: text,
+  ...{steps: number, runs: number, tried: number, floor: number},
+  taken: text,
+  apart: list(text),
+  settled: list(text),
+  says: text,
+  entries: list(
+    object({
+      input: text,
+      kind: oneOf(["claim", "number"]),
+      question: text,
+      worth: object(worth),
+      unit: text,
+      changes: number,
+      turns: object({at: number, below: text, above: text}).optional(),
+      says: text,
+      quotes,
+      rests: text,
+      by: text.optional(),
+    }),
+  ),
+})
+
+const corner = object({
+  event: text,
+  runs: number,
+  limits: list(
+    object({input: text, question: text, says: text, low: number.nullable(), high: number.nullable(), again: number}),
+  ),
+  ...{mass: number, density: number, coverage: number, overall: number},
+  within: object({low: number, high: number}),
+  elsewhere: object({density: number, coverage: number}),
+  says: text,
+})
+
+const standing = object({
+  quantity: text,
+  unit: text,
+  measure: text,
+  runs: number,
+  enough: number,
+  best: object({expected: text, worst: text, regret: text, enough: text}),
+  isOne: boolean,
+  rows: list(
+    object({
+      lever: text.nullable(),
+      label: text,
+      ...{expected: number, worst: number, regret: number, regret90: number, enough: number},
+      dominated: boolean,
+      pareto: boolean,
+    }),
+  ),
+  says: text,
+})
+
 const file = {
   format: literal("brink/outlook@1"),
   question: text,
@@ -330,31 +387,9 @@ const file = {
     .nullable()
     .optional(),
   since: list(sinceView).optional(),
-  findOut: object({
-    quantity: text,
-    unit: text,
-    ...{steps: number, runs: number, tried: number, floor: number},
-    taken: text,
-    apart: list(text),
-    settled: list(text),
-    says: text,
-    entries: list(
-      object({
-        input: text,
-        kind: oneOf(["claim", "number"]),
-        question: text,
-        worth: object(worth),
-        unit: text,
-        changes: number,
-        says: text,
-        quotes,
-        rests: text,
-        by: text.optional(),
-      }),
-    ),
-  })
-    .nullable()
-    .optional(),
+  findOut: findOut.nullable().optional(),
+  corner: corner.nullable().optional(),
+  standing: standing.nullable().optional(),
 }
 
 const view = object({
@@ -644,6 +679,35 @@ export const documentShape = object({
   issues: list(issue),
 })
 
+/** What is kept of a decision. */
+export const decisionShape = object({
+  format: literal("brink/decision@1"),
+  question: text.nullable(),
+  runs: number,
+  failed: number,
+  seed: text,
+  pilot: number,
+  outcomes: list(
+    object({
+      quantity: text,
+      label: text,
+      measure: text,
+      unit: text,
+      amount: interval,
+      mean: number,
+      event: object({says: text, share}),
+      course: object({exact: boolean, outside: number, time: numbers, p10: numbers, p50: numbers, p90: numbers}),
+      decides: list(object({name: text, prcc: interval.nullable(), why: text.optional(), question: text})).nullable(),
+      why: text.optional(),
+    }),
+  ),
+  corner: corner.nullable(),
+  standing: standing.nullable(),
+  findOut: findOut.nullable(),
+  steps: object({tried: number, compared: texts, left: texts}),
+  notes: texts,
+})
+
 type Plain<T> = T extends object ? {-readonly [K in keyof T]: Plain<T[K]>} : T
 /** `true` where two types have the same members. The record is held to its type in test/case/shapes.test.ts: pipeline.ts, where the type is, imports this file. */
 export type Same<A, B> =
@@ -651,6 +715,7 @@ export type Same<A, B> =
 const same = <_Is extends true>(): void => {}
 same<Same<Of<typeof checkShape>, CheckResult>>()
 same<Same<Of<typeof outlookShape>, Outlook>>()
+same<Same<Of<typeof decisionShape>, Decision>>()
 same<Same<Of<typeof foretoldShape>, Foretelling>>()
 same<Same<Of<typeof pressedShape>, Press[]>>()
 same<Same<Of<typeof mapShape>, CausalMap>>()

@@ -84,6 +84,7 @@ const FORMATS = Object.keys({
   case: true,
   check: true,
   checks: true,
+  decision: true,
   diff: true,
   edit: true,
   factors: true,
@@ -126,6 +127,27 @@ export function outlookCommand(wrap: Wrap): Command {
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink outlook my-articles --out report.html")
     .action(wrap(async () => (await import("./outlook.ts")).actOutlook))
+}
+
+/** Runs of `brink decide`: what knowing a number is worth is within a twentieth at so many. */
+const DECIDING_RUNS = 10_000
+
+/** `brink decide` */
+export function decideCommand(wrap: Wrap): Command {
+  return new Command("decide")
+    .description("What many runs decide, and what to find out")
+    .argument("[CASE]", "a case with a model; default: the case that ships")
+    .addOption(options.runs().default(DECIDING_RUNS, "10000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText(
+      "after",
+      "\nKilled at any moment, the same command goes on where it was.\nExample:\n  brink decide cases/pakistan-taliban --runs 2000",
+    )
+    .action(wrap(async () => (await import("./decide.ts")).actDecide))
 }
 
 /** `brink diff` */

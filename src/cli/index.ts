@@ -11,6 +11,7 @@ import type {English} from "../language/index.ts"
 import {
   calibrateCommand,
   checkCommand,
+  decideCommand,
   diffCommand,
   draftCommand,
   editCommand,
@@ -46,7 +47,7 @@ const EXAMPLES = `
 Examples:
   brink outlook my-articles --out report.html    from a folder of articles to a report
   brink read my-articles --why                   who says what causes what, in which words
-  brink run docs/examples/grain-depot.mdl        one run of a model, here of Vensim's
+  brink run docs/examples/grain-depot.mdl        one run of a model of Vensim's
 
 Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
 
@@ -123,6 +124,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     .addHelpText("after", EXAMPLES)
   const commands = [
     withLanguageModel(outlookCommand(wrap)),
+    decideCommand(wrap),
     diffCommand(wrap),
     withLanguageModel(initCommand(wrap)),
     withLanguageModel(readCommand(wrap)),

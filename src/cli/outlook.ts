@@ -1,7 +1,6 @@
 // `brink outlook`: from documents to a report. In: documents or a case. Out: the page, and a summary, one value or a table.
 
 import {join, resolve} from "node:path"
-import {fileURLToPath} from "node:url"
 import {z} from "zod"
 import {
   type Case,
@@ -20,16 +19,15 @@ import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
 import {USUAL_RUNS} from "../io/limits.ts"
 import {printModel, sectorsIn} from "../model/index.ts"
-import {amountWords, countsIn, figure, outlookFile, signed} from "../outlook/index.ts"
+import {amountWords, countsIn, outlookFile, signed} from "../outlook/index.ts"
 import type {CarriedFile, FirstReportInput, ReportInput} from "../report/index.ts"
+import {BUNDLED_CASE} from "./bundled-case.ts"
 import {diffWords} from "./diff.ts"
+import {findOutLines} from "./find-out-lines.ts"
 import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
 import {columns, csv, json} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
-
-/** The case that ships, beside the package. */
-const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
 
 type OutlookOptions = Common & {
   out: string
@@ -223,29 +221,13 @@ function outlookCsv(outlook: PipelineResult["outlook"]): string {
   )
 }
 
-/** What to find out before a step is chosen, a line each with what it rests on; nothing where no step is better than another. */
-function toFindOut({findOut}: PipelineResult["outlook"]): string[] {
-  if (!findOut) return []
-  const {entries, says, floor, unit, tried, steps} = findOut
-  const chance = floor > 0 ? `, more than the ${figure(floor)}${unit === "" ? "" : ` ${unit}`} that chance shows` : ""
-  return [
-    "",
-    entries.length > 0 ? `${says} (of ${tried} unknowns${chance}):` : `${says} (${tried} unknowns, ${steps} steps).`,
-    ...entries.flatMap(({says: one, quotes, rests, by}, n) => [
-      `${n + 1}. ${one}`,
-      `   ${rests}${by === undefined ? "" : `; who could measure it: ${by}`}`,
-      ...quotes.map(({file, text}) => `   ${file}: “${text.replace(/\s+/gu, " ")}”`),
-    ]),
-  ]
-}
-
 function summary({reading, lineages, map, outlook, check, drafted, first, retrospectives}: PipelineResult): string {
   const contested = map.links.filter((l) => l.sign === "contested").length
   const built = check.checks.filter((c) => c.byConstruction).length
   return [
     first === null ? outlook.bottomLine : first.short.map(({says}) => says).join(" "),
     // Of a draft nothing has a size, so that nothing is worth an amount.
-    ...(first === null ? toFindOut(outlook) : []),
+    ...(first === null ? findOutLines(outlook.findOut) : []),
     "",
     `${reading.documents.length} documents in ${lineages.length} lineages, ${reading.claims.length} claims; ${map.factors.length} factors, ${map.links.length} links (${contested} contested), ${map.loops.length} loops`,
     `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${built} statements were built into it and prove nothing; of the others ` : "checks: "}${Object.entries(

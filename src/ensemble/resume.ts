@@ -1,7 +1,6 @@
 // Many futures of one past: the past is run once, and every plan after it goes on from where each run stood.
 
-import {type CompileOptions, compile, isResumable, resumed, stateOf} from "../engine/index.ts"
-import {valueAt} from "./quantiles.ts"
+import {type CompileOptions, compile, isResumable, type Program, resumed, stateOf} from "../engine/index.ts"
 import type {Executor, Runs} from "./runs.ts"
 import {sample} from "./sample.ts"
 import {sinceNow} from "./since.ts"
@@ -18,6 +17,8 @@ export type Pasts = Map<string, Promise<Runs>>
  * `model` from its `now` on. Where its state is its stocks alone, the history up to there is run once, and the model that
  * is given back starts there; a run that failed on the way fails at once. Else the model stays whole, and the rows
  * before its now are dropped. Draws of its inputs are those of the whole run; draws of events and equations are its own.
+ *
+ * Plans that it is given are of all its runs, or of some that follow each other, of which `first` is the first.
  *
  * @param history what happens up to then; what of it lies later is for the caller to give again.
  * @param pasts where pasts of this executor are kept, and found again.
@@ -48,32 +49,48 @@ export async function fromNow(
   pasts.set(key, found)
   const past = await found
   const last = past.time.length - 1
+  const stocks = past.names.length
+  const [height, length] = [past.inputNames.length, past.time.length]
   /** What each run brings along: its own inputs, and where its stocks stood. */
-  const brought = new Map<string, Float64Array>()
-  past.inputNames.forEach((name, i) => {
-    brought.set(
-      name,
-      Float64Array.from(past.status, (_, run) => past.inputs[run * past.inputNames.length + i]!),
-    )
+  const brought = new Map<string, {readonly table: Float64Array; readonly from: number; readonly stride: number}>()
+  past.inputNames.forEach((name, from) => {
+    brought.set(name, {table: past.inputs, from, stride: height})
   })
-  for (const stock of later.stocks)
-    brought.set(
-      stateOf(stock),
-      Float64Array.from(past.status, (status, run) => (status === 0 ? valueAt(past, run, stock, last) : Number.NaN)),
-    )
+  past.status.forEach((status, run) => {
+    if (status !== 0) past.series.fill(Number.NaN, run * stocks * length, (run + 1) * stocks * length)
+  })
+  for (const stock of later.stocks) {
+    const from = past.names.indexOf(stock) * length + last
+    brought.set(stateOf(stock), {table: past.series, from, stride: stocks * length})
+  }
+  /** What the past has not drawn, of all runs: the last that was asked for again. */
+  let kept: {readonly key: string; readonly table: Float64Array} | null = null
+  const drawnOf = (program: Program, inputs: Program["inputs"]): Float64Array => {
+    const key = JSON.stringify(inputs)
+    if (kept?.key !== key) kept = {key, table: sample({...program, inputs}, runs, seed)}
+    return kept.table
+  }
   return {
     model: later.model,
     execute: (plan) => {
-      if (plan.runs !== runs || plan.seed !== seed) throw new Error("a history is of its own runs and seed")
+      const {first = 0} = plan
+      const isPart = plan.first !== undefined && first + plan.runs <= runs
+      if ((plan.runs !== runs && !isPart) || plan.seed !== seed)
+        throw new Error("a history is of its own runs and seed")
       const {inputs: wanted} = plan.program
       const width = wanted.length
-      const known = wanted.every(({name}) => brought.has(name))
-      const filled = known
-        ? new Float64Array(runs * width)
-        : Float64Array.from(plan.inputs ?? sample(plan.program, runs, seed))
-      wanted.forEach(({name}, i) => {
-        const own = brought.get(name)
-        if (own) for (let run = 0; run < runs; run++) filled[run * width + i] = own[run]!
+      const filled = plan.inputs ? Float64Array.from(plan.inputs) : new Float64Array(plan.runs * width)
+      const others = wanted.filter(({name}) => !brought.has(name))
+      const drawn = plan.inputs || others.length === 0 ? null : drawnOf(plan.program, others)
+      wanted.forEach((input, i) => {
+        const own = brought.get(input.name)
+        const column = others.indexOf(input)
+        if (own)
+          for (let run = 0, at = first * own.stride + own.from; run < plan.runs; run++, at += own.stride)
+            filled[run * width + i] = own.table[at]!
+        else if (drawn)
+          for (let run = 0; run < plan.runs; run++)
+            filled[run * width + i] = drawn[(first + run) * others.length + column]!
       })
       return execute({...plan, inputs: filled})
     },

@@ -68,6 +68,9 @@ export function seedOf(seed: string): Seed {
   return words
 }
 
+/** Some of the runs: from <= run < to. */
+export type Span = {readonly from: number; readonly to: number}
+
 /** Draws of inputs by their names and priors, all for one seed and one number of runs: whoever draws them again finds them. */
 export type Columns = Map<string, Float64Array>
 
@@ -76,12 +79,19 @@ export type Columns = Map<string, Float64Array>
  * `runs` equal strata of each input's probability holds exactly one run, at a random place within it.
  *
  * @param columns  of this very seed and number of runs: what is there is taken, and what is drawn is added.
+ * @param span     the runs that are wanted, where not all are.
  * @throws Fault `ensemble/bad-seed`, `ensemble/name-collision` (two names with one random address).
  */
-export function sample(program: Program, runs: number, seed: string, columns?: Columns): Float64Array {
+export function sample(
+  program: Program,
+  runs: number,
+  seed: string,
+  columns?: Columns,
+  {from, to}: Span = {from: 0, to: runs},
+): Float64Array {
   const words = seedOf(seed)
   const width = program.inputs.length
-  const table = new Float64Array(runs * width)
+  const table = new Float64Array((to - from) * width)
   const taken = new Map<number, string>()
   const draw = (prior: Distribution, address: number, into: Float64Array): Float64Array => {
     latinShares(words, address, into)
@@ -91,7 +101,7 @@ export function sample(program: Program, runs: number, seed: string, columns?: C
   const spare = new Float64Array(columns ? 0 : runs)
   program.inputs.forEach(({name, prior}, column) => {
     if (prior.kind === "fixed") {
-      for (let run = 0; run < runs; run++) table[run * width + column] = prior.value
+      for (let run = 0; run < to - from; run++) table[run * width + column] = prior.value
       return
     }
     const address = ordinal(name)
@@ -104,7 +114,7 @@ export function sample(program: Program, runs: number, seed: string, columns?: C
     const key = columns ? JSON.stringify([name, prior]) : ""
     const drawn = columns?.get(key) ?? draw(prior, address, columns ? new Float64Array(runs) : spare)
     columns?.set(key, drawn)
-    for (let run = 0; run < runs; run++) table[run * width + column] = drawn[run]!
+    for (let run = from; run < to; run++) table[(run - from) * width + column] = drawn[run]!
   })
   return table
 }

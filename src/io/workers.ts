@@ -57,6 +57,8 @@ const PROGRESS_MS = 100
 export const RUNS_MULTIPLE = 64
 /** How much faster they are, about: blocks between which signals are heard last as long. */
 const FASTER = 3
+/** What a thread makes and drops is little: with the usual room for it each would hold a hundred megabytes of nothing. */
+const YOUNG_MB = 12
 /** Programs a thread keeps compiled; plans mostly come back to a handful. */
 const PROGRAMS_KEPT = 16
 
@@ -256,7 +258,10 @@ class Pool {
 
   private start(): void {
     while (this.threads.length < this.options.workers) {
-      const worker = new Worker(this.file!, {env: withoutKey(process.env)})
+      const worker = new Worker(this.file!, {
+        env: withoutKey(process.env),
+        resourceLimits: {maxYoungGenerationSizeMb: YOUNG_MB},
+      })
       const thread: Thread = {worker, programs: new Set(), job: null}
       worker.on("message", (answer: Answer) => this.hear(thread, answer))
       worker.on("error", (error) => void this.stop(died(thread, error.message)))

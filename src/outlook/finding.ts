@@ -391,6 +391,8 @@ export type FindOutEntry = {
   readonly unit: string
   /** Share of runs, 0..1, in whose group another step does most than over all. */
   readonly changes: number
+  /** Of a number of which one value parts the choice: the step that does most up to it, and above it. */
+  readonly turns?: {readonly at: number; readonly below: string; readonly above: string}
   readonly says: string
   readonly quotes: DisputeSide["quotes"]
   /** "told by two sources", "data: FILE", "nobody has measured it; assumed: WHY". */
@@ -419,6 +421,73 @@ export type FindOutView = {
   readonly settled: readonly string[]
   readonly says: string
   readonly entries: readonly FindOutEntry[]
+}
+
+/** In which corner of what was drawn the first outcome's event happens most (PRIM, `answers/boxes.ts`). */
+export type CornerView = {
+  /** What happens, inside a sentence. */
+  readonly event: string
+  /** Runs that counted. */
+  readonly runs: number
+  /** At most three inputs, each with a bound or two; null: none on that side. */
+  readonly limits: readonly {
+    readonly input: string
+    readonly question: string
+    /** "the answer to ... is above 3", inside a sentence. */
+    readonly says: string
+    readonly low: number | null
+    readonly high: number | null
+    /** Share of random halves of the runs whose own corner has this limit. */
+    readonly again: number
+  }[]
+  /** Runs in the corner over all runs; of these the share in which it happens; of all in which it happens those in it. */
+  readonly mass: number
+  readonly density: number
+  readonly coverage: number
+  /** Share of all runs in which it happens. */
+  readonly overall: number
+  readonly within: {readonly low: number; readonly high: number}
+  /** Mean density and coverage of the corners of halves on the runs that did not find them. */
+  readonly elsewhere: {readonly density: number; readonly coverage: number}
+  readonly says: string
+}
+
+/** How the steps stand by each rule of choice under deep uncertainty (`answers/robustness.ts`). */
+export type StandingView = {
+  /** The outcome, its unit and measure; less may be better. */
+  readonly quantity: string
+  readonly unit: string
+  readonly measure: string
+  /** Runs in which every step gives a number. */
+  readonly runs: number
+  /** What is good enough: what the middle run has without a new step. */
+  readonly enough: number
+  /** The step that each rule takes, and whether they are one. */
+  readonly best: {
+    readonly expected: string
+    readonly worst: string
+    readonly regret: string
+    readonly enough: string
+  }
+  readonly isOne: boolean
+  readonly rows: readonly {
+    /** Null: no new step. */
+    readonly lever: string | null
+    readonly label: string
+    /** Mean and worst over runs. */
+    readonly expected: number
+    readonly worst: number
+    /** Greatest, and 90th percentile, of what the best step of the same run gives more. */
+    readonly regret: number
+    readonly regret90: number
+    /** Share of runs, 0..1, that are good enough. */
+    readonly enough: number
+    /** Another is at least as good in every run, and better in one. */
+    readonly dominated: boolean
+    /** None other is at least as good on average by every outcome of which something is wanted. */
+    readonly pareto: boolean
+  }[]
+  readonly says: string
 }
 
 export type SignpostView = {
@@ -466,6 +535,10 @@ export type OutlookFile = {
   readonly since?: readonly SinceView[]
   /** Null where nothing is wanted of the first outcome, or fewer than two steps that differ were tried. */
   readonly findOut?: FindOutView | null
+  /** Null where no corner says a tenth more than all runs do. */
+  readonly corner?: CornerView | null
+  /** Null where nothing is wanted of the first outcome, or no two ways differ. */
+  readonly standing?: StandingView | null
 }
 
 /** The whole outlook: the file above, and what the report draws. */

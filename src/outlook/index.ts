@@ -1,8 +1,10 @@
 export type {Worth} from "../answers/index.ts"
+export {type DecidedOutcome, type DecideInput, type Decision, decide, type PartKey} from "./decide.ts"
 export {claimsOf, type Evidence, evidence, readsOf} from "./evidence.ts"
 export type {
   AheadView,
   Basis,
+  CornerView,
   DisputeSide,
   DisputeView,
   DriverView,
@@ -27,6 +29,7 @@ export type {
   SignpostView,
   SinceView,
   Spell,
+  StandingView,
   Strength,
   ThresholdView,
   Warning,

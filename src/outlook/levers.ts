@@ -413,7 +413,12 @@ export async function options(input: {
             moving.filter(({effects}) => !harms(effects, told)),
             better,
           ),
-    tried: tried.map(({step, effects, valid}) => ({step, values: effects[0]!.values, valid})),
+    tried: tried.map(({step, effects, valid}) => ({
+      step,
+      values: effects[0]!.values,
+      valid,
+      outcomes: effects.map(({values}) => values),
+    })),
     paths,
     prices: shown.map(({price, loops}) => ({...price, loops})),
     strength: isDrafted
@@ -442,7 +447,13 @@ function definitionSays(chain: readonly string[], known: Evidence): string {
 }
 
 /** What a step makes of the first outcome, run by run. */
-export type Tried = {readonly step: Step; readonly values: Float64Array; readonly valid: Uint8Array}
+export type Tried = {
+  readonly step: Step
+  readonly values: Float64Array
+  readonly valid: Uint8Array
+  /** The same of every outcome, the first among them. */
+  readonly outcomes: readonly Float64Array[]
+}
 
 /**
  * The steps to choose among: those that move the outcome through the system. What moves it by definition does most whatever is

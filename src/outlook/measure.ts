@@ -9,6 +9,7 @@ import {Fault} from "../core/fault.ts"
 import {quantile7, Ranks, type Runs} from "../ensemble/index.ts"
 import {between} from "../math/quantiles.ts"
 import {wilson, Z95} from "../math/shares.ts"
+import {type Drawn, drawnBy} from "./drawn.ts"
 import type {Interval, Share} from "./finding.ts"
 
 /** Which side of a level. */
@@ -201,7 +202,7 @@ function columnIn({names}: Runs, name: string): number {
 }
 
 /** 1 for each run that did not fail, in every one of these tables. */
-export function validIn(...tables: readonly Runs[]): Uint8Array {
+export function validIn(...tables: readonly Pick<Runs, "plan" | "status">[]): Uint8Array {
   const first = tables[0]!
   const valid = new Uint8Array(first.plan.runs)
   for (let run = 0; run < valid.length; run++) valid[run] = tables.every((t) => t.status[run] === 0) ? 1 : 0
@@ -289,21 +290,26 @@ export const ENOUGH_RUNS = 30
 
 /** The runs on each side of each contested switch, sides of fewer than `ENOUGH_RUNS` valid runs left out. */
 export function sidesOf(runs: Runs): Group[] {
+  return sidesIn(drawnBy(runs), validIn(runs))
+}
+
+/** The same of what was drawn. */
+export function sidesIn({inputs, column}: Drawn, valid: Uint8Array): Group[] {
   const groups: Group[] = []
-  const valid = validIn(runs)
-  runs.plan.program.inputs.forEach(({name, role}, k) => {
-    if (role !== "contested") return
+  for (const [place, {name, role}] of inputs.entries()) {
+    if (role !== "contested") continue
+    const drawn = column(place)
     for (const is of [true, false]) {
-      const has = new Uint8Array(runs.plan.runs)
+      const has = new Uint8Array(valid.length)
       let size = 0
       for (let run = 0; run < has.length; run++)
-        if (valid[run] === 1 && runs.inputs[run * runs.inputNames.length + k]! > 0.5 === is) {
+        if (valid[run] === 1 && drawn[run]! > 0.5 === is) {
           has[run] = 1
           size++
         }
       if (size >= ENOUGH_RUNS) groups.push({input: name, is, has, size})
     }
-  })
+  }
   return groups
 }
 

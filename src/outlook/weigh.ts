@@ -25,18 +25,22 @@ import {
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
+import {corner} from "./corner.ts"
+import {drawnBy} from "./drawn.ts"
 import {type Evidence, evidence} from "./evidence.ts"
 import {findOut} from "./find-out.ts"
-import type {Finding, Foretelling, OutcomeView, Outlook, SinceView} from "./finding.ts"
+import type {Finding, Foretelling, OutcomeView, Outlook, SinceView, StandingView} from "./finding.ts"
 import {comparedSteps, MOST_OPTIONS, options, type Path, steps, watched} from "./levers.ts"
 import {loopsOf} from "./loops.ts"
-import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
+import {ENOUGH_RUNS, type Group, sidesOf, validIn} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
 import {assertKnown, namesIn, type Readiness, ripeness, type Threshold, thresholdsOf, worst} from "./planning.ts"
 import {type Against, returns, type Stake, type Wish} from "./price.ts"
 import {type Calm, nudgedIn, pulses} from "./pulses.ts"
 import {disputes, drivers, signposts, type Watched} from "./splits.ts"
+import {NO_STEP, standing, type Way} from "./standing.ts"
 import {counted, list} from "./words.ts"
+import {countedRuns} from "./worth.ts"
 
 export type WeighInput = {
   /** Absent: what its first outcomes are asked about. */
@@ -88,7 +92,7 @@ const MOST_POSTED = 4
 /** Numbers kept of the base ensemble: 160 MB as doubles; outcomes and factors come first, candidates for signposts last. */
 const MOST_VALUES = 20_000_000
 
-type Opening = Pick<
+export type Opening = Pick<
   WeighInput,
   "model" | "map" | "reading" | "execute" | "runs" | "seed" | "outcomes" | "replay" | "lasts" | "pasts"
 >
@@ -97,7 +101,7 @@ type Opening = Pick<
  * What everything of an outlook is asked of: the model from its day on, with what is in force on it, and the outcomes.
  * @throws Fault `outlook/nothing-to-report`, and of `wished`.
  */
-async function opening(input: Opening) {
+export async function opening(input: Opening) {
   const history = heldFrom(input)
   const resumed = await fromNow(input.model, input.execute, {...input, history})
   const today = input.model.time.now ?? input.model.time.start
@@ -296,6 +300,12 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     input.watch ?? [],
   )
 
+  const drawn = drawnBy(base)
+  const valid = validIn(base)
+  // Of a draft nothing has a size.
+  const cornered = input.drafted
+    ? null
+    : corner({known, inForce, toCome, drawn, valid, event: {says: first.event.says, happens: first.event.happens}})
   const contested = map.links.filter((l) => l.sign === "contested").length
   const trust: Trust = {
     voices: known.voices(reading.claims.map((c) => c.id)).length,
@@ -371,7 +381,9 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     disputes: disputed.disputes,
     signposts: posted.signposts,
     since: sinceOf(input, base, known, outcomes),
-    findOut: findOut(split, among, apart),
+    findOut: findOut({...split, drawn, valid}, among, apart),
+    corner: cornered,
+    standing: input.drafted ? null : standingOf(told, stepped, valid),
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
     notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, looped.left, disputed.left),
     horizon: {
@@ -381,6 +393,30 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       origin: model.time.origin ?? null,
     },
   }
+}
+
+/** How the options shown stand beside taking no new step, in the runs in which all of them give a number. */
+function standingOf(
+  told: readonly Told[],
+  {options: shown, tried}: Pick<Awaited<ReturnType<typeof options>>, "options" | "tried">,
+  valid: Uint8Array,
+): StandingView | null {
+  const ways: Way[] = [
+    {lever: null, label: NO_STEP, values: told.map(({values}) => values)},
+    ...shown.flatMap(({lever, label}) => {
+      const one = tried.find(({step}) => step.lever === lever && step.label === label)
+      return one ? [{lever, label, values: one.outcomes}] : []
+    }),
+  ]
+  if (ways.length < 2) return null
+  return standing(
+    told,
+    ways,
+    countedRuns(
+      ways.flatMap(({values}) => values),
+      valid,
+    ),
+  )
 }
 
 /** What was foretold of each series and what came: outcomes in their order, then the series with most to be held against. */
@@ -448,8 +484,19 @@ function openQuestion(told: readonly Told[]): string {
 /** The part of an outlook that `brink outlook --json` prints (format brink/outlook@1), in its order. */
 export function outlookFile(outlook: Outlook, report: string | null) {
   const {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped} = outlook
-  const {steps, strength, paths, worst, thresholds, ripe, since, findOut} = outlook
-  const planning = {steps, ...(strength && {strength}), paths, worst, thresholds, ripe, since, findOut}
+  const {steps, strength, paths, worst, thresholds, ripe, since, findOut, corner, standing} = outlook
+  const planning = {
+    steps,
+    ...(strength && {strength}),
+    paths,
+    worst,
+    thresholds,
+    ripe,
+    since,
+    findOut,
+    corner,
+    standing,
+  }
   return {
     format,
     question,

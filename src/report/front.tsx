@@ -36,6 +36,7 @@ import {FoldedTable} from "./folded.tsx"
 import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {isMeasured, recordTitle, SinceSentence, SkillSentence, SkillWords} from "./record.tsx"
+import {Corner, Standing} from "./standing.tsx"
 import {
   anchor,
   bind,
@@ -923,6 +924,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
           (<code>kind: lever</code> in model.yaml).
         </p>
       )}
+      <Standing ledger={ledger} />
     </Section>
   )
 }
@@ -1103,6 +1105,7 @@ export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
           is a finding too: no one number is worth chasing first.
         </p>
       )}
+      <Corner ledger={ledger} />
     </Section>
   )
 }

@@ -8,6 +8,8 @@ import {
   paretoSet,
   peeled,
   robustness,
+  setsIn,
+  valuing,
   worthOfKnowing,
 } from "../../src/answers/index.ts"
 import {normalQuantile, ordinal, uniformAt} from "../../src/math/random.ts"
@@ -213,5 +215,40 @@ describe("the score of an ensemble", () => {
     const members = Float64Array.from({length: 20_000}, (_, i) => normalQuantile((i + 0.5) / 20_000))
     expect(crps(members, 0)).toBeCloseTo(0.2336949773, 4)
     expect(crps(members, 1)).toBeCloseTo(0.6024413576, 4)
+  })
+})
+
+describe("inputs that were drawn in sets", () => {
+  const n = 8000
+  const count = 160
+  const sets = Uint32Array.from(uniforms(n, "which"), (u) => Math.floor(u * count))
+  const ofSets = (name: string) => {
+    const own = normals(count, name, 1)
+    return Float64Array.from(sets, (set) => own[set]!)
+  }
+
+  test("are told by numbers that several runs share; independent draws make none", () => {
+    const found = setsIn(ofSets("a"))!
+    expect(found.count).toBe(count)
+    for (let run = 1; run < n; run++) expect(found.of[run] === found.of[0]).toBe(sets[run] === sets[0])
+    expect(setsIn(normals(n, "free", 1))).toBeNull()
+  })
+
+  test("have a floor that counts sets: of forty that nothing depends on none is worth knowing", () => {
+    const hidden = ofSets("hidden")
+    const noise = normals(n, "noise", 0.2)
+    const options = [new Float64Array(n), hidden.map((value, run) => value + noise[run]!)]
+    const known = setsIn(hidden)!
+    const weigh = valuing(options, seed, known)
+    const found = Array.from({length: 40}, (_, k) => weigh(groupsBy(ofSets(`idle ${k}`), known)!, `idle ${k}`))
+    const floor = Math.max(...found.map((one) => one.floor))
+    expect(found.filter((one) => one.value > floor)).toHaveLength(0)
+    // As if each run were a draw of its own, some would be.
+    const naive = valuing(options, seed)
+    const wrong = Array.from({length: 40}, (_, k) => naive(groupsBy(ofSets(`idle ${k}`))!, `idle ${k}`))
+    const low = Math.max(...wrong.map((one) => one.floor))
+    expect(wrong.filter((one) => one.value > low).length).toBeGreaterThan(0)
+    // What it does depend on is worth something all the same.
+    expect(weigh(groupsBy(hidden, known)!, "hidden").value).toBeGreaterThan(floor)
   })
 })

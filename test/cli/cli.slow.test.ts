@@ -31,6 +31,7 @@ describe("help", () => {
     const commands = [...help.out.matchAll(/^ {2}([a-z]+) {2,}[A-Z]/gm)].map((m) => m[1]!)
     expect(commands).toEqual([
       "outlook",
+      "decide",
       "diff",
       "init",
       "read",

@@ -35,6 +35,7 @@ afterAll(() => here.remove())
 /** For each command a line that says something on stderr when it is not quiet; null: it has nothing to say. */
 const LOUD: Readonly<Record<string, readonly string[] | null>> = {
   outlook: ["docs", "--runs", "20", "--workers", "1", "--out", "r.html", "--force"],
+  decide: null,
   diff: null,
   init: null,
   read: ["docs"],

@@ -1,0 +1,83 @@
+// `brink decide` of the reference model, killed at twenty moments: the same command then ends with the same bytes, each time.
+// And its memory: a run more costs its inputs and outcomes, not its courses.
+
+import {type ChildProcess, spawn} from "node:child_process"
+import {cpSync, readdirSync, rmSync} from "node:fs"
+import {join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {afterAll, beforeAll, expect, test} from "vitest"
+import {seeded} from "../faults/processes.ts"
+import {type Built, build} from "./built.ts"
+
+const KILLS = 20
+/** Above the least that parts are made of, so that every ensemble has two. */
+const RUNS = "5000"
+
+let built: Built
+const reference = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
+beforeAll(() => {
+  built = build()
+  cpSync(reference, join(built.folder, "case"), {recursive: true, filter: (name) => !name.endsWith(".brink")})
+})
+afterAll(() => built.remove())
+
+function started(...words: readonly string[]) {
+  const child: ChildProcess = spawn(process.execPath, [built.bin, ...words], {cwd: built.folder})
+  let [out, err] = ["", ""]
+  child.stdout!.on("data", (chunk) => {
+    out += chunk
+  })
+  child.stderr!.on("data", (chunk) => {
+    err += chunk
+  })
+  const ended = new Promise<{out: string; err: string}>((resolve) => child.on("close", () => resolve({out, err})))
+  return {child, ended}
+}
+
+test("killed at twenty moments, the same command goes on and ends with the same bytes", async () => {
+  const words = ["decide", "case", "--runs", RUNS, "--json"] as const
+  const kept = join(built.folder, "case", ".brink")
+  const began = performance.now()
+  const {out: whole} = await started(...words).ended
+  const took = performance.now() - began
+  expect(JSON.parse(whole)).toMatchObject({format: "brink/decision@1", runs: Number(RUNS), failed: 0})
+  const random = seeded(20)
+  let reused = 0
+  for (let kill = 0; kill < KILLS; kill++) {
+    for (const name of readdirSync(kept)) if (/^(?:decision|part)-/.test(name)) rmSync(join(kept, name))
+    const {child, ended} = started(...words)
+    const after = took * random()
+    const timer = setTimeout(() => child.kill("SIGKILL"), after)
+    await ended
+    clearTimeout(timer)
+    const parts = readdirSync(kept).filter((name) => name.startsWith("part-")).length
+    const again = await started(...words).ended
+    expect(again.out).toBe(whole)
+    // What was kept by the time of the kill was not run again.
+    const said = /^(\d+) parts of the runs were there already$/m.exec(again.err)?.[1] ?? "0"
+    if (!readdirSync(kept).some((name) => name.startsWith("part-"))) expect([parts, 0]).toContain(Number(said))
+    reused += Number(said)
+  }
+  expect(reused).toBeGreaterThan(KILLS)
+}, 1_800_000)
+
+test("memory does not grow with the courses of runs: ten times as many take less than twice the memory", async () => {
+  const peak = async (runs: string): Promise<number> => {
+    const code = `process.on("exit", () => process.stderr.write("\\n" + process.resourceUsage().maxRSS))`
+    const child = spawn(
+      process.execPath,
+      ["--import", `data:text/javascript,${encodeURIComponent(code)}`, built.bin, "decide", "case", "--runs", runs],
+      {cwd: built.folder, env: {...process.env, BRINK_CACHE: "off"}},
+    )
+    let err = ""
+    child.stderr.on("data", (chunk) => {
+      err += chunk
+    })
+    child.stdout.resume()
+    await new Promise((resolve) => child.on("close", resolve))
+    return Number(err.trimEnd().split("\n").at(-1))
+  }
+  const [few, many] = [await peak("4000"), await peak("40000")]
+  expect(few).toBeGreaterThan(100_000)
+  expect(many).toBeLessThan(2 * few)
+}, 1_800_000)
