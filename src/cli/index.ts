@@ -46,7 +46,6 @@ const HELP_WIDTH = 100
 const EXAMPLES = `
 Examples:
   brink outlook my-articles --out report.html    from a folder of articles to a report
-  brink read my-articles --why                   who says what causes what, in which words
   brink run docs/examples/grain-depot.mdl        one run of a model of Vensim's
 
 Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
