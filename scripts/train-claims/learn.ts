@@ -59,11 +59,13 @@ function fitted(examples: readonly Raw[]): Map<number, number> {
 /**
  * @param unseen  news sentences that weigh nothing, and tell how sure the weights are of what they have not seen.
  * @param least  the lowest confidences that are read, chosen beforehand.
+ * @param folds  parts of the examples that are each held out once to calibrate by; 0: confidence goes by `unseen` alone.
  */
 export function learn(
   sentences: readonly Learnt[],
   unseen: readonly Learnt[],
   least: ScorerWeights["least"],
+  folds = FOLDS,
 ): ScorerWeights {
   const pairs: Raw[] = []
   const widths: RawChoice[] = []
@@ -101,7 +103,7 @@ export function learn(
   const all = {pair: fitted(pairs), width: fittedChoices(widths)}
   const uncalibrated = {slope: 1, offset: 0, least: {row: 0.1, given: 0.1}}
   for (const one of unseen) judge(one, {...all, ...uncalibrated})
-  for (let fold = 0; fold < FOLDS; fold++) {
+  for (let fold = 0; fold < folds; fold++) {
     const weights: ScorerWeights = {
       pair: fitted(pairs.filter((each) => each.fold !== fold)),
       width: fittedChoices(widths.filter((each) => each.fold !== fold)),
@@ -112,7 +114,8 @@ export function learn(
     })
   }
   const round = (share: number) => Math.round(share * 1000) / 1000
-  const {slope, offset} = calibrated(sums, right)
+  // Without a sentence to calibrate by, sums stand as they are.
+  const {slope, offset} = sums.length > 0 ? calibrated(sums, right) : uncalibrated
   return {
     ...all,
     slope: round(slope),

@@ -3,7 +3,7 @@
 
 import {readingsOf} from "../../src/claims/decide.ts"
 import {VERBS} from "../../src/claims/lexicon.ts"
-import {propose} from "../../src/claims/propose.ts"
+import {type FamilyBefore, propose} from "../../src/claims/propose.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import {type Group, grouped} from "../../src/claims/scorer.ts"
 import {placeOf} from "../../src/claims/whole.ts"
@@ -31,11 +31,14 @@ export type Learnt = {
 const NEAR = 0.25
 const HALF = 0.5
 
-function learnt(english: English, sentence: Annotated, weight: number, news = false): Learnt | null {
+/** What reads, and which families of the older rules stay silent. */
+export type Reader = {readonly english: English; readonly leftOut: ReadonlySet<FamilyBefore>}
+
+function learnt({english, leftOut}: Reader, sentence: Annotated, weight: number, news = false): Learnt | null {
   const {text, claims} = sentence
   const {given, legible, asked} = givenTokens(english, text, {from: 0, to: text.length})
   if (!legible || asked) return null
-  const {dependencies: d, proposals} = propose(given, english)
+  const {dependencies: d, proposals} = propose(given, english, leftOut)
   if (!d) return null
   const groups = grouped(
     readingsOf(
@@ -75,14 +78,14 @@ function learnt(english: English, sentence: Annotated, weight: number, news = fa
 }
 
 /** A part of the annotation, as it is learnt from or held against. */
-export async function ofAnnotated(english: English, part: AnnotatedPart): Promise<Learnt[]> {
+export async function ofAnnotated(reader: Reader, part: AnnotatedPart): Promise<Learnt[]> {
   const found = await annotated(part)
   if ("skipped" in found) throw new Error(`The scorer learns from the shared folder, and ${found.skipped}`)
-  return found.flatMap((sentence) => learnt(english, sentence, 1, true) ?? [])
+  return found.flatMap((sentence) => learnt(reader, sentence, 1, true) ?? [])
 }
 
 /** Sentences of an annotated set of documents; a claim whose phrases stand in two sentences is left out. */
-export function ofDocuments(english: English, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {
+export function ofDocuments(reader: Reader, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {
   const read = readSet(set)
   if ("skipped" in read) throw new Error(`The scorer learns from ${set}, and ${read.skipped}`)
   return read.documents.flatMap((document) => {
@@ -101,26 +104,26 @@ export function ofDocuments(english: English, set: Parameters<typeof readSet>[0]
               ...(optional && {optional}),
             }),
           )
-        return learnt(english, {id: `${document.file}:${i}`, text: words.slice(from, to), claims}, weight) ?? []
+        return learnt(reader, {id: `${document.file}:${i}`, text: words.slice(from, to), claims}, weight) ?? []
       })
   })
 }
 
 /** The sentences that stand in the lexicon beside its words, with the first verb of each family. */
-export function ofLexicon(english: English, weight: number): Learnt[] {
+export function ofLexicon(reader: Reader, weight: number): Learnt[] {
   const verbs = VERBS.map(({example, lemmas}) => ({...example, text: example.text.replace("{}", pastOf(lemmas[0]!))}))
   return [...verbs, ...EXEMPLIFIED.map((each) => ({sign: "?" as const, ...each.example}))].flatMap(
     ({text, cause, effect, sign}) => {
       const place = (words: string) => [text.indexOf(words), text.indexOf(words) + words.length] as const
       if (!text.includes(cause) || !text.includes(effect)) return []
       const marked: Marked = {cause: place(cause), effect: place(effect), sign: sign === "unclear" ? "?" : sign}
-      return learnt(english, {id: text, text, claims: [marked]}, weight) ?? []
+      return learnt(reader, {id: text, text, claims: [marked]}, weight) ?? []
     },
   )
 }
 
 /** The cases of one sentence, and the lexicon's own examples. */
-export function ofCases(english: English, weight: number): Learnt[] {
+export function ofCases(reader: Reader, weight: number): Learnt[] {
   return [...allCases(), ...allExamples()].flatMap(({sentence: text, title, wanted}) => {
     if (splitSentences(text, {from: 0, to: text.length}).length !== 1) return []
     const claims = wanted.flatMap(({cause, effect, sign}): Marked[] => {
@@ -129,6 +132,6 @@ export function ofCases(english: English, weight: number): Learnt[] {
         ? [{cause: [c.from, c.to], effect: [e.from, e.to], sign: sign === "unclear" || sign === null ? "?" : sign}]
         : []
     })
-    return claims.length < wanted.length ? [] : (learnt(english, {id: title, text, claims}, weight) ?? [])
+    return claims.length < wanted.length ? [] : (learnt(reader, {id: title, text, claims}, weight) ?? [])
   })
 }

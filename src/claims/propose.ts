@@ -48,8 +48,22 @@ export type Proposed = {
   readonly parts: readonly (readonly number[])[]
 }
 
-/** @param english null where no tree may be made: then the windows alone are read. */
-export function propose(written: readonly Token[], english: English | null): Proposed {
+/** Rules before the rows, by what they read: the tree around a trigger, its clauses, talk, the words alone; and what turns down. */
+export const FAMILIES_BEFORE = ["frames", "linking", "talk", "windows", "restrictions"] as const
+
+export type FamilyBefore = (typeof FAMILIES_BEFORE)[number]
+
+const NONE_LEFT_OUT: ReadonlySet<FamilyBefore> = new Set()
+
+/**
+ * @param english null where no tree may be made: then the windows alone are read.
+ * @param leftOut families that stay silent, where it is measured what they bring (`npm run train:claims -- --without`).
+ */
+export function propose(
+  written: readonly Token[],
+  english: English | null,
+  leftOut: ReadonlySet<FamilyBefore> = NONE_LEFT_OUT,
+): Proposed {
   const given = respelt(written)
   const parting = partsOf(given)
   const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
@@ -67,13 +81,18 @@ export function propose(written: readonly Token[], english: English | null): Pro
   if (!english || tokens.length < SHORTEST || tokens.at(-1)?.text === "?")
     return {tokens, clauses, dependencies: null, proposals: windows, parts: parting.parts}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
-  const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
+  const trees = unlisted(d, [
+    ...(leftOut.has("frames") ? [] : framed(d)),
+    ...(leftOut.has("linking") ? [] : linked(d)),
+    ...(leftOut.has("talk") ? [] : told(d)),
+  ])
   const silent = windows.filter(
     (p) =>
+      !leftOut.has("windows") &&
       !(p.rule.kind === "verb" && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
-  const likely = (p: Proposal) => !improbable(d, p)
+  const likely = (p: Proposal) => leftOut.has("restrictions") || !improbable(d, p)
   return {
     tokens,
     clauses,

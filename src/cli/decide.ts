@@ -40,11 +40,14 @@ export async function actDecide(request: Request, given: string | undefined, o: 
 
 function told({outcomes, corner, standing, findOut, runs, failed, seed}: Decision): string[] {
   const cell = ({low, mid, high}: Interval) => `${mid.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`
-  const deciding = outcomes.flatMap(({label, decides}) =>
-    (decides ?? [])
-      .slice(0, MOST_INPUTS)
-      .flatMap(({question, prcc}, n) => (prcc === null ? [] : [[n === 0 ? label : "", cell(prcc), question]])),
-  )
+  // What cannot be told from nothing decides nothing.
+  const isTold = (prcc: Interval | null): prcc is Interval => prcc !== null && (prcc.low > 0 || prcc.high < 0)
+  const deciding = outcomes.flatMap(({label, decides}) => {
+    if (decides === null) return []
+    const named = decides.flatMap(({question, prcc}) => (isTold(prcc) ? [[cell(prcc), question]] : []))
+    if (named.length === 0) return [[label, "", `none of ${decides.length} inputs, as far as ${runs} runs can tell`]]
+    return named.slice(0, MOST_INPUTS).map((each, n) => [n === 0 ? label : "", ...each])
+  })
   return [
     columns([
       ["outcome", "measure", "p50 (p10 to p90)", "unit"],
