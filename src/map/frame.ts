@@ -1105,7 +1105,8 @@ function labelOf(item: Item, isDeed: boolean, quote: string): string {
   const named = words.slice(from, there)
   const opening = item.inside ? wordsOf(item.text.slice(0, item.inside[0]!.from)) : []
   const before = (words[from - 1] ?? opening.at(-1))?.lower ?? wordBefore(text, quote)
-  const isDone = isDeed || beginsWithVerb(named, before)
+  const isDone =
+    isDeed || beginsWithVerb(named, before, (words[from - 2] ?? opening.at(words[from - 1] ? -1 : -2))?.lower)
   const name = nameOfWords(text, named, isDone)
   const empty = wordsOf(name).every(({lower}) => beings.has(lower) || emptyWords.has(lower))
   if (!empty) return name
