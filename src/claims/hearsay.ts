@@ -190,6 +190,8 @@ function ofNobody(said: string): Pick<Hearsay, "by" | "hedge"> | null {
   if (words.some((word, i) => word === "social" && words[i + 1] === "media")) return {by: said, hedge: "rumoured"}
   if (UNSIGNED_TEXTS.has(head)) return has(HANDED_ROUND) || has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
   if (TEXTS.has(head)) return has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
+  if (words.includes("anonymous")) return {by: said, hedge: "rumoured"}
+  if (OF.has(head) && NOUNS.get(head) !== "rumoured") return {by: null, hedge: NOUNS.get(head)!}
   const isPlot = words.includes("conspiracy") && ["theory", "theories"].includes(head)
   return isPlot || NOUNS.get(head) === "rumoured" ? {by: RUMOUR, hedge: "rumoured"} : null
 }
@@ -301,6 +303,11 @@ function handings(clauses: Clauses): Handing[] {
       if (clauses.lower(that) === "that")
         found.push({begin: i, end: that + 1, hedge: teller ? null : "rumoured", holder: teller})
     }
+    // "A post shared a thousand times holds that", "the rumour has the mill raising prices".
+    const holds = HOLDS.has(word) ? holderOf(clauses, i) : null
+    if (holds) found.push({begin: holds.start, end: i + 1, hedge: "rumoured", holder: null})
+    if (TELLS.has(word) && ["each other", "one another"].includes(`${clauses.lower(i + 1)} ${clauses.lower(i + 2)}`))
+      found.push({begin: i, end: i + 3, hedge: "rumoured", holder: null})
     const posters = CLAIMS.has(word) ? onSocialMedia(clauses, i) : null
     if (posters) found.push({begin: posters.start, end: i + 1, hedge: "rumoured", holder: posters})
     if (ALLEGES.has(word) && !passive && clauses.tag(i) === "VERB")
@@ -329,7 +336,20 @@ function handings(clauses: Clauses): Handing[] {
 }
 
 /** Before these a word that is a verb elsewhere is a noun: "there is talk that". */
-const BEFORE_NOUN: ReadonlySet<string> = new Set(["the", "a", "an", "is", "was", "been", "no", "some", "much", "more"])
+const BEFORE_NOUN: ReadonlySet<string> = new Set([
+  "the",
+  "a",
+  "an",
+  "is",
+  "are",
+  "was",
+  "were",
+  "been",
+  "no",
+  "some",
+  "much",
+  "more",
+])
 
 /** Where the "it" stands of "it has been widely said", by the participle; -1 where something else is said. */
 function impersonalFrom(clauses: Clauses, participle: number): number {
@@ -360,6 +380,16 @@ function raised(clauses: Clauses, participle: number, hedge: Held): Handing[] {
   if (clauses.lower(to) !== "to" || !who) return []
   return [{begin: participle, end: to + 1, hedge: teller ? null : hedge, holder: teller, accused: who}]
 }
+
+/** What no one answers for, where it is the subject of the verb that says what it holds. */
+function holderOf(clauses: Clauses, verb: number): Span | null {
+  const who = clauses.groupOf(verb)?.end === verb + 1 ? subjectOf(clauses, verb) : null
+  if (!who) return null
+  const words = Array.from({length: who.end - who.start}, (_, k) => clauses.lower(who.start + k))
+  return ofNobody(words.join(" ")) ? who : null
+}
+const HOLDS: ReadonlySet<string> = new Set(["hold", "holds", "held", "has", "have", "had"])
+const TELLS: ReadonlySet<string> = new Set(["tell", "tells", "told", "telling"])
 
 /** "The villagers had heard from a driver that"; what a court heard, witnesses answer for. */
 function heard(clauses: Clauses, verb: number): Handing[] {
