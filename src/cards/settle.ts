@@ -13,10 +13,9 @@ import {
   type CausalMap,
   type Factor,
   foldedPhrase,
+  Gathering,
   type GatherOptions,
-  gather,
   type PlacedPhrase,
-  placePhrases,
 } from "../map/index.ts"
 import {type Pile, pilesOf, type Standing, type Table, WORDS} from "./table.ts"
 
@@ -43,8 +42,9 @@ export type Unsettled = {
 
 export type Settled = {
   readonly codebook: readonly CaseFactor[]
-  /** The map that the documents make with it. */
+  /** The map that the documents make with it, and where every phrase of it lies. */
   readonly map: CausalMap
+  readonly placed: readonly PlacedPhrase[]
   readonly unsettled: readonly Unsettled[]
 }
 
@@ -80,7 +80,8 @@ export function settle(table: Table, found: Sources, options: {readonly proposal
     written.splice(0, written.length, ...kept)
     settled = settlePiles(written, found)
   }
-  return settled
+  const {codebook, unsettled, gathering} = settled
+  return {codebook, unsettled, ...gathering.gatherPlaced(found.edits)}
 }
 
 /** How often proposals are left out and the rest settled anew. */
@@ -89,7 +90,10 @@ const TRIES = 3
 /** Has nobody asked for this pile but words? */
 const isUnasked = ({confirmed, proposedBy}: Pile): boolean => !confirmed && proposedBy.every((by) => by === WORDS)
 
-function settlePiles(written: readonly Pile[], found: Sources): Settled {
+/** A codebook with what reads the documents by it: the map is made of the last one alone. */
+type Tried = Pick<Settled, "codebook" | "unsettled"> & {readonly gathering: Gathering}
+
+function settlePiles(written: readonly Pile[], found: Sources): Tried {
   const meant = new Map<string, {readonly id: string; readonly as: Standing}>()
   for (const {card, members} of written)
     for (const member of members) {
@@ -116,8 +120,10 @@ function settlePiles(written: readonly Pile[], found: Sources): Settled {
   })
   const homes = factorsByWords(wants)
   let off: Off[] = []
+  let made = codebook()
+  let gathering = new Gathering(found.reading, made)
   for (let round = 0; ; round++) {
-    const place = placesIn(placePhrases(found.reading, {codebook: codebook(), edits: found.edits}))
+    const place = placesIn(gathering.placePhrases(found.edits))
     off = wants.flatMap((want) => {
       const got = place(want.phrase)
       return got?.factor === want.factor && got.turn === want.turn ? [] : [{want, got}]
@@ -126,15 +132,22 @@ function settlePiles(written: readonly Pile[], found: Sources): Settled {
     const tried = round === 0 ? triedIn(entries) : new Map<string, readonly string[]>()
     // Each of them may do something, so none is passed over.
     const mended = isLast ? [] : off.filter((one) => dropTried(one, entries, tried) || mend(one, entries, homes))
-    if (mended.length > 0) continue
-    dropIdle(entries, wants, place)
+    if (mended.length > 0) {
+      made = codebook()
+      gathering = new Gathering(found.reading, made)
+      continue
+    }
+    // Without idle words the documents are read by another codebook; where there are none they have been.
+    if (dropIdle(entries, wants, place)) {
+      made = codebook()
+      gathering = new Gathering(found.reading, made)
+    }
     break
   }
   const nameOf = (id: string) => entries.get(id)?.base.name ?? factors.get(id)?.name ?? id
-  const last = codebook()
   return {
-    codebook: last,
-    map: gather(found.reading, {codebook: last, edits: found.edits}),
+    codebook: made,
+    gathering,
     unsettled: off
       .filter(({want, got}) => entries.has(want.factor) || (got !== null && entries.has(got.factor)))
       .map(({want, got}) => ({
@@ -313,19 +326,24 @@ const folded = (words: string): string => words.replace(/\s+/g, " ").trim()
 /** Words that mean something else wherever they stand. */
 const POINTS_BACK = /^(?:it|they|them|this|that|these|those|which|who|he|she|we|both|all|some)$/i
 
-/** Words that nothing is read by are left out again. */
+/** Words that nothing is read by are left out again. Were there any? */
 function dropIdle(
   entries: ReadonlyMap<string, Entry>,
   wants: readonly Want[],
   place: (phrase: PlacedPhrase) => PlacedPhrase | null,
-): void {
+): boolean {
   const used = new Map<string, Set<string>>()
   for (const {phrase} of wants) {
     const got = place(phrase)
     if (!got || got.matched === "") continue
     used.set(got.factor, (used.get(got.factor) ?? new Set()).add(got.matched))
   }
+  let idle = 0
   for (const [id, {tried}] of entries)
     for (const words of tried.keys())
-      if (![...(used.get(id) ?? [])].some((matched) => aliasIs(words, matched))) tried.delete(words)
+      if (![...(used.get(id) ?? [])].some((matched) => aliasIs(words, matched))) {
+        tried.delete(words)
+        idle++
+      }
+  return idle > 0
 }

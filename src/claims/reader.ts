@@ -124,6 +124,7 @@ function claimOf(
 ): Claim | null {
   const {clauses, range} = sentence
   const proposal = ofRumour(clauses, withRelative(sentence, proposed))
+  if (!proposal) return null
   const {text} = document
   const earlier = before && before.clauses.tokens.length > 3 ? before : null
   if (proposal.fromBefore && !earlier) return null
@@ -135,7 +136,7 @@ function claimOf(
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, sentence.dependencies, text, proposal)
   const next = after[0]?.proposals.length === 0 ? after[0].clauses : null
-  const handed = source.denies ? null : hearsay(clauses, next, text, proposal)
+  const handed = source.denies ? null : hearsay(clauses, next, text, proposal, source.by)
   const signal = wordsOf(clauses, text, proposal.signal)
   return {
     id: shortId(document.file, quote.text, cause.text, effect.text),

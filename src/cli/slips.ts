@@ -2,7 +2,7 @@
 
 import {type Case, inFolder, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
-import {placePhrases} from "../map/index.ts"
+import {type PlacedPhrase, placePhrases} from "../map/index.ts"
 import type {Request} from "./request.ts"
 
 /** A text of factors.yaml with what it says, and how the file is called. */
@@ -16,12 +16,13 @@ export async function slipsOf({io}: Pick<Request, "io">, opened: Case, said: Sai
   return await slipsIn({io}, {file, text: io.readText(file, opened.path), codebook}, edits, said)
 }
 
-/** The same of a text that may be nowhere yet. */
+/** The same of a text that may be nowhere yet. @param placed  where the phrases lie with it, where that is known. */
 export async function slipsIn(
   {io}: Pick<Request, "io">,
   {file, text, codebook}: FactorsText,
   edits: Case["edits"],
   said: Said | null,
+  placed?: readonly PlacedPhrase[],
 ): Promise<string[]> {
   const told = said !== null && said.reading.claims.length > 0
   const [{lint}, english] = await Promise.all([import("../cards/lint.ts"), io.english()])
@@ -29,7 +30,7 @@ export async function slipsIn(
     text,
     file,
     codebook,
-    placed: told ? placePhrases(said.reading, {codebook, edits}) : [],
+    placed: placed ?? (told ? placePhrases(said.reading, {codebook, edits}) : []),
     texts: new Map(said?.documents.map((document) => [document.file, document.text])),
     english,
   })

@@ -73,7 +73,7 @@ export async function openSorting(request: Request, path: string, o: SortingOpti
       else giveModel(request, text, "yaml", out, target)
       tellWritten(request, out, sources.map, settled)
       const written = {file: out, text, codebook: settled.codebook}
-      saySome(request.terminal.warn, await slipsIn(request, written, edits, said))
+      saySome(request.terminal.warn, await slipsIn(request, written, edits, said, settled.placed))
     },
   }
 }

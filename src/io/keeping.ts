@@ -176,6 +176,9 @@ function readPlain(path: string): string | null {
   }
 }
 
+/** Folders that this process has looked through for what others left: to list a full cache costs more than a write into it. */
+const tidied = new Set<string>()
+
 /** Puts a new file in the place of one, or of nothing: whatever else stands there is left alone. */
 function replace(path: string, text: string): void {
   const folder = dirname(path)
@@ -185,7 +188,10 @@ function replace(path: string, text: string): void {
   }
   const old = lstatSync(path, {throwIfNoEntry: false})
   if (!isRealFolder(folder) || (old !== undefined && !old.isFile())) return
-  removeLeftovers(folder)
+  if (!tidied.has(folder)) {
+    tidied.add(folder)
+    removeLeftovers(folder)
+  }
   // Not flushed to the disk: what a fallen machine has torn has no seal, and is made anew.
   const aside = partName(path)
   try {

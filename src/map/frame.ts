@@ -680,8 +680,11 @@ function bestMatch(
     if (at > from && CLAUSE_OPENERS.has(words[at]!.lower)) depth += DEEPEST + 1
     if (inside && !inside[at]) continue
     const {lower} = words[at]!
-    const begun = [...(rules.byWord.get(lower) ?? []), ...(rules.byStem.get(lower.slice(0, STEM_KEY)) ?? [])]
-    for (const rule of begun) {
+    const byWord = rules.byWord.get(lower) ?? NO_RULES
+    const byStem = rules.byStem.get(lower.slice(0, STEM_KEY)) ?? NO_RULES
+    // This is where a large folder's time goes: no list is made for a word.
+    for (let next = 0; next < byWord.length + byStem.length; next++) {
+      const rule = (next < byWord.length ? byWord[next] : byStem[next - byWord.length])!
       const to = matchAt(rule.pattern, words, at)
       if (to < 0 || to > end) continue
       if (inside && !inside[to - 1]) continue
@@ -694,7 +697,7 @@ function bestMatch(
       if (rule.own?.not.some((phrase) => isWithin(phrase, words, at, to))) continue
       if (rule.theme.noun && at > 0 && AS_VERB.test(words[at - 1]!.lower)) continue
       const {near, steps} = rule.pattern
-      const settled = near.length === 0 || [...spoken].some((w) => near.some((is) => is(w)))
+      const settled = near.length === 0 || isSpoken(spoken, near)
       // What the rest of the document speaks of settles one word only where that word is what the phrase is about.
       if (!settled && steps.length === 1 && (depth > DEEPEST || !endsHead(words, to))) continue
       const match = {...rule, from: at, to, depth, settled}
@@ -708,6 +711,14 @@ function bestMatch(
   const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
   if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
   return bestMatch({words, spoken, mentions, inside, from, to: found.to - 1}, rules, there)
+}
+
+const NO_RULES: readonly Rule[] = []
+
+/** Is a word of the sentence one of these? */
+function isSpoken(spoken: ReadonlySet<string>, near: readonly ((word: string) => boolean)[]): boolean {
+  for (const word of spoken) if (near.some((is) => is(word))) return true
+  return false
 }
 
 /** Words that open a clause of their own within a phrase. */
@@ -1069,10 +1080,10 @@ const STANDING: ReadonlySet<string> = new Set(["erosion", "withdrawal", "deficit
 /** Prepositions that say whose a thing is, where no theme says what the parts of the phrase do. */
 const HOLDING: ReadonlySet<string> = new Set(["of", "in", "by", "across", "among", "for", "inside", "within"])
 
-/** The word right before a phrase in its sentence, in small letters; empty where there is none, or a mark between. */
-function wordBefore(text: string, quote: string): string {
+/** The word so many before a phrase in its sentence, in small letters; empty where there is none, or a mark between. */
+function wordBefore(text: string, quote: string, depth = 1): string {
   const at = quote.indexOf(text)
-  const last = at > 0 ? wordsOf(quote.slice(0, at)).at(-1) : undefined
+  const last = at > 0 ? wordsOf(quote.slice(0, at)).at(-depth) : undefined
   return last && !/[.,;:!?()–—]/.test(quote.slice(last.to, at)) ? last.lower : ""
 }
 
@@ -1105,7 +1116,9 @@ function labelOf(item: Item, isDeed: boolean, quote: string): string {
   const named = words.slice(from, there)
   const opening = item.inside ? wordsOf(item.text.slice(0, item.inside[0]!.from)) : []
   const before = (words[from - 1] ?? opening.at(-1))?.lower ?? wordBefore(text, quote)
-  const isDone = isDeed || beginsWithVerb(named, before)
+  const beforeThat = words[from - 1] ? (words[from - 2] ?? opening.at(-1)) : opening.at(-2)
+  const furtherBefore = beforeThat?.lower ?? (words[from - 1] || opening.length > 0 ? "" : wordBefore(text, quote, 2))
+  const isDone = isDeed || beginsWithVerb(named, before, furtherBefore)
   const name = nameOfWords(text, named, isDone)
   const empty = wordsOf(name).every(({lower}) => beings.has(lower) || emptyWords.has(lower))
   if (!empty) return name

@@ -13,8 +13,8 @@ const MOST_WORDS = 6
 
 /** Words that end a noun phrase: of clauses, of verbs that carry their tense, pronouns. */
 const ENDS: ReadonlySet<string> = new Set(
-  `that which who whom whose what how why where when while because if than as unless until though although so but
-  is are was were be been being am has have had do does did will would can could may might shall should must
+  `that which who whom whose what how why where when whoever whatever whichever wherever whenever while because if than as unless until though although so but
+  is are was were be been being am has have had do does did will would can could may might shall should must cannot
   i we you he she it they me us him them itself themselves himself herself ourselves not never no nobody`.split(/\s+/),
 )
 
@@ -46,6 +46,42 @@ const OPENS_NOUN: ReadonlySet<string> = new Set(
   "a an the this that these those its their his her our your my some any no every each all both more less fewer".split(
     " ",
   ),
+)
+
+/** Behind these an article belongs to the same phrase: "half the crop". */
+const BEFORE_ARTICLE: ReadonlySet<string> = new Set([
+  "half",
+  "double",
+  "twice",
+  "such",
+  "rather",
+  "quite",
+  "many",
+  "what",
+])
+
+/** Prepositions that open a phrase and no noun: "in blue", not "outside help". */
+const OPENING: ReadonlySet<string> = new Set(
+  "in on at by for from with of into among between during after before against about amid despite".split(" "),
+)
+
+/** Words that say when, where or how, and name nothing. */
+const ADVERBS: ReadonlySet<string> = new Set(
+  `never always often ever soon already yet still away here there home back again together apart ahead abroad forward
+  worse worst better best longer later sooner more most less least fewer now then too instead anyway`.split(/\s+/),
+)
+
+/** Words that may stand between "and" and a verb. */
+const JUST: ReadonlySet<string> = new Set(["just", "also", "then", "even", "simply", "only", "so"])
+
+/** Pasts that are neither nouns nor participles, with the forms in -ing that name the deed; the codebook has others. */
+const PASTS: ReadonlyMap<string, string> = new Map(
+  `arose:arising blew:blowing broke:breaking chose:choosing crept:creeping drew:drawing drove:driving fell:falling
+  flew:flying forgot:forgetting froze:freezing ran:running rode:riding sank:sinking shook:shaking shrank:shrinking
+  slept:sleeping spoke:speaking sprang:springing stank:stinking stole:stealing stood:standing swam:swimming
+  threw:throwing tore:tearing wept:weeping woke:waking wore:wearing wrote:writing`
+    .split(/\s+/)
+    .map((pair) => pair.split(":") as [string, string]),
 )
 
 /** Words at the end of a name that say nothing without what followed. */
@@ -87,16 +123,29 @@ function isPastParticiple(form: string): boolean {
 /**
  * Is the word that a name begins with a verb: by what stands before it, or by the article or possessive behind it?
  *
- * @param words the words of the name; @param before the word right before them in their phrase, in small letters
+ * @param words the words of the name
+ * @param before the word right before them in their phrase, in small letters; @param further the one before that
  */
-export function beginsWithVerb(words: readonly Word[], before: string): boolean {
+export function beginsWithVerb(words: readonly Word[], before: string, further = ""): boolean {
   const [first, next] = words
   if (!first || functionWords.has(first.lower) || prepositions.has(first.lower) || /.ing$/.test(first.lower))
     return false
   if (DOERS.has(before) || (VERB_FOLLOWS.has(before) && before !== "not" && before !== "never")) return true
+  if (PASTS.has(first.lower)) return true
+  // "They will not ask for a permit", "forced us to withdraw from the quarter".
+  if ((before === "not" || before === "never") && VERB_FOLLOWS.has(further)) return true
+  if (before === "to" && OBJECTS.has(further)) return true
+  // "It pays for rifles", "people stay at home".
+  if (before === "it" && /[^s]s$/.test(first.lower) && next && !next.broken)
+    return ARTICLE.has(next.lower) || prepositions.has(next.lower)
+  if (before === "people" && (deedNames.has(first.lower) || DOES_BEHIND_PLURAL.has(first.lower))) return true
   const past = /.{3}ed$/.test(first.lower)
   if (past && PASSIVE.has(before)) return true
   if (!next || next.broken) return false
+  // "Moved here from the city", "measured honestly, has enough".
+  const third = words[2]
+  const isOver = !third || third.broken || prepositions.has(third.lower) || ENDS.has(third.lower)
+  if (past && isOver && /^(?:here|there|away|home|.{3,}ly)$/.test(next.lower)) return true
   return past ? ARTICLE.has(next.lower) : POSSESSIVE.has(next.lower) && !first.lower.endsWith("s")
 }
 
@@ -137,11 +186,14 @@ export function namesNothing(words: readonly Word[], isDeed: boolean): boolean {
 export function nameOfWords(text: string, words: readonly Word[], isDeed: boolean, wide = false): string {
   let from = 0
   while (from < words.length - 1 && (ENDS.has(words[from]!.lower) || words[from]!.lower === "to")) from++
+  // "After-effects" are no opening.
+  while (from < words.length - 1 && OPENING.has(words[from]!.lower) && text[words[from]!.to] === " ") from++
   let to = from + 1
   while (
     to < words.length &&
     to - from < MOST_WORDS &&
-    !(endsBefore(words, to) && !(wide && (RELATIVE.has(words[to]!.lower) || does(words, to))))
+    !(endsBefore(words, to) && !(wide && (opensRelative(words, to) || does(words, to)))) &&
+    !opensNext(words, to, isDeed && to === from + 1)
   )
     to++
   // What is cut off may leave a preposition, or an article.
@@ -160,6 +212,19 @@ export function nameOfWords(text: string, words: readonly Word[], isDeed: boolea
   const named = `${isDeed ? gerund(first.lower) : first.text}${wide ? withParticiple(rest, said) : rest}`
   // Whose it is, nobody knows outside the sentence.
   return named.replace(/ (?:its|their|his|her|our|your|my)(?= )/g, " the")
+}
+
+/** Does another noun phrase begin at `at`: "in the longer run the herd"? Behind a verb in -ing it is what is done to. */
+function opensNext(words: readonly Word[], at: number, isBehindDeed: boolean): boolean {
+  const before = words[at - 1]!.lower
+  const isArticle = /^(?:a|an|the)$/.test(words[at]!.lower)
+  if (!isArticle || isBehindDeed || /.ing$/.test(before) || BEFORE_ARTICLE.has(before)) return false
+  return !functionWords.has(before) && !prepositions.has(before)
+}
+
+/** A relative clause that a name takes in, of which no preposition is left: not "in which". */
+function opensRelative(words: readonly Word[], at: number): boolean {
+  return RELATIVE.has(words[at]!.lower) && !prepositions.has(words[at - 1]!.lower)
 }
 
 /** "(People) who bring batons" is "(people) bringing batons"; unchanged where the clause says what was done to them. */
@@ -183,6 +248,9 @@ export function holdsVerb(words: readonly Word[]): boolean {
 function does(words: readonly Word[], at: number): boolean {
   const before = words[at - 1]?.lower ?? ""
   const {lower} = words[at]!
+  if (PASTS.has(lower) && !functionWords.has(before) && !prepositions.has(before)) return true
+  // "Get sick or just leave".
+  if (JUST.has(before) && JOINS.has(words[at - 2]?.lower ?? "") && DOES_BEHIND_PLURAL.has(lower)) return true
   if (DOES_BEHIND_PLURAL.has(lower) && /.{2}[^su]s$/.test(before)) return true
   if (!DOES.has(lower)) return false
   return JOINS.has(before) || !(functionWords.has(before) || prepositions.has(before))
@@ -211,6 +279,7 @@ export function saysTooLittle(name: string, isDeed: boolean): boolean {
   if (isDeed && content.length === 1 && LIGHT_DEEDS.has(content[0]!)) return true
   return content.every(
     (word) =>
+      ADVERBS.has(word) ||
       /^\d/.test(word) ||
       COUNT.test(word) ||
       /^(?:per|cent|percent|half|thirds?|quarters?|fourths?|fifths?|tenths?)$/.test(word),
@@ -219,7 +288,7 @@ export function saysTooLittle(name: string, isDeed: boolean): boolean {
 
 /** The form in -ing: of a listed verb as it is, of any other by its spelling, whatever its tense. */
 function gerund(form: string): string {
-  const known = deedNames.get(form)
+  const known = deedNames.get(form) ?? PASTS.get(form)
   if (known) return known
   const stem = form.endsWith("ied") ? form.slice(0, -3) : form.endsWith("ed") ? form.slice(0, -2) : ""
   if (/[aeiouy]/.test(stem)) return `${stem}${form.endsWith("ied") ? "ying" : "ing"}`

@@ -277,7 +277,7 @@ function disputeScore(
 }
 
 /** Words by which a claim is somebody's and no fact, as the reader writes them in `hedge`. */
-const HELD = /\b(?:rumoured|alleged|accused|feared)\b/
+const HELD = /\b(?:rumoured|alleged(?:ly)?|accused|feared)\b/
 
 /** Sides of a link that a claim counts on; the others are put aside and asked about. */
 const STANDING: ReadonlySet<string> = new Set(["for", "against"])

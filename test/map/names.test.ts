@@ -201,3 +201,20 @@ test("what a word only points at, or only counts, is no factor; what is said of 
   expect(factors("Worse, long rehearsals")).toContain("Long rehearsals")
   expect(factors("a steady release of 20 barrels")).toContain("Steady release of 20 barrels")
 })
+
+describe("a factor is called by a noun phrase, not by", () => {
+  const names = (cause: string, quote = `${cause} has raised prices.`) =>
+    gather(reading(say(cause, "+", "{prices}", {id: "aaaaaaaaaaaa", quote}))).factors.map(({name}) => name)
+
+  test.each([
+    ["a past that is no participle", "fights broke out last week", "Fights"],
+    ["what is behind a verb that 'not' denies", "they will not ask for a permit", "Asking for a permit"],
+    ["a verb behind 'to' and whom it is asked of", "us to withdraw from the harbour", "Withdrawing from the harbour"],
+    ["what another noun phrase brings", "the treasury the worst", "Treasury"],
+    ["a clause that a preposition opens", "decades in which the young left", "Decades"],
+    ["a past with an adverb", "moved here from the hills", "Moving here from the hills"],
+    ["what 'whatever' opens", "the shelves of whatever was left", "Shelves"],
+  ])("%s: %s", (_, phrase, name) => {
+    expect(names(phrase)).toContain(name)
+  })
+})
