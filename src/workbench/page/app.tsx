@@ -185,10 +185,18 @@ function Rail() {
           </dd>
         </div>
       </dl>
-      {found.inMemory && <Keep />}
+      {found.inMemory && (
+        <details class="memory" open={isWide}>
+          <summary>This folder is no case: decisions last as long as the program runs.</summary>
+          <Keep />
+        </details>
+      )}
     </aside>
   )
 }
+
+/** Where there is room for what stands beside a view. */
+const isWide = matchMedia("(min-width: 681px)").matches
 
 /** Makes a case of a folder that is none, so that its decisions last. */
 function Keep() {
@@ -196,14 +204,12 @@ function Keep() {
   const found = standing.value!
   return (
     <form
-      class="memory"
       onSubmit={async (event) => {
         event.preventDefault()
         const kept = await tryTo(() => keepAs(name.current?.value ?? ""))
         if (kept) await keptAs(kept.path)
       }}
     >
-      <p>This folder is no case: decisions last as long as the program runs.</p>
       <label>
         Keep as a case <input ref={name} value={`${found.name}-case`} aria-describedby="keep-in" />
       </label>

@@ -764,34 +764,36 @@ function FactorsTab() {
           as CSV
         </button>
       </p>
-      <table class="counts">
-        <thead>
-          <tr>
-            <th scope="col">Factor</th>
-            <th scope="col">Told</th>
-            {found.files.map((file) => (
-              <th scope="col" key={file} title={file}>
-                {cut(titleOf(file), 28)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {found.rows.map(({id, name, told, counts}) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={`#/map/around/${encodeURIComponent(id)}`}>{name}</a>
-              </th>
-              <td>{told}</td>
-              {counts.map((n, i) => (
-                <td key={found.files[i]} class={n === 0 ? "zero" : undefined}>
-                  {n === 0 ? "·" : n}
-                </td>
+      <div class="counted">
+        <table class="counts">
+          <thead>
+            <tr>
+              <th scope="col">Factor</th>
+              <th scope="col">Told</th>
+              {found.files.map((file) => (
+                <th scope="col" key={file} title={file}>
+                  {cut(titleOf(file), 28)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {found.rows.map(({id, name, told, counts}) => (
+              <tr key={id}>
+                <th scope="row">
+                  <a href={`#/map/around/${encodeURIComponent(id)}`}>{name}</a>
+                </th>
+                <td>{told}</td>
+                {counts.map((n, i) => (
+                  <td key={found.files[i]} class={n === 0 ? "zero" : undefined}>
+                    {n === 0 ? "·" : n}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }

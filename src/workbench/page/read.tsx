@@ -358,6 +358,7 @@ function Reading({of}: {of: Card}) {
         <End name={of.ends.cause.factor} text={of.ends.cause.text} />
         <span class={`arrow ${SIGNS[of.way][1]}`}>
           <Sign sign={of.way} />
+          <i aria-hidden="true" />
         </span>
         <End name={of.ends.effect.factor} text={of.ends.effect.text} />
       </div>
