@@ -32,8 +32,8 @@ export function onChanged(act: () => void | Promise<void>): void {
   followers.push(act)
 }
 
-/** No answer, or the answer of another launch on the same port: this window's program is gone. */
-const isOfGone = ({status}: Refused): boolean => status === 0 || status === 401
+/** No answer, or the answer of another launch on the same port: the program that this window spoke to is gone. */
+const isOfGone = ({status}: Refused): boolean => status === 0 || (status === 401 && standing.value !== null)
 
 /** Does what may be refused, and says so where it is. */
 export async function tryTo<T>(act: () => Promise<T>): Promise<T | null> {
