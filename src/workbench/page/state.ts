@@ -107,15 +107,15 @@ const sent = new Set<number>()
 /** Writes the decisions that were made while the program was gone; one that others decided about meanwhile stops it. */
 async function sendWaiting(): Promise<void> {
   if (waiting.value.length === 0 || conflict.value !== null) return
-  let done = 0
-  let last: Waiting | null = null
+  const arrived: Waiting[] = []
   await sendAll(async (one) => {
     if (conflict.value !== null) return false
     try {
       const {edits: there} = await getEdits()
       const written = writtenBy(one, there, standing.value!.by, sent)
       for (const n of written ?? []) sent.add(n)
-      if (written === null) {
+      if (written !== null) arrived.push(one)
+      else {
         const found = await sendOne(one)
         if ("code" in found) {
           const how = {...(one.why !== undefined && {why: one.why}), rev: found.rev}
@@ -126,21 +126,24 @@ async function sendWaiting(): Promise<void> {
           }
         } else {
           for (const {n} of found.edits) sent.add(n)
+          if (found.edits.length > 0) arrived.push(one)
           if (found.refused[0]) trouble.value = {says: `${one.what}: ${found.refused[0].says}`, next: ""}
         }
       }
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      if (isOfGone(error)) return false
-      trouble.value = {says: `${one.what}: ${error.message}`, next: error.next}
+      // A list of edits that cannot be written now may be later: the decision goes on waiting.
+      if (!isOfGone(error)) trouble.value = {says: `${one.what}: ${error.message}`, next: error.next}
+      return false
     }
-    done++
-    last = one
     return true
   })
-  if (done === 0) return
+  const [first] = arrived
+  if (!first) return
   const what =
-    done === 1 ? `${last!.what}, decided while Brink was gone` : `${done} decisions made while Brink was gone`
+    arrived.length === 1
+      ? `${first.what}, decided while Brink was gone`
+      : `${arrived.length} decisions made while Brink was gone`
   told.value = {by: "you", what, effect: null}
   await recount()
 }
