@@ -5,6 +5,8 @@ import {type Case, gatheringOf, type Io, inFolder, openCase, readCase, type Said
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {
+  endedNoteOf,
+  lastPortOf,
   newToken,
   noteOf,
   onChange,
@@ -81,7 +83,8 @@ export async function launch(
     of: 0,
   }
   const ready = promised<Bench>()
-  const {server, token} = await served(
+  const {server, token} = await servedAgain(
+    note && o.port === undefined ? lastPortOf(io.kept.read(note)) : null,
     o.port ?? 0,
     async (method, url, body) =>
       (method === "GET" && answerOpening(url, opening, pageFile)) ||
@@ -91,7 +94,7 @@ export async function launch(
   if (note) io.kept.write(note, noteOf(server.port))
   const end = () => {
     unwatch()
-    if (note) io.kept.write(note, "")
+    if (note) io.kept.write(note, endedNoteOf(server.port))
     return server.close()
   }
   const bar = terminal.bar("reading")
@@ -202,10 +205,18 @@ function noteIn({path}: Case, {kept}: Io): string | null {
   return folder === null ? null : inFolder(folder, "workbench.json")
 }
 
-async function served(
-  port: number,
-  answer: (method: string, url: string, body: string) => Answer | Promise<Answer>,
-): Promise<{server: Server; token: string}> {
+type Answering = (method: string, url: string, body: string) => Answer | Promise<Answer>
+
+/**
+ * On the port of the launch before, where it is free: only there does a browser show a window what an earlier one kept, the
+ * decisions made while the program was gone.
+ */
+async function servedAgain(last: number | null, port: number, answer: Answering) {
+  if (last === null) return await served(port, answer)
+  return await served(last, answer).catch(() => served(port, answer))
+}
+
+async function served(port: number, answer: Answering): Promise<{server: Server; token: string}> {
   const token = newToken()
   const server: Server = await openLoopback({
     port,

@@ -145,6 +145,21 @@ export function noteOf(port: number): string {
   return JSON.stringify({...thisProcess(), machine: thisMachine(), port})
 }
 
+/** What is left of a note once its process ends: the port alone. */
+export function endedNoteOf(port: number): string {
+  return JSON.stringify({port})
+}
+
+/** The port that the last process listened on, whether it is there or not; null where no note says. */
+export function lastPortOf(note: string | null): number | null {
+  try {
+    const {port} = JSON.parse(note ?? "") as Record<string, unknown>
+    return typeof port === "number" && Number.isInteger(port) && port >= 1024 && port <= 65_535 ? port : null
+  } catch {
+    return null
+  }
+}
+
 /** The port of a note whose process is still there; null where it is gone, of another machine, or none. */
 export function portOf(note: string | null): number | null {
   try {

@@ -36,6 +36,7 @@ import type {
   DocumentView,
   EditRow,
   Factors,
+  Finds,
   Foretold,
   Kept,
   Lost,
@@ -58,6 +59,10 @@ const MOST_PAIRS = 40
 const MOST_REASONS = 3
 /** Rows that are given at once. */
 export const MOST_ROWS = 200
+
+/** Found of each sort, at most; and letters of a search. */
+const MOST_FOUND = 8
+const LONGEST_SEARCH = 200
 
 /** A case that is open: what it says, and what gathers its map again and again. */
 export type Opened = {readonly opened: Case; readonly said: Said; readonly gathering: Gathering}
@@ -145,6 +150,7 @@ export class Bench {
     return {
       format: "brink/workbench@1",
       name,
+      path: this.opened.path,
       question: this.opened.settings.question,
       inMemory: this.opened.inMemory,
       keepIn: this.opened.inMemory ? this.world.keepIn : null,
@@ -337,6 +343,33 @@ export class Bench {
           sign: claim.sign,
           verdict: verdicts.get(claim.id) ?? null,
         })),
+    }
+  }
+
+  /** Factors, documents and readings that have all of these words, each as the beginning of one of theirs. */
+  find(words: string): Finds {
+    const wanted = wordsIn(words.slice(0, LONGEST_SEARCH))
+    if (wanted.length === 0) return {factors: [], documents: [], claims: []}
+    const has = (text: string): boolean => {
+      const there = wordsIn(text)
+      return wanted.every((word) => there.some((one) => one.startsWith(word)))
+    }
+    const claims: Finds["claims"][number][] = []
+    for (const {id: claim, cause, effect, sign, file, quote} of this.standing().reading.claims) {
+      if (claims.length === MOST_FOUND) break
+      if (has(`${cause.text} ${effect.text} ${quote.text}`) || claim === words.trim())
+        claims.push({claim, cause: cause.text, effect: effect.text, sign, file})
+    }
+    return {
+      factors: this.map.factors
+        .filter(({name, id}) => has(name) || id === words.trim())
+        .slice(0, MOST_FOUND)
+        .map(({id, name}) => ({id, name})),
+      documents: this.said.documents
+        .filter(({file, title}) => has(`${title} ${file}`))
+        .slice(0, MOST_FOUND)
+        .map(({file, title}) => ({file, title})),
+      claims,
     }
   }
 
@@ -627,6 +660,9 @@ function claimsIn(html: string): PageView["claims"] {
 function idAt(place: string): string {
   return place.replace(/\.([0-9a-f]+)\./g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
 }
+
+/** Small letters and digits, run by run. */
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 type Act = {readonly kind?: string} & Partial<Record<"claim" | "link" | "of" | "factors" | "into", unknown>>
 

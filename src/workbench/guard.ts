@@ -59,8 +59,8 @@ function isSame(given: string, wanted: string): boolean {
   return differ === 0
 }
 
-/** Where the page of a case stands: its key is what the server told the window that asked for it. */
-export const PAGE = /^\/page\/([0-9a-f]{64})$/
+/** Where the page of a case stands, and as the window shows it: its key is what the server told the window that asked for it. */
+export const PAGE = /^\/page\/([0-9a-f]{64})(\/shown)?$/
 
 /**
  * Sent with the page of a case besides, in place of the policy of the program: it runs apart from the program, as if it came

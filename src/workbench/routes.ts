@@ -4,6 +4,7 @@ import {Fault} from "../core/fault.ts"
 import {type Bench, MOST_ROWS} from "./bench.ts"
 import {PAGE, PAGE_HEADERS} from "./guard.ts"
 import type {Opening} from "./shapes.ts"
+import {asShown} from "./shown.ts"
 
 /** An answer of HTTP. */
 export type Answer = {
@@ -36,8 +37,8 @@ export async function answerOf(method: string, url: string, body: string, bench:
   const {pathname, searchParams: query} = new URL(url, "http://localhost")
   try {
     if (method === "POST") return await posted(pathname, body, bench)
-    const key = PAGE.exec(pathname)?.[1]
-    if (key !== undefined) return paged(bench.pageBy(key))
+    const [, key, isShown] = PAGE.exec(pathname) ?? []
+    if (key !== undefined) return paged(bench.pageBy(key), isShown !== undefined)
     if (pathname === "/api/page") return json(bench.page())
     if (pathname === "/api/case") return json(bench.view(name))
     if (pathname === "/api/queue")
@@ -48,6 +49,7 @@ export async function answerOf(method: string, url: string, body: string, bench:
     if (pathname === "/api/pairs") return json(await bench.pairs())
     if (pathname === "/api/factors") return json(bench.factors())
     if (pathname === "/api/edits") return json({edits: bench.edits()})
+    if (pathname === "/api/find") return json(bench.find(query.get("words") ?? ""))
     const figure = /^\/api\/map(?:\/(.+))?$/.exec(pathname)
     if (figure) return await mapped(figure[1] ?? "", query, bench)
     const [, kind, rest] = /^\/api\/(claims|documents)\/(.+)$/.exec(pathname) ?? []
@@ -102,10 +104,10 @@ async function posted(pathname: string, body: string, bench: Bench): Promise<Ans
   return fault(404, "workbench/no-such-address", `Nothing is sent to ${pathname}`, "Reload the page.")
 }
 
-function paged(html: string | null): Answer {
+function paged(html: string | null, isShown: boolean): Answer {
   if (html === null)
     return fault(404, "workbench/no-such-page", "This page was made anew since", "Reload the window that shows it.")
-  return {status: 200, type: TYPES["html"]!, body: html, headers: PAGE_HEADERS}
+  return {status: 200, type: TYPES["html"]!, body: isShown ? asShown(html) : html, headers: PAGE_HEADERS}
 }
 
 /** The name of a folder that a body gives; "" where it gives none. */

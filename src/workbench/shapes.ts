@@ -9,6 +9,8 @@ export type Mark = {readonly from: number; readonly to: number}
 export type CaseView = Counted & {
   readonly format: "brink/workbench@1"
   readonly name: string
+  /** The folder that is open. */
+  readonly path: string
   readonly question: string
   /** No case.yaml: decisions last as long as the window, until a case is made. */
   readonly inMemory: boolean
@@ -195,6 +197,13 @@ export type PageView = {
   readonly isMaking: boolean
   /** The claims that it names, in its order, each with the place in it that shows the claim. */
   readonly claims: readonly {readonly claim: string; readonly anchor: string}[]
+}
+
+/** `GET /api/find?words=`: what has all the words, each as the beginning of one of its own; best linked and told first. */
+export type Finds = {
+  readonly factors: readonly {readonly id: string; readonly name: string}[]
+  readonly documents: readonly {readonly file: string; readonly title: string}[]
+  readonly claims: readonly Pick<Row, "claim" | "cause" | "effect" | "sign" | "file">[]
 }
 
 /** `POST /api/keep`: `{name}`. */

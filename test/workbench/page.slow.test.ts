@@ -401,6 +401,17 @@ describe("for everybody", () => {
         async () => void (await page.keyboard.press("4")),
         async () => {
           await page.keyboard.press("Escape")
+          await page.keyboard.press("w")
+          await page.waitForSelector("form.because")
+        },
+        async () => {
+          await page.keyboard.press("Escape")
+          await page.keyboard.press("Control+k")
+          await page.keyboard.type("bus")
+          await page.waitForSelector(`.find [role=option] small:text-is("factor")`)
+        },
+        async () => {
+          await page.keyboard.press("Escape")
           await page.keyboard.press("?")
         },
         async () => {

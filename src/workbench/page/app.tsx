@@ -6,11 +6,13 @@ import {render} from "preact"
 import {useEffect, useRef} from "preact/hooks"
 import type {Opening} from "../shapes.ts"
 import {editsView} from "./edits.tsx"
-import {liveView} from "./live.tsx"
+import {type Deed, Find} from "./find.tsx"
+import {type KeyPressed, keyIn, liveView} from "./live.tsx"
 import {mapView} from "./map.tsx"
 import {namesView} from "./names.tsx"
 import {counted} from "./parts.tsx"
 import {effectShown, readView} from "./read.tsx"
+import {copyText, saveText} from "./save.ts"
 import {keepAs} from "./send.ts"
 import {
   address,
@@ -21,6 +23,7 @@ import {
   isBusy,
   isGone,
   keptAs,
+  keepTheirs as leaveTheirs,
   open,
   opening,
   standing,
@@ -31,12 +34,15 @@ import {
   undoEdit,
   view,
 } from "./state.ts"
-import type {Shown, ViewName} from "./view.ts"
+import type {Hint, Shown, ViewName} from "./view.ts"
+import {waiting} from "./waiting.ts"
+import {asLines} from "./waiting-lines.ts"
 
 const VIEWS: readonly Shown[] = [readView, namesView, mapView, liveView, editsView]
 const viewOf = (name: ViewName): Shown => VIEWS.find((one) => one.name === name)!
 
 const helps = signal(false)
+const finds = signal(false)
 
 function App() {
   const shown = viewOf(view.value)
@@ -51,12 +57,16 @@ function App() {
         <main id="main" tabIndex={-1} aria-busy={isBusy.value}>
           <ConflictBar />
           <ChangedBar />
-          <h1>{titleOf(shown)}</h1>
+          <div class="title">
+            <h1>{titleOf(shown)}</h1>
+            {standing.value && <Hints of={shown.hints?.() ?? []} />}
+          </div>
           {(standing.value !== null || opening.value === null) && <EffectLine />}
           {standing.value ? <shown.Body /> : opening.value && <Progress of={opening.value} />}
         </main>
       </div>
       {helps.value && <Help />}
+      {finds.value && <Find deeds={DEEDS} go={go} close={toggleFind} />}
     </>
   )
 }
@@ -70,6 +80,22 @@ function titleOf(shown: Shown): string {
 function doingIn({doing, done, of}: Opening): string {
   if (doing === null) return "Opening the documents"
   return doing === "read" ? `Reading: ${done} of ${counted(of, "document")}` : "Gathering the map"
+}
+
+/** The keys that a view is worked with most. */
+function Hints({of}: {of: readonly Hint[]}) {
+  return (
+    <p class="hints">
+      {of.map(([keys, does]) => (
+        <span key={keys}>
+          {keys.split(" ").map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}{" "}
+          {does}
+        </span>
+      ))}
+    </p>
+  )
 }
 
 /** How far the program is with a case that it is still opening. */
@@ -102,6 +128,9 @@ function Top() {
           </button>
           <button type="button" onClick={() => void undo(true)} title="Shift U">
             Redo
+          </button>
+          <button type="button" class="find-open" onClick={toggleFind}>
+            Find or do <kbd>/</kbd>
           </button>
           <button type="button" onClick={() => toggleHelp()} aria-label="Keys" title="?">
             ?
@@ -156,10 +185,18 @@ function Rail() {
           </dd>
         </div>
       </dl>
-      {found.inMemory && <Keep />}
+      {found.inMemory && (
+        <details class="memory" open={isWide}>
+          <summary>This folder is no case: decisions last as long as the program runs.</summary>
+          <Keep />
+        </details>
+      )}
     </aside>
   )
 }
+
+/** Where there is room for what stands beside a view. */
+const isWide = matchMedia("(min-width: 681px)").matches
 
 /** Makes a case of a folder that is none, so that its decisions last. */
 function Keep() {
@@ -167,14 +204,12 @@ function Keep() {
   const found = standing.value!
   return (
     <form
-      class="memory"
       onSubmit={async (event) => {
         event.preventDefault()
         const kept = await tryTo(() => keepAs(name.current?.value ?? ""))
         if (kept) await keptAs(kept.path)
       }}
     >
-      <p>This folder is no case: decisions last as long as the program runs.</p>
       <label>
         Keep as a case <input ref={name} value={`${found.name}-case`} aria-describedby="keep-in" />
       </label>
@@ -208,7 +243,7 @@ function ConflictBar() {
 }
 
 function keepTheirs(): void {
-  conflict.value = null
+  leaveTheirs()
   viewOf(view.value).renew?.()
 }
 
@@ -260,8 +295,19 @@ function EffectLine() {
     <div class="decided-line" aria-live="polite" role="status">
       {isGone.value && standing.value && (
         <p class="trouble">
-          <b>Brink has ended.</b> Start it again and open the address that it prints; every decision so far is in
-          edits.jsonl.
+          <b>Brink has ended.</b> Start it again and open the address that it prints.{" "}
+          {waiting.value.length === 0 ? (
+            "Every decision so far is in edits.jsonl; those that you make now wait here."
+          ) : (
+            <>
+              {counted(waiting.value.length, "decision")} {waiting.value.length === 1 ? "waits" : "wait"} here and{" "}
+              {waiting.value.length === 1 ? "is" : "are"} written once it is back.{" "}
+              <button type="button" onClick={() => void takeLines()}>
+                copy as lines
+              </button>{" "}
+              {taken.value}
+            </>
+          )}
         </p>
       )}
       {wrong && !isGone.value && (
@@ -286,6 +332,19 @@ function EffectLine() {
   )
 }
 
+/** What became of the lines that were taken along. */
+const taken = signal("")
+
+/** Takes what waits along, as lines for `brink edit CASE --from FILE`. */
+async function takeLines(): Promise<void> {
+  const lines = asLines(waiting.value)
+  if (await copyText(lines)) taken.value = "They are on the clipboard, for brink edit CASE --from FILE."
+  else {
+    saveText("decisions.jsonl", "application/jsonl", lines)
+    taken.value = "They are saved as decisions.jsonl, for brink edit CASE --from FILE."
+  }
+}
+
 /** What is left to do in a view, or what it holds. */
 function leftIn(name: ViewName): number | string {
   const found = standing.value
@@ -304,7 +363,11 @@ const KEYS = [
   ["G then R N M P E", "Read, Names, Map, Page, Edits"],
   ["J K", "what is below, above"],
   ["1 2 3", "right, wrong, other way; of names one thing, opposites, two things"],
-  ["4", "other words"],
+  [
+    "4",
+    "other words, where the arrows move the end of a phrase and with Shift its start; of pairs the other name stays",
+  ],
+  ["W", "because: your reason, which the next answer is written with"],
   ["5", "skip"],
   ["X", "pick up a card, or let go"],
   ["M", "the map around what a reading brings about; of names 20 more cards"],
@@ -318,6 +381,7 @@ const KEYS = [
   ["D", "the document beside; [ ] go by sentence"],
   ["A", "adds a claim that the reader missed"],
   ["N, H", "names; all decisions"],
+  ["/, Ctrl K", "find a factor, a document or a reading, or do something"],
   ["?", "these keys"],
   ["Esc", "leave what is open"],
 ] as const
@@ -371,53 +435,77 @@ const CHORD_MS = 1500
 function onKey(event: KeyboardEvent): void {
   const target = event.target instanceof HTMLElement ? event.target : null
   const isField = target !== null && /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName)
-  if (event.key === "Escape") {
-    if (helps.value) toggleHelp()
-    else if (conflict.value) keepTheirs()
-    else if (changed.value) leaveChanged()
-    else viewOf(view.value).leave?.()
-    return
-  }
-  if ((isField && !(target instanceof HTMLInputElement && target.type === "checkbox")) || event.altKey) return
-  if (!standing.value) return
-  if (event.ctrlKey || event.metaKey) {
-    if (event.key.toLowerCase() !== "z") return
-    event.preventDefault()
-    void undo(event.shiftKey)
-    return
-  }
-  const key = event.key.toLowerCase()
-  if (conflict.value && (key === "1" || key === "2")) {
-    event.preventDefault()
-    if (key === "1") keepTheirs()
-    else void conflict.value.again()
-    return
-  }
-  const chosen = event.timeStamp - chord < CHORD_MS ? VIEWS.find(({name}) => name[0] === key) : undefined
-  chord = Number.NEGATIVE_INFINITY
-  const act = chosen
-    ? () => go(chosen.name)
-    : (viewOf(view.value).keys?.(key, event.shiftKey) ?? everywhere(key, event))
+  const isTyped = isField && !(target instanceof HTMLInputElement && target.type === "checkbox")
+  if (event.altKey) return
+  const {key, shiftKey, timeStamp} = event
+  const act = actOf({key, shiftKey, ctrlKey: event.ctrlKey || event.metaKey}, timeStamp, isTyped)
   if (!act) return
-  event.preventDefault()
+  // What Escape leaves in a field is the browser's too.
+  if (key !== "Escape") event.preventDefault()
   act()
 }
 
-function everywhere(key: string, {shiftKey, timeStamp}: KeyboardEvent): (() => void) | undefined {
+/** What a key does, wherever it was pressed; undefined for none of this page's. */
+function actOf({key: pressed, shiftKey, ctrlKey}: KeyPressed, at: number, isTyped: boolean): (() => void) | undefined {
+  if (pressed === "Escape") return leave
+  const key = pressed.toLowerCase()
+  if (ctrlKey && key === "k" && standing.value) return toggleFind
+  if (isTyped || !standing.value || finds.value) return undefined
+  if (ctrlKey) return key === "z" ? () => void undo(shiftKey) : undefined
+  if (conflict.value && key === "1") return keepTheirs
+  if (conflict.value && key === "2") return () => void conflict.value?.again()
+  const chosen = at - chord < CHORD_MS ? VIEWS.find(({name}) => name[0] === key) : undefined
+  chord = Number.NEGATIVE_INFINITY
+  if (chosen) return () => go(chosen.name)
+  return viewOf(view.value).keys?.(key, shiftKey) ?? everywhere(key, shiftKey, at)
+}
+
+/** Leaves what is open, the innermost first. */
+function leave(): void {
+  if (finds.value) toggleFind()
+  else if (helps.value) toggleHelp()
+  else if (conflict.value) keepTheirs()
+  else if (changed.value) leaveChanged()
+  else viewOf(view.value).leave?.()
+}
+
+function everywhere(key: string, shiftKey: boolean, at: number): (() => void) | undefined {
   const acts: Readonly<Record<string, () => void>> = {
     u: () => void undo(shiftKey),
     n: () => go(view.value === "names" ? "read" : "names"),
     m: () => go("map", view.value === "read" && effectShown() !== null ? `around/${effectShown()}` : ""),
     h: () => go(view.value === "edits" ? "read" : "edits"),
     g: () => {
-      chord = timeStamp
+      chord = at
     },
+    "/": toggleFind,
     "?": toggleHelp,
   }
   return acts[key]
 }
 
+function toggleFind(): void {
+  finds.value = !finds.value
+}
+
+/** What is done from the field of finding, besides going to what is found. */
+const DEEDS: readonly Deed[] = [
+  ...VIEWS.map(({name}) => ({says: `go to ${name}`, key: `G ${name[0]!.toUpperCase()}`, act: () => go(name)})),
+  {says: "undo", key: "U", act: () => void undo()},
+  {says: "redo", key: "Shift U", act: () => void undo(true)},
+  {says: "pairs of names", key: "N P", act: () => go("names", "pairs")},
+  {says: "factors by document", key: "N F", act: () => go("names", "factors")},
+  {says: "circles of the map", key: "M C", act: () => go("map", "circles")},
+  {says: "matrix of the map", key: "M T", act: () => go("map", "matrix")},
+  {says: "from one factor to another", key: "M X", act: () => go("map", "paths")},
+  {says: "keys", key: "?", act: () => toggleHelp()},
+]
+
 document.addEventListener("keydown", onKey)
+addEventListener("message", (event: MessageEvent) => {
+  const key = keyIn(event)
+  if (key) actOf(key, event.timeStamp, false)?.()
+})
 addEventListener("hashchange", follow)
 render(<App />, document.getElementById("app")!)
 void open().then((isOpen) => {

@@ -6,6 +6,7 @@ import type {DocumentView, Mark, Row} from "../shapes.ts"
 import {pieces, Sign} from "./parts.tsx"
 import {getDocument} from "./send.ts"
 import {foretold, made, onChanged, short, tryTo} from "./state.ts"
+import {asNamed} from "./wording.tsx"
 
 export const beside = signal<DocumentView | null>(null)
 /** The sentence that the keys stand on. */
@@ -134,15 +135,7 @@ function choose(paragraph: HTMLElement, from: number, text: string): void {
   void foresee()
 }
 
-/** Words as an edit names them: behind @2 the second place in the sentence where they stand. */
-function named({quote, at}: Adding, {text, from}: Chosen): string {
-  const isLetter = (one: string | undefined) => one !== undefined && /[\p{L}\p{N}]/u.test(one)
-  const inside = from - at.from
-  let nth = 1
-  for (let i = quote.indexOf(text); i >= 0 && i < inside; i = quote.indexOf(text, i + 1))
-    if (!isLetter(quote[i - 1]) && !isLetter(quote[i + text.length])) nth++
-  return nth === 1 ? text : `${text}@${nth}`
-}
+const named = ({quote, at}: Adding, {text, from}: Chosen): string => asNamed(quote, text, from - at.from)
 
 function lineOf(one: Adding): object | null {
   if (!one.cause?.text || !one.effect?.text) return null

@@ -1,6 +1,6 @@
 // All decisions, the last first; any of them can be taken back here, others' too.
 
-import {counted} from "./parts.tsx"
+import {counted, cut} from "./parts.tsx"
 import {edits, undoEdit} from "./state.ts"
 import type {Shown} from "./view.ts"
 
@@ -11,6 +11,35 @@ export const editsView: Shown = {
       ? "Nobody has decided anything yet"
       : `${counted(edits.value.length, "decision")}, the last first`,
   Body: Edits,
+}
+
+type Line = {
+  readonly was?: {readonly cause: string; readonly effect: string}
+  readonly cause?: string
+  readonly effect?: string
+  readonly factors?: readonly string[]
+  readonly phrases?: readonly string[]
+  readonly name?: string
+  readonly into?: string
+  readonly link?: string
+  readonly of?: number
+}
+
+/** What an edit is about, in few words; the line itself says all. */
+function saidOf(line: string): string {
+  const {was, cause, effect, factors = [], phrases = [], name, into, link, of} = JSON.parse(line) as Line
+  const ends = was ?? (cause !== undefined && effect !== undefined ? {cause, effect} : null)
+  return [
+    ends && `“${cut(ends.cause)}” and “${cut(ends.effect)}”`,
+    link,
+    factors.join(", "),
+    phrases.map((phrase) => `“${cut(phrase)}”`).join(", "),
+    into === undefined ? null : `into ${into}`,
+    name,
+    of === undefined ? null : `of edit ${of}`,
+  ]
+    .filter(Boolean)
+    .join(": ")
 }
 
 function Edits() {
@@ -35,7 +64,12 @@ function Edits() {
                 <td>{edit.n}</td>
                 <td>{edit.by}</td>
                 <td>
-                  {edit.kind} <code>{edit.line}</code>
+                  <details>
+                    <summary>
+                      {edit.kind} {saidOf(edit.line)}
+                    </summary>
+                    <code>{edit.line}</code>
+                  </details>
                 </td>
                 <td>
                   {edit.why}

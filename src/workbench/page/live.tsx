@@ -3,11 +3,12 @@
 // led from claim to claim by the fragment of its address, and each is decided about here.
 
 import {signal} from "@preact/signals"
+import {useEffect, useRef} from "preact/hooks"
 import type {Card, PageView} from "../shapes.ts"
 import {counted, cut, Sign} from "./parts.tsx"
 import {ANSWERS, type Answer} from "./read.tsx"
 import {getCard, getPage, makePage} from "./send.ts"
-import {made, short, standing, tryTo} from "./state.ts"
+import {edits, made, short, standing, tryTo} from "./state.ts"
 import type {Shown} from "./view.ts"
 
 const page = signal<PageView | null>(null)
@@ -27,6 +28,11 @@ export const liveView: Shown = {
     return since === 0 ? "The page as it stands" : `The page is ${counted(since, "edit")} old`
   },
   Body: Live,
+  hints: () => [
+    ["J K", "readings"],
+    ["R", "anew"],
+    ["?", "keys"],
+  ],
   enter: () => void enter(),
   keys(key) {
     const chosen = card.value && ANSWERS.find((one) => one.key === key)
@@ -124,14 +130,49 @@ function Live() {
         </span>
       </p>
       {shown && <Selected />}
-      {address && (
-        <iframe
-          src={shown ? `${address}#${shown.anchor}` : address}
-          title="The page of this case"
-          sandbox="allow-scripts allow-popups"
-        />
-      )}
+      {address && <Frame at={shown ? `${address}/shown#${shown.anchor}` : `${address}/shown`} />}
     </section>
+  )
+}
+
+/** The frame that the page stands in; null while it is not shown. Its keys are the window's. */
+let frame: HTMLIFrameElement | null = null
+
+/** A key that was pressed in the page. */
+export type KeyPressed = {readonly key: string; readonly shiftKey: boolean; readonly ctrlKey: boolean}
+
+/** The key that a message of the frame tells of; null for any other message. */
+export function keyIn({source, data}: MessageEvent): KeyPressed | null {
+  if (!frame || source !== frame.contentWindow) return null
+  const {brink, key, shiftKey, ctrlKey} = (data ?? {}) as Record<string, unknown>
+  if (brink !== "key" || typeof key !== "string") return null
+  return {key, shiftKey: shiftKey === true, ctrlKey: ctrlKey === true}
+}
+
+/** Places of claims that were rejected since the page was made. */
+function rejected(): string[] {
+  const last = new Map<string, string>()
+  for (const {line, kind, undone} of edits.value.slice(0, behind())) {
+    const {claim} = JSON.parse(line) as {claim?: string}
+    if (claim !== undefined && !undone && !last.has(claim)) last.set(claim, kind)
+  }
+  return (page.value?.claims ?? []).filter(({claim}) => last.get(claim) === "reject").map(({anchor}) => anchor)
+}
+
+function Frame({at: place}: {at: string}) {
+  const here = useRef<HTMLIFrameElement>(null)
+  const struck = rejected()
+  // A page without an origin is told without naming one; only this frame hears it.
+  const tell = () => here.current?.contentWindow?.postMessage({struck}, "*")
+  useEffect(() => {
+    frame = here.current
+    return () => {
+      frame = null
+    }
+  }, [])
+  useEffect(tell, [struck.join(" ")])
+  return (
+    <iframe ref={here} src={place} onLoad={tell} title="The page of this case" sandbox="allow-scripts allow-popups" />
   )
 }
 

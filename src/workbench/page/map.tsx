@@ -43,6 +43,13 @@ export const mapView: Shown = {
         ? circles.value?.title
         : (kind.value === "matrix" ? matrix : figure).value?.title) ?? "The map",
   Body: MapBody,
+  hints: () =>
+    kind.value === "circles"
+      ? [
+          ["J K", "move"],
+          ["?", "keys"],
+        ]
+      : [["?", "keys"]],
   enter: (rest) => void enter(rest),
   keys(key) {
     const chosen = KINDS.find(([, , letter]) => letter === key)

@@ -60,6 +60,22 @@ export const namesView: Shown = {
       : `${counted(all, "name")}, all joined`
   },
   Body: Names,
+  hints: () =>
+    tab.value === "cards"
+      ? [
+          ["J K", "move"],
+          ["X", "pick up"],
+          ["Q", "sentences"],
+          ["M", "more"],
+          ["?", "keys"],
+        ]
+      : tab.value === "pairs"
+        ? [
+            ["J K", "move"],
+            ["Enter", "as proposed"],
+            ["?", "keys"],
+          ]
+        : [["?", "keys"]],
   enter: (rest) => void enter(rest),
   keys(key) {
     if (key === "f") return () => void openTab(tab.value === "factors" ? "cards" : "factors")
@@ -71,6 +87,7 @@ export const namesView: Shown = {
         "1": () => void join("same"),
         "2": () => void join("opposite"),
         "3": () => void join("apart"),
+        "4": () => void join("other"),
         "5": () => stepPair(1),
         // Enter on a button presses that button.
         ...(document.activeElement instanceof HTMLButtonElement
@@ -623,13 +640,19 @@ async function foreseeJoin(): Promise<void> {
   if (pairs.value?.[pairAt.value] === pair) wouldJoin.value = says
 }
 
-async function join(as: "same" | "opposite" | "apart"): Promise<void> {
+/** @param as  `other`: as proposed, and the other name stays. */
+async function join(as: "same" | "opposite" | "apart" | "other"): Promise<void> {
   const pair = pairs.value?.[pairAt.value]
   if (!pair || answered.value.has(keyOf(pair))) return
   const [stays, goes] = pair.names
   const {onto, move} = pair
-  const word = {same: "one thing", opposite: "opposites", apart: "two things"}[as]
-  const line = as === "apart" ? {kind: "apart", factors: [onto, move], why: word} : mergeLine(move, onto, as)
+  const word = {same: "one thing", opposite: "opposites", apart: "two things", other: `${goes} stays`}[as]
+  const line =
+    as === "apart"
+      ? {kind: "apart", factors: [onto, move], why: word}
+      : as === "other"
+        ? mergeLine(onto, move, pair.as)
+        : mergeLine(move, onto, as)
   const isDone = await made([line], `${stays} and ${goes}: ${word}`, {
     show: () => {
       answered.value = new Map(answered.value).set(keyOf(pair), word)
@@ -686,6 +709,7 @@ function PairsTab() {
                   ["1", "one thing", "same"],
                   ["2", "opposites", "opposite"],
                   ["3", "two things", "apart"],
+                  ["4", "the other name", "other"],
                 ] as const
               ).map(([key, word, as]) => (
                 <li key={key}>
@@ -695,11 +719,13 @@ function PairsTab() {
                     <span>
                       {as === pair.as
                         ? `as proposed. ${wouldJoin.value}`
-                        : as === "apart"
-                          ? "nobody is asked again"
-                          : as === "opposite"
-                            ? "one rises as the other falls"
-                            : ""}
+                        : as === "other"
+                          ? `as proposed, but “${pair.names[1]}” stays in place of “${pair.names[0]}”`
+                          : as === "apart"
+                            ? "nobody is asked again"
+                            : as === "opposite"
+                              ? "one rises as the other falls"
+                              : ""}
                     </span>
                   </button>
                 </li>
@@ -738,34 +764,36 @@ function FactorsTab() {
           as CSV
         </button>
       </p>
-      <table class="counts">
-        <thead>
-          <tr>
-            <th scope="col">Factor</th>
-            <th scope="col">Told</th>
-            {found.files.map((file) => (
-              <th scope="col" key={file} title={file}>
-                {cut(titleOf(file), 28)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {found.rows.map(({id, name, told, counts}) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={`#/map/around/${encodeURIComponent(id)}`}>{name}</a>
-              </th>
-              <td>{told}</td>
-              {counts.map((n, i) => (
-                <td key={found.files[i]} class={n === 0 ? "zero" : undefined}>
-                  {n === 0 ? "·" : n}
-                </td>
+      <div class="counted">
+        <table class="counts">
+          <thead>
+            <tr>
+              <th scope="col">Factor</th>
+              <th scope="col">Told</th>
+              {found.files.map((file) => (
+                <th scope="col" key={file} title={file}>
+                  {cut(titleOf(file), 28)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {found.rows.map(({id, name, told, counts}) => (
+              <tr key={id}>
+                <th scope="row">
+                  <a href={`#/map/around/${encodeURIComponent(id)}`}>{name}</a>
+                </th>
+                <td>{told}</td>
+                {counts.map((n, i) => (
+                  <td key={found.files[i]} class={n === 0 ? "zero" : undefined}>
+                    {n === 0 ? "·" : n}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }

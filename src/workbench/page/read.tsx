@@ -7,8 +7,21 @@ import type {Card, Row} from "../shapes.ts"
 import {addAt, Beside, beside, documentKeys, leaveDocument, showDocument} from "./document.tsx"
 import {cut, pieces, SIGNS, Sign} from "./parts.tsx"
 import {getCard, getQueue} from "./send.ts"
-import {address, changed, foretold, made, onChanged, short, standing, tryTo, undoneClaim, view} from "./state.ts"
+import {
+  address,
+  changed,
+  foretold,
+  isGone,
+  made,
+  onChanged,
+  short,
+  standing,
+  tryTo,
+  undoneClaim,
+  view,
+} from "./state.ts"
 import type {Shown} from "./view.ts"
+import {leaveWording, markOf, startWording, WordingForm, wording} from "./wording.tsx"
 
 const show = signal("odd")
 const rows = signal<readonly Row[]>([])
@@ -17,8 +30,8 @@ const selected = signal<string | null>(null)
 const card = signal<Card | null>(null)
 /** Edits that were known when the card was asked for. */
 let knownAt = 0
-/** The words of a phrase that is being chosen anew. */
-const wording = signal<{readonly cause: string; readonly effect: string} | null>(null)
+/** A reason in the person's own words, which the next answer is written with; null while none is being written. */
+const because = signal<string | null>(null)
 /** What each answer would do, by its key, for the card that is shown. */
 const would = signal<ReadonlyMap<string, string>>(new Map())
 
@@ -29,6 +42,13 @@ export const readView: Shown = {
   name: "read",
   title,
   Body: Read,
+  hints: () => [
+    ["J K", "move"],
+    ["W", "because"],
+    ["D", "document"],
+    ["A", "add"],
+    ["?", "keys"],
+  ],
   enter: (rest) => void enter(rest),
   keys(key) {
     const chosen = ANSWERS.find((one) => one.key === key)
@@ -46,18 +66,28 @@ export const readView: Shown = {
           if (card.value) startWording(card.value)
         },
         "5": () => void step(1, true),
+        w: () => {
+          if (card.value) because.value ??= ""
+          queueMicrotask(() => document.querySelector<HTMLInputElement>("form.because input")?.focus())
+        },
       }[key]
     )
   },
   renew: () => void renew(),
   leave() {
-    if (wording.value) wording.value = null
+    if (wording.value) leaveWording()
+    else if (because.value !== null) because.value = null
     else return leaveDocument()
     return true
   },
 }
 
 async function enter(rest: string): Promise<void> {
+  const [, file] = /^document\/(.+)$/.exec(rest) ?? []
+  if (file !== undefined) {
+    await enterDocument(decoded(file))
+    return
+  }
   if (rows.value.length === 0) {
     if (standing.value?.suspects === 0) show.value = "all"
     await fill()
@@ -68,6 +98,22 @@ async function enter(rest: string): Promise<void> {
   }
   const there = rows.value.find(({claim}) => claim === (rest || selected.value))
   await select(there?.claim ?? rows.value[0]?.claim ?? null)
+}
+
+/** Shows a document beside its own readings. */
+async function enterDocument(file: string): Promise<void> {
+  show.value = file
+  await fill()
+  await select(rows.value[0]?.claim ?? null)
+  await showDocument(file)
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 function title(): string {
@@ -122,7 +168,10 @@ async function more(): Promise<void> {
 
 async function select(claim: string | null): Promise<void> {
   // Whoever types words of this reading goes on typing.
-  if (claim !== selected.value) wording.value = null
+  if (claim !== selected.value) {
+    leaveWording()
+    because.value = null
+  }
   selected.value = claim
   would.value = new Map()
   if (claim === null) {
@@ -131,8 +180,10 @@ async function select(claim: string | null): Promise<void> {
   }
   if (view.value === "read") address(`read/${claim}`)
   const known = standing.value?.rev ?? 0
-  const found = await tryTo(() => getCard(claim))
-  if (!found || selected.value !== claim) return
+  const found = (await tryTo(() => getCard(claim))) ?? (isGone.value ? (ahead.get(claim) ?? null) : null)
+  if (selected.value !== claim) return
+  if (!found && isGone.value) card.value = null
+  if (!found) return
   card.value = found
   knownAt = known
   if (beside.value && beside.value.file !== found.file) await showDocument(found.file)
@@ -146,6 +197,22 @@ async function foresee(of: Card): Promise<void> {
     const says = await foretold(lines(of))
     if (selected.value === of.claim) would.value = new Map(would.value).set(key, says)
   }
+  await lookAhead(of.claim)
+}
+
+/** Cards of the rows that come next, so that work goes on while the program is gone. */
+const ahead = new Map<string, Card>()
+const MOST_AHEAD = 10
+
+async function lookAhead(from: string): Promise<void> {
+  const at = rows.value.findIndex(({claim}) => claim === from)
+  const next = rows.value.slice(at + 1).filter(({verdict}) => verdict === null)
+  for (const {claim} of next.slice(0, MOST_AHEAD)) {
+    if (ahead.has(claim)) continue
+    if (selected.value !== from || isGone.value) return
+    const found = await getCard(claim).catch(() => null)
+    if (found) ahead.set(claim, found)
+  }
 }
 
 /** Decides, and goes on to the next row that nobody has decided about. */
@@ -153,11 +220,15 @@ async function answer({word, lines}: Pick<Answer, "word" | "lines">): Promise<vo
   const of = card.value
   if (!of) return
   const what = `${word}: “${short(of.ends.cause.text)}” and “${short(of.ends.effect.text)}”`
-  await made(lines(of), what, {
+  const why = because.value?.trim() || null
+  const written = lines(of).map((line) => (why === null ? line : {...line, why}))
+  if (written.length === 0) return
+  await made(written, what, {
     rev: knownAt,
     show: async () => {
       rows.value = rows.value.map((one) => (one.claim === of.claim ? {...one, verdict: word as Row["verdict"]} : one))
-      wording.value = null
+      leaveWording()
+      because.value = null
       await step(1, true)
     },
   })
@@ -287,6 +358,7 @@ function Reading({of}: {of: Card}) {
         <End name={of.ends.cause.factor} text={of.ends.cause.text} />
         <span class={`arrow ${SIGNS[of.way][1]}`}>
           <Sign sign={of.way} />
+          <i aria-hidden="true" />
         </span>
         <End name={of.ends.effect.factor} text={of.ends.effect.text} />
       </div>
@@ -331,7 +403,7 @@ function Reading({of}: {of: Card}) {
           <button type="button" onClick={() => startWording(of)}>
             <kbd>4</kbd>
             <b>other words</b>
-            <span>choose cause and effect in the sentence</span>
+            <span>choose cause and effect in the sentence, or another sign</span>
           </button>
         </li>
         <li>
@@ -342,7 +414,8 @@ function Reading({of}: {of: Card}) {
           </button>
         </li>
       </ul>
-      {wording.value && <Wording of={of} />}
+      {because.value !== null && <Because />}
+      {wording.value && <WordingForm onWrite={(written) => void answer({word: "other words", lines: () => written})} />}
     </article>
   )
 }
@@ -369,62 +442,43 @@ function factsOf(of: Card): string[] {
 
 /** The sentence, its cause underlined once, its effect twice, its signal bold. */
 function Sentence({of}: {of: Card}) {
+  const now = wording.value
+  const [cause, effect] = now ? [markOf(now, "cause"), markOf(now, "effect")] : [of.cause, of.effect]
   const marks = [
-    of.cause && {...of.cause, kind: "cause"},
-    of.effect && {...of.effect, kind: "effect"},
+    cause && {...cause, kind: "cause"},
+    effect && {...effect, kind: "effect"},
     of.signal && {...of.signal, kind: "signal"},
   ].filter((mark) => mark !== null)
   return <span class="said">{pieces(of.sentence, marks)}</span>
 }
 
-function startWording(of: Card): void {
-  wording.value = {cause: of.ends.cause.text, effect: of.ends.effect.text}
-}
-
-/** Other words for cause and effect: they must stand in the sentence, and the server says so where they do not. */
-function Wording({of}: {of: Card}) {
-  const first = useRef<HTMLInputElement>(null)
-  useEffect(() => first.current?.focus(), [])
-  const words = wording.value!
-  const field = (side: "cause" | "effect") => (
-    <label>
-      {side}
-      <input
-        ref={side === "cause" ? first : undefined}
-        value={words[side]}
-        onInput={(event) => {
-          wording.value = {...words, [side]: event.currentTarget.value}
-        }}
-      />
-    </label>
-  )
+/** The reason that the next answer is written with. */
+function Because() {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   return (
     <form
-      class="wording"
+      class="wording because"
       onSubmit={(event) => {
         event.preventDefault()
-        const {cause, effect} = words
-        const other = {
-          ...(cause !== of.ends.cause.text && {cause}),
-          ...(effect !== of.ends.effect.text && {effect}),
-        }
-        void answer({
-          word: "other words",
-          lines: ({claim}) => [{kind: "span", claim, ...other, why: "these are the words"}],
-        })
+        // The answer is a key again.
+        field.current?.blur()
       }}
     >
-      {field("cause")}
-      {field("effect")}
-      <button type="submit">Write</button>
-      <button
-        type="button"
-        onClick={() => {
-          wording.value = null
-        }}
-      >
-        Leave
-      </button>
+      <label>
+        because
+        <input
+          ref={field}
+          value={because.value ?? ""}
+          aria-describedby="because-keys"
+          onInput={(event) => {
+            because.value = event.currentTarget.value
+          }}
+        />
+      </label>
+      <p class="quiet" id="because-keys">
+        <kbd>Enter</kbd>, then the answer: it is written with this reason. <kbd>Esc</kbd> leaves it.
+      </p>
     </form>
   )
 }

@@ -12,6 +12,7 @@ import type {
   EditRow,
   Factors,
   Figure,
+  Finds,
   Foretold,
   Kept,
   LinkView,
@@ -96,6 +97,7 @@ export const getLink = (id: string): Promise<LinkView> => ask(`/api/map/links/${
 export const getPage = (): Promise<PageView> => ask("/api/page")
 export const makePage = (): Promise<PageView> => ask("/api/page", {})
 export const keepAs = (name: string): Promise<Kept> => ask("/api/keep", {name})
+export const getFinds = (words: string): Promise<Finds> => ask(`/api/find?words=${encodeURIComponent(words)}`)
 export const getEdits = (): Promise<{edits: EditRow[]}> => ask("/api/edits")
 export const wouldDo = (lines: readonly object[]): Promise<Foretold> => ask("/api/what-if", {lines})
 /** @param rev  edits that were known when what is decided about was asked for. */

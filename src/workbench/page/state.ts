@@ -5,6 +5,8 @@ import type {Effect} from "../effect.ts"
 import type {CaseView, Conflict, EditRow, Lost, Moved, Opening} from "../shapes.ts"
 import {decide, getCase, getEdits, getOpening, hear, Refused, wouldDo} from "./send.ts"
 import type {ViewName} from "./view.ts"
+import {dropNewest, keepFor, keepWaiting, sendAll, waiting} from "./waiting.ts"
+import {type Waiting, writtenBy} from "./waiting-lines.ts"
 
 export const view = signal<ViewName>("read")
 export const standing = signal<CaseView | null>(null)
@@ -30,6 +32,9 @@ export function onChanged(act: () => void | Promise<void>): void {
   followers.push(act)
 }
 
+/** No answer, or the answer of another launch on the same port: the program that this window spoke to is gone. */
+const isOfGone = ({status}: Refused): boolean => status === 0 || (status === 401 && standing.value !== null)
+
 /** Does what may be refused, and says so where it is. */
 export async function tryTo<T>(act: () => Promise<T>): Promise<T | null> {
   try {
@@ -39,7 +44,7 @@ export async function tryTo<T>(act: () => Promise<T>): Promise<T | null> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     trouble.value = {says: error.message, next: error.next}
-    if (error.status === 0) isGone.value = true
+    if (isOfGone(error)) isGone.value = true
     return null
   }
 }
@@ -65,7 +70,9 @@ export async function open(): Promise<boolean> {
   const found = await opened()
   if (!found) return false
   standing.value = found
+  keepFor(found.path)
   await listEdits()
+  void sendWaiting()
   void hear(
     (news) => {
       if (news.kind === "trouble") {
@@ -86,10 +93,78 @@ export async function open(): Promise<boolean> {
       void follow(news)
     },
     (gone) => {
+      const isBack = isGone.value && !gone
       isGone.value = gone
+      if (isBack) void recount().then(sendWaiting)
     },
   )
   return true
+}
+
+/** Edits that wrote what waited here, so that no other that waited is taken for them. */
+const sent = new Set<number>()
+
+/** Writes the decisions that were made while the program was gone; one that others decided about meanwhile stops it. */
+async function sendWaiting(): Promise<void> {
+  if (waiting.value.length === 0 || conflict.value !== null) return
+  const arrived: Waiting[] = []
+  await sendAll(async (one) => {
+    if (conflict.value !== null) return false
+    try {
+      const {edits: there} = await getEdits()
+      const written = writtenBy(one, there, standing.value!.by, sent)
+      for (const n of written ?? []) sent.add(n)
+      if (written !== null) arrived.push(one)
+      else {
+        const found = await sendOne(one)
+        if ("code" in found) {
+          const how = {...(one.why !== undefined && {why: one.why}), rev: found.rev}
+          conflict.value = {
+            ...found,
+            what: one.what,
+            again: () => made(one.lines, one.what, how).finally(() => void sendWaiting()),
+          }
+        } else {
+          for (const {n} of found.edits) sent.add(n)
+          if (found.edits.length > 0) arrived.push(one)
+          if (found.refused[0]) trouble.value = {says: `${one.what}: ${found.refused[0].says}`, next: ""}
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      // A list of edits that cannot be written now may be later: the decision goes on waiting.
+      if (!isOfGone(error)) trouble.value = {says: `${one.what}: ${error.message}`, next: error.next}
+      return false
+    }
+    return true
+  })
+  const [first] = arrived
+  if (!first) return
+  const what =
+    arrived.length === 1
+      ? `${first.what}, decided while Brink was gone`
+      : `${arrived.length} decisions made while Brink was gone`
+  told.value = {by: "you", what, effect: null}
+  await recount()
+}
+
+/** What waited before it and was written just now is nobody else's. */
+async function sendOne(one: Waiting) {
+  let {rev} = one
+  for (;;) {
+    const found = await decide(one.lines, rev, one.why).catch((error: unknown) => {
+      if (error instanceof Refused && error.conflict) return error.conflict
+      throw error
+    })
+    if (!("code" in found) || !found.edits.every(({n}) => sent.has(n))) return found
+    rev = found.rev
+  }
+}
+
+/** Keeps theirs where two decided about the same, and goes on with what waits. */
+export function keepTheirs(): void {
+  conflict.value = null
+  void sendWaiting()
 }
 
 /** Puts where one is into the address. */
@@ -168,6 +243,13 @@ async function make(lines: readonly object[], what: string, {why, show, rev}: Ho
       return false
     }
     const done = await tryTo(() => asked)
+    if (!done && isGone.value) {
+      keepWaiting({lines: together(lines), what, rev: rev ?? standing.value?.rev ?? 0, ...(why !== undefined && {why})})
+      trouble.value = null
+      await show?.()
+      told.value = {by: "you", what: `${what}; it waits in this window`, effect: null}
+      return true
+    }
     if (!done) return false
     if (done.refused[0]) {
       trouble.value = {says: done.refused[0].says, next: ""}
@@ -239,6 +321,11 @@ export function undo(again = false): Promise<void> {
 }
 
 async function undoNewest(again: boolean): Promise<void> {
+  if (!again && waiting.value.length > 0) {
+    const dropped = dropNewest()
+    if (dropped) told.value = {by: "you", what: `${dropped.what}: no longer waits`, effect: null}
+    return
+  }
   // Which edit is the newest is known once the last decision is in the list.
   await lastMade.catch(() => false)
   const mine = edits.value.find(({own, undone, kind}) => own && !undone && (kind === "undo") === again)

@@ -1,0 +1,170 @@
+// Keys that reach further than one view: find or do, a reason of one's own, words moved by arrows, the other name of a pair,
+// and keys pressed inside the page of the case.
+
+import type {Page} from "playwright-core"
+import {afterAll, afterEach, beforeEach, expect, test} from "vitest"
+import type {Card, Finds, PageView, Pairs, Queue, Row} from "../../src/workbench/shapes.ts"
+import {closeBrowser, type OpenPage, openAddress} from "../browser.ts"
+import {type Launched, launched} from "./launched.ts"
+
+let bench: Launched
+let open: OpenPage | null = null
+beforeEach(async () => {
+  bench = await launched()
+}, 60_000)
+afterEach(async () => {
+  await open?.close()
+  open = null
+  await bench.end()
+})
+afterAll(closeBrowser)
+
+async function show(): Promise<Page> {
+  open = await openAddress(bench.address, {width: 1440})
+  await open.page.waitForSelector("article")
+  return open.page
+}
+
+const get = async <T>(path: string): Promise<T> => (await (await bench.ask(path)).json()) as T
+const rowsOf = async (): Promise<readonly Row[]> => (await get<Queue>("/api/queue?show=all")).rows
+const written = (): Record<string, unknown>[] =>
+  bench.world
+    .read("case/edits.jsonl")
+    .trimEnd()
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line))
+const toSay = (page: Page, text: string) =>
+  page.waitForFunction((wanted) => document.querySelector("div.decided-line")!.textContent!.includes(wanted), text)
+
+test("find or do: a reading, a factor, a document by the beginnings of their words; what keys do; nothing is said to be nothing", async () => {
+  const page = await show()
+  const {documents} = await get<{documents: {file: string; title: string}[]}>("/api/case")
+  const last = (await rowsOf()).at(-1)!
+  const {sentence} = await get<Card>(`/api/claims/${last.claim}`)
+  const begins = sentence
+    .match(/[a-z]{4,}/gi)!
+    .map((word) => word.slice(0, 4).toUpperCase())
+    .join(" ")
+  const found = await get<Finds>(`/api/find?words=${encodeURIComponent(begins)}`)
+  expect(found.claims.map(({claim}) => claim)).toContain(last.claim)
+  expect(await get<Finds>("/api/find?words=%20")).toEqual({factors: [], documents: [], claims: []})
+  await page.keyboard.press("/")
+  await page.keyboard.type(sentence.slice(0, 60).replace(/\s+/g, " "))
+  await page.waitForSelector(`.find [role=option] small:text-is("reading")`)
+  await page.locator(".find [role=option]", {hasText: "reading"}).first().click()
+  await page.waitForFunction((claim) => location.hash === `#/read/${claim}`, last.claim)
+
+  // By keyboard alone; letters are words while the field is open.
+  await page.keyboard.press("Control+k")
+  await page.keyboard.type(documents[0]!.file.slice(0, 12))
+  await page.waitForSelector(`.find [role=option] small:text-is("document")`)
+  await page.keyboard.press("Enter")
+  await page.waitForSelector("section.document")
+  expect(await page.locator("section.document h2").first().innerText()).toBe(documents[0]!.title)
+  expect((await get<{edits: unknown[]}>("/api/edits")).edits).toEqual([])
+
+  await page.keyboard.press("/")
+  await page.keyboard.type("circles of")
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("Enter")
+  await page.waitForFunction(() => location.hash === "#/map/circles/0")
+  await page.keyboard.press("/")
+  await page.keyboard.type("qzqzqz")
+  await page.waitForFunction(() => document.querySelector(".find [role=status]")!.textContent!.startsWith("Nothing"))
+  await page.keyboard.press("Escape")
+  expect(await page.locator(".find").count()).toBe(0)
+}, 60_000)
+
+test("because: the reason typed is written with the answer, and with that answer alone", async () => {
+  const page = await show()
+  await page.keyboard.press("w")
+  await page.waitForSelector("form.because input:focus")
+  await page.keyboard.type("the 2 councils said so")
+  await page.keyboard.press("Enter")
+  await page.keyboard.press("2")
+  await toSay(page, "wrong")
+  await page.waitForSelector("form.because", {state: "detached"})
+  await page.keyboard.press("w")
+  await page.keyboard.press("Escape")
+  await page.keyboard.press("2")
+  await page.waitForFunction(() => document.querySelectorAll(".queue .decided").length === 2)
+  expect(written().map(({why}) => why)).toEqual(["the 2 councils said so", "not what the sentence says"])
+}, 60_000)
+
+test("other words: arrows move the end of a phrase, with Shift its start; what is written is what the sentence shows", async () => {
+  const page = await show()
+  const rows = await rowsOf()
+  const {claim, cause} = rows.find((one) => one.cause.split(" ").length > 2)!
+  await page.evaluate((id) => {
+    location.hash = `#/read/${id}`
+  }, claim)
+  await page.waitForFunction(
+    (words) => document.querySelector(".link small")?.textContent?.includes(words.slice(0, 20)),
+    cause,
+  )
+  await page.keyboard.press("4")
+  await page.waitForSelector("form.wording input:focus")
+  const field = page.locator("form.wording input").first()
+  await page.keyboard.press("ArrowLeft")
+  expect(await field.inputValue()).toBe(cause.split(" ").slice(0, -1).join(" "))
+  await page.keyboard.press("ArrowRight")
+  expect(await field.inputValue()).toBe(cause)
+  await page.keyboard.press("Shift+ArrowRight")
+  const words = await field.inputValue()
+  expect(words).toBe(cause.split(" ").slice(1).join(" "))
+  expect((await page.locator(".said mark.cause").allInnerTexts()).join("")).toBe(words)
+  // What it would do stands there before it is written.
+  await page.waitForFunction(() => document.querySelector("form.wording p[aria-live]")!.textContent !== "")
+  await page.keyboard.press("Enter")
+  await toSay(page, "other words")
+  const [edit] = written()
+  expect(edit).toMatchObject({kind: "span", claim})
+  // Behind the words stands how they are read.
+  expect(String(edit!["cause"]).replace(/ \{.*$/, "")).toBe(words)
+}, 60_000)
+
+test("4 joins a pair as proposed, and the other name stays", async () => {
+  const page = await show()
+  const {pairs} = await get<Pairs>("/api/pairs")
+  expect(pairs.length).toBeGreaterThan(0)
+  await page.keyboard.press("n")
+  await page.waitForSelector("ul.phrases")
+  await page.keyboard.press("p")
+  await page.waitForSelector("section[aria-label='The pair'] article")
+  await page.keyboard.press("4")
+  await toSay(page, `${pairs[0]!.names[1]} stays`)
+  expect(written()).toMatchObject([{kind: "merge", factors: [pairs[0]!.move, pairs[0]!.onto]}])
+}, 60_000)
+
+test("keys pressed inside the page of the case are the window's; what is rejected is struck out there until the page is made anew", async () => {
+  const page = await show()
+  await page.keyboard.press("g")
+  await page.keyboard.press("p")
+  await page.waitForSelector(".live iframe", {timeout: 90_000})
+  const {claims, address} = await get<PageView>("/api/page")
+  const inside = page.frames().at(-1)!
+  await inside.locator("h1").first().click()
+  await page.keyboard.press("j")
+  await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "unchecked")
+  await page.keyboard.press("2")
+  await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "wrong")
+  expect(written()).toMatchObject([{kind: "reject", claim: claims[0]!.claim}])
+  const place = page.frames().at(-1)!.locator(`[id="${claims[0]!.anchor}"]`)
+  const line = () => place.evaluate((one) => (one as HTMLElement).style.textDecorationLine)
+  await expect.poll(line).toBe("line-through")
+  await page.keyboard.press("u")
+  await expect.poll(line).toBe("")
+  // What is saved is the page itself, without the script that the frame has.
+  const saved = await (await bench.ask(address!)).text()
+  const shown = await (await bench.ask(`${address}/shown`)).text()
+  expect(saved).not.toContain("postMessage")
+  expect(shown).toContain("postMessage")
+  expect(shown.length).toBeGreaterThan(saved.length)
+  // A message that is not the frame's does nothing.
+  await page.evaluate(() => window.postMessage({brink: "key", key: "2"}, "*"))
+  await page.keyboard.press("g")
+  await page.keyboard.press("r")
+  await page.waitForSelector("section.queue")
+  expect(written()).toHaveLength(2)
+}, 120_000)
