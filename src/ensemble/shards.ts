@@ -69,7 +69,8 @@ export function sharded(
   return {plan, size, count: Math.ceil(runs / size), dtype, version, program, inputs, id}
 }
 
-type Named = Pick<Sharded, "version" | "program" | "inputs" | "size" | "dtype"> & Pick<Sharded["plan"], "runs" | "seed" | "save">
+type Named = Pick<Sharded, "version" | "program" | "inputs" | "size" | "dtype"> &
+  Pick<Sharded["plan"], "runs" | "seed" | "save">
 
 function idOf({version, program, inputs, runs, seed, save, size, dtype}: Named): string {
   const all = ["brink/shard@1", version, program, inputs, runs, seed, save, size, ...(dtype === "<f8" ? [] : [dtype])]
@@ -295,7 +296,9 @@ export function isHeadOf(all: Sharded, index: number, bytes: Uint8Array, head: S
 /** Bytes of a whole shard. */
 export function shardLength(all: Sharded, index: number, {failures}: Pick<ShardHead, "failures">): number {
   const {from, to} = spanOf(all, index)
-  return HEAD_BYTES + (to - from) * (all.plan.save.length * rows(all.plan.program) * bytesOfNumber(all.dtype) + 1) + failures
+  return (
+    HEAD_BYTES + (to - from) * (all.plan.save.length * rows(all.plan.program) * bytesOfNumber(all.dtype) + 1) + failures
+  )
 }
 
 /**

@@ -12,6 +12,8 @@ import {type Built, build} from "./built.ts"
 const KILLS = 20
 /** Four parts of each ensemble, of a case whose run costs little: forty times is a long test's work all the same. */
 const RUNS = "8000"
+/** Parts after which it is killed, at most. */
+const MOST_PARTS = 6
 /** Runs of which courses are counted, and far fewer; bytes that each run more may take, where its courses alone had 20,000. */
 const [FEW, MANY, MOST_EACH] = [2048, 20_480, 10_000] as const
 
@@ -53,10 +55,18 @@ test("killed at twenty moments, the same command goes on and ends with the same 
   for (let kill = 0; kill < KILLS; kill++) {
     for (const name of readdirSync(kept)) if (/^(?:decision|part)-/.test(name)) rmSync(join(kept, name))
     const {child, ended} = started(...words)
-    const after = took * random()
-    const timer = setTimeout(() => child.kill("SIGKILL"), after)
+    // Every other time at any moment; else among the runs, some of which are kept by then: to start takes longer than they do.
+    const [after, wanted] = [took * random(), Math.ceil(MOST_PARTS * random())]
+    const from = performance.now()
+    const isTime = () =>
+      kill % 2 === 0
+        ? performance.now() - from >= after
+        : readdirSync(kept).filter((name) => name.startsWith("part-")).length >= wanted
+    const clock = setInterval(() => {
+      if (isTime()) child.kill("SIGKILL")
+    }, 4)
     await ended
-    clearTimeout(timer)
+    clearInterval(clock)
     const parts = readdirSync(kept).filter((name) => name.startsWith("part-")).length
     const again = await started(...words).ended
     expect(again.out).toBe(whole)
@@ -73,7 +83,15 @@ test("memory does not grow with the courses of runs", async () => {
     const code = `process.on("exit", () => process.stderr.write("\\n" + process.resourceUsage().maxRSS))`
     const child = spawn(
       process.execPath,
-      ["--import", `data:text/javascript,${encodeURIComponent(code)}`, built.bin, "decide", "reference", "--runs", runs],
+      [
+        "--import",
+        `data:text/javascript,${encodeURIComponent(code)}`,
+        built.bin,
+        "decide",
+        "reference",
+        "--runs",
+        runs,
+      ],
       {cwd: built.folder, env: {...process.env, BRINK_CACHE: "off"}},
     )
     let err = ""

@@ -109,7 +109,8 @@ describe("a plan", () => {
     expect(wide).not.toHaveProperty("numbers")
     const [narrow, full] = [told, wide].map(({quantiles}) => quantiles.herds.p50 as number[])
     expect(narrow).toEqual(full!.map(() => expect.any(Number)))
-    for (const [k, value] of full!.entries()) expect(Math.abs(narrow![k]! - value)).toBeLessThanOrEqual(value * 2 ** -23)
+    for (const [k, value] of full!.entries())
+      expect(Math.abs(narrow![k]! - value)).toBeLessThanOrEqual(value * 2 ** -23)
     expect(narrow).not.toEqual(full)
     // The same plan without the word is another one.
     await brink("run", "long.yaml", ...RUNS, ...cut, "--force")
@@ -118,7 +119,7 @@ describe("a plan", () => {
     )
     const words = ["run", "long.yaml", ...RUNS, "--shards", "shards/one"] as const
     expect((await brink(...words, "--float32")).out).toContain(", numbers of binary32\n")
-    expect(refused(await brink(...words))).toContain("the id and the width of numbers (--float32) differ")
+    expect(refused(await brink(...words))).toContain("the id, the width of numbers (--float32) differ")
     expect(refused(await brink("run", "long.yaml", ...RUNS, "--float32"))).toContain(
       "--float32 says what shards keep of each number",
     )

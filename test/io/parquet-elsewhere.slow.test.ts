@@ -16,7 +16,12 @@ test("Arrow's own reader finds the columns, their types, every number to the bit
     ),
   )
   const table = longTable(
-    sweepHere({program, runs: 40, seed: "1", inputs: Float64Array.from({length: 40}, (_, run) => (run === 3 ? 1 : run / 41))}),
+    sweepHere({
+      program,
+      runs: 40,
+      seed: "1",
+      inputs: Float64Array.from({length: 40}, (_, run) => (run === 3 ? 1 : run / 41)),
+    }),
   )
   const read = tableFromIPC(readParquet(writeParquet(table)).intoIPCStream())
   expect(read.schema.fields.map(({name}) => name)).toEqual(table.names)
