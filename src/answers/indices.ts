@@ -179,7 +179,8 @@ export function partialRanks(
   assertVaries(outcomes, outcome)
   const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
   const of = (column: Float64Array) => Float64Array.from(runs, (run) => column[run]!)
-  return partialIn(rankedOf(columns.map(of)), names, of(outcomes), outcome)
+  const centred = columns.map((column) => centredRanks(of(column)))
+  return partialIn(rankedOf(centred, runs.length), names, of(outcomes), outcome)
 }
 
 /**
@@ -199,14 +200,15 @@ export function partialRanksEach(
 ): Correlation[][] {
   for (const {name, values} of outcomes) assertVaries(values, name)
   const alone: number[] = []
-  const columns: Float64Array[] = []
+  const centred: (CentredRanks | null)[] = []
+  const runs = outcomes[0]?.values.length ?? 0
   for (const place of names.keys()) {
     const own = column(place)
     if (sets !== null && isConstantIn(own, sets)) continue
     alone.push(place)
-    columns.push(own)
+    centred.push(centredRanks(own))
   }
-  const ranked = rankedOf(columns)
+  const ranked = rankedOf(centred, runs)
   const found = outcomes.map(
     ({name, values}) =>
       new Map(
@@ -220,45 +222,56 @@ export function partialRanksEach(
   )
   if (sets === null || alone.length === names.length) return found.map((each) => names.map((name) => each.get(name)!))
   const z = normalQuantile(0.975) / Math.sqrt(Math.max(1, sets.count - 3))
-  const left = outcomes.map(({values}) => lessOthers(standardRanks(values)!, ranked.ranks))
-  for (const [place, name] of names.entries()) {
-    if (found[0]?.has(name)) continue
-    const ranks = standardRanks(column(place))
-    const own = ranks && lessOthers(ranks, ranked.ranks)
-    const length = own === null ? 0 : dot(own, own)
-    for (const [k, y] of left.entries())
-      found[k]!.set(
-        name,
-        own === null || length === 0
-          ? {name, prcc: null, why: "it is the same in every run"}
-          : withInterval(name, dot(own, y) / Math.sqrt(length * dot(y, y)), z),
-      )
+  const left = lessOthers(
+    outcomes.map(({values}) => standardRanks(values)!),
+    ranked.ranks,
+  )
+  const others = [...names.keys()].filter((place) => !found[0]?.has(names[place]!))
+  for (let from = 0; from < others.length; from += COLUMNS_AT_ONCE) {
+    const places = others.slice(from, from + COLUMNS_AT_ONCE)
+    const ranks = places.map((place) => standardRanks(column(place)))
+    const owns = lessOthers(
+      ranks.flatMap((one) => one ?? []),
+      ranked.ranks,
+    )
+    let at = 0
+    for (const [i, place] of places.entries()) {
+      const name = names[place]!
+      const own = ranks[i] === null ? null : owns[at++]!
+      const length = own === null ? 0 : dot(own, own)
+      for (const [k, y] of left.entries())
+        found[k]!.set(
+          name,
+          own === null || length === 0
+            ? {name, prcc: null, why: "it is the same in every run"}
+            : withInterval(name, dot(own, y) / Math.sqrt(length * dot(y, y)), z),
+        )
+    }
   }
   return found.map((each) => names.map((name) => each.get(name)!))
 }
 
 /**
- * Standard ranks of the columns that vary, which these are, and the inverse of how they go with each other; null for a
- * mixture of columns before it.
+ * Ranks of the columns that vary, which these are, and the inverse of how they go with each other; null for a mixture of
+ * columns before it.
  */
 type Ranked = {
   readonly varying: readonly number[]
-  readonly ranks: readonly Float64Array[]
+  readonly ranks: readonly CentredRanks[]
   readonly inverse: readonly (readonly number[])[]
   readonly dependent: ReadonlySet<number>
 }
 
-function rankedOf(columns: readonly Float64Array[]): Ranked {
-  const all = columns.map(standardRanks)
+function rankedOf(all: readonly (CentredRanks | null)[], runs: number): Ranked {
   const varying = all.flatMap((column, i) => (column === null ? [] : [i]))
   const ranks = varying.map((i) => all[i]!)
   const table: number[][] = ranks.map(() => new Array<number>(ranks.length).fill(0))
   // In blocks of runs that stay in the fastest memory.
-  const length = columns[0]?.length ?? 0
-  for (let from = 0; from < length; from += BLOCK) {
-    const to = Math.min(length, from + BLOCK)
-    const block = ranks.map((column) => column.subarray(from, to))
-    for (const [i, a] of block.entries()) for (let j = 0; j <= i; j++) table[i]![j]! += dot(a, block[j]!)
+  const block = ranks.map(() => new Float64Array(Math.min(BLOCK, runs)))
+  for (let from = 0; from < runs; from += BLOCK) {
+    const size = Math.min(BLOCK, runs - from)
+    const own = ranks.map((one, i) => standardised(one, from, block[i]!.subarray(0, size)))
+    for (const [i, a] of own.entries()) for (let j = 0; j <= i; j++) table[i]![j]! += dot(a, own[j]!)
   }
   for (const [i, row] of table.entries()) for (let j = 0; j < i; j++) table[j]![i] = row[j]!
   return {varying, ranks, ...inverted(table)}
@@ -266,6 +279,8 @@ function rankedOf(columns: readonly Float64Array[]): Ranked {
 
 /** Runs of which the products are summed at once. */
 const BLOCK = 2048
+/** Columns that others are taken out of at once. */
+const COLUMNS_AT_ONCE = 16
 
 function partialIn(
   {varying, ranks, inverse, dependent}: Ranked,
@@ -284,7 +299,8 @@ function partialIn(
       },
     )
   const y = standardRanks(outcomes)!
-  const withY = ranks.map((a, i) => (dependent.has(i) ? 0 : dot(a, y)))
+  const room = new Float64Array(y.length)
+  const withY = ranks.map((a, i) => (dependent.has(i) ? 0 : dot(standardised(a, 0, room), y)))
   // The regression of the outcome's ranks on those of all inputs, and what it leaves: by them the inverse with the outcome's
   // row is that without it (Banachiewicz 1937).
   const slopes = inverse.map((row) => row.reduce((sum, one, j) => sum + one * withY[j]!, 0))
@@ -300,14 +316,17 @@ function partialIn(
   })
 }
 
-/** What is left of a column's ranks when those of others, drawn independently, are taken out one after the other. */
-function lessOthers(own: Float64Array, others: readonly Float64Array[]): Float64Array {
-  const left = own.slice()
-  for (const other of others) {
-    const slope = dot(left, other)
-    for (let k = 0; k < left.length; k++) left[k]! -= slope * other[k]!
+/** What is left of columns of ranks when those of others, drawn independently, are taken out one after the other: in their place. */
+function lessOthers(columns: readonly Float64Array[], others: readonly CentredRanks[]): readonly Float64Array[] {
+  const room = new Float64Array(columns[0]?.length ?? 0)
+  for (const one of columns.length > 0 ? others : []) {
+    const other = standardised(one, 0, room)
+    for (const left of columns) {
+      const slope = dot(left, other)
+      for (let k = 0; k < left.length; k++) left[k]! -= slope * other[k]!
+    }
   }
-  return left
+  return columns
 }
 
 /** A correlation with its interval by Fisher's transformation; of a perfect one that is infinite, and its interval a point. */
@@ -327,9 +346,24 @@ function assertEnough(n: number, fewest: number, what: string, outcome: string):
 
 /** Ranks of a column, ties at their mean, less their mean and of length 1; null of a column of one value. */
 export function standardRanks(values: Float64Array): Float64Array | null {
+  const centred = centredRanks(values)
+  return centred && standardised(centred, 0, new Float64Array(values.length))
+}
+
+/**
+ * Ranks of a column, ties at their mean, less the mean rank; and the length by which they become a standard column. They are
+ * whole multiples of a half, which binary32 holds exactly up to eight million runs.
+ */
+type CentredRanks = {readonly ranks: Float32Array | Float64Array; readonly length: number}
+
+/** Runs of which centred ranks are exact in binary32: multiples of a half below 2^23. */
+const EXACT_IN_32 = 8_388_608
+
+/** Null of a column of one value. */
+function centredRanks(values: Float64Array): CentredRanks | null {
   const n = values.length
   const order = ascending(values)
-  const ranks = new Float64Array(n)
+  const ranks = n <= EXACT_IN_32 ? new Float32Array(n) : new Float64Array(n)
   for (let from = 0; from < n; ) {
     let to = from + 1
     while (to < n && values[order[to]!] === values[order[from]!]) to++
@@ -337,10 +371,16 @@ export function standardRanks(values: Float64Array): Float64Array | null {
     from = to
   }
   const length = Math.sqrt(dot(ranks, ranks))
-  return length === 0 ? null : ranks.map((rank) => rank / length)
+  return length === 0 ? null : {ranks, length}
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+/** Some standard ranks, from run `from` on as many as there is room for. */
+function standardised({ranks, length}: CentredRanks, from: number, into: Float64Array): Float64Array {
+  for (let k = 0; k < into.length; k++) into[k] = ranks[from + k]! / length
+  return into
+}
+
+function dot(a: Float64Array | Float32Array, b: Float64Array | Float32Array): number {
   // Four sums at once: none waits for the one before.
   let [w, x, y, z] = [0, 0, 0, 0]
   const whole = a.length - (a.length % 4)

@@ -33,7 +33,7 @@ export type Knowing = {
 }
 
 /** Which group each run is in, 0 .. count - 1. */
-export type Groups = {readonly of: Uint32Array | Uint16Array; readonly count: number}
+export type Groups = {readonly of: Uint32Array | Uint16Array | Uint8Array; readonly count: number}
 
 /**
  * Groups of runs by what an input was drawn as: by its values where there are few, else as many equal parts of the runs, by
@@ -47,8 +47,8 @@ export function groupsBy(drawn: Float64Array, sets: Groups | null = null): Group
   const free = sets !== null && isConstantIn(drawn, sets) ? sets.count : n
   const most = Math.min(cubeRoot(free), Math.floor(free / FEWEST_IN_GROUP))
   const values = fewValues(drawn, Math.max(2, most))
-  // Groups are far fewer than runs: two bytes a run, since many inputs are looked through.
-  const of = new Uint16Array(n)
+  // Groups are far fewer than runs: a byte or two a run, since many inputs are looked through.
+  const of = Math.max(2, most) <= 256 ? new Uint8Array(n) : new Uint16Array(n)
   if (values !== null) {
     const sizes = new Uint32Array(values.length)
     const place = new Map(values.map((value, k) => [value, k]))

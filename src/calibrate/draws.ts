@@ -105,6 +105,19 @@ export function openDraws(plausible: Plausible, model: Model, file: string): Dra
     }
     return low
   }
+  /** The rows of runs of the seed that was asked for last, each plus one; 0 of a run that was not asked for. */
+  let drawnRows: {readonly seed: string; readonly of: Uint32Array} | null = null
+  const rowsOf = (seed: string, {from, to}: Span): Uint32Array => {
+    const {lo, hi} = seedOf(seed)
+    if (drawnRows?.seed !== seed || drawnRows.of.length < to) {
+      const of = new Uint32Array(to)
+      if (drawnRows?.seed === seed) of.set(drawnRows.of)
+      drawnRows = {seed, of}
+    }
+    const {of} = drawnRows
+    for (let run = from; run < to; run++) if (of[run] === 0) of[run] = rowOf(lo, hi, run) + 1
+    return of
+  }
   /** The columns that `program` takes, by its inputs; what an edit made one number stays that. */
   const taken = (program: Program) =>
     program.inputs.map(({name, prior}) => (prior.kind === "fixed" || own.has(name) ? undefined : columns.get(name)))
@@ -117,14 +130,13 @@ export function openDraws(plausible: Plausible, model: Model, file: string): Dra
     )
     const span = part?.span ?? {from: 0, to: runs}
     const table = sample({...program, inputs: others}, runs, seed, part?.columns, span)
-    const {lo, hi} = seedOf(seed)
     const width = from.length
+    const places = from.flatMap((column, i) => (column ? [{column, i}] : []))
+    if (places.length === 0) return table
+    const rows = rowsOf(seed, span)
     for (let run = span.from, at = 0; run < span.to; run++, at += width) {
-      const row = rowOf(lo, hi, run)
-      for (let i = 0; i < width; i++) {
-        const column = from[i]
-        if (column) table[at + i] = column[row]!
-      }
+      const row = rows[run]! - 1
+      for (const {column, i} of places) table[at + i] = column[row]!
     }
     return table
   }

@@ -73,6 +73,7 @@ export async function decided(
     }
     const {runs, seed} = input
     const {execute, pasts} = runner
+    const {room} = await io.reducing()
     // Columns that each run draws for itself: they are made whole.
     const columns: Columns = new Map()
     return decide({
@@ -82,6 +83,7 @@ export async function decided(
       inputs: (program, span) =>
         draws?.inputs(program, runs, seed, {columns, span}) ?? sample(program, runs, seed, columns, span),
       keep,
+      room,
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       ...(onShare && {onProgress: onShare}),
     })

@@ -197,6 +197,7 @@ const runs = z.object({
   failed: offset,
   seed,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
+  numbers: z.literal("binary32").optional().describe("With --float32: what shards kept of each number."),
   names: z.array(z.string()),
   quantiles: z.record(z.string(), quantiles),
   design: z.enum(["latin", "sobol", "saltelli", "morris"]).optional().describe("With --design: which runs were made."),

@@ -19,6 +19,7 @@ const asked = z.strictObject({
   method: z.enum(["euler", "rk2", "rk4"]).optional(),
   backend: z.enum(["interpreter", "js", "wasm"]).optional(),
   design: z.enum(designKinds).optional(),
+  float32: z.literal(true).optional().describe("Shards keep numbers as binary32 in place of binary64."),
   maxFile: count.optional(),
 })
 

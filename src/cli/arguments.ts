@@ -428,7 +428,7 @@ export function runCommand(wrap: Wrap): Command {
       .addOption(options.workers())
       .option("--design <NAME>", "latin, sobol, saltelli, morris: what decides --save")
       .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
-      // Help has one line for these five: a screen holds no more.
+      // Help has one line for these six: a screen holds no more.
       .addOption(new Option("--engine <URL>", "workers of a NATS server run it: nats://HOST:PORT").hideHelp())
       .addOption(new Option("--shards <DIR>", "keep runs in DIR, go on from there, share them with others").hideHelp())
       .addOption(new Option("--plan <FILE>", "write down what to run, for `brink shard`").hideHelp())
@@ -436,6 +436,7 @@ export function runCommand(wrap: Wrap): Command {
       .addOption(
         new Option("--shard-runs <N>", "runs of a shard").argParser(readWhole("--shard-runs", 1, MOST_RUNS)).hideHelp(),
       )
+      .addOption(new Option("--float32", "shards of binary32: half the bytes, seven digits").hideHelp())
       .addOption(options.force())
       .addOption(options.json())
       .addOption(options.maxFile())
@@ -443,7 +444,7 @@ export function runCommand(wrap: Wrap): Command {
       .addHelpText(
         "after",
         `
-Long runs, docs/scale.md: --shards DIR, --engine nats://HOST:PORT; --plan FILE, --from DIR, --shard-runs N.
+Long runs, docs/scale.md: --shards DIR, --engine nats://HOST:PORT; --plan FILE, --from DIR, --shard-runs N, --float32.
 Example:
   brink run cases/arms-race --method rk4 --csv -`,
       )

@@ -47,16 +47,17 @@ async function cutOf(ready: Ready, o: RunOptions): Promise<Sharded> {
   const {program, runs, seed} = plan
   const inputs = plan.inputs ?? ready.draws?.inputs(program, runs, seed) ?? sample(program, runs, seed)
   const whole = {...plan, inputs, save: ready.save}
-  return sharded(whole, o.shardRuns ?? usualSize(program, ready.save.length, runs), programVersion(), openDigest)
+  const size = o.shardRuns ?? usualSize(program, ready.save.length, runs)
+  return sharded(whole, size, programVersion(), openDigest, o.float32 ? "<f4" : "<f8")
 }
 
 function plannedOf(all: Sharded, path: string, o: RunOptions, file: string): Planned {
-  const {save, set, cut, scenario, strict, method, backend, design, maxFile} = o
+  const {save, set, cut, scenario, strict, method, backend, design, float32, maxFile} = o
   const data = o.data?.map((words) => {
     const {tag, file: data} = taggedFile(words) ?? {tag: null, file: words}
     return tag === null ? seenFrom(file, data) : `${tag}=${seenFrom(file, data)}`
   })
-  const asked = {save, set, cut, scenario, data, strict, method, backend, design, maxFile}
+  const asked = {save, set, cut, scenario, data, strict, method, backend, design, float32, maxFile}
   return {
     format: "brink/plan@1",
     brink: all.version,
@@ -128,8 +129,10 @@ const PARTS: readonly (readonly [keyof Planned, string])[] = [
   ["id", "the id"],
 ]
 
-const differences = (a: Planned, b: Planned): string[] =>
-  PARTS.filter(([key]) => JSON.stringify(a[key]) !== JSON.stringify(b[key])).map(([, words]) => words)
+const differences = (a: Planned, b: Planned): string[] => [
+  ...PARTS.filter(([key]) => JSON.stringify(a[key]) !== JSON.stringify(b[key])).map(([, words]) => words),
+  ...(a.asked.float32 === b.asked.float32 ? [] : ["the width of numbers (--float32)"]),
+]
 
 /**
  * The runs of a plan, from its model as it is here.
@@ -248,6 +251,7 @@ export function refuseOwnWords(o: RunOptions, planned: Pick<Plan, "seed"> & {rea
       (name) => o[name] !== undefined,
     ),
     ...(o.strict ? ["strict"] : []),
+    ...(o.float32 ? ["float32"] : []),
     ...(o.shardRuns !== undefined ? ["shard-runs"] : []),
     ...(o.runs !== undefined && o.runs !== planned.runs ? ["runs"] : []),
     ...(o.seed !== undefined && o.seed !== "1" && o.seed !== planned.seed ? ["seed"] : []),

@@ -30,6 +30,7 @@ export type RunOptions = Common & {
   shards?: string
   engine?: string
   shardRuns?: number
+  float32?: boolean
 }
 
 /** What is to be run. */

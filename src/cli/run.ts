@@ -88,11 +88,15 @@ function refuseWords(o: RunOptions): void {
 }
 
 /** The same of words about plans and shards. */
-function refusePlanWords({plan, shards, engine, shardRuns, runs, ...o}: RunOptions): void {
+function refusePlanWords({plan, shards, engine, shardRuns, float32, runs, ...o}: RunOptions): void {
   const asked = {"--plan": plan, "--shards": shards, "--engine": engine}
   const asks = Object.entries(asked).find(([, value]) => value !== undefined)?.[0] ?? null
   if (shardRuns !== undefined && asks === null)
     throw new Fault("cli/usage", "--shard-runs says how a plan is cut", {
+      next: "Add --plan FILE, --shards DIR or --engine URL.",
+    })
+  if (float32 && asks === null)
+    throw new Fault("cli/usage", "--float32 says what shards keep of each number", {
       next: "Add --plan FILE, --shards DIR or --engine URL.",
     })
   if (asks === null) return
@@ -330,6 +334,7 @@ async function runMany(request: Request, ready: Ready, o: RunOptions, executor: 
         failed,
         seed: o.seed,
         hash: ran.hash,
+        ...(o.float32 && {numbers: "binary32"}),
         names: ran.names,
         quantiles: spread,
         ...(design && {design: design.kind, answers}),
@@ -344,7 +349,7 @@ async function runMany(request: Request, ready: Ready, o: RunOptions, executor: 
           name,
           ...(["p10", "p50", "p90"] as const).map((p) => short(spread[name]![p][last]!)),
         ]),
-      ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n${designing && answers ? designing.answerTables(answers, ran.time[last]!) : ""}`,
+      ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}${o.float32 ? ", numbers of binary32" : ""}\n${designing && answers ? designing.answerTables(answers, ran.time[last]!) : ""}`,
     )
   }
   saySome(terminal.note, draws?.notes ?? [])

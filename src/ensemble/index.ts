@@ -22,6 +22,7 @@ export type {Backend, Executor, Plan, Runs} from "./runs.ts"
 export {type Columns, central, centralInputs, quantileOf, type Span, sample, seedOf} from "./sample.ts"
 export {
   asOwnNumbers,
+  bytesOfNumber,
   HEAD_BYTES,
   hashedHead,
   isHeadOf,
@@ -31,6 +32,7 @@ export {
   programOf,
   readFailures,
   readHead,
+  readNarrow,
   readOrder,
   type Sharded,
   type ShardHead,

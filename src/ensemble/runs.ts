@@ -16,6 +16,8 @@ export type Plan = {
   readonly first?: number
   /** Memory to write the series into, at least as large as it: for plans one after another, of which one table is kept. */
   readonly series?: ArrayBufferLike
+  /** The same for the inputs. */
+  readonly given?: ArrayBufferLike
   /** How to run it; whoever runs it chooses what is fastest when absent. The bits are the same. */
   readonly backend?: Backend
 }

@@ -2,8 +2,8 @@
 //
 // In: a plan with its inputs. Out: the plan of each shard; a shard's runs as bytes that say what they are; and what such
 // bytes hold. A run is a function of seed, run and inputs, so neither the size of shards nor who computed them shows in
-// what is put together. A shard is a head of JSON, the series as runs x names x times of little-endian binary64 with one
-// NaN, a status byte for each run, and the failures as JSON; the head has SHA-256 of all of it.
+// what is put together. A shard is a head of JSON, the series as runs x names x times of little-endian binary64, or binary32
+// where that was asked for, with one NaN, a status byte for each run, and the failures as JSON; the head has SHA-256 of all of it.
 
 import {bytesToHex} from "@noble/hashes/utils.js"
 import {exactJson, readExactJson} from "../core/exact-json.ts"
@@ -18,6 +18,8 @@ export type Sharded = {
   /** Runs of a shard; the last has what is left. */
   readonly size: number
   readonly count: number
+  /** What a shard keeps each saved number as. */
+  readonly dtype: Dtype
   /** The version of Brink that computes them. */
   readonly version: string
   /** SHA-256 of the program, and of the inputs as little-endian binary64. */
@@ -26,6 +28,12 @@ export type Sharded = {
   /** SHA-256 of all that the bytes of a shard follow from. */
   readonly id: string
 }
+
+/** Little-endian binary64, or binary32: half the bytes, and seven digits of sixteen. */
+export type Dtype = "<f8" | "<f4"
+
+/** Bytes of a number. */
+export const bytesOfNumber = (dtype: Dtype): number => (dtype === "<f4" ? 4 : 8)
 
 /** Runs of a shard as it is cut by itself: few enough to be lost, enough to fill blocks of members. */
 const USUAL_SIZE = 256
@@ -43,19 +51,30 @@ export function usualSize(program: Program, names: number, runs: number): number
   return size
 }
 
-/** Cuts a plan into shards of `size` runs. `version` names the program that will compute them. */
-export function sharded(plan: Sharded["plan"], size: number, version: string, open: OpenDigest): Sharded {
+/**
+ * Cuts a plan into shards of `size` runs. `version` names the program that will compute them; `dtype` what is kept of each
+ * number, so that a plan of binary32 is another plan.
+ */
+export function sharded(
+  plan: Sharded["plan"],
+  size: number,
+  version: string,
+  open: OpenDigest,
+  dtype: Dtype = "<f8",
+): Sharded {
   const program = contentHash(programText(plan.program))
   const inputs = hashOf([littleEndian(plan.inputs)], open)
   const {runs, seed, save} = plan
-  const id = idOf({version, program, inputs, runs, seed, save, size})
-  return {plan, size, count: Math.ceil(runs / size), version, program, inputs, id}
+  const id = idOf({version, program, inputs, runs, seed, save, size, dtype})
+  return {plan, size, count: Math.ceil(runs / size), dtype, version, program, inputs, id}
 }
 
-type Named = Pick<Sharded, "version" | "program" | "inputs" | "size"> & Pick<Sharded["plan"], "runs" | "seed" | "save">
+type Named = Pick<Sharded, "version" | "program" | "inputs" | "size" | "dtype"> &
+  Pick<Sharded["plan"], "runs" | "seed" | "save">
 
-function idOf({version, program, inputs, runs, seed, save, size}: Named): string {
-  return contentHash(JSON.stringify(["brink/shard@1", version, program, inputs, runs, seed, save, size]))
+function idOf({version, program, inputs, runs, seed, save, size, dtype}: Named): string {
+  const all = ["brink/shard@1", version, program, inputs, runs, seed, save, size, ...(dtype === "<f8" ? [] : [dtype])]
+  return contentHash(JSON.stringify(all))
 }
 
 function hashOf(pieces: Iterable<Uint8Array>, open: OpenDigest): string {
@@ -88,11 +107,11 @@ export type ShardOrder = Named & {
 
 /** What is sent of a shard: the order, and its inputs; the plan's program goes apart, once for all shards. */
 export function orderOf(all: Sharded, index: number, open: OpenDigest) {
-  const {version, program, inputs, size, id} = all
+  const {version, program, inputs, size, dtype, id} = all
   const {runs, seed, save} = all.plan
   const bytes = littleEndian(shardPlan(all, index).inputs!)
   const given = hashOf([bytes], open)
-  const named = {version, program, inputs, size, runs, seed, save}
+  const named = {version, program, inputs, size, dtype, runs, seed, save}
   const order: ShardOrder = {format: "brink/order@1", plan: id, shard: index, given, ...named}
   return {order, bytes}
 }
@@ -105,13 +124,14 @@ export function readOrder(text: string): ShardOrder | null {
   } catch {
     return null
   }
-  const {format, plan, version, program, inputs, given, shard, size, runs, seed, save} = told
+  const {format, plan, version, program, inputs, given, shard, size, dtype, runs, seed, save} = told
   const isHash = (value: unknown) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
   const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0
   const isSound =
     format === "brink/order@1" &&
     [plan, program, inputs, given].every(isHash) &&
     typeof version === "string" &&
+    (dtype === "<f8" || dtype === "<f4") &&
     typeof seed === "string" &&
     /^\d{1,20}$/.test(seed) &&
     Array.isArray(save) &&
@@ -142,7 +162,7 @@ export function ordered(
   bytes: Uint8Array,
   open: OpenDigest,
 ): {readonly all: Sharded; readonly plan: Plan} | null {
-  const {shard, size, runs, seed, save, version, inputs: hash, plan: id} = order
+  const {shard, size, dtype, runs, seed, save, version, inputs: hash, plan: id} = order
   const {from, to} = spanOf({size, plan: {runs}}, shard)
   if (hashOf([bytes], open) !== order.given || bytes.length !== (to - from) * program.inputs.length * 8) return null
   const known = new Set(program.outputs.map(({name}) => name))
@@ -154,6 +174,7 @@ export function ordered(
     plan: {program, runs, seed, save, inputs},
     size,
     count: Math.ceil(runs / size),
+    dtype,
     version,
     program: order.program,
     inputs: hash,
@@ -174,7 +195,7 @@ export type ShardHead = {
   readonly shard: number
   /** Its runs: from <= run < to. */
   readonly runs: readonly [number, number]
-  readonly dtype: "<f8"
+  readonly dtype: Dtype
   /** runs x names x times. */
   readonly shape: readonly [number, number, number]
   /** Bytes before the series, and of the failures behind the statuses. */
@@ -194,7 +215,7 @@ function headOf(all: Sharded, index: number, failures: number, sha256: string): 
     brink: all.version,
     shard: index,
     runs: [from, to],
-    dtype: "<f8",
+    dtype: all.dtype,
     shape: [to - from, all.plan.save.length, rows(all.plan.program)],
     offset: HEAD_BYTES,
     failures,
@@ -219,11 +240,23 @@ export function shardBytes(
   const last = bytesOf(jsonOf(told))
   // Behind the status, which stands once for all runs.
   const bodies = Array.from(status, (_, run) =>
-    bytesOfRun(0, series.subarray(run * length, (run + 1) * length)).subarray(1),
+    bytesOfSeries(series.subarray(run * length, (run + 1) * length), all.dtype),
   )
   const body = [...bodies, Uint8Array.from(status), last]
   const sha256 = hashOf([headBytes(headOf(all, index, last.length, NO_HASH)), ...body], open)
   return {pieces: [headBytes(headOf(all, index, last.length, sha256)), ...body], sha256}
+}
+
+/** Numbers as a shard keeps them; of binary32 the nearest, and infinite beyond its range. */
+function bytesOfSeries(numbers: Float64Array, dtype: Dtype): Uint8Array {
+  if (dtype === "<f8") return bytesOfRun(0, numbers).subarray(1)
+  const bytes = new Uint8Array(numbers.length * 4)
+  const view = new DataView(bytes.buffer)
+  for (let i = 0; i < numbers.length; i++)
+    // The quiet NaN without payload, as in binary64.
+    if (Number.isNaN(numbers[i])) view.setUint32(4 * i, 0x7fc0_0000, true)
+    else view.setFloat32(4 * i, numbers[i]!, true)
+  return bytes
 }
 
 /** What every shard begins with. */
@@ -263,7 +296,9 @@ export function isHeadOf(all: Sharded, index: number, bytes: Uint8Array, head: S
 /** Bytes of a whole shard. */
 export function shardLength(all: Sharded, index: number, {failures}: Pick<ShardHead, "failures">): number {
   const {from, to} = spanOf(all, index)
-  return HEAD_BYTES + (to - from) * (all.plan.save.length * rows(all.plan.program) * 8 + 1) + failures
+  return (
+    HEAD_BYTES + (to - from) * (all.plan.save.length * rows(all.plan.program) * bytesOfNumber(all.dtype) + 1) + failures
+  )
 }
 
 /**
@@ -308,6 +343,12 @@ function lettersOf(bytes: Uint8Array): string {
 function littleEndian(numbers: Float64Array): Uint8Array {
   if (LITTLE_ENDIAN) return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
   return bytesOfRun(0, numbers).subarray(1)
+}
+
+/** Numbers of binary32 from the bytes of a shard, each as it is. */
+export function readNarrow(bytes: Uint8Array, into: Float64Array): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let i = 0; i < into.length; i++) into[i] = view.getFloat32(i * 4, true)
 }
 
 /** Turns what was read from a shard into this machine's numbers, where it keeps them otherwise. */

@@ -62,7 +62,8 @@ export function layOut(
       throw error
     }
   }
-  const inputs = made(() => new Float64Array(room(runs * program.inputs.length * 8)))
+  const numbers = runs * program.inputs.length
+  const inputs = made(() => new Float64Array(plan.given ?? room(numbers * 8), 0, numbers))
   seedOf(plan.seed)
   const drawn = plan.inputs ?? made(() => sample(program, runs, plan.seed))
   if (drawn.length !== inputs.length)

@@ -27,6 +27,7 @@ import {append, greatest, least} from "../core/lists.ts"
 import {type Failure, rows} from "../engine/index.ts"
 import {
   asOwnNumbers,
+  bytesOfNumber,
   type Executor,
   finish,
   HEAD_BYTES,
@@ -37,6 +38,7 @@ import {
   type Runs,
   readFailures,
   readHead,
+  readNarrow,
   type Sharded,
   shardBytes,
   shardLength,
@@ -379,7 +381,7 @@ export class ShardFolder {
         this.readColumns(index, columns, rows(plan.program), series)
         await new Promise((resolve) => setImmediate(resolve))
       }
-      asOwnNumbers(series)
+      if (this.all.dtype === "<f8") asOwnNumbers(series)
       const outputs = new Map(plan.program.outputs.map(({name}, i) => [name, i]))
       const kept = names.map((name) => outputs.get(name)!)
       return finish(plan, {inputs, series, status, names, kept}, failures, openDigest)
@@ -388,7 +390,7 @@ export class ShardFolder {
 
   /** The first `times` rows of some columns of a shard, each run to its place in the table of all. */
   private readColumns(index: number, columns: readonly number[], times: number, series: Float64Array): void {
-    const {plan} = this.all
+    const {plan, dtype} = this.all
     const width = plan.save.length
     const every = rows(plan.program)
     const {from, to} = spanOf(this.all, index)
@@ -399,11 +401,15 @@ export class ShardFolder {
     const isWhole = times === every && columns.length === width && columns.every((column, i) => column === i)
     const each = columns.length * times
     const between = new Float64Array(isWhole ? 0 : (high - low + 1) * every)
+    const size = bytesOfNumber(dtype)
+    const narrow = new Uint8Array(dtype === "<f4" ? 4 * (isWhole ? each : between.length) : 0)
     try {
       for (let run = from; run < to; run++) {
         const into = series.subarray(run * each, (run + 1) * each)
-        const at = HEAD_BYTES + ((run - from) * width + low) * every * 8
-        readFully(file, bytesIn(isWhole ? into : between), at)
+        const at = HEAD_BYTES + ((run - from) * width + low) * every * size
+        const read = isWhole ? into : between
+        readFully(file, dtype === "<f4" ? narrow : bytesIn(read), at)
+        if (dtype === "<f4") readNarrow(narrow, read)
         if (!isWhole)
           columns.forEach((column, c) => {
             const row = (column - low) * every

@@ -295,7 +295,7 @@ class Pool {
         thread.programs.add(job.program)
         this.tell(thread, {kind: "program", id: job.program, program: this.packed(job)})
       }
-      const {program: _, inputs: __, ...plan} = job.plan
+      const {program: _, inputs: __, given: ___, ...plan} = job.plan
       const {inputs, series, status, ...tables} = job.tables
       this.tell(thread, {
         kind: "job",

@@ -23,6 +23,40 @@ export function crps(sorted: ArrayLike<number>, value: number): number {
 }
 
 /**
+ * The same of members that stand for more of their kind: half the mean over pairs of two different members, so that small
+ * ensembles are not scored worse for being small (Ferro 2014). Of one number it is the absolute error.
+ */
+export function fairCrps(sorted: ArrayLike<number>, value: number): number {
+  const n = sorted.length
+  if (n === 1) return crps(sorted, value)
+  const error = crps(sorted, value)
+  let spread = 0
+  for (let i = 0; i < n; i++) spread += (2 * i - n + 1) * sorted[i]!
+  return error + spread / (n * n) - spread / (n * (n - 1))
+}
+
+/**
+ * How far the ranks of what came among its forecast's members are from evenly spread: the greatest distance between their
+ * distribution and the uniform one (Kolmogorov 1933), of the probability integral transform (Dawid 1984). A rank is the share
+ * of members below what came, and half of those that are equal to it. Of n forecasts that are right it is above 1.63 / sqrt(n)
+ * once in a hundred.
+ */
+export function rankDistance(forecasts: Forecasts): number {
+  const ranks = Float64Array.from(forecasts, ({members, value}) => {
+    let [below, equal] = [0, 0]
+    for (let i = 0; i < members.length; i++) {
+      if (members[i]! < value) below++
+      else if (members[i] === value) equal++
+    }
+    return (below + equal / 2) / members.length
+  }).sort()
+  const n = ranks.length
+  let most = 0
+  for (const [i, rank] of ranks.entries()) most = Math.max(most, rank - i / n, (i + 1) / n - rank)
+  return most
+}
+
+/**
  * Twice the mean quantile score (Koenker and Bassett 1978; Gneiting and Raftery 2007, section 6.1) of quantiles at the
  * levels `levels`, each in (0, 1), for an observed value: 2 (1{y <= q} - level) (q - y). With evenly spaced levels it goes
  * to the continuous ranked probability score as they grow in number; with levels that lie evenly about a half it is the

@@ -15,6 +15,7 @@ import {
   edgesOf,
   Histograms,
   type InForce,
+  type Plan,
   quantiles,
   type Runs,
   type Span,
@@ -40,6 +41,8 @@ export type DecideInput = Opening & {
   readonly inputs: (program: Program, span: Span) => Float64Array
   /** What `make` gives, from before or made now. The parts of two different questions are never under one key. */
   readonly keep: (part: PartKey, make: () => Promise<Uint8Array>) => Promise<Uint8Array>
+  /** Memory of so many bytes that whoever executes can see. */
+  readonly room: (bytes: number) => ArrayBufferLike
   /** Runs made at a time, for tests. */
   readonly part?: number
   /** Lets whoever runs parts hand out the next ones, between two long pieces of work. */
@@ -92,8 +95,8 @@ export type Decision = {
   readonly notes: readonly string[]
 }
 
-/** Runs made at a time: a few seconds of work, and a table of some ten megabytes. */
-const PART = 4096
+/** Runs made at a time: a second of work or two, and a table of some megabytes. */
+const PART = 2048
 /** Runs of the pilot, and of those the ones that steps are tried on. */
 const PILOT = 1024
 const TRIED = 256
@@ -264,7 +267,39 @@ type Gathered = {
 /** What is kept of some runs: a status, outcomes and events of each, then courses or counts. */
 type Part = {readonly head: Float64Array; readonly courses: Float64Array}
 
-function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: DecideInput) {
+/**
+ * Tables of parts that were looked at, for those to come: threads hold on to the memory that they were handed until they
+ * clear up, which they rarely do.
+ */
+class Memory {
+  private readonly room: DecideInput["room"]
+  private readonly free: ArrayBufferLike[] = []
+
+  constructor(room: DecideInput["room"]) {
+    this.room = room
+  }
+
+  /** What `act` makes of a plan with memory of its own; nothing of its runs is read afterwards. */
+  async lent<T, P extends Plan & Required<Pick<Plan, "save">>>(plan: P, act: (plan: P) => Promise<T>): Promise<T> {
+    const {program, runs, save} = plan
+    const given = this.taken(runs * program.inputs.length * 8)
+    const series = this.taken(runs * save.length * rows(program) * 8)
+    const made = await act({...plan, given, series})
+    this.free.push(given, series)
+    return made
+  }
+
+  /** The smallest that is large enough. */
+  private taken(bytes: number): ArrayBufferLike {
+    let best = -1
+    for (const [k, {byteLength}] of this.free.entries())
+      if (byteLength >= bytes && (best < 0 || byteLength < this.free[best]!.byteLength)) best = k
+    return best < 0 ? this.room(bytes) : this.free.splice(best, 1)[0]!
+  }
+}
+
+function inParts({runs, seed, execute, inputs, keep, room, part = PART, onProgress}: DecideInput) {
+  const memory = new Memory(room)
   const spans: {from: number; to: number}[] = []
   for (let at = 0; at < runs; at += part) spans.push({from: at, to: Math.min(runs, at + part)})
   let ensembles = 1
@@ -274,29 +309,27 @@ function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: D
   const own: Executor = async (plan) => {
     if (plan.inputs) return execute(plan)
     const [names, times] = [plan.save!.length, rows(plan.program)]
-    const series = new Float64Array(runs * names * times).fill(Number.NaN)
+    // Of a past its end alone is asked for.
+    const series = new Float64Array(runs * names)
     const status = new Uint8Array(runs)
     const wanted = inTurn(spans, ENSEMBLES_AHEAD, ({from, to}) =>
       keep({of: "past", from, to}, async () => {
-        const made = await execute({
-          ...plan,
-          runs: to - from,
-          first: from,
-          inputs: inputs(plan.program, {from, to}),
+        const ends = new Float64Array((to - from) * (names + 1))
+        const own = {...plan, save: plan.save!, runs: to - from, first: from, inputs: inputs(plan.program, {from, to})}
+        await memory.lent(own, async (plan) => {
+          const {series, status} = await execute(plan)
+          for (let run = 0, at = 0; run < to - from; run++) {
+            for (let name = 0; name < names; name++) ends[at++] = series[(run * names + name + 1) * times - 1]!
+            ends[at++] = status[run]!
+          }
         })
-        // Of a past its end alone is asked for.
-        return bytesOf(
-          Float64Array.from({length: (to - from) * (names + 1)}, (_, i) => {
-            const [run, name] = [Math.floor(i / (names + 1)), i % (names + 1)]
-            return name === names ? made.status[run]! : made.series[(run * names + name + 1) * times - 1]!
-          }),
-        )
+        return bytesOf(ends)
       }),
     )
     for (const [{from, to}, made] of wanted) {
       const numbers = numbersOf(await made)
       for (let run = from, at = 0; run < to; run++) {
-        for (let name = 0; name < names; name++) series[(run * names + name + 1) * times - 1] = numbers[at++]!
+        for (let name = 0; name < names; name++) series[run * names + name] = numbers[at++]!
         status[run] = numbers[at++]!
       }
       progress()
@@ -306,7 +339,7 @@ function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: D
       // Who goes on brings each part's own.
       inputNames: [],
       names: plan.save!,
-      time: savedTimes(plan.program),
+      time: savedTimes(plan.program).slice(-1),
       inputs: new Float64Array(0),
       series,
       status,
@@ -337,17 +370,11 @@ function inParts({runs, seed, execute, inputs, keep, part = PART, onProgress}: D
     ): Promise<Gathered> => {
       const wanted = inTurn(spans, ENSEMBLES_AHEAD, ({from, to}) =>
         keep({of, from, to}, async () => {
-          const {head, courses} = take(
-            await opened.execute({
-              program,
-              runs: to - from,
-              first: from,
-              seed,
-              save,
-              inputs: inputs(program, {from, to}),
-            }),
-          )
-          return bytesOf(Float64Array.of(head.length), head, courses)
+          const plan = {program, runs: to - from, first: from, seed, save, inputs: inputs(program, {from, to})}
+          return memory.lent(plan, async (own) => {
+            const {head, courses} = take(await opened.execute(own))
+            return bytesOf(Float64Array.of(head.length), head, courses)
+          })
         }),
       )
       let into: {status: Uint8Array; values: Float64Array[]; events: Uint8Array[]} | null = null

@@ -9,11 +9,12 @@ import {
   peeled,
   robustness,
   setsIn,
+  valueAndFloor,
   valuing,
   worthOfKnowing,
 } from "../../src/answers/index.ts"
 import {normalQuantile, ordinal, uniformAt} from "../../src/math/random.ts"
-import {crps} from "../../src/math/scores.ts"
+import {crps, fairCrps, rankDistance, scoresOf} from "../../src/math/scores.ts"
 
 const seed = {lo: 1, hi: 0}
 const uniforms = (n: number, name: string, key = 1) =>
@@ -47,6 +48,11 @@ describe("what knowing is worth", () => {
     const {worth: value} = worth(none, "none")
     expect(value.mid).toBeLessThanOrEqual(value.floor * 1.5)
     expect(value.mid).toBeLessThan(0.04)
+  })
+
+  test("of everything is 0.8921, each run being its own group", () => {
+    const each = {of: Uint32Array.from({length: n}, (_, run) => run), count: n}
+    expect(Math.abs(valueAndFloor(options, each, "everything", seed).value - 0.892062)).toBeLessThan(0.04)
   })
 
   test("with a mean of a half is 0.1978", () => {
@@ -215,6 +221,39 @@ describe("the score of an ensemble", () => {
     const members = Float64Array.from({length: 20_000}, (_, i) => normalQuantile((i + 0.5) / 20_000))
     expect(crps(members, 0)).toBeCloseTo(0.2336949773, 4)
     expect(crps(members, 1)).toBeCloseTo(0.6024413576, 4)
+  })
+
+  test("is fair where members stand for more of their kind: by hand, and the same on average of few as of many", () => {
+    expect(fairCrps([1, 2, 3, 7], 2.5)).toBeCloseTo(1 / 6, 15)
+    expect(fairCrps([4], 2.5)).toBe(1.5)
+    // Of three members the plain score is too high by a sixth of their mean difference, 2 / sqrt(pi) of a standard normal.
+    const [drawn, came] = [normals(12_000, "members", 1), normals(4000, "came", 1)]
+    const mean = (score: typeof crps) =>
+      came.reduce((sum, value, k) => sum + score(drawn.slice(3 * k, 3 * k + 3).sort(), value), 0) / came.length
+    expect(Math.abs(mean(fairCrps) - 1 / Math.sqrt(Math.PI))).toBeLessThan(0.03)
+    expect(mean(crps) - mean(fairCrps)).toBeCloseTo(1 / (3 * Math.sqrt(Math.PI)), 1)
+  })
+})
+
+describe("two hundred forecasts", () => {
+  const centres = normals(200, "centres", 3)
+  const came = normals(200, "what came", 1).map((value, k) => centres[k]! + value)
+  const forecasts = (sd: number) =>
+    Array.from(came, (value, k) => ({
+      members: Float64Array.from({length: 400}, (_, i) => centres[k]! + sd * normalQuantile((i + 0.5) / 400)),
+      value,
+    }))
+
+  test("of the truth hold what came as often as they say, evenly over their ranks", () => {
+    const {coverage} = scoresOf(forecasts(1))
+    // 99 of 100 such sets of forecasts: 0.8 and 2.576 standard errors of a share of 200.
+    expect(Math.abs(coverage! - 0.8)).toBeLessThan(0.073)
+    expect(rankDistance(forecasts(1))).toBeLessThan(0.115)
+  })
+
+  test("that are half as wide as they should be fail at both", () => {
+    expect(scoresOf(forecasts(0.5)).coverage!).toBeLessThan(0.8 - 0.073)
+    expect(rankDistance(forecasts(0.5))).toBeGreaterThan(0.115)
   })
 })
 

@@ -99,6 +99,32 @@ describe("a plan", () => {
     expect(leftovers(built.folder)).toEqual([])
   })
 
+  test("of binary32 keeps half the bytes, says so, and takes no shard of the other width", async () => {
+    const cut = ["--shard-runs", "100", "--plan", "plan.json"]
+    await brink("run", "long.yaml", ...RUNS, ...cut, "--float32")
+    await brink("shard", "--plan", "plan.json", "--out", "shards/narrow")
+    const told = JSON.parse((await brink("run", "--plan", "plan.json", "--from", "shards/narrow", "--json")).out)
+    const wide = JSON.parse(alone)
+    expect(told).toMatchObject({numbers: "binary32", runs: 300, failed: wide.failed})
+    expect(wide).not.toHaveProperty("numbers")
+    const [narrow, full] = [told, wide].map(({quantiles}) => quantiles.herds.p50 as number[])
+    expect(narrow).toEqual(full!.map(() => expect.any(Number)))
+    for (const [k, value] of full!.entries())
+      expect(Math.abs(narrow![k]! - value)).toBeLessThanOrEqual(value * 2 ** -23)
+    expect(narrow).not.toEqual(full)
+    // The same plan without the word is another one.
+    await brink("run", "long.yaml", ...RUNS, ...cut, "--force")
+    expect(refused(await brink("run", "--plan", "plan.json", "--from", "shards/narrow", "--json"))).toMatch(
+      /^shards\/other-plan: .*0\.shard is a shard of another plan/u,
+    )
+    const words = ["run", "long.yaml", ...RUNS, "--shards", "shards/one"] as const
+    expect((await brink(...words, "--float32")).out).toContain(", numbers of binary32\n")
+    expect(refused(await brink(...words))).toContain("the id, the width of numbers (--float32) differ")
+    expect(refused(await brink("run", "long.yaml", ...RUNS, "--float32"))).toContain(
+      "--float32 says what shards keep of each number",
+    )
+  })
+
   test("takes scenario, settings, cuts, names, method and design with it, and is moved with its model", async () => {
     const asked = ["--scenario", "patch", "--set", "patch=0.5@1..2", "--save", "water", "--method", "rk4"]
     const runs = ["--runs", "64", "--seed", "7", "--design", "sobol"]

@@ -11,6 +11,7 @@ import {
   mayBeShard,
   readFailures,
   readHead,
+  readNarrow,
   type Sharded,
   shardBytes,
   sharded,
@@ -97,6 +98,23 @@ describe("the bytes of a shard", () => {
       const value = series[((40 + run) * NAMES.length + name) * times + time]!
       expect(shard.readDoubleLE(HEAD_BYTES + ((run * NAMES.length + name) * times + time) * 8)).toBe(value)
     }
+  })
+
+  test("of binary32 say so, are another plan's, and hold each number as the nearest of seven digits", () => {
+    const {plan, size, version} = all
+    const narrow = sharded(plan, size, version, openDigest, "<f4")
+    expect(narrow.id).not.toBe(all.id)
+    const bytes = whole(narrow, 2)
+    const own = readHead(bytes)!
+    expect(own).toMatchObject({dtype: "<f4", plan: narrow.id})
+    expect(bytes.length).toBe(shardLength(narrow, 2, own))
+    expect(isHeadOf(all, 2, bytes, own)).toBe(false)
+    expect(isHeadOf(narrow, 2, bytes, own)).toBe(true)
+    const {series} = sweepHere(shardPlan(all, 2))
+    const read = new Float64Array(series.length)
+    readNarrow(bytes.subarray(HEAD_BYTES, HEAD_BYTES + 4 * series.length), read)
+    expect([...read]).toEqual(Array.from(series, Math.fround))
+    expect(series.some((value) => Math.fround(value) !== value)).toBe(true)
   })
 
   test("are hashed whole: their own hash stands for what they are without it", () => {

@@ -1,6 +1,6 @@
 // Tables of runs as other programs read them: CSV by pandas and by R, from Debian's packages. Where one is absent its test is
 // skipped by name; `.ci/run` installs them. Debian 12 has no reader of Parquet for either (neither pyarrow, fastparquet nor
-// R's arrow): Parquet is read back by hyparquet in parquet.test.ts.
+// R's arrow): Parquet is read back by Arrow's own reader in parquet-elsewhere.slow.test.ts.
 
 import {execFileSync, spawnSync} from "node:child_process"
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs"

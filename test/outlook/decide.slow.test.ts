@@ -39,6 +39,7 @@ function asked(runs: number, more: Partial<DecideInput> = {}): Promise<Decision>
     outcomes: [{quantity: "grain", measure: "ever above 10", wanted: "more"}],
     inputs: (program, span) => sample(program, runs, "1", undefined, span),
     keep: keptIn(new Map()),
+    room: (bytes) => new ArrayBuffer(bytes),
     ...more,
   })
 }
