@@ -264,7 +264,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
     id: "loose-connective",
     example: "When the gates are shut, the market is empty.",
     test: ({signal}) =>
-      signal && LOOSE.test(signal.text) ? `“${signal.text}” may say when or where, and not why.` : null,
+      signal && LOOSE.test(signal.text) ? `“${signal.text}” may say when, where or with what, and not why.` : null,
   },
   {
     id: "crowded",
