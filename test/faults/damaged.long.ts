@@ -231,12 +231,27 @@ describe("caches (row 4)", () => {
     expect((await sound(...words)).code).toBe(0)
     const page = world.read("page.html")
     const folder = join(world.folder, "salt/.brink")
-    for (const name of readdirSync(folder).filter((each) => !each.startsWith("."))) {
+    const caches = (of: string) => readdirSync(join(world.folder, of, ".brink")).filter((each) => !each.startsWith("."))
+    // The same case with another leak: its caches are whole, sealed and of somebody else.
+    for (const [file, text] of Object.entries(VALLEY)) world.put(file.replace("valley/", "brine/documents/"), text)
+    for (const [file, text] of Object.entries(FILES)) world.put(`brine/${file}`, text)
+    world.put("brine/model.yaml", FILES["model.yaml"]!.replace("name: tank", "name: vat"))
+    expect((await sound("outlook", "brine", "--runs", "12", "--out", "brine.html", "--date", "2031-01-01")).code).toBe(
+      0,
+    )
+    const kind = (name: string) => name.replace(/[0-9a-f]{8,}.*$/, "")
+    let foreign = 0
+    for (const name of caches("salt")) {
       const path = join(folder, name)
       const bytes = readFileSync(path)
       const damaged: Buffer[] = []
-      for (let end = 0; end < bytes.length; end += Math.max(4096, Math.ceil(bytes.length / 6)))
-        damaged.push(bytes.subarray(0, end))
+      for (let end = 0; end < bytes.length; end += 4096) damaged.push(bytes.subarray(0, end))
+      for (const other of caches("brine").filter((each) => kind(each) === kind(name))) {
+        const theirs = readFileSync(join(world.folder, "brine/.brink", other))
+        if (theirs.equals(bytes)) continue
+        damaged.push(theirs, Buffer.concat([theirs.subarray(0, 130), bytes.subarray(130)]))
+        foreign++
+      }
       for (const at of [0, 10, 70, 140, Math.floor(bytes.length / 2), bytes.length - 2]) {
         const copy = Buffer.from(bytes)
         copy[at]! ^= 1
@@ -253,6 +268,7 @@ describe("caches (row 4)", () => {
       expect((await sound(...words)).code).toBe(0)
       rmSync(path, {recursive: true})
     }
+    expect(foreign).toBeGreaterThan(0)
   })
 })
 
