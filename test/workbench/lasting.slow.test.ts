@@ -1,4 +1,4 @@
-// Decisions outlast the program: killed between two of them, ended and opened again a thousand steps back.
+// Decisions outlast the program: killed between two of them, written beside others', ended and opened again a thousand steps back.
 
 import {spawn} from "node:child_process"
 import {fileURLToPath} from "node:url"
@@ -6,6 +6,7 @@ import {afterEach, expect, test} from "vitest"
 import {type Launched, launched} from "./launched.ts"
 
 const bin = fileURLToPath(new URL("../../bin/brink.js", import.meta.url))
+const loop = fileURLToPath(new URL("../faults/over-and-over.mjs", import.meta.url))
 
 let bench: Launched | null = null
 afterEach(async () => {
@@ -15,7 +16,7 @@ afterEach(async () => {
 
 type Row = {n: number; own: boolean; undone: boolean; kind: string}
 
-const written = (): {kind: string; n: number}[] =>
+const written = (): {kind: string; n: number; by: string}[] =>
   bench!.world
     .read("case/edits.jsonl")
     .split("\n")
@@ -73,6 +74,34 @@ test("killed in the middle of 200 decisions: all that were answered stand, and a
   expect(await stands.json()).toMatchObject({rev: there.length})
   again.child.kill("SIGKILL")
 }, 120_000)
+
+test("200 decisions of the window and 200 of the command line at once: all 400 stand, and the window knows of them", async () => {
+  bench = await launched()
+  const {rows} = (await (await bench.ask("/api/queue?show=all")).json()) as {rows: {claim: string}[]}
+  const program = spawn(
+    process.execPath,
+    [loop, bin, "200", JSON.stringify(["edit", "case", "accept", rows[0]!.claim, "--why", "so it is", "--by", "ben"])],
+    {cwd: bench.world.folder},
+  )
+  let said = ""
+  program.stdout.on("data", (part) => {
+    said += part
+  })
+  const ended = new Promise((resolve) => program.on("close", resolve))
+  for (let i = 0; i < 200; i++) {
+    const line = {kind: i % 2 === 0 ? "reject" : "accept", claim: rows[1 + (i % (rows.length - 1))]!.claim, why: "seen"}
+    expect((await bench.ask("/api/edits", {lines: [line]})).status).toBe(200)
+  }
+  await ended
+  const codes = [...said.matchAll(/^\d+ (\d+)$/gm)].map(([, code]) => code)
+  expect(codes).toEqual(Array(200).fill("0"))
+  const there = written()
+  expect(there.map(({n}) => n)).toEqual(Array.from({length: 400}, (_, i) => i + 1))
+  for (const by of ["ana", "ben"]) expect(there.filter((line) => line.by === by)).toHaveLength(200)
+  await expect
+    .poll(async () => ((await (await bench!.ask("/api/case")).json()) as {rev: number}).rev, {timeout: 5000})
+    .toBe(400)
+}, 240_000)
 
 test("a thousand decisions are taken back step by step after the program was ended, by the name that made them alone", async () => {
   bench = await launched()
