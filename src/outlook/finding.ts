@@ -4,7 +4,7 @@
 // No number without a range; shares are of runs that did not fail; at most two
 // significant digits in anything worded.
 
-import type {Worth} from "../answers/index.ts"
+import type {Standing, Worth} from "../answers/index.ts"
 import type {Ahead, SinceThen, Verdict} from "../check/index.ts"
 
 export type Basis = {
@@ -470,23 +470,13 @@ export type StandingView = {
     readonly enough: string
   }
   readonly isOne: boolean
-  readonly rows: readonly {
+  readonly rows: readonly (Omit<Standing, "name"> & {
     /** Null: no new step. */
     readonly lever: string | null
     readonly label: string
-    /** Mean and worst over runs. */
-    readonly expected: number
-    readonly worst: number
-    /** Greatest, and 90th percentile, of what the best step of the same run gives more. */
-    readonly regret: number
-    readonly regret90: number
-    /** Share of runs, 0..1, that are good enough. */
-    readonly enough: number
-    /** Another is at least as good in every run, and better in one. */
-    readonly dominated: boolean
     /** None other is at least as good on average by every outcome of which something is wanted. */
     readonly pareto: boolean
-  }[]
+  })[]
   readonly says: string
 }
 
