@@ -59,10 +59,11 @@ function Rules({standing}: {standing: StandingView}): JSX.Element {
   )
 }
 
-/** The corner in which the first outcome's event happens most. */
+/** The corner in which the first outcome's event happens most; of one input that leads the figure above the figure has told it. */
 export function Corner({ledger}: {ledger: Ledger}): JSX.Element | null {
-  const {corner} = ledger.outlook
+  const {corner, drivers} = ledger.outlook
   if (!corner || ledger.drafted) return null
+  if (corner.limits.every(({input}) => input === drivers[0]?.parameter)) return null
   return (
     <p>
       {bind(

@@ -63,6 +63,14 @@ describe("the page", () => {
     expect(table).toContain("Good enough is 6 raids a week, what the middle run has without a new step.")
   })
 
+  test("leaves the corner out that the first driver's bar tells", () => {
+    const [driver] = saltRoad.outlook.drivers
+    expect(driver).toBeDefined()
+    const limits = [{...corner.limits[0]!, input: driver!.parameter}]
+    expect(page({corner: {...corner, limits}, standing})).not.toContain("Sought in halves of the runs")
+    expect(page({corner: {...corner, limits: [...limits, ...corner.limits]}, standing})).toContain("Sought in halves")
+  })
+
   test("has neither where there is nothing to say", () => {
     const bare = page({corner: null, standing: null})
     expect(bare).not.toContain("Sought in halves of the runs")
