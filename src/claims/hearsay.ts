@@ -205,16 +205,16 @@ function ofNobody(said: string): Pick<Hearsay, "by" | "hedge"> | null {
 export function ofRumour(clauses: Clauses, proposal: Proposal): Proposal | null {
   if (proposal.fromBefore) return proposal
   const {cause, effect, signal} = proposal
-  const handed = handings(clauses)
+  const all = handings(clauses)
   const isIn = (span: Span, {begin, end}: Handing) => begin <= span.start && span.end <= end
-  for (const aside of handed.filter(({isAside, begin, end}) => isAside && end - begin > 1)) {
+  for (const aside of all.filter(({isAside, begin, end}) => isAside && end - begin > 1)) {
     if (isIn(effect, aside) || isIn(signal, aside)) return null
     // "The mill, rumour has it, poisoned the river": the mill did.
     if (!isIn(cause, aside)) continue
     const before = clauses.isComma(aside.begin - 1) ? clauses.phraseLeft(aside.begin - 2) : null
     return before && signal.start >= aside.end ? {...proposal, cause: before} : null
   }
-  const saysIt = handed.some(
+  const saysIt = all.some(
     ({noun, begin, end}) =>
       noun !== undefined &&
       cause.start <= noun &&
@@ -226,7 +226,7 @@ export function ofRumour(clauses: Clauses, proposal: Proposal): Proposal | null 
   )
   if (saysIt) return null
   // "A story is going round that the mill burned the grain and so raised prices": the story raised none.
-  const within = handed.find(
+  const within = all.find(
     ({begin, end, until = clauses.tokens.length}) =>
       cause.start <= begin &&
       end < cause.end &&
@@ -238,7 +238,7 @@ export function ofRumour(clauses: Clauses, proposal: Proposal): Proposal | null 
   )
   const told = within && clauses.trim({start: within.end, end: cause.end})
   if (told) return {...proposal, cause: told}
-  const found = handed.find(
+  const found = all.find(
     ({noun, end, until = clauses.tokens.length}) =>
       noun !== undefined && cause.start >= end && cause.end <= until && signal.start >= until && effect.start >= until,
   )
@@ -247,7 +247,16 @@ export function ofRumour(clauses: Clauses, proposal: Proposal): Proposal | null 
   return whole ? {...proposal, cause: whole} : proposal
 }
 
-function handings(clauses: Clauses): Handing[] {
+function handings(clauses: Clauses): readonly Handing[] {
+  const known = handed.get(clauses) ?? handingsIn(clauses)
+  handed.set(clauses, known)
+  return known
+}
+
+/** What each sentence hands on, as far as it was asked for: every proposal of it asks, twice. */
+const handed = new WeakMap<Clauses, readonly Handing[]>()
+
+function handingsIn(clauses: Clauses): Handing[] {
   const found: Handing[] = []
   for (let i = 0; i < clauses.tokens.length; i++) {
     const word = clauses.lower(i)

@@ -58,6 +58,17 @@ const options = {
     new Option("--date <DATE>", "a date to print on the report, like 2031-04-30").argParser(readDate("--date")),
 }
 
+/** Gives a command that runs a case's model many times its options. @param usual the runs it makes unasked, and `told` so in its help. */
+function withManyRuns(command: Command, usual: number, told: string): Command {
+  return command
+    .addOption(options.runs().default(usual, told))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+}
+
 /** Gives a command that reads documents the options of a language model. `does`: what it is asked to do. */
 export function withLanguageModel(command: Command, does = "reads the documents too: they are sent there"): Command {
   return command
@@ -134,15 +145,13 @@ const DECIDING_RUNS = 10_000
 
 /** `brink decide` */
 export function decideCommand(wrap: Wrap): Command {
-  return new Command("decide")
-    .description("What many runs decide, and what to find out")
-    .argument("[CASE]", "a case with a model; default: the case that ships")
-    .addOption(options.runs().default(DECIDING_RUNS, "10000"))
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
+  return withManyRuns(
+    new Command("decide")
+      .description("What many runs decide, and what to find out")
+      .argument("[CASE]", "a case with a model; default: the case that ships"),
+    DECIDING_RUNS,
+    "10000",
+  )
     .addHelpText(
       "after",
       "\nKilled at any moment, the same command goes on where it was.\nExample:\n  brink decide cases/pakistan-taliban --runs 2000",
@@ -152,16 +161,14 @@ export function decideCommand(wrap: Wrap): Command {
 
 /** `brink diff` */
 export function diffCommand(wrap: Wrap): Command {
-  return new Command("diff")
-    .description("What two versions of a case differ in, and what each change moved")
-    .argument("<BEFORE>", "a case, a folder of documents, or what `brink outlook --json` printed")
-    .argument("<AFTER>", "the same, later")
-    .addOption(options.runs().default(USUAL_RUNS, "1000"))
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
+  return withManyRuns(
+    new Command("diff")
+      .description("What two versions of a case differ in, and what each change moved")
+      .argument("<BEFORE>", "a case, a folder of documents, or what `brink outlook --json` printed")
+      .argument("<AFTER>", "the same, later"),
+    USUAL_RUNS,
+    "1000",
+  )
     .addHelpText("after", "\nExample:\n  brink diff last-week/ford ford")
     .action(wrap(async () => (await import("./diff.ts")).actDiff))
 }
@@ -276,16 +283,14 @@ export function factorsCommand(wrap: Wrap): Command {
 
 /** `brink press` */
 export function pressCommand(wrap: Wrap): Command {
-  return new Command("press")
-    .description("What the map alone implies when one factor is held up or down")
-    .argument("<PATH>", "a folder of documents, a document, or a case")
-    .argument("<FACTOR>", "id, name or alias, with + or - behind; + by default")
-    .addOption(options.runs().default(USUAL_RUNS, "1000"))
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
+  return withManyRuns(
+    new Command("press")
+      .description("What the map alone implies when one factor is held up or down")
+      .argument("<PATH>", "a folder of documents, a document, or a case")
+      .argument("<FACTOR>", "id, name or alias, with + or - behind; + by default"),
+    USUAL_RUNS,
+    "1000",
+  )
     .addHelpText("after", "\nExample:\n  brink press cases/arms-race arms_of_arvia+")
     .action(wrap(async () => (await import("./press.ts")).actPress))
 }
@@ -310,16 +315,14 @@ export function openCommand(wrap: Wrap): Command {
 
 /** `brink why` */
 export function whyCommand(wrap: Wrap): Command {
-  return new Command("why")
-    .description("What a number rests on: equation, links, quotes, assumptions")
-    .argument("<PATH>", "a folder of documents, a document, or a case")
-    .argument("<NAME>", "a quantity, factor, link, claim, or a finding of the outlook (outcome-1)")
-    .addOption(options.runs().default(USUAL_RUNS, "1000, for a finding"))
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
+  return withManyRuns(
+    new Command("why")
+      .description("What a number rests on: equation, links, quotes, assumptions")
+      .argument("<PATH>", "a folder of documents, a document, or a case")
+      .argument("<NAME>", "a quantity, factor, link, claim, or a finding of the outlook (outcome-1)"),
+    USUAL_RUNS,
+    "1000, for a finding",
+  )
     .addHelpText("after", "\nExample:\n  brink why cases/arms-race arms_of_arvia")
     .action(wrap(async () => (await import("./why.ts")).actWhy))
 }
@@ -536,19 +539,17 @@ Example:
 
 /** `brink check` */
 export function checkCommand(wrap: Wrap): Command {
-  return new Command("check")
-    .description("Does the model say what the documents say?")
-    .argument("<PATH>", "a case, documents, or a model file with reality checks")
-    .option("--documents <DIR>", "the statements of DIR in place of the case's own")
-    .option("--backtest", "also score the model against the case's data")
-    .option("--numerics", "half the step, and levers anywhere in their ranges, instead")
-    .option("--data <FILE>", "data of another tool's model, or ?TAG=FILE; repeatable", collect)
-    .addOption(options.runs().default(USUAL_RUNS, "1000"))
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
+  return withManyRuns(
+    new Command("check")
+      .description("Does the model say what the documents say?")
+      .argument("<PATH>", "a case, documents, or a model file with reality checks")
+      .option("--documents <DIR>", "the statements of DIR in place of the case's own")
+      .option("--backtest", "also score the model against the case's data")
+      .option("--numerics", "half the step, and levers anywhere in their ranges, instead")
+      .option("--data <FILE>", "data of another tool's model, or ?TAG=FILE; repeatable", collect),
+    USUAL_RUNS,
+    "1000",
+  )
     .addHelpText(
       "after",
       "\nExample:\n  brink check cases/arms-race --runs 200\n\nExit code 1: a check is contradicted, or files were skipped.",

@@ -8,7 +8,7 @@
 import {type Correlation, partialRanksEach} from "../answers/index.ts"
 import {Fault} from "../core/fault.ts"
 import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
-import {type CompileOptions, compile, type Program, rows, savedTimes} from "../engine/index.ts"
+import {compile, type Program, rows, savedTimes} from "../engine/index.ts"
 import {
   type Edges,
   type Executor,
@@ -26,13 +26,13 @@ import {corner} from "./corner.ts"
 import {type Drawn, drawnInputs, only, setsOf} from "./drawn.ts"
 import {findOut} from "./find-out.ts"
 import type {CornerView, FindOutView, Interval, Share, StandingView} from "./finding.ts"
-import {comparedSteps, type Step, steps} from "./levers.ts"
-import {comparedBy, intervalOf, isTime, measured, seriesOf, shareOf, sidesIn, sidesOf, validIn} from "./measure.ts"
+import {comparedSteps, type Step, stepSetting, steps} from "./levers.ts"
+import {comparedIn, intervalOf, seriesOf, shareOf, sidesIn, sidesOf, validIn} from "./measure.ts"
 import {riseIsBetter, type Told, tell} from "./outcomes.ts"
 import {inputQuestion} from "./splits.ts"
 import {NO_STEP, standing, type Way} from "./standing.ts"
 import {type Opening, opening} from "./weigh.ts"
-import {counted} from "./words.ts"
+import {counted, opened} from "./words.ts"
 import {countedRuns} from "./worth.ts"
 
 export type DecideInput = Opening & {
@@ -112,14 +112,14 @@ const MOST_WAYS = 6
 export async function decide(input: DecideInput): Promise<Decision> {
   const {runs, seed} = input
   const parts = inParts(input)
-  const opened = await opening({...input, execute: parts.execute})
-  const {known, model, held, outcomes, inForce, levers} = opened
+  const prepared = await opening({...input, execute: parts.execute})
+  const {known, model, held, outcomes, inForce, levers} = prepared
   const {now} = known.model.time
   const from = now ?? known.model.time.start
   const save = [...new Set(outcomes.map(({quantity}) => quantity))]
   const pilot = Math.min(PILOT, runs)
   const first = (program: Program, count: number) =>
-    opened.execute({program, runs: count, first: 0, seed, save, inputs: input.inputs(program, {from: 0, to: count})})
+    prepared.execute({program, runs: count, first: 0, seed, save, inputs: input.inputs(program, {from: 0, to: count})})
   const program = compile(model, held)
   const base = await first(program, pilot)
   if (base.status.every((status) => status !== 0))
@@ -132,14 +132,15 @@ export async function decide(input: DecideInput): Promise<Decision> {
 
   const all = steps(known, levers, inForce)
   const tried = better === null ? [] : all.steps
-  const programOf = (step: Step) => compile(known.model, withStep(held, step, now))
+  const programOf = (step: Step) =>
+    compile(known.model, {...held, settings: [...(held.settings ?? []), stepSetting(step, now)]})
   const chosen = await chosenSteps()
   parts.plan(1 + chosen.among.length)
 
   // All runs, without a step and with each of those chosen.
   const edges = runs > MOST_EXACT ? edgesOf(pilotRows(base, save)) : null
   const still = await parts.gather("no step", program, (part) => measures(part, told, save, edges), {
-    opened,
+    execute: prepared.execute,
     save,
     isCounted: edges !== null,
   })
@@ -148,7 +149,13 @@ export async function decide(input: DecideInput): Promise<Decision> {
     const made: {step: Step; made: Gathered}[] = []
     for (const step of chosen.among) {
       const take = (part: Runs) => measures(part, told, [], null)
-      made.push({step, made: await parts.gather(`${step.lever} ${step.value}`, programOf(step), take, {opened, save})})
+      made.push({
+        step,
+        made: await parts.gather(`${step.lever} ${step.value}`, programOf(step), take, {
+          execute: prepared.execute,
+          save,
+        }),
+      })
     }
     return made
   }
@@ -238,10 +245,7 @@ export async function decide(input: DecideInput): Promise<Decision> {
       )
     else if (tried.length > 0)
       notes.push(
-        `${counted(tried.length, "end")} of levers tried on the first ${Math.min(TRIED, runs)} runs; all runs are made with the ${counted(ways.length, "step")} that help most on average.`.replace(
-          /^./u,
-          (c) => c.toUpperCase(),
-        ),
+        `${opened(counted(tried.length, "end"))} of levers tried on the first ${Math.min(TRIED, runs)} runs; all runs are made with the ${counted(ways.length, "step")} that help most on average.`,
       )
     if (edges !== null)
       notes.push(
@@ -359,11 +363,11 @@ function inParts({runs, seed, execute, inputs, keep, room, part = PART, onProgre
       program: Program,
       take: (part: Runs) => Part,
       {
-        opened,
+        execute,
         save,
         isCounted = false,
       }: {
-        readonly opened: {readonly execute: Executor}
+        readonly execute: Executor
         readonly save: readonly string[]
         readonly isCounted?: boolean
       },
@@ -372,7 +376,7 @@ function inParts({runs, seed, execute, inputs, keep, room, part = PART, onProgre
         keep({of, from, to}, async () => {
           const plan = {program, runs: to - from, first: from, seed, save, inputs: inputs(program, {from, to})}
           return memory.lent(plan, async (own) => {
-            const {head, courses} = take(await opened.execute(own))
+            const {head, courses} = take(await execute(own))
             return bytesOf(Float64Array.of(head.length), head, courses)
           })
         }),
@@ -422,16 +426,10 @@ const numbersOf = (bytes: Uint8Array): Float64Array<ArrayBuffer> => new Float64A
 
 // ---- what is measured of a run
 
-/** What an outcome is compared by in one run; a time that never comes counts as the whole length. */
-function valueIn(series: Float64Array, time: Float64Array, outcome: Told): number {
-  const value = measured(series, time, comparedBy(outcome.measure))
-  return Number.isFinite(value) || !isTime(outcome.measure) ? value : time[time.length - 1]! - time[0]!
-}
-
 function valuesIn(runs: Runs, outcome: Told): Float64Array {
   const reader = seriesOf(runs, outcome.quantity)
   return Float64Array.from(runs.status, (status, run) =>
-    status === 0 ? valueIn(reader(run), runs.time, outcome) : Number.NaN,
+    status === 0 ? comparedIn(reader(run), runs.time, outcome.measure) : Number.NaN,
   )
 }
 
@@ -444,7 +442,8 @@ function measures(part: Runs, told: readonly Told[], names: readonly string[], e
   for (let run = 0, at = 0; run < runs; run++) {
     const isDone = part.status[run] === 0
     head[at++] = part.status[run]!
-    for (const [k, one] of told.entries()) head[at++] = isDone ? valueIn(readers[k]!(run), part.time, one) : Number.NaN
+    for (const [k, one] of told.entries())
+      head[at++] = isDone ? comparedIn(readers[k]!(run), part.time, one.measure) : Number.NaN
     for (const [k, one] of told.entries()) head[at++] = isDone && one.event.holds(readers[k]!(run)) ? 1 : 0
   }
   if (names.length === 0) return {head, courses: new Float64Array(0)}
@@ -553,9 +552,4 @@ function courseOf(
     return all === 0 ? 0 : outside / all
   })
   return {exact: false, outside: Math.max(...shares), time: [...shown], p10: at(0.1), p50: at(0.5), p90: at(0.9)}
-}
-
-function withStep(held: CompileOptions, {lever, value}: Step, now: number | undefined): CompileOptions {
-  const setting = {name: lever, act: "=" as const, value, ...(now === undefined ? {} : {from: now})}
-  return {...held, settings: [...(held.settings ?? []), setting]}
 }

@@ -14,7 +14,7 @@ import {definition} from "./definition.ts"
 import {conditionOf, type Evidence, sideOf} from "./evidence.ts"
 import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share, Strength} from "./finding.ts"
 import {
-  comparedBy,
+  comparedIn,
   differ,
   drawnAs,
   ENOUGH_RUNS,
@@ -23,7 +23,6 @@ import {
   intervalOf,
   isEvent,
   isTime,
-  measured,
   seriesOf,
   shareOf,
   tally,
@@ -283,8 +282,7 @@ export async function options(input: {
       loops: against(returns, rises, base, runs, sides, known),
     }
   }
-  const moved = (lever: string, value: number) =>
-    begun([{name: lever, act: "=", value, ...(now === undefined ? {} : {from: now})}], [])
+  const moved = (lever: string, value: number) => begun([stepSetting({lever, value}, now)], [])
   const attempt = (step: Step) => moved(step.lever, step.value)
   const look = (step: Step, made: Runs) => {
     const {runs, valid, effects} = seen(made, step.label)
@@ -562,14 +560,15 @@ function merged(a: Finding["basis"], b: Finding["basis"]): Finding["basis"] {
   }
 }
 
-/** Difference run by run. A time that never comes counts as the horizon, so that coming at all is a change. */
+/** A step as a setting: the lever stands at its value from now on, or throughout. */
+export function stepSetting({lever, value}: Pick<Step, "lever" | "value">, now: number | undefined) {
+  return {name: lever, act: "=" as const, value, ...(now === undefined ? {} : {from: now})}
+}
+
+/** Difference run by run. */
 function compare(outcome: Told, base: Runs, runs: Runs, valid: Uint8Array, sides: readonly Group[]): Effect {
   const [before, after] = [seriesOf(base, outcome.quantity), seriesOf(runs, outcome.quantity)]
-  const horizon = base.time[base.time.length - 1]! - base.time[0]!
-  const value = (series: Float64Array) => {
-    const v = measured(series, base.time, comparedBy(outcome.measure))
-    return Number.isFinite(v) || !isTime(outcome.measure) ? v : horizon
-  }
+  const value = (series: Float64Array) => comparedIn(series, base.time, outcome.measure)
   const change = new Float64Array(valid.length).fill(Number.NaN)
   for (let run = 0; run < valid.length; run++)
     if (valid[run] === 1) change[run] = value(after(run)) - value(before(run))

@@ -88,6 +88,12 @@ export function comparedBy(measure: Measure): Measure {
   return measure.kind === "ever" || measure.kind === "always" ? {...measure, kind: "time"} : measure
 }
 
+/** What one run is compared by; a time that never comes counts as the whole length, so that coming at all is a change. */
+export function comparedIn(series: Float64Array, time: Float64Array, measure: Measure): number {
+  const value = measured(series, time, comparedBy(measure))
+  return Number.isFinite(value) || !isTime(measure) ? value : time[time.length - 1]! - time[0]!
+}
+
 /** What a measure's numbers are when runs are compared: a date, a length of time, a share of the time, or an amount. */
 export function countsIn(measure: string): "date" | "length" | "share" | "amount" {
   const {kind} = comparedBy(measureIn(measure) ?? {kind: "level"})

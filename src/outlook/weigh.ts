@@ -39,7 +39,7 @@ import {type Against, returns, type Stake, type Wish} from "./price.ts"
 import {type Calm, nudgedIn, pulses} from "./pulses.ts"
 import {disputes, drivers, signposts, type Watched} from "./splits.ts"
 import {NO_STEP, standing, type Way} from "./standing.ts"
-import {counted, list} from "./words.ts"
+import {counted, list, opened} from "./words.ts"
 import {countedRuns} from "./worth.ts"
 
 export type WeighInput = {
@@ -559,10 +559,7 @@ function notesOf(
   if (leftLevers.length > 0) notes.push(`Not tried, as only the levers most spoken of are: ${list(leftLevers)}.`)
   if (idle > 0)
     notes.push(
-      `${counted(idle, "step")} tried moved no outcome by more than 1 part in 100 of its range, and ${idle === 1 ? "is" : "are"} not shown.`.replace(
-        /^./u,
-        (c) => c.toUpperCase(),
-      ),
+      `${opened(counted(idle, "step"))} tried moved no outcome by more than 1 part in 100 of its range, and ${idle === 1 ? "is" : "are"} not shown.`,
     )
   if (unshown.length > 0) notes.push(`Tried, and moving the outcomes less than the steps shown: ${list(unshown)}.`)
   if (leftLoops > 0) notes.push(`${leftLoops} more loops were found and not asked about.`)

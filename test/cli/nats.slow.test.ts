@@ -11,18 +11,10 @@ import {ownEnvironment} from "../faults/processes.ts"
 import {freePort, SERVER} from "../io/nats-server.ts"
 import type {Built} from "./built.ts"
 import {typedIn} from "./inside.ts"
-import {inValley, refused} from "./valley.ts"
+import {inValley, raidedHerds, refused} from "./valley.ts"
 
-/** Some seconds of work in many shards; raids go by the run's number, and some runs fail. */
-const LONG = `format: brink/model@1
-time: {unit: week, start: 0, stop: 400, step: 0.03125, save: 10}
-quantities:
-  herds: {kind: stock, unit: animal, initial: 40000, outflows: [losses], range: [0, .inf], because: [assumed: counted]}
-  losses: {kind: flow, unit: animal/week, equation: "herds * rate / if(rate > 0.0097, 0, 1)", because: [assumed: raids]}
-  rate: {kind: parameter, unit: 1/week, value: {uniform: [0.001, 0.01]}, because: [assumed: unknown]}
-events:
-  raid: {when: "time > 20", chance: 0.02 / week, does: {herds: "*= 0.9"}, because: [assumed: seen]}
-`
+/** Some seconds of work in many shards. */
+const LONG = raidedHerds({stop: 400, save: 10, failing: 0.0097})
 const RUNS = ["--runs", "400", "--seed", "3", "--shard-runs", "8"]
 
 let built: Built

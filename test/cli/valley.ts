@@ -15,6 +15,21 @@ quantities:
   patch: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
 `
 
+/**
+ * Herds that lose to raids, which go by the run's number; a model that takes its time.
+ * @param failing runs that draw a rate above this, of rates up to 0.01, fail.
+ */
+export const raidedHerds = ({stop, save, failing}: {stop: number; save: number; failing: number}): string =>
+  `format: brink/model@1
+time: {unit: week, start: 0, stop: ${stop}, step: 0.03125, save: ${save}}
+quantities:
+  herds: {kind: stock, unit: animal, initial: 40000, outflows: [losses], range: [0, .inf], because: [assumed: counted]}
+  losses: {kind: flow, unit: animal/week, equation: "herds * rate / if(rate > ${failing}, 0, 1)", because: [assumed: raids]}
+  rate: {kind: parameter, unit: 1/week, value: {uniform: [0.001, 0.01]}, because: [assumed: unknown]}
+events:
+  raid: {when: "time > 20", chance: 0.02 / week, does: {herds: "*= 0.9"}, because: [assumed: seen]}
+`
+
 /** The program with that world in its folder. */
 export function inValley(): Built {
   const built = build()

@@ -7,19 +7,11 @@ import {join} from "node:path"
 import {setTimeout as pause} from "node:timers/promises"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import type {Built} from "../cli/built.ts"
-import {inValley} from "../cli/valley.ts"
+import {inValley, raidedHerds} from "../cli/valley.ts"
 import {inside, leftovers, ownEnvironment, seeded} from "./processes.ts"
 
-/** Some seconds of work in 10,000 runs, of which some fail. */
-const LONG = `format: brink/model@1
-time: {unit: week, start: 0, stop: 100, step: 0.03125, save: 20}
-quantities:
-  herds: {kind: stock, unit: animal, initial: 40000, outflows: [losses], range: [0, .inf], because: [assumed: counted]}
-  losses: {kind: flow, unit: animal/week, equation: "herds * rate / if(rate > 0.00999, 0, 1)", because: [assumed: raids]}
-  rate: {kind: parameter, unit: 1/week, value: {uniform: [0.001, 0.01]}, because: [assumed: unknown]}
-events:
-  raid: {when: "time > 20", chance: 0.02 / week, does: {herds: "*= 0.9"}, because: [assumed: seen]}
-`
+/** Some seconds of work in 10,000 runs. */
+const LONG = raidedHerds({stop: 100, save: 20, failing: 0.00999})
 const WORDS = ["run", "long.yaml", "--runs", "10000", "--json"]
 const SHARED = [...WORDS, "--shard-runs", "100", "--shards", "shards"]
 

@@ -3,7 +3,7 @@
 import {signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
 import type {DocumentView, Mark, Row} from "../shapes.ts"
-import {pieces, Sign} from "./parts.tsx"
+import {pieces, Sign, SignChoice} from "./parts.tsx"
 import {getDocument} from "./send.ts"
 import {foretold, made, onChanged, short, tryTo} from "./state.ts"
 import {asNamed} from "./wording.tsx"
@@ -278,21 +278,14 @@ function AddForm() {
     >
       <b>A claim that was missed</b>
       {field("cause")}
-      <label>
-        more of it
-        <select
-          value={now.sign}
-          onChange={(event) => {
-            adding.value = {...now, sign: event.currentTarget.value as Row["sign"]}
-            void foresee()
-          }}
-        >
-          <option value="+">raises</option>
-          <option value="-">lowers</option>
-          <option value="0">does not move</option>
-          <option value="unclear">moves somehow</option>
-        </select>
-      </label>
+      <SignChoice
+        of="more of it"
+        sign={now.sign}
+        onChoose={(sign) => {
+          adding.value = {...now, sign}
+          void foresee()
+        }}
+      />
       {field("effect")}
       <p class="quiet" aria-live="polite">
         {now.effect ? would.value : "Now select the effect."}

@@ -18,6 +18,24 @@ export function Sign({sign}: {sign: Row["sign"]}) {
   )
 }
 
+/** A choice of the sign that a sentence gives. */
+export function SignChoice({of, sign, onChoose}: {of: string; sign: Row["sign"]; onChoose(sign: Row["sign"]): void}) {
+  return (
+    <label>
+      {of}
+      <select value={sign} onChange={(event) => onChoose(event.currentTarget.value as Row["sign"])}>
+        {CHOICES.map((value) => (
+          <option key={value} value={value}>
+            {SIGNS[value][2]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+const CHOICES = ["+", "-", "0", "unclear"] as const
+
 /** A text with its marks; where two overlap, both hold. */
 export function pieces(text: string, marks: readonly (Mark & {kind: string})[]) {
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({from, to}) => [from, to])])].sort((a, b) => a - b)

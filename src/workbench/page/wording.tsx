@@ -4,6 +4,7 @@
 import {signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
 import type {Card, Mark, Row} from "../shapes.ts"
+import {SignChoice} from "./parts.tsx"
 import {foretold} from "./state.ts"
 
 type Side = "cause" | "effect"
@@ -135,15 +136,7 @@ export function WordingForm({onWrite}: {onWrite(lines: readonly object[]): void}
     >
       {field("cause")}
       {field("effect")}
-      <label>
-        as worded
-        <select value={now.sign} onChange={(event) => change({...now, sign: event.currentTarget.value as Row["sign"]})}>
-          <option value="+">raises</option>
-          <option value="-">lowers</option>
-          <option value="0">does not move</option>
-          <option value="unclear">moves somehow</option>
-        </select>
-      </label>
+      <SignChoice of="as worded" sign={now.sign} onChoose={(sign) => change({...now, sign})} />
       <span>
         <button type="submit">Write</button>{" "}
         <button type="button" onClick={() => change({...now, cause: now.effect, effect: now.cause})}>
