@@ -11,6 +11,7 @@ import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
 import {versionSchema} from "./compare.ts"
 import {planSchema} from "./planned.ts"
+import {readingPlanSchema} from "./planned-reading.ts"
 import {foretoldSchema} from "./registered.ts"
 import {caseSchema} from "./settings.ts"
 
@@ -986,6 +987,7 @@ export const formats = {
   press,
   proposals: replySchema,
   reading,
+  "reading-plan": readingPlanSchema,
   run,
   runs,
   scenario: scenarioSchema,

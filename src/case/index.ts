@@ -34,6 +34,7 @@ export {
   type PipelineResult,
   type Retrospective,
   readCase,
+  readSome,
   runPipeline,
   type Said,
   skipped,

@@ -3,7 +3,7 @@
 // folder keeps by its input.
 
 import type {CheckResult, History, Observed} from "../check/index.ts"
-import {assembled, isOfModel, type Reading} from "../claims/index.ts"
+import {assembled, type DocumentReading, isOfModel, type Reading} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
@@ -11,7 +11,7 @@ import {Fault, type Issue, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {append} from "../core/lists.ts"
-import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
+import {type Document, type Lineage, lineages, openDocument, type Source} from "../documents/index.ts"
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
 import {type Life, stretched} from "../ensemble/index.ts"
@@ -19,7 +19,7 @@ import type {FirstReading} from "../firstreading/index.ts"
 import {type CausalMap, corrected, type Edit, Gathering, gatherPlaced, isRejected} from "../map/index.ts"
 import {assertScenario, distributionOf, type Model, type WordedDistribution, weighLineages} from "../model/index.ts"
 import type {Foretelling, Outlook, Path, Press, SinceView, WeighInput} from "../outlook/index.ts"
-import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
+import {cacheByContent, cacheOf, type KeepEach, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
 import {type CaseDraws, drawnFor, drawsOf} from "./plausible.ts"
@@ -429,13 +429,7 @@ export async function readCase(
     // English is opened only where a document has to be read.
     const keepEach = cacheByContent(opened.inMemory === false ? opened.path : null, io)
     const [found = []] = await keepEach("lineages", [documents], lineagesShape, lineages)
-    const each = await keepEach(
-      READ.name,
-      documents,
-      READ.shape,
-      (one) => READ.make(one, io),
-      (done) => onRead?.(done, of),
-    )
+    const each = await readEach(documents, keepEach, io, (done) => onRead?.(done, of))
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
   const {questionsAbout, read} = await import("../claims/whole.ts")
@@ -445,6 +439,33 @@ export async function readCase(
   const reading = read(documents, found, await english(), issues, {name, answers})
   for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)
   return {documents, lineages: found, reading}
+}
+
+/** What each document says by itself, from its cache or read now. */
+const readEach = (
+  documents: readonly Document[],
+  keepEach: KeepEach,
+  io: Readers,
+  onRead?: (done: number) => void | Promise<void>,
+): Promise<DocumentReading[]> => keepEach(READ.name, documents, READ.shape, (one) => READ.make(one, io), onRead)
+
+/**
+ * What each of some documents says by itself, as `readCase` reads them; null for one that cannot be read.
+ * @param folder of the case that they lie in; null: none.
+ */
+export async function readSome(
+  sources: readonly (Source | null)[],
+  folder: string | null,
+  io: Readers,
+): Promise<(DocumentReading | null)[]> {
+  const documents = sources.map((source) => source && openDocument(source).document)
+  const each = await readEach(
+    documents.filter((document) => document !== null),
+    cacheByContent(folder, io),
+    io,
+  )
+  let read = 0
+  return documents.map((document) => document && each[read++]!)
 }
 
 // A refusal that names three files is read to its end.

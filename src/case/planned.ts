@@ -6,6 +6,8 @@ import {designKinds} from "../ensemble/index.ts"
 
 const count = z.int().min(1)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** What plans of every kind are written with. */
+export const planParts = {count, hash}
 const words = z.array(z.string()).optional()
 
 /** What was typed behind the model, as `brink run` takes it. */

@@ -5,7 +5,8 @@
 
 import type {CheckResult} from "../check/index.ts"
 import type {DocumentReading} from "../claims/index.ts"
-import type {Lineage} from "../documents/index.ts"
+import type {Issue} from "../core/fault.ts"
+import type {Lineage, Source} from "../documents/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Decision, Foretelling, Outlook, Press} from "../outlook/index.ts"
 import {
@@ -679,6 +680,23 @@ export const documentShape = object({
   issues: list(issue),
 })
 
+const source = object({
+  file: text,
+  kind: oneOf(["text", "markdown", "html", "docx", "pdf"]),
+  text,
+  head: object({
+    title: text.optional(),
+    publisher: text.optional(),
+    author: text.optional(),
+    date: text.optional(),
+    url: text.optional(),
+  }).optional(),
+})
+
+/** A document of a shard, and what its files' issues are. */
+export const shardDocumentShape = object({source: source.nullable(), reading: documentShape.nullable()})
+export const shardIssuesShape = list(issue)
+
 /** What is kept of a decision. */
 export const decisionShape = object({
   format: literal("brink/decision@1"),
@@ -720,4 +738,6 @@ same<Same<Of<typeof foretoldShape>, Foretelling>>()
 same<Same<Of<typeof pressedShape>, Press[]>>()
 same<Same<Of<typeof mapShape>, CausalMap>>()
 same<Same<Of<typeof documentShape>, DocumentReading>>()
+same<Same<Of<typeof shardDocumentShape>, {source: Source | null; reading: DocumentReading | null}>>()
+same<Same<Of<typeof shardIssuesShape>, Issue[]>>()
 same<Same<Of<typeof lineagesShape>, Lineage[]>>()

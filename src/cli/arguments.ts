@@ -109,6 +109,7 @@ const FORMATS = Object.keys({
   press: true,
   proposals: true,
   reading: true,
+  "reading-plan": true,
   run: true,
   runs: true,
   scenario: true,
@@ -190,27 +191,40 @@ export function initCommand(wrap: Wrap): Command {
 
 /** `brink read` */
 export function readCommand(wrap: Wrap): Command {
-  return new Command("read")
-    .description("Who says what causes what: claims, quantities, dates, lineage")
-    .argument("[PATH...]", "folders of documents, documents, or a case; with --why also a sentence")
-    .option("--why", "say which rule found each claim, in which words; of a sentence, what each stage made of it")
-    .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
-    .option("--text <FILE>", "print the text that offsets of FILE count in")
-    .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText(
-      "after",
-      `
+  return (
+    new Command("read")
+      .description("Who says what causes what: claims, quantities, dates, lineage")
+      .argument("[PATH...]", "folders of documents, documents, or a case; with --why also a sentence")
+      .option("--why", "say which rule found each claim, in which words; of a sentence, what each stage made of it")
+      .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
+      .option("--text <FILE>", "print the text that offsets of FILE count in")
+      .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
+      // Help has one line for these four, as that of `brink run`.
+      .addOption(new Option("--shards <DIR>", "keep what is read in DIR, go on from there, share it").hideHelp())
+      .addOption(new Option("--plan <FILE>", "write down what to read, for `brink shard`").hideHelp())
+      .addOption(new Option("--from <DIR>", "with --plan alone: gather the shards in DIR").hideHelp())
+      .addOption(
+        new Option("--shard-documents <N>", "documents of a shard")
+          .argParser(readWhole("--shard-documents", 1, MOST_RUNS))
+          .hideHelp(),
+      )
+      .addOption(options.force())
+      .addOption(options.json())
+      .addOption(options.maxFile())
+      .addOption(options.quiet())
+      .addHelpText(
+        "after",
+        `
+Many documents, docs/scale.md: --shards DIR; --plan FILE, --from DIR, --shard-documents N.
 A sentence is given to --why by its words, as FILE:LINE, as PATH and a claim's
 id, or as - for stdin.
 
 Examples:
   brink read cases/pakistan-taliban --why
   brink read --why "The drought raised prices, so the ford was closed."`,
-    )
-    .action(wrap(async () => (await import("./read.ts")).actRead))
+      )
+      .action(wrap(async () => (await import("./read.ts")).actRead))
+  )
 }
 
 /** `brink score` */
@@ -458,8 +472,8 @@ Example:
 /** `brink shard` */
 export function shardCommand(wrap: Wrap): Command {
   return new Command("shard")
-    .description("Compute a part of the runs that a plan names, on any machine")
-    .requiredOption("--plan <FILE>", "what `brink run MODEL --runs N --plan FILE` wrote")
+    .description("Compute a part of what a plan names, runs or documents, on any machine")
+    .requiredOption("--plan <FILE>", "what `brink run MODEL --runs N --plan FILE`, or `brink read`, wrote")
     .requiredOption("--out <DIR>", "the folder of its shards")
     .addOption(
       new Option("--index <I>", "shard I alone, from 0; default: all that DIR lacks, shared with others").argParser(

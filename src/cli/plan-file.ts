@@ -1,7 +1,7 @@
 // Plans that are written down, and the folders of their shards. In: what is asked of a model, or a plan's file. Out: the
 // file; the same runs again, on whatever machine; an executor that reads them from the shards of a folder.
 
-import {dirname, isAbsolute, join, relative, sep} from "node:path"
+import {join} from "node:path"
 import {type Planned, planSchema} from "../case/index.ts"
 import {Fault, listed} from "../core/fault.ts"
 import {readYaml} from "../core/source.ts"
@@ -10,8 +10,10 @@ import {type Executor, type Plan, type Sharded, sample, sharded, usualSize} from
 import {taggedFile} from "../exchange/index.ts"
 import {programVersion} from "../io/fingerprint.ts"
 import {type Address, readAddress} from "../io/nats.ts"
-import {type Filled, type Progress, prepareFolder, ShardFolder} from "../io/shards.ts"
+import {RunShards} from "../io/run-shards.ts"
+import {prepareFolder} from "../io/shards.ts"
 import {openDigest, RUNS_MULTIPLE} from "../io/workers.ts"
+import {filling, IN_FOLDER, isReadingPlan, refuseOtherVersion, seenFrom, seenFromHere} from "./plan-folders.ts"
 import {planOf, type Ready, type RunOptions} from "./ready-to-run.ts"
 import {type Request, textOf} from "./request.ts"
 
@@ -22,9 +24,6 @@ export type OpenPlan = {
   readonly path: string
   readonly options: RunOptions
 }
-
-/** The plan that a folder of shards holds beside them. */
-const IN_FOLDER = "plan.json"
 
 // ---- written
 
@@ -78,16 +77,6 @@ function plannedOf(all: Sharded, path: string, o: RunOptions, file: string): Pla
 
 const textOfPlan = (planned: Planned): string => `${JSON.stringify(planned, null, 1)}\n`
 
-/** A path as it is seen from the folder of `file`, with `/` between its steps. */
-function seenFrom(file: string, path: string): string {
-  return relative(dirname(file), path).split(sep).join("/") || "."
-}
-
-/** The same path as it is seen from here. */
-function seenFromHere(file: string, path: string): string {
-  return isAbsolute(path) ? path : join(dirname(file), path).split(sep).join("/")
-}
-
 // ---- read
 
 /**
@@ -95,12 +84,13 @@ function seenFromHere(file: string, path: string): string {
  * @throws Fault `doors/not-found`, `plan/invalid-file`, `shards/other-version`.
  */
 export function openPlan(request: Request, file: string): OpenPlan {
-  const planned = readYaml(textOf(request, file), file, planSchema, "plan")
-  const version = programVersion()
-  if (planned.brink !== version)
-    throw new Fault("shards/other-version", `${file} was made by Brink ${planned.brink}, and this is ${version}`, {
-      next: "Compute and gather with the version that made it, or make the plan anew with this one.",
+  const text = textOf(request, file)
+  if (isReadingPlan(text))
+    throw new Fault("cli/usage", `${file} is a plan of reading documents, and not of runs`, {
+      next: `What they say is gathered with \`brink read --plan ${file} --from DIR\`.`,
     })
+  const planned = readYaml(text, file, planSchema, "plan")
+  refuseOtherVersion(file, planned.brink)
   const {data, ...asked} = planned.asked
   const here = data?.map((words) => {
     const {tag, file: data} = taggedFile(words) ?? {tag: null, file: words}
@@ -152,14 +142,14 @@ export async function sameRuns({file, planned, path, options}: OpenPlan, ready: 
 
 /**
  * Reads the runs of a plan from the shards in `folder`.
- * @throws Fault `doors/not-found`; `shards/missing` and others of `ShardFolder`; as `sameRuns`.
+ * @throws Fault `doors/not-found`; `shards/missing` and others of `RunShards`; as `sameRuns`.
  */
 export async function gathering({io}: Request, opened: OpenPlan, ready: Ready, folder: string): Promise<Executor> {
   if (io.kindOfPath(folder) !== "folder")
     throw new Fault("doors/not-found", `There is no folder ${folder}`, {
       next: `\`brink shard --plan ${opened.file} --out ${folder}\` makes it.`,
     })
-  const shards = new ShardFolder(folder, await sameRuns(opened, ready))
+  const shards = new RunShards(folder, await sameRuns(opened, ready))
   shards.assertWhole(opened.file)
   return shards.executor()
 }
@@ -182,7 +172,7 @@ export async function sharing(
   const file = join(folder, IN_FOLDER)
   const all = await cutOf(ready, o)
   const planned = plannedOf(all, path, o, file)
-  const shards = new ShardFolder(folder, all)
+  const shards = new RunShards(folder, all)
   if (!shards.place(IN_FOLDER, [new TextEncoder().encode(textOfPlan(planned))])) {
     const there = openPlan(request, file)
     const found = differences(there.planned, planned)
@@ -197,10 +187,11 @@ export async function sharing(
 }
 
 /** Computes what a folder lacks, with a bar, and says what was there. */
-export async function fillFolder(request: Request, shards: ShardFolder, {workers = 1}: RunOptions): Promise<void> {
+export async function fillFolder(request: Request, shards: RunShards, {workers = 1}: RunOptions): Promise<void> {
   const {terminal, io} = request
   const {room} = await io.reducing()
-  await filling(request, shards, shards.path, (onProgress) =>
+  const {path, all} = shards
+  await filling(request, {doing: "running", where: path, count: all.count}, (onProgress) =>
     shards.fill({
       execute: io.execute,
       room,
@@ -213,35 +204,12 @@ export async function fillFolder(request: Request, shards: ShardFolder, {workers
 }
 
 /** The same by workers at a server. @throws Fault as `fillByQueue`. */
-async function fillFrom(request: Request, shards: ShardFolder, address: Address): Promise<void> {
+async function fillFrom(request: Request, shards: RunShards, address: Address): Promise<void> {
   const {terminal, io} = request
   const {fillByQueue} = await import("../io/nats-driver.ts")
-  await filling(request, shards, address.shown, (onProgress) =>
+  await filling(request, {doing: "running", where: address.shown, count: shards.all.count}, (onProgress) =>
     fillByQueue(shards, address, {execute: io.execute, say: terminal.warn, onProgress}),
   )
-}
-
-async function filling(
-  {terminal}: Request,
-  shards: ShardFolder,
-  where: string,
-  fill: (onProgress: (progress: Progress) => void) => Promise<Filled>,
-): Promise<void> {
-  const bar = terminal.bar("running")
-  let before: number | null = null
-  try {
-    const {reused, computed, others} = await fill(({done, of}) => {
-      before ??= done
-      // The time that is left is told by what was computed since.
-      if (of > before) bar.to((done - before) / (of - before))
-    })
-    if (reused + others > 0)
-      terminal.note(
-        `${where}: ${reused} of ${shards.all.count} shards were there, ${computed} were computed${others > 0 ? `, ${others} came from others` : ""}`,
-      )
-  } finally {
-    bar.end()
-  }
 }
 
 /** A plan's runs are what `asked` and its own numbers say: options of a run that would change them are refused. */

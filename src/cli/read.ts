@@ -7,17 +7,25 @@ import {Fault} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {append} from "../core/lists.ts"
 import {type Piece, readDocument} from "../io/index.ts"
+import {LARGEST_FILE} from "../io/limits.ts"
 import {activeEdits, type ClaimEdit, decide, type Edit, lostPlaces} from "../map/index.ts"
 import {claimLine, claimTrail, LEGEND} from "./claim-lines.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
 import {columns, json} from "./tables.ts"
 
+type ReadOptions = Common & {
+  why?: boolean
+  text?: string
+  lines?: string
+  asCase?: string
+  plan?: string
+  from?: string
+  shards?: string
+  shardDocuments?: number
+}
+
 /** `brink read` */
-export async function actRead(
-  request: Request,
-  paths: string[],
-  o: Common & {why?: boolean; text?: string; lines?: string; asCase?: string},
-): Promise<ExitCode> {
+export async function actRead(request: Request, paths: string[], o: ReadOptions): Promise<ExitCode> {
   const {io, terminal} = request
   oneResult({"--as-case": o.asCase !== undefined, "--json": o.json === true, "--why": o.why === true && !o.json})
   oneResult({PATH: paths.length > 0, "--text": o.text !== undefined, "--lines": o.lines !== undefined})
@@ -30,6 +38,7 @@ export async function actRead(
         next: "Ask for one of them.",
       },
     )
+  if (refuseShardWords(paths, o)) return actInShards(request, paths[0], o)
   if (o.text !== undefined) {
     terminal.give(await documentText(request, o.text, o.maxFile))
     return 0
@@ -70,8 +79,84 @@ export async function actRead(
       o,
     ))
   const said = await readCase({path: paths.join(" "), sources: found.sources, issues: found.issues}, io)
+  return show(request, said, only?.edits ?? [], o)
+}
+
+/** Options that make shards of documents, as they are typed. */
+const shardWords = ({plan, from, shards, shardDocuments}: ReadOptions) =>
+  Object.entries({"--plan": plan, "--from": from, "--shards": shards, "--shard-documents": shardDocuments})
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name)
+
+/** Whether shards are asked for. @throws Fault `cli/usage` for words that do not go together. */
+function refuseShardWords(paths: readonly string[], o: ReadOptions): boolean {
+  const asked = shardWords(o)
+  const [first] = asked
+  if (first === undefined) return false
+  const refuse = (what: string, next: string) => new Fault("cli/usage", what, {next})
+  const other = o.text !== undefined ? "--text" : o.lines !== undefined ? "--lines" : null
+  if (other !== null) throw refuse(`${first} is for many documents, and ${other} is of one`, "Ask for one of them.")
+  if (o.llmModel !== undefined)
+    throw refuse("Shards are read where no language model is asked", `Leave out ${first}, or --llm-model.`)
+  if (o.from !== undefined) {
+    if (o.plan === undefined || paths.length > 0 || o.shards !== undefined || o.shardDocuments !== undefined)
+      throw refuse(
+        "--from gathers the shards of a plan, and the plan says of which documents they are",
+        "brink read --plan FILE --from DIR",
+      )
+    return true
+  }
+  if (paths.length !== 1)
+    throw refuse(
+      `${first} is for one folder of documents or case, and ${paths.length === 0 ? "PATH is missing" : `${paths.length} are named`}`,
+      "For example: brink read articles/ --plan plan.json",
+    )
+  if (o.plan === undefined && o.shards === undefined)
+    throw refuse("--shard-documents says how a plan is cut", "Add --plan FILE or --shards DIR.")
+  const results = {
+    "--shards": o.shards,
+    "--json": o.json || undefined,
+    "--why": o.why || undefined,
+    "--as-case": o.asCase,
+  }
+  const also = Object.entries(results).find(([, value]) => value !== undefined)?.[0]
+  if (o.plan !== undefined && also !== undefined)
+    throw refuse(
+      `--plan writes down what is to be read, and ${also} asks for what it says`,
+      "Leave it out here, and give it where the shards are gathered: --plan FILE --from DIR.",
+    )
+  return true
+}
+
+/** The same by shards of documents: their plan, or what they say together. */
+async function actInShards(request: Request, path: string | undefined, o: ReadOptions): Promise<ExitCode> {
+  const {io, terminal} = request
+  const {gatherReading, openReadingPlan, sharedReading, writeReadingPlan} = await import("./reading-plan.ts")
+  if (o.plan !== undefined && path !== undefined) {
+    io.tryToWrite(o.plan, {inputs: [path], force: o.force === true})
+    const {count, size} = writeReadingPlan(request, path, o, o.plan)
+    terminal.note(`${count} shards of ${size} documents, numbered from 0`)
+    terminal.say(`${o.plan}\n`)
+    return 0
+  }
+  const opened = o.plan === undefined ? null : openReadingPlan(request, o.plan)
+  if (opened && o.maxFile !== LARGEST_FILE && o.maxFile !== opened.planned.maxFile)
+    throw new Fault("cli/usage", "--max-file was said when the plan was made, and --from gathers what it says", {
+      next: "Leave it out, or make another plan.",
+    })
+  const said = opened
+    ? await gatherReading(request, opened, o.from!)
+    : await sharedReading(request, path!, o, o.shards!)
+  const of = opened?.place.path ?? path!
+  // Decisions are shown with --why alone, so a case is opened for no more.
+  const edits = (o.why || o.asCase !== undefined) && isCase(of, io) ? (await openCase(of, io, o)).edits : []
+  return show(request, said, edits, o)
+}
+
+/** Shows what was read, in the form that was asked for. */
+async function show(request: Request, said: Said, edits: readonly Edit[], o: ReadOptions): Promise<ExitCode> {
+  const {terminal} = request
   const {reading} = said
-  const edits = only?.edits ?? []
   if (o.asCase !== undefined) {
     const {asCase, standing} = await import("./rule-tests.ts")
     const block = asCase(reading, edits, o.asCase)

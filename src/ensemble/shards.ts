@@ -8,6 +8,7 @@
 import {bytesToHex} from "@noble/hashes/utils.js"
 import {exactJson, readExactJson} from "../core/exact-json.ts"
 import {contentHash} from "../core/ids.ts"
+import {type AnyHead, asciiJson, beginsWith, bytesOf, HEAD_BYTES, lettersOf, sealed} from "../core/shard-file.ts"
 import {type Failure, type Program, programText, readProgram, rows} from "../engine/index.ts"
 import {bytesOfRun, LITTLE_ENDIAN, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
@@ -183,29 +184,14 @@ export function ordered(
   return {all, plan: {program, runs: to - from, seed, save, first: from, inputs}}
 }
 
-/** Bytes of a head, the JSON of it filled up with blanks: the series begin on a page of the disk. */
-export const HEAD_BYTES = 4096
-
 /** What a shard says of itself. */
-export type ShardHead = {
-  readonly format: "brink/shard@1"
-  /** The plan's id, and the version of Brink that computed it. */
-  readonly plan: string
-  readonly brink: string
-  readonly shard: number
+export type ShardHead = AnyHead & {
   /** Its runs: from <= run < to. */
   readonly runs: readonly [number, number]
   readonly dtype: Dtype
   /** runs x names x times. */
   readonly shape: readonly [number, number, number]
-  /** Bytes before the series, and of the failures behind the statuses. */
-  readonly offset: number
-  readonly failures: number
-  /** SHA-256 of the file with 64 zeros in the place of this. */
-  readonly sha256: string
 }
-
-const NO_HASH = "0".repeat(64)
 
 function headOf(all: Sharded, index: number, failures: number, sha256: string): ShardHead {
   const {from, to} = spanOf(all, index)
@@ -223,10 +209,6 @@ function headOf(all: Sharded, index: number, failures: number, sha256: string): 
   }
 }
 
-function headBytes(head: ShardHead): Uint8Array {
-  return bytesOf(`${jsonOf(head).padEnd(HEAD_BYTES - 1)}\n`)
-}
-
 /** The bytes of a shard, in pieces, from the runs of its plan; and their hash. */
 export function shardBytes(
   all: Sharded,
@@ -237,14 +219,13 @@ export function shardBytes(
   const {from} = spanOf(all, index)
   const length = series.length / status.length
   const told = failures.map((failure) => ({...failure, run: from + failure.run}))
-  const last = bytesOf(jsonOf(told))
+  const last = bytesOf(asciiJson(exactJson(told)))
   // Behind the status, which stands once for all runs.
   const bodies = Array.from(status, (_, run) =>
     bytesOfSeries(series.subarray(run * length, (run + 1) * length), all.dtype),
   )
   const body = [...bodies, Uint8Array.from(status), last]
-  const sha256 = hashOf([headBytes(headOf(all, index, last.length, NO_HASH)), ...body], open)
-  return {pieces: [headBytes(headOf(all, index, last.length, sha256)), ...body], sha256}
+  return sealed((sha256) => headOf(all, index, last.length, sha256), body, open)
 }
 
 /** Numbers as a shard keeps them; of binary32 the nearest, and infinite beyond its range. */
@@ -259,42 +240,13 @@ function bytesOfSeries(numbers: Float64Array, dtype: Dtype): Uint8Array {
   return bytes
 }
 
-/** What every shard begins with. */
-const MARK = '{"format":"brink/shard@'
-
-/** Whether bytes may once have been the beginning of a shard: none at all, or its mark as far as it goes. */
-export function mayBeShard(bytes: Uint8Array): boolean {
-  return MARK.startsWith(lettersOf(bytes.subarray(0, MARK.length)))
-}
-
-/** The head of a file that is a shard of any plan; null where it is torn. */
-export function readHead(bytes: Uint8Array): ShardHead | null {
-  if (bytes.length < HEAD_BYTES) return null
-  try {
-    const head = JSON.parse(lettersOf(bytes.subarray(0, HEAD_BYTES)))
-    const isHash = (value: unknown) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
-    const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
-    return isHash(head.sha256) && isHash(head.plan) && typeof head.brink === "string" && isCount(head.failures)
-      ? (head as ShardHead)
-      : null
-  } catch {
-    return null
-  }
-}
-
-/** The head's bytes as they are hashed: without the hash. */
-export function hashedHead(bytes: Uint8Array, {sha256}: ShardHead): Uint8Array {
-  return bytesOf(lettersOf(bytes.subarray(0, HEAD_BYTES)).replace(sha256, NO_HASH))
-}
-
 /** Whether a head is that of this shard of this plan, letter for letter. */
-export function isHeadOf(all: Sharded, index: number, bytes: Uint8Array, head: ShardHead): boolean {
-  const expected = headBytes(headOf(all, index, head.failures, head.sha256))
-  return expected.every((byte, i) => byte === bytes[i])
+export function isHeadOf(all: Sharded, index: number, bytes: Uint8Array, {failures, sha256}: AnyHead): boolean {
+  return beginsWith(bytes, headOf(all, index, failures, sha256))
 }
 
 /** Bytes of a whole shard. */
-export function shardLength(all: Sharded, index: number, {failures}: Pick<ShardHead, "failures">): number {
+export function shardLength(all: Sharded, index: number, {failures}: Pick<AnyHead, "failures">): number {
   const {from, to} = spanOf(all, index)
   return (
     HEAD_BYTES + (to - from) * (all.plan.save.length * rows(all.plan.program) * bytesOfNumber(all.dtype) + 1) + failures
@@ -324,19 +276,6 @@ export function readFailures(bytes: Uint8Array, status: Uint8Array, from: number
     )
   }
   return Array.isArray(told) && told.length === failed.length && told.every(isOf) ? told : null
-}
-
-/** JSON in ASCII alone: a letter of it is a byte. */
-const jsonOf = (value: unknown): string =>
-  exactJson(value).replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
-
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
-
-/** Letters that are a byte each. */
-function lettersOf(bytes: Uint8Array): string {
-  let text = ""
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return text
 }
 
 /** Numbers as shards and hashes of inputs have them; the machine's own memory where it keeps them so. */

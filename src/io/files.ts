@@ -2,6 +2,7 @@
 // in code-unit order of its name, and an issue for every file that was passed over, by name.
 // Nothing outside the paths given is opened, whatever links lead there.
 
+import {createHash} from "node:crypto"
 import {lstatSync, readdirSync, realpathSync, statSync} from "node:fs"
 import {basename, extname, join, relative, resolve, sep} from "node:path"
 import {Fault, type Issue} from "../core/fault.ts"
@@ -46,19 +47,24 @@ export function kindOfPath(path: string): "folder" | "file" | null {
   }
 }
 
+/** A file that was found: as results name it, and where it is. */
+export type Listed = {readonly file: string; readonly path: string}
+
+/** Files under the paths in code-unit order of their names; those that were asked for by themselves; what was passed over. */
+export type Listing = {
+  readonly files: readonly Listed[]
+  readonly asked: ReadonlySet<string>
+  readonly issues: readonly Issue[]
+}
+
 /**
- * Reads documents. One folder: every file in it and its subfolders, named relative to it.
+ * Lists what `readDocuments` reads. One folder: every file in it and its subfolders, named relative to it.
  * One document: named by its base name. Several paths: named by the path as given.
  *
- * @param options.within the folder that the paths must lie in, links followed: one that leads out of it is an issue.
+ * @param within the folder that the paths must lie in, links followed: one that leads out of it is an issue.
  * @throws Fault `doors/not-found` for a path where nothing is.
  */
-export async function readDocuments(
-  paths: readonly string[],
-  options: {maxFile?: number; within?: string} = {},
-): Promise<Found> {
-  const maxFile = options.maxFile ?? LARGEST_FILE
-  const sources: Source[] = []
+export function listDocuments(paths: readonly string[], within?: string): Listing {
   const issues: Issue[] = []
   const wanted = new Map<string, string>()
   const asked = new Set<string>()
@@ -72,7 +78,7 @@ export async function readDocuments(
       .split(sep)
       .join("/")
       .replace(/(?<!\/)\/+$/, "")
-    if (options.within !== undefined && !isWithin(realpathSync(options.within), realpathSync(path))) {
+    if (within !== undefined && !isWithin(realpathSync(within), realpathSync(path))) {
       issues.push(linkOutside(basename(path)))
       continue
     }
@@ -84,28 +90,81 @@ export async function readDocuments(
       for (const file of listFolder(path, issues, paths.length === 1 ? "" : `${given}/`))
         wanted.set(paths.length === 1 ? file : `${given}/${file}`, join(path, file))
   }
+  const files = [...wanted].map(([file, path]) => ({file, path}))
+  return {files: files.sort(byFile), asked, issues}
+}
+
+/**
+ * Reads documents, listed as by `listDocuments`.
+ *
+ * @param options.within as there.
+ * @throws Fault as there.
+ */
+export async function readDocuments(
+  paths: readonly string[],
+  options: {maxFile?: number; within?: string} = {},
+): Promise<Found> {
+  const {files, asked, issues} = listDocuments(paths, options.within)
+  const sources: Source[] = []
+  const found: Issue[] = []
   const parsers = new Parsers()
   try {
-    for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-      const read = await readOne(file, path, maxFile, parsers)
+    for (const {file, path} of files) {
+      const read = await readOne(file, path, options.maxFile ?? LARGEST_FILE, parsers)
       if (read.source) sources.push(read.source)
-      // A report of ours beside the documents is passed over in silence: a second run says what the first said.
-      if (read.issue && (read.issue.code !== OWN_REPORT || asked.has(file))) issues.push(read.issue)
+      if (read.issue) found.push(read.issue)
     }
   } finally {
     await parsers.close()
   }
-  issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  return {sources, issues: issuesTold({asked, issues}, found)}
+}
+
+/** The issues of a listing, and of opening its files, as they are told: by file, each once. */
+export function issuesTold({asked, issues}: Pick<Listing, "asked" | "issues">, found: readonly Issue[]): Issue[] {
+  // A report of ours beside the documents is passed over in silence: a second run says what the first said.
+  const told = found.filter(({code, file}) => code !== OWN_REPORT || asked.has(file))
   // A path given twice is read once, and what is wrong with it is said once.
   const said = new Set<string>()
-  return {
-    sources,
-    issues: issues.filter(({code, file}) => {
-      const key = `${code} ${file}`
-      return !said.has(key) && Boolean(said.add(key))
-    }),
-  }
+  return [...issues, ...told].sort(byFile).filter(({code, file}) => {
+    const key = `${code} ${file}`
+    return !said.has(key) && Boolean(said.add(key))
+  })
 }
+
+const byFile = (a: {readonly file: string}, b: {readonly file: string}): number =>
+  a.file < b.file ? -1 : a.file > b.file ? 1 : 0
+
+/** SHA-256 of the bytes of a file, and how many they are; null and 0 where nothing is read of it. */
+export function markOf({file, path}: Listed, maxFile: number = LARGEST_FILE): {sha256: string | null; bytes: number} {
+  const found = bytesAt(file, path, maxFile)
+  return "issue" in found ? {sha256: null, bytes: 0} : {sha256: hashOf(found.bytes), bytes: found.bytes.length}
+}
+
+/**
+ * Reads files whose bytes are known by `markOf`, in their order.
+ * @returns what each gave, and the names of those that are others now: where there are any, nothing else is true.
+ */
+export async function readMarked(
+  files: readonly (Listed & {readonly sha256: string | null})[],
+  maxFile: number = LARGEST_FILE,
+): Promise<{readonly read: readonly Read[]; readonly changed: readonly string[]}> {
+  const parsers = new Parsers()
+  const read: Read[] = []
+  const changed: string[] = []
+  try {
+    for (const {file, path, sha256} of files) {
+      const found = bytesAt(file, path, maxFile)
+      if (("issue" in found ? null : hashOf(found.bytes)) !== sha256) changed.push(file)
+      else read.push("issue" in found ? {source: null, issue: found.issue} : await parsed(file, found, parsers))
+    }
+  } finally {
+    await parsers.close()
+  }
+  return {read, changed}
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
 /** Names of files under `folder`, relative and `/`-separated. Dot files are passed over; links leading outside become issues. */
 function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
@@ -170,7 +229,16 @@ export async function readDocument(file: string, path: string, maxFile: number =
 }
 
 async function readOne(file: string, path: string, maxFile: number, parsers: Parsers): Promise<Read> {
-  const skip = (code: string, says: string, next: string) => ({source: null, issue: {code, file, says, next}})
+  const found = bytesAt(file, path, maxFile)
+  return "issue" in found ? {source: null, issue: found.issue} : parsed(file, found, parsers)
+}
+
+/** The bytes of a file of a kind that is read. */
+type Bytes = {readonly kind: Source["kind"]; readonly bytes: Uint8Array}
+
+/** The bytes of a file that is to be read, or the issue that says why nothing is. */
+function bytesAt(file: string, path: string, maxFile: number): Bytes | {readonly issue: Issue} {
+  const skip = (code: string, says: string, next: string) => ({issue: {code, file, says, next}})
   const extension = extname(path).toLowerCase()
   const kind = KINDS.get(extension) ?? (WITHOUT_EXTENSION.test(basename(path)) ? "text" : undefined)
   if (!kind)
@@ -181,17 +249,21 @@ async function readOne(file: string, path: string, maxFile: number, parsers: Par
           "It is not a document of a type that is read (.txt, .md, .html, .docx, .pdf).",
           "Leave it out, or save it as .txt.",
         )
-  let bytes: Uint8Array
   try {
-    bytes = readRegular(path, maxFile)
+    return {kind, bytes: readRegular(path, maxFile)}
   } catch (error) {
-    if (!(error instanceof TooLong)) return {source: null, issue: unreadable(file, error)}
+    if (!(error instanceof TooLong)) return {issue: unreadable(file, error)}
     return skip(
       "doors/too-long",
       `It has ${error.size} bytes, and at most ${maxFile} are read.`,
       "Split it, or raise --max-file.",
     )
   }
+}
+
+/** The text that bytes hold. */
+async function parsed(file: string, {kind, bytes}: Bytes, parsers: Parsers): Promise<Read> {
+  const skip = (code: string, says: string, next: string) => ({source: null, issue: {code, file, says, next}})
   if (kind === "html" && isReport(Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1")))
     return skip(OWN_REPORT, "It is a report that Brink wrote, not a document.", "Name the documents it was made of.")
   if (kind === "docx" || kind === "pdf") {

@@ -6,7 +6,8 @@ import {Fault} from "../core/fault.ts"
 import {programText} from "../engine/index.ts"
 import {type Executor, orderOf, type Sharded, shardPlan} from "../ensemble/index.ts"
 import {type Address, Queue, wordOf} from "./nats.ts"
-import type {Filled, Progress, ShardFolder} from "./shards.ts"
+import type {RunShards} from "./run-shards.ts"
+import type {Filled, Progress} from "./shards.ts"
 import {openDigest} from "./workers.ts"
 
 /** What is told to whoever waits for a plan. */
@@ -39,10 +40,10 @@ const secondsOf = (): number => performance.now() / 1000
  * @param how.execute computes those that are checked.
  * @param how.say told of torn shards, and of what becomes of the server and its workers.
  * @throws Fault as `Queue.open`; `queue/gone`, `queue/failed`; `shards/differ` where two computed other bytes; as
- *   `ShardFolder.look`.
+ *   `RunShards.look`.
  */
 export async function fillByQueue(
-  folder: ShardFolder,
+  folder: RunShards,
   address: Address,
   how: {
     readonly execute: Executor
@@ -67,7 +68,7 @@ export async function fillByQueue(
 }
 
 class Driving {
-  private readonly folder: ShardFolder
+  private readonly folder: RunShards
   private readonly queue: Queue
   private readonly left: Set<number>
   private readonly how: Parameters<typeof fillByQueue>[2]
@@ -84,7 +85,7 @@ class Driving {
   private lasting: ReadonlySet<number> = new Set()
   private readonly copied = new Set<number>()
 
-  constructor(folder: ShardFolder, queue: Queue, left: Set<number>, how: Parameters<typeof fillByQueue>[2]) {
+  constructor(folder: RunShards, queue: Queue, left: Set<number>, how: Parameters<typeof fillByQueue>[2]) {
     this.folder = folder
     this.queue = queue
     this.left = left

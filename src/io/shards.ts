@@ -1,9 +1,9 @@
-// Shards of an ensemble as files of one folder, that any number of processes on any machines fill together.
+// Shards as files of one folder, that any number of processes on any machines fill together: some of the runs of a plan each
+// (run-shards.ts), or some of its documents (document-shards.ts).
 //
-// In: a plan that is cut, a folder, and who runs a plan. Out: every shard as a file, and an executor that reads its tables
-// from them. A file is written beside its place, flushed, and linked to its name, which only the first can: so a shard is
-// there whole or not at all, and a second result of it is held against the first. Nothing is read that its own hash does
-// not confirm.
+// In: what is cut, a folder, and who makes a shard. Out: every shard as a file. A file is written beside its place, flushed,
+// and linked to its name, which only the first can: so a shard is there whole or not at all, and a second result of it is
+// held against the first. Nothing is read that its own hash does not confirm.
 
 import {randomBytes} from "node:crypto"
 import {
@@ -23,28 +23,7 @@ import {
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {Fault} from "../core/fault.ts"
-import {append, greatest, least} from "../core/lists.ts"
-import {type Failure, rows} from "../engine/index.ts"
-import {
-  asOwnNumbers,
-  bytesOfNumber,
-  type Executor,
-  finish,
-  HEAD_BYTES,
-  hashedHead,
-  isHeadOf,
-  mayBeShard,
-  type Plan,
-  type Runs,
-  readFailures,
-  readHead,
-  readNarrow,
-  type Sharded,
-  shardBytes,
-  shardLength,
-  shardPlan,
-  spanOf,
-} from "../ensemble/index.ts"
+import {type AnyHead, HEAD_BYTES, hashedHead, mayBeShard, readHead} from "../core/shard-file.ts"
 import {Claims} from "./claims.ts"
 import {isGone, thisMachine, thisProcess} from "./owner.ts"
 import {otherKind} from "./regular.ts"
@@ -53,13 +32,17 @@ import {writeAll} from "./whole-writes.ts"
 import {openDigest} from "./workers.ts"
 import {cannotWrite, flushFolder, makeFolder} from "./writing.ts"
 
-/** A shard that is there, and that its hash confirms. */
-type Whole = {readonly status: Uint8Array; readonly failures: readonly Failure[]; readonly sha256: string}
+/** What shards are of: a plan's id, the version of Brink that computes them, and how many there are. */
+export type Cut = {readonly id: string; readonly version: string; readonly count: number}
+
+/** A shard that its hash confirms, as far as it is remembered. */
+export type Whole = {readonly sha256: string}
+
 /** What stands at the place of a shard. */
-type Look =
+type Look<W extends Whole> =
   | {readonly kind: "missing"}
   | {readonly kind: "torn"; readonly why: string}
-  | ({readonly kind: "whole"} & Whole)
+  | ({readonly kind: "whole"} & W)
 
 /** How many shards of a plan are there, and of how many. */
 export type Progress = {readonly done: number; readonly of: number}
@@ -141,16 +124,25 @@ function partName(): string {
   return `.brink-shard-${pid}-${start}-${randomBytes(6).toString("hex")}@${thisMachine()}.tmp`
 }
 
-/** The folder of one plan's shards. */
-export class ShardFolder {
+/** The folder of one plan's shards. `Made` is what one is written from, `W` what is remembered of one that is whole. */
+export abstract class ShardFolder<All extends Cut, Made, W extends Whole> {
   readonly path: string
-  readonly all: Sharded
-  private readonly known = new Map<number, Whole>()
+  readonly all: All
+  private readonly known = new Map<number, W>()
 
-  constructor(path: string, all: Sharded) {
+  constructor(path: string, all: All) {
     this.path = path
     this.all = all
   }
+
+  /** Whether a head is that of this shard, letter for letter. */
+  protected abstract isHeadOf(index: number, bytes: Uint8Array, head: AnyHead): boolean
+  /** Bytes of a whole shard that has this head. */
+  protected abstract lengthOf(index: number, head: AnyHead): number
+  /** What is remembered of a shard whose hash and head hold; in words, why it is none after all. */
+  protected abstract remembered(index: number, file: number, head: AnyHead): W | string
+  /** A shard's bytes, in pieces, and what is remembered of it once they are there. */
+  protected abstract sealed(index: number, made: Made): {readonly pieces: readonly Uint8Array[]; readonly whole: W}
 
   /** The file of a shard. */
   file(index: number): string {
@@ -163,7 +155,7 @@ export class ShardFolder {
    * @throws Fault `shards/other-plan`, `shards/other-version`; `doors/not-ours` for a file that never was a shard;
    *   `doors/link`, `doors/unreadable`.
    */
-  look(index: number): Look {
+  look(index: number): Look<W> {
     const known = this.known.get(index)
     if (known) return {kind: "whole", ...known}
     const path = this.file(index)
@@ -180,9 +172,9 @@ export class ShardFolder {
     }
   }
 
-  private read(index: number, file: number): Look {
+  private read(index: number, file: number): Look<W> {
     const path = this.file(index)
-    const torn = (why: string): Look => ({kind: "torn", why: `${path} ${why}`})
+    const torn = (why: string): Look<W> => ({kind: "torn", why: `${path} ${why}`})
     const {size} = fstatSync(file)
     const first = new Uint8Array(Math.min(size, HEAD_BYTES))
     readFully(file, first, 0)
@@ -202,26 +194,20 @@ export class ShardFolder {
     }
     if (Buffer.from(digest.digest()).toString("hex") !== head.sha256) return torn("is not what its hash says")
     this.refuseOther(path, index, head, first)
-    if (size !== shardLength(this.all, index, head)) return torn("has another length than it says")
-    const {from, to} = spanOf(this.all, index)
-    const status = new Uint8Array(to - from)
-    const last = new Uint8Array(head.failures)
-    readFully(file, status, size - last.length - status.length)
-    readFully(file, last, size - last.length)
-    const failures = readFailures(last, status, from)
-    if (failures === null) return torn("tells other failures than its runs have")
-    return {kind: "whole", status, failures, sha256: head.sha256}
+    if (size !== this.lengthOf(index, head)) return torn("has another length than it says")
+    const kept = this.remembered(index, file, head)
+    return typeof kept === "string" ? torn(kept) : {kind: "whole", ...kept}
   }
 
   /** @throws Fault for a shard that is whole, and of something else. */
-  private refuseOther(path: string, index: number, head: NonNullable<ReturnType<typeof readHead>>, first: Uint8Array) {
+  private refuseOther(path: string, index: number, head: AnyHead, first: Uint8Array) {
     if (head.brink !== this.all.version)
       throw new Fault(
         "shards/other-version",
         `${path} was computed by Brink ${head.brink}, and this is ${this.all.version}`,
         {next: "Compute all shards with one version: with that one, or anew into another folder."},
       )
-    if (isHeadOf(this.all, index, first, head)) return
+    if (this.isHeadOf(index, first, head)) return
     const what =
       head.plan === this.all.id
         ? `is shard ${head.shard} of this plan`
@@ -232,20 +218,18 @@ export class ShardFolder {
   }
 
   /**
-   * Writes what was run of a shard; false where another was first with the same bytes.
+   * Writes a shard; false where another was first with the same bytes.
    *
    * @throws Fault `shards/differ` where what is there has other bytes; `doors/cannot-write`; as `look`.
    */
-  write(index: number, runs: Pick<Runs, "series" | "status" | "failures">): boolean {
-    const {pieces, sha256} = shardBytes(this.all, index, runs, openDigest)
+  write(index: number, made: Made): boolean {
+    const {pieces, whole} = this.sealed(index, made)
     for (;;) {
       if (this.place(`${index}.shard`, pieces)) {
-        const {from} = spanOf(this.all, index)
-        const failures = runs.failures.map((failure) => ({...failure, run: from + failure.run}))
-        this.known.set(index, {status: Uint8Array.from(runs.status), failures, sha256})
+        this.known.set(index, whole)
         return true
       }
-      if (this.holds(index, sha256)) return false
+      if (this.holds(index, whole.sha256)) return false
     }
   }
 
@@ -256,7 +240,7 @@ export class ShardFolder {
    * @throws Fault `shards/differ` where what is there has other bytes; `doors/cannot-write`; as `look`.
    */
   receive(index: number, pieces: readonly Uint8Array[]): boolean | null {
-    let found: Whole | null = null
+    let found: W | null = null
     const isWhole = (file: number): boolean => {
       try {
         const look = this.read(index, file)
@@ -268,7 +252,7 @@ export class ShardFolder {
     }
     for (;;) {
       const isFirst = this.placed(`${index}.shard`, pieces, isWhole)
-      const whole = found as Whole | null
+      const whole = found as W | null
       if (isFirst === null || whole === null) return null
       if (isFirst) {
         this.known.set(index, whole)
@@ -358,85 +342,23 @@ export class ShardFolder {
     })
   }
 
-  /** Runs by reading them: of the plan that was cut, all its names or some, and its whole time or its first row. */
-  executor(): Executor {
-    return async (plan) => {
-      const {save: whole, inputs} = this.all.plan
-      const names = plan.save ?? whole
-      const place = new Map(whole.map((name, i) => [name, i]))
-      const columns = names.map((name) => {
-        const column = place.get(name)
-        if (column === undefined) throw new Error(`no shard has '${name}'`)
-        return column
-      })
-      const cells = plan.runs * names.length * rows(plan.program)
-      const series = new Float64Array(plan.series ?? new ArrayBuffer(cells * 8), 0, cells)
-      const status = new Uint8Array(plan.runs)
-      const failures: Failure[] = []
-      for (let index = 0; index < this.all.count; index++) {
-        const look = this.look(index)
-        if (look.kind !== "whole") throw new Error(`shard ${index} was there, and is ${look.kind} now`)
-        status.set(look.status, spanOf(this.all, index).from)
-        append(failures, look.failures)
-        this.readColumns(index, columns, rows(plan.program), series)
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-      if (this.all.dtype === "<f8") asOwnNumbers(series)
-      const outputs = new Map(plan.program.outputs.map(({name}, i) => [name, i]))
-      const kept = names.map((name) => outputs.get(name)!)
-      return finish(plan, {inputs, series, status, names, kept}, failures, openDigest)
-    }
-  }
-
-  /** The first `times` rows of some columns of a shard, each run to its place in the table of all. */
-  private readColumns(index: number, columns: readonly number[], times: number, series: Float64Array): void {
-    const {plan, dtype} = this.all
-    const width = plan.save.length
-    const every = rows(plan.program)
-    const {from, to} = spanOf(this.all, index)
-    const file = opened(this.file(index))
-    if (file === null || columns.length === 0) return
-    const [low, high] = [least(columns), greatest(columns)]
-    // Runs that are wanted whole and in order are read where they belong; of others what lies between their columns too.
-    const isWhole = times === every && columns.length === width && columns.every((column, i) => column === i)
-    const each = columns.length * times
-    const between = new Float64Array(isWhole ? 0 : (high - low + 1) * every)
-    const size = bytesOfNumber(dtype)
-    const narrow = new Uint8Array(dtype === "<f4" ? 4 * (isWhole ? each : between.length) : 0)
-    try {
-      for (let run = from; run < to; run++) {
-        const into = series.subarray(run * each, (run + 1) * each)
-        const at = HEAD_BYTES + ((run - from) * width + low) * every * size
-        const read = isWhole ? into : between
-        readFully(file, dtype === "<f4" ? narrow : bytesIn(read), at)
-        if (dtype === "<f4") readNarrow(narrow, read)
-        if (!isWhole)
-          columns.forEach((column, c) => {
-            const row = (column - low) * every
-            into.set(between.subarray(row, row + times), c * times)
-          })
-      }
-    } finally {
-      closeSync(file)
-    }
-  }
-
   /**
-   * Computes every shard that is missing, sharing them with other processes at the same folder, and ends when all are
-   * there. Torn ones are computed anew.
+   * Makes every shard that is missing, sharing them with other processes at the same folder, and ends when all are there.
+   * Torn ones are made anew.
    *
-   * @param how.room memory for a table of so many bytes.
+   * @param maker called once for each that are at work at a time: makes one shard after another.
    * @param how.atOnce shards that are at work at a time.
    * @param how.say told of torn shards.
-   * @throws Fault as `look` and `write`, and as the executor.
+   * @throws Fault as `look` and `write`, and as who makes them.
    */
-  async fill(how: {
-    readonly execute: Executor
-    readonly room: (bytes: number) => ArrayBufferLike
-    readonly atOnce: number
-    readonly say: (line: string) => void
-    readonly onProgress?: (progress: Progress) => void
-  }): Promise<Filled> {
+  protected async filled(
+    maker: () => (index: number) => Promise<Made>,
+    how: {
+      readonly atOnce: number
+      readonly say: (line: string) => void
+      readonly onProgress?: (progress: Progress) => void
+    },
+  ): Promise<Filled> {
     const {count} = this.all
     const left = new Set<number>()
     for (let index = 0; index < count; index++) if (!this.isThere(index, how.say)) left.add(index)
@@ -462,7 +384,7 @@ export class ShardFolder {
       return null
     }
     const work = async () => {
-      let memory: ArrayBufferLike | null = null
+      const make = maker()
       while (!stopped && left.size > 0) {
         let index: number | null = null
         try {
@@ -472,8 +394,7 @@ export class ShardFolder {
             continue
           }
           mine.add(index)
-          memory ??= how.room(tableBytes(this.all, 0))
-          if (this.write(index, await how.execute({...shardPlan(this.all, index), series: memory}))) computed++
+          if (this.write(index, await make(index))) computed++
           left.delete(index)
         } catch (error) {
           stopped = true
@@ -514,24 +435,14 @@ export class ShardFolder {
     this.remove(index)
     return false
   }
-}
 
-/** Computes one shard into its place, whoever else does; false where it was there. @throws Fault as `ShardFolder`. */
-export async function computeOne(
-  folder: ShardFolder,
-  index: number,
-  {execute, say}: {readonly execute: (plan: Plan) => Promise<Runs>; readonly say: (line: string) => void},
-): Promise<boolean> {
-  if (folder.isThere(index, say)) return false
-  return folder.write(index, await execute(shardPlan(folder.all, index)))
+  /** Makes one shard into its place, whoever else does; false where it was there. @throws Fault as `filled`. */
+  protected async made(index: number, make: () => Promise<Made>, say: (line: string) => void): Promise<boolean> {
+    return !this.isThere(index, say) && this.write(index, await make())
+  }
 }
 
 const claimOf = (index: number): string => `${index}.claim`
-
-function tableBytes(all: Sharded, index: number): number {
-  const {from, to} = spanOf(all, index)
-  return (to - from) * all.plan.save.length * rows(all.plan.program) * 8
-}
 
 /** Gives a file its name where nothing has it; false where something has. */
 function named(part: string, path: string): boolean {
@@ -549,7 +460,7 @@ function named(part: string, path: string): boolean {
 }
 
 /** A regular file, opened; null where there is none. @throws Fault `doors/link`, `doors/unreadable`. */
-function opened(path: string): number | null {
+export function opened(path: string): number | null {
   let file: number
   try {
     file = openSync(path, constants.O_RDONLY | PLAINLY)
@@ -571,7 +482,7 @@ const unreadable = (path: string, why: string): Fault =>
   new Fault("doors/unreadable", `Cannot read ${path}: ${why}`, {next: "Check the disk and its permissions."})
 
 /** Fills `into` from a place of an open file. @throws Fault `doors/unreadable` where the file ends before. */
-function readFully(file: number, into: Uint8Array, at: number): void {
+export function readFully(file: number, into: Uint8Array, at: number): void {
   for (let done = 0; done < into.length; ) {
     const count = readSync(file, into, done, into.length - done, at + done)
     if (count === 0)
@@ -581,6 +492,3 @@ function readFully(file: number, into: Uint8Array, at: number): void {
     done += count
   }
 }
-
-const bytesIn = ({buffer, byteOffset, byteLength}: Float64Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength)

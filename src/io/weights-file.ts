@@ -10,16 +10,23 @@ import {Fault} from "../core/fault.ts"
  * @throws Fault `doors/weights` when it cannot be read or decompressed.
  */
 export function readWeights(file: string, {largest, remake}: {largest: number; remake: string}): Uint8Array {
-  const next = `Install Brink again, or make the file anew: ${remake}.`
-  let packed: Uint8Array
-  try {
-    packed = readFileSync(file)
-  } catch (error) {
-    throw new Fault("doors/weights", `Cannot read ${file}: ${(error as Error).message}`, {next})
-  }
+  const packed = bytesOfWeights(file, remake)
   try {
     return brotliDecompressSync(packed, {maxOutputLength: largest})
   } catch {
-    throw new Fault("doors/weights", `${file} is not a weights file, or is damaged: it cannot be decompressed`, {next})
+    throw new Fault("doors/weights", `${file} is not a weights file, or is damaged: it cannot be decompressed`, {
+      next: nextMove(remake),
+    })
   }
 }
+
+/** The bytes of a weights file as it ships. @throws Fault `doors/weights` when it cannot be read. */
+export function bytesOfWeights(file: string, remake: string): Uint8Array {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new Fault("doors/weights", `Cannot read ${file}: ${(error as Error).message}`, {next: nextMove(remake)})
+  }
+}
+
+const nextMove = (remake: string): string => `Install Brink again, or make the file anew: ${remake}.`

@@ -3,14 +3,11 @@
 
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
+import {HEAD_BYTES, hashedHead, mayBeShard, readHead} from "../../src/core/shard-file.ts"
 import {interpret, openBlocks, type Program, rows} from "../../src/engine/index.ts"
 import {
-  HEAD_BYTES,
-  hashedHead,
   isHeadOf,
-  mayBeShard,
   readFailures,
-  readHead,
   readNarrow,
   type Sharded,
   shardBytes,

@@ -18,7 +18,7 @@ import {programVersion} from "../../src/io/fingerprint.ts"
 import {inPieces, Queue, readAddress, wordOf} from "../../src/io/nats.ts"
 import {checkedOf, fillByQueue} from "../../src/io/nats-driver.ts"
 import {workFor} from "../../src/io/nats-worker.ts"
-import {ShardFolder} from "../../src/io/shards.ts"
+import {RunShards} from "../../src/io/run-shards.ts"
 import {openDigest} from "../../src/io/workers.ts"
 import {cut} from "../ensemble/crowd.ts"
 import {freePort, SERVER, serve} from "./nats-server.ts"
@@ -91,7 +91,7 @@ test("one shard in a hundred is checked, two at least, evenly among those that a
 describe.skipIf(!SERVER)("at a NATS server", () => {
   let stop: () => Promise<void>
   let queue: Queue
-  let folder: ShardFolder
+  let folder: RunShards
   let all: Sharded
   const said: string[] = []
   const say = (line: string) => void said.push(line)
@@ -103,7 +103,7 @@ describe.skipIf(!SERVER)("at a NATS server", () => {
     address = readAddress(`nats://127.0.0.1:${port}`)
     queue = await Queue.open(address, say)
     all = cut({version: programVersion()})
-    folder = new ShardFolder(scratch("shards", {}), all)
+    folder = new RunShards(scratch("shards", {}), all)
   })
   afterEach(async () => {
     await queue.close()

@@ -15,18 +15,12 @@ import {
 } from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeEach, describe, expect, test} from "vitest"
-import {
-  HEAD_BYTES,
-  type Plan,
-  reducingHere,
-  type Sharded,
-  shardPlan,
-  summarised,
-  sweepHere,
-} from "../../src/ensemble/index.ts"
+import {HEAD_BYTES} from "../../src/core/shard-file.ts"
+import {type Plan, reducingHere, type Sharded, shardPlan, summarised, sweepHere} from "../../src/ensemble/index.ts"
 import {Claims} from "../../src/io/claims.ts"
 import {thisMachine} from "../../src/io/owner.ts"
-import {computeOne, type Filled, prepareFolder, ShardFolder} from "../../src/io/shards.ts"
+import {RunShards} from "../../src/io/run-shards.ts"
+import {type Filled, prepareFolder} from "../../src/io/shards.ts"
 import {touch} from "../../src/io/touching.ts"
 import {openDigest} from "../../src/io/workers.ts"
 import {cut, NAMES} from "../ensemble/crowd.ts"
@@ -38,7 +32,7 @@ beforeEach(() => {
 })
 
 const execute = async (plan: Plan) => sweepHere(plan)
-const open = (all: Sharded = cut()) => new ShardFolder(path, all)
+const open = (all: Sharded = cut()) => new RunShards(path, all)
 const said: string[] = []
 const say = (line: string) => void said.push(line)
 beforeEach(() => void said.splice(0))
@@ -74,7 +68,7 @@ describe("what is read from shards", () => {
   test.each([1, 7, 64, 200])("in shards of %i runs, computed in any order", async (size) => {
     const all = cut({size})
     const order = Array.from({length: all.count}, (_, i) => (i * 7919) % all.count)
-    for (const index of new Set([...order, ...order.keys()])) await computeOne(open(all), index, {execute, say})
+    for (const index of new Set([...order, ...order.keys()])) await open(all).computeOne(index, {execute, say})
     expect((await open(all).executor()(all.plan)).hash).toBe(hash)
   })
 
@@ -111,7 +105,7 @@ describe("what is read from shards", () => {
 
 describe("what is there already", () => {
   test("is not run again", async () => {
-    await computeOne(open(), 3, {execute, say})
+    await open().computeOne(3, {execute, say})
     const asked: number[] = []
     const counted = async (plan: Plan) => {
       asked.push(plan.first!)
@@ -120,14 +114,14 @@ describe("what is there already", () => {
     expect(await fill(open(), counted)).toEqual({reused: 1, computed: 5, others: 0})
     expect(asked.sort((a, b) => a - b)).toEqual([0, 20, 40, 80, 100])
     expect(await fill(open(), counted)).toEqual({reused: 6, computed: 0, others: 0})
-    expect(await computeOne(open(), 3, {execute: counted, say})).toBe(false)
+    expect(await open().computeOne(3, {execute: counted, say})).toBe(false)
     expect(asked).toHaveLength(5)
     expect(said).toEqual([])
   })
 
   test("is missing: the refusal names which", async () => {
-    await computeOne(open(), 1, {execute, say})
-    await computeOne(open(), 4, {execute, say})
+    await open().computeOne(1, {execute, say})
+    await open().computeOne(4, {execute, say})
     expect(() => open().assertWhole("plan.json")).toThrow(
       /^shards\/missing: 4 of 6 shards are not in .*: 0, 2, 3, 5\n {2}`brink shard --plan plan\.json --out /u,
     )
@@ -162,15 +156,15 @@ describe("what is there already", () => {
   test("is another's: refused by what it is, and left there", async () => {
     const file = join(path, "1.shard")
     const whole = async (all: Sharded, index: number): Promise<Buffer> => {
-      const own = new ShardFolder(scratch("other", {}), all)
-      await computeOne(own, index, {execute, say})
+      const own = new RunShards(scratch("other", {}), all)
+      await own.computeOne(index, {execute, say})
       return readFileSync(own.file(index))
     }
     const refused = async (bytes: Buffer | string) => {
       writeFileSync(file, bytes)
       const code = await codeOf(() => open().look(1))
       expect(await codeOf(() => fill())).toBe(code)
-      expect(await codeOf(() => computeOne(open(), 1, {execute, say}))).toBe(code)
+      expect(await codeOf(() => open().computeOne(1, {execute, say}))).toBe(code)
       expect(await codeOf(() => open().assertWhole("p.json"))).toBe(code)
       expect(readFileSync(file).equals(Buffer.from(bytes))).toBe(true)
       return code
