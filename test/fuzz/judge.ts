@@ -84,7 +84,7 @@ function namedBy(words: readonly string[], folder: string): (path: string) => bo
   ])
   // A folder of shards is filled with what the plan numbers.
   const folders = words.flatMap((word, i) => (words[i - 1] === "--shards" || words[i - 1] === "--out" ? [word] : []))
-  if (command === "run" || command === "shard")
+  if (["run", "read", "shard"].includes(command!))
     within.push(...folders.filter((word) => !word.includes("\0")).map((word) => `${resolve(folder, word)}${sep}`))
   for (const path of [...paths]) for (const name of WRITTEN.get(command!) ?? []) paths.add(`${path}${sep}${name}`)
   return (path) => paths.has(path) || within.some((inside) => path.startsWith(inside))

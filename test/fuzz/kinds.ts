@@ -720,11 +720,28 @@ const PLAN = `${JSON.stringify({
   inputs: "2".repeat(64),
   id: "3".repeat(64),
 })}\n`
+/** The same of reading documents. */
+const READING_PLAN = `${JSON.stringify({
+  format: "brink/reading-plan@1",
+  brink: "0.0.0+0123456789abcdef",
+  weights: "1".repeat(64),
+  path: "docs",
+  maxFile: 20_000_000,
+  shard: 1,
+  shards: 2,
+  documents: [
+    {file: "road.txt", sha256: "2".repeat(64)},
+    {file: "../tank.yaml", sha256: null},
+  ],
+  id: "3".repeat(64),
+})}\n`
 const planned: Kind = (draws) => {
+  const plan = draws.pick([PLAN, READING_PLAN])
   const {bytes, done} = draws.oneIn(2)
-    ? damageLines(draws, PLAN, JSON_HOSTILE)
-    : damageText(draws, PLAN, [], JSON_HOSTILE)
+    ? damageLines(draws, plan, JSON_HOSTILE)
+    : damageText(draws, plan, [], JSON_HOSTILE)
   const words = draws.pick([
+    ["read", "--plan", "plan.json", "--from", "shards"],
     ["shard", "--plan", "plan.json", "--out", "shards", "--workers", "1"],
     ["shard", "--plan", "plan.json", "--index", "1", "--out", "shards", "--workers", "1"],
     ["run", "--plan", "plan.json", "--from", "shards", "--workers", "1"],
@@ -1111,6 +1128,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   "--plan": ["plan.json", "out.json", "docs", "tank.yaml", "nothere/plan.json"],
   "--shards": ["shards", "nothere/deep", "docs", "case", "data.csv"],
   "--shard-runs": ["1", "4", "100", "0", "x"],
+  "--shard-documents": ["1", "4", "100", "0", "x"],
   "--index": ["0", "1", "9", "-1", "x"],
   "--as-case": ["8340cfb3d51a", "b0aab3c6b8b7", "rule-tests.txt", "docs", "x"],
   "--cases": ["docs/road.txt", "docs", "rules.txt", "nothere"],
