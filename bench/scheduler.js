@@ -6,16 +6,9 @@
 // speed) and hands the result in, one result at a time for all workers together. A worker that is lost takes its shard with
 // it and comes back later.
 
-/** Numbers from 0 to 1, the same ones for a seed (mulberry32, T. Ettinger 2017). */
-function seeded(seed) {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
+import "../scripts/typescript.js"
+
+const {seeded} = await import("../scripts/seeded.ts")
 
 /** What is simulated; seconds throughout. */
 const WORLD = {

@@ -2,8 +2,9 @@
 
 import {wordHash} from "../../src/language/hashing.ts"
 import {type Lexicon, prepare, Tagger, type TaggerModel} from "../../src/language/tagger.ts"
+import {seeded} from "../seeded.ts"
 import {Averaged} from "./perceptron.ts"
-import {generator, type Sentence, shuffle} from "./treebank.ts"
+import {type Sentence, shuffle} from "./treebank.ts"
 
 export const jointTag = (sentence: Sentence, i: number) => `${sentence.parts[i]}/${sentence.penns[i]}`
 
@@ -67,7 +68,7 @@ export function learnTagger(
   const prepared = sentences.map((s) => prepare(s.words, s.outer, lexicon))
   const gold = sentences.map((s) => Int32Array.from(s.words, (_, i) => index.get(jointTag(s, i)) ?? -1))
   const order = sentences.map((_, i) => i)
-  const random = generator(options.seed)
+  const random = seeded(options.seed)
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random)
     for (const at of order) {

@@ -20,8 +20,9 @@ import {
   SHIFT,
   turnedInput,
 } from "../../src/language/parser.ts"
+import {seeded} from "../seeded.ts"
 import {Averaged} from "./perceptron.ts"
-import {generator, type Sentence, shuffle} from "./treebank.ts"
+import {type Sentence, shuffle} from "./treebank.ts"
 
 export type Gold = {
   /** Governor of each word; the sentence's length is the root. */
@@ -221,7 +222,7 @@ export function learnGreedy(
     allowed: options.allowed,
     guided: options.guided,
   })
-  const random = generator(options.seed)
+  const random = seeded(options.seed)
   const order = examples.map((_, i) => i)
   const cost = new Float64Array(ACTIONS)
   const scores = parser.actionScores
@@ -325,7 +326,7 @@ export function learnBeam(
     allowed: options.allowed,
     guided: options.guided,
   })
-  const random = generator(options.seed + 1)
+  const random = seeded(options.seed + 1)
   const order = examples.map((_, i) => i)
   const sequences = examples.map(({input, gold}) => rightSequence(parser, input, gold))
   const width = options.beam

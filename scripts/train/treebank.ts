@@ -67,18 +67,6 @@ export function outerTags(text: string, words: readonly string[]): Int32Array {
   return outer
 }
 
-/** A generator of the training's own, so that the same seed gives the same weights on every machine (mulberry32, Ettinger 2017). */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** Fisher and Yates, in place. */
 export function shuffle(order: number[], random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {

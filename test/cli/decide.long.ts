@@ -6,7 +6,7 @@ import {cpSync, readdirSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, expect, test} from "vitest"
-import {seeded} from "../faults/processes.ts"
+import {seeded} from "../../scripts/seeded.ts"
 import {type Built, build} from "./built.ts"
 
 const KILLS = 20

@@ -6,9 +6,10 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writ
 import {join} from "node:path"
 import {setTimeout as pause} from "node:timers/promises"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
+import {seeded} from "../../scripts/seeded.ts"
 import type {Built} from "../cli/built.ts"
 import {inValley, raidedHerds} from "../cli/valley.ts"
-import {inside, leftovers, ownEnvironment, seeded} from "./processes.ts"
+import {inside, leftovers, ownEnvironment} from "./processes.ts"
 
 /** Some seconds of work in 10,000 runs. */
 const LONG = raidedHerds({stop: 100, save: 20, failing: 0.00999})

@@ -12,17 +12,6 @@ const LOOP = fileURLToPath(new URL("./over-and-over.mjs", import.meta.url))
 /** How often a fault is tried: enough for every day, and 200 of each for those who set BRINK_MOMENTS. */
 export const MOMENTS = Number(process.env["BRINK_MOMENTS"] ?? 25)
 
-/** Numbers from 0 to 1, the same ones for a seed (mulberry32, T. Ettinger 2017). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** What a looping process has done: rounds by number with their exit codes. */
 export type Done = {readonly rounds: readonly (readonly [number, number])[]}
 

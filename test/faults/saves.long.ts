@@ -7,11 +7,12 @@ import {hostname} from "node:os"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {seeded} from "../../scripts/seeded.ts"
 import {editSchema} from "../../src/map/index.ts"
 import type {Built} from "../cli/built.ts"
 import {typedIn} from "../cli/inside.ts"
 import {inValley} from "../cli/valley.ts"
-import {inside, leftovers, looped, MOMENTS, seeded} from "./processes.ts"
+import {inside, leftovers, looped, MOMENTS} from "./processes.ts"
 
 const TAKE_OVER = fileURLToPath(new URL("./take-over.mjs", import.meta.url))
 
