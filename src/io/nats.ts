@@ -12,10 +12,13 @@
 //   brink.data.PLAN.SHARD.done.SHA256.N       that all N pieces of it are there
 //   brink.note.PLAN                           words to whoever waits for the plan; they are not kept
 
+import {isIP} from "node:net"
 import {setTimeout as pause} from "node:timers/promises"
 import type {Consumer, JetStreamClient, JetStreamManager, JsMsg, StreamConfig} from "@nats-io/jetstream"
 import type {NatsConnection, NodeConnectionOptions} from "@nats-io/transport-node"
 import {Fault} from "../core/fault.ts"
+import {readRegular} from "./regular.ts"
+import {inWords} from "./system-words.ts"
 
 const TASKS = "brink-tasks"
 const DATA = "brink-data"
@@ -49,11 +52,27 @@ type Client = {
   readonly jetstream: typeof import("@nats-io/jetstream")
 }
 
-/** Where a server is, as it is shown, and how to reach it: a user's name and password are in the second alone. */
-export type Address = {readonly shown: string; readonly options: NodeConnectionOptions}
+/**
+ * Where a server is, as it is shown, and how to reach it: a user's name and password are in the second alone. Plain data:
+ * a thread is given it too.
+ */
+export type Address = {
+  readonly shown: string
+  readonly options: NodeConnectionOptions
+  /** The text of a credentials file as NATS writes them, a user's token and key. */
+  readonly credentials?: string
+}
 
-/** @throws Fault `cli/usage` for what is no address of a NATS server. */
-export function readAddress(text: string): Address {
+/** Names a file with credentials, so that none has to stand on a command line, where others can read it. */
+const CREDENTIALS = "BRINK_NATS_CREDENTIALS"
+/** No such file is larger, in bytes. */
+const LARGEST_CREDENTIALS = 65_536
+
+/**
+ * An address, with who asks: named in it, else in the file of credentials.
+ * @throws Fault `cli/usage` for what is no address of a NATS server; `queue/credentials` for a file that holds none.
+ */
+export function readAddress(text: string, env: NodeJS.ProcessEnv = process.env): Address {
   const refuse = () =>
     new Fault("cli/usage", "--engine wants the address of a NATS server", {
       next: "For example: --engine nats://127.0.0.1:4222, or tls://USER:PASSWORD@HOST:PORT.",
@@ -71,11 +90,43 @@ export function readAddress(text: string): Address {
   const named = /^[^/]*\/\/(?:[^@]*@)?[^/]*?:(\d+)\/?$/.exec(text)?.[1]
   const host = `${url.hostname}:${named ?? TCP_PORT}`
   const [user, pass] = [decodeURIComponent(url.username), decodeURIComponent(url.password)]
-  const login = user === "" ? {} : url.password === "" ? {token: user} : {user, pass}
+  const file = env[CREDENTIALS]
+  const {credentials, ...login} = user !== "" || !file ? loginOf(user, pass) : readCredentials(file)
   return {
     shown: `${scheme.toLowerCase()}://${host}`,
-    options: {servers: host, ...login, ...(scheme.toLowerCase() === "tls" && {tls: {}})},
+    options: {servers: host, ...login, ...(scheme.toLowerCase() === "tls" && {tls: encryption(url.hostname)})},
+    ...(credentials !== undefined && {credentials}),
   }
+}
+
+/** The client holds a certificate to the server's name, and where that is a number to "localhost": the number is told apart. */
+function encryption(name: string): object {
+  const host = name.replace(/^\[|\]$/g, "")
+  return isIP(host) > 0 ? {host} : {}
+}
+
+type Login = {readonly user?: string; readonly pass?: string; readonly token?: string; readonly credentials?: string}
+
+const loginOf = (user: string, pass: string): Login => (user === "" ? {} : pass === "" ? {token: user} : {user, pass})
+
+/** Who asks, by a file: NATS's own form, or one line USER:PASSWORD or TOKEN. @throws Fault `queue/credentials`. */
+function readCredentials(file: string): Login {
+  const refuse = (why: string) =>
+    new Fault("queue/credentials", `Cannot use the credentials in ${file}: ${why}`, {
+      place: CREDENTIALS,
+      next: "It holds what `nsc` writes, or one line USER:PASSWORD or TOKEN.",
+    })
+  let text: string
+  try {
+    text = new TextDecoder().decode(readRegular(file, LARGEST_CREDENTIALS))
+  } catch (error) {
+    throw refuse(inWords(error))
+  }
+  if (/^-+BEGIN NATS USER JWT-+$/m.test(text)) return {credentials: text}
+  const [line = "", ...more] = text.trim().split(/\r?\n/)
+  if (line === "" || more.length > 0) throw refuse("it is neither")
+  const [user = "", ...pass] = line.split(":")
+  return loginOf(user, pass.join(":"))
 }
 
 /** The packages, which an installation may leave out. @throws Fault `queue/not-installed`. */
@@ -345,6 +396,9 @@ export async function connected({transport}: Client, address: Address): Promise<
   try {
     return await transport.connect({
       ...address.options,
+      ...(address.credentials !== undefined && {
+        authenticator: transport.credsAuthenticator(new TextEncoder().encode(address.credentials)),
+      }),
       name: "brink",
       timeout: FIRST_MS,
       maxReconnectAttempts: -1,
@@ -354,7 +408,11 @@ export async function connected({transport}: Client, address: Address): Promise<
     const why = oneLine(error instanceof Error ? error.message : String(error))
     if (error instanceof transport.AuthorizationError)
       throw new Fault("queue/refused", `${address.shown} lets us not in: ${why}`, {
-        next: "Name a user that it knows: nats://USER:PASSWORD@HOST:PORT, or nats://TOKEN@HOST:PORT.",
+        next: `Name a user that it knows, by ${CREDENTIALS}=FILE, or nats://USER:PASSWORD@HOST:PORT or nats://TOKEN@HOST:PORT.`,
+      })
+    if (/certificate|\bCA\b|altname/i.test(why))
+      throw new Fault("queue/certificate", `Who answers at ${address.shown} is not known by its certificate: ${why}`, {
+        next: "NODE_EXTRA_CA_CERTS=FILE names a certificate to trust besides those that Node knows.",
       })
     throw new Fault("queue/unreachable", `No NATS server answers at ${address.shown}: ${why}`, {
       next: "Start one there (`nats-server -js -sd FOLDER`), or check the address.",

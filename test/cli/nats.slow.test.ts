@@ -52,8 +52,8 @@ const brink = (...words: string[]) => typedIn(built.folder, words)
 type Ended = {code: number | null; out: string; err: string}
 type Started = {readonly child: ChildProcess; readonly ended: Promise<Ended>; readonly said: () => string}
 
-function started(program: string, words: readonly string[], cwd = built.folder): Started {
-  const child = spawn(program, words, {cwd, env: ownEnvironment()})
+function started(program: string, words: readonly string[], cwd = built.folder, env = {}): Started {
+  const child = spawn(program, words, {cwd, env: {...ownEnvironment(), ...env}})
   children.add(child)
   const told = {out: "", err: ""}
   child.stdout.on("data", (chunk) => {
@@ -319,6 +319,116 @@ describe.skipIf(!SERVER)("a worker", () => {
     expect(run.err + one.said()).not.toMatch(/s3cret|ana/u)
   })
 })
+
+describe.skipIf(!SERVER)("who asks, and who answers", () => {
+  const tank = ["run", "tank/model.yaml", "--runs", "20", "--json"]
+  /** A run by a worker at a server, and what both said; `env` is what both are started with. */
+  async function ran(at: string, env: Record<string, string>): Promise<Ended & {readonly said: string}> {
+    const one = started(process.execPath, [built.bin, "worker", "--engine", at, "--workers", "1"], built.folder, env)
+    const ended = await started(process.execPath, [built.bin, ...tank, "--engine", at], built.folder, env).ended
+    return {...ended, said: ended.err + one.said()}
+  }
+  const refusedBy = (at: string, env: Record<string, string> = {}) =>
+    refused(built.brink([...tank, "--engine", at], {env}))
+  const alike = async () => (await brink(...tank)).out
+
+  test("by a file of credentials: a name and a password, or a token, which nothing that is printed tells", async () => {
+    const config = built.put("users.conf", 'authorization {user: ana, password: "s3cret:of-ana"}\n')
+    const server = await serving("-c", config)
+    const env = {BRINK_NATS_CREDENTIALS: built.put("login.txt", "ana:s3cret:of-ana\n")}
+    const run = await ran(address(), env)
+    expect(run).toMatchObject({code: 0, out: await alike()})
+    expect(run.said).not.toMatch(/s3cret|ana/u)
+    // Who is named in the address goes before the file.
+    expect(refusedBy(address("bob:wrong@"), env)).toMatch(/^queue\/refused: /u)
+    await kill(server)
+    await serving("-c", built.put("token.conf", 'authorization {token: "s3cret-token"}\n'))
+    const byToken = await ran(address(), {BRINK_NATS_CREDENTIALS: built.put("token.txt", "s3cret-token")})
+    expect(byToken).toMatchObject({code: 0, out: await alike()})
+    expect(byToken.said).not.toContain("s3cret")
+  })
+
+  test("by a user's token and key, as NATS writes them", async () => {
+    const {config, credentials} = await signedUsers()
+    await serving("-c", built.put("signed.conf", config))
+    const env = {BRINK_NATS_CREDENTIALS: built.put("ana.creds", credentials)}
+    expect(refusedBy(address())).toMatch(/^queue\/refused: /u)
+    const run = await ran(address(), env)
+    expect(run).toMatchObject({code: 0, out: await alike()})
+    expect(run.said).not.toContain(/SU[A-Z2-7]{20}/u.exec(credentials)![0])
+  })
+
+  test.each<[string, string | null]>([
+    ["none", null],
+    ["empty", ""],
+    ["two lines", "ana:s3cret\nbob:s3cret\n"],
+  ])("a file of credentials that holds none: %s", (name, text) => {
+    const file = `${name}.txt`
+    if (text !== null) built.put(file, text)
+    const said = refusedBy(address(), {BRINK_NATS_CREDENTIALS: file})
+    expect(said).toMatch(/^queue\/credentials: Cannot use the credentials in /u)
+    expect(said).not.toContain("s3cret")
+  })
+
+  const OPENSSL = spawnSync("openssl", ["version"]).status === 0
+  test.skipIf(!OPENSSL)("with encryption: the server is known by its certificate, or refused", async () => {
+    const [key, certificate] = [join(built.folder, "key.pem"), join(built.folder, "certificate.pem")]
+    const asked = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=ford".split(" ")
+    const made = [...asked, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate]
+    expect(spawnSync("openssl", made).status).toBe(0)
+    const login = 'authorization {user: ana, password: "s3cret-of-ana"}\n'
+    const config = built.put("tls.conf", `${login}tls {cert_file: "${certificate}", key_file: "${key}"}\n`)
+    const server = await serving("-c", config)
+    const at = address("ana:s3cret-of-ana@").replace("nats:", "tls:")
+    const stranger = refusedBy(at)
+    expect(stranger).toMatch(
+      /^queue\/certificate: Who answers at tls:\/\/127\.0\.0\.1:\d+ is not known by its certificate: /u,
+    )
+    expect(stranger).not.toMatch(/s3cret|ana/u)
+    const run = await ran(at, {NODE_EXTRA_CA_CERTS: certificate})
+    expect(run).toMatchObject({code: 0, out: await alike()})
+    expect(run.said).not.toMatch(/s3cret|ana/u)
+    // A server that offers no encryption is told nothing.
+    await kill(server)
+    await serving()
+    expect(refusedBy(at, {NODE_EXTRA_CA_CERTS: certificate})).toMatch(/^queue\/unreachable: /u)
+  })
+})
+
+/** A server's settings and a user's credentials, signed by an operator and an account that are made here. */
+async function signedUsers(): Promise<{config: string; credentials: string}> {
+  const {createAccount, createOperator, createUser} = await import("@nats-io/nkeys")
+  const [operator, system, account, user] = [createOperator(), createAccount(), createAccount(), createUser()]
+  const words = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url")
+  type Key = typeof operator
+  const signed = (by: Key, of: Key, name: string, nats: object): string => {
+    const claims = {
+      jti: name,
+      iat: 1,
+      iss: by.getPublicKey(),
+      sub: of.getPublicKey(),
+      name,
+      nats: {version: 2, ...nats},
+    }
+    const text = `${words({typ: "JWT", alg: "ed25519-nkey"})}.${words(claims)}`
+    return `${text}.${Buffer.from(by.sign(Buffer.from(text))).toString("base64url")}`
+  }
+  const limits = {subs: -1, data: -1, payload: -1, imports: -1, exports: -1, wildcards: true, conn: -1, leaf: -1}
+  const stored = {mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1}
+  const accountToken = signed(operator, account, "ford", {type: "account", limits: {...limits, ...stored}})
+  const systemToken = signed(operator, system, "system", {type: "account", limits})
+  const userToken = signed(account, user, "ana", {type: "user", subs: -1, data: -1, payload: -1})
+  const config = `operator: "${signed(operator, operator, "valley", {type: "operator"})}"
+resolver: MEMORY
+system_account: ${system.getPublicKey()}
+resolver_preload: {${account.getPublicKey()}: "${accountToken}", ${system.getPublicKey()}: "${systemToken}"}
+`
+  const seed = new TextDecoder().decode(user.getSeed())
+  return {
+    config,
+    credentials: `-----BEGIN NATS USER JWT-----\n${userToken}\n------END NATS USER JWT------\n\n-----BEGIN USER NKEY SEED-----\n${seed}\n------END USER NKEY SEED------\n`,
+  }
+}
 
 /** The program, put together, somewhere else. */
 function copied(name: string): string {
