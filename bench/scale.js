@@ -8,7 +8,7 @@
 // between losses; what one process gathers at the end is added.
 
 import {spawn, spawnSync} from "node:child_process"
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs"
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs"
 import {createServer} from "node:net"
 import {cpus, tmpdir} from "node:os"
 import {join} from "node:path"
@@ -35,6 +35,8 @@ const SHARD_RUNS = 256
 const CORES = 2
 const MACHINES = [1, 10, 100]
 const WANTED = {runs: 1_000_000, cases: 1000, documents: 100_000}
+/** Bytes of the numbers that are summarised at once (src/ensemble/parts.ts). */
+const TABLE = 134_217_728 * 8
 /** As `brink run` gives shards out. */
 const WAY = {lease: 15, beats: true, copies: true, fixed: false}
 
@@ -212,6 +214,7 @@ function ofDocuments() {
   const power = (key) => Math.log(large[key].cpu / small[key].cpu) / Math.log(4)
   return {
     documentWords: large.words / DOCUMENTS,
+    shardDocuments: JSON.parse(readFileSync(join(folder, `documents-${DOCUMENTS}.json`), "utf8")).shard,
     documentSeconds: slope(small.read, large.read, "cpu", more),
     documentBytes: large.bytes / DOCUMENTS,
     documentJson: large.json / DOCUMENTS,
@@ -314,8 +317,9 @@ function paperOf(m) {
   const ofRun = {work: WANTED.runs * m.runSeconds, each: size * m.runSeconds, overhead: 0.1}
   const perResult = m.resultSeconds === null ? 0 : m.resultSeconds * (size / SHARD_RUNS)
   const drawing = WANTED.runs * m.drawnSeconds
-  const perShard = 43
   const factor = WANTED.documents / DOCUMENTS
+  // Quantiles are found in tables of so many bytes, or of one quantity where that is more.
+  const table = Math.max(TABLE, (WANTED.runs * m.runBytes) / SAVED.split(",").length) / 1_048_576
   const gatherTime = m.gatherDocuments.cpu * factor ** Math.max(1, m.gatherPower)
   const mapTime = m.mapDocuments.cpu * factor ** Math.max(1, m.mapPower)
   const rows = []
@@ -326,7 +330,7 @@ function paperOf(m) {
       timeOf(computed(machines, {...ofRun, result: perResult})),
       timeOf(drawing + WANTED.runs * m.gatherRunSeconds),
       bytesOf(WANTED.runs * m.runBytes),
-      megabytes(m.startMemory + WANTED.runs * (m.drawnMemory + m.gatherRunMemory)),
+      megabytes(m.startMemory + WANTED.runs * m.drawnMemory + Math.min(table, WANTED.runs * m.gatherRunMemory)),
     ])
   for (const machines of MACHINES)
     rows.push([
@@ -344,7 +348,7 @@ function paperOf(m) {
       timeOf(
         computed(machines, {
           work: WANTED.documents * m.documentSeconds,
-          each: perShard * m.documentSeconds,
+          each: m.shardDocuments * m.documentSeconds,
           overhead: m.startSeconds,
           result: 0,
         }),

@@ -153,6 +153,22 @@ async function actInShards(request: Request, path: string | undefined, o: ReadOp
   return show(request, said, edits, o)
 }
 
+/** A reading as one JSON value. @throws Fault `cli/too-large` where no text is as long. */
+export function readingJson<T extends {readonly documents: readonly unknown[]}>(reading: T): string {
+  try {
+    return json(reading)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new Fault(
+      "cli/too-large",
+      `What ${reading.documents.length} documents say is more than one JSON value holds`,
+      {
+        next: "Read them in several folders, or go on with `brink map`, which needs no such value.",
+      },
+    )
+  }
+}
+
 /** Shows what was read, in the form that was asked for. */
 async function show(request: Request, said: Said, edits: readonly Edit[], o: ReadOptions): Promise<ExitCode> {
   const {terminal} = request
@@ -165,7 +181,7 @@ async function show(request: Request, said: Said, edits: readonly Edit[], o: Rea
     return needsAttention(request, skipped(reading))
   }
   if (o.json)
-    terminal.give(json(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)}))
+    terminal.give(readingJson(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)}))
   else terminal.say(printReading(said, o.why === true ? decidedAbout(reading, edits) : null))
   // Without --why no decision is shown, so none is missed.
   return needsAttention(request, skipped(reading), {
