@@ -199,7 +199,7 @@ export function readCommand(wrap: Wrap): Command {
       .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
       .option("--text <FILE>", "print the text that offsets of FILE count in")
       .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
-      // Help has one line for these five, as that of `brink run`.
+      // Help has one line for these four, as that of `brink run`.
       .addOption(new Option("--shards <DIR>", "keep what is read in DIR, go on from there, share it").hideHelp())
       .addOption(new Option("--plan <FILE>", "write down what to read, for `brink shard`").hideHelp())
       .addOption(new Option("--from <DIR>", "with --plan alone: gather the shards in DIR").hideHelp())
@@ -208,14 +208,14 @@ export function readCommand(wrap: Wrap): Command {
           .argParser(readWhole("--shard-documents", 1, MOST_RUNS))
           .hideHelp(),
       )
-      .addOption(options.force().hideHelp())
+      .addOption(options.force())
       .addOption(options.json())
       .addOption(options.maxFile())
       .addOption(options.quiet())
       .addHelpText(
         "after",
         `
-Many documents, docs/scale.md: --shards DIR; --plan FILE (--force), --from DIR, --shard-documents N.
+Many documents, docs/scale.md: --shards DIR; --plan FILE, --from DIR, --shard-documents N.
 A sentence is given to --why by its words, as FILE:LINE, as PATH and a claim's
 id, or as - for stdin.
 
@@ -472,7 +472,7 @@ Example:
 /** `brink shard` */
 export function shardCommand(wrap: Wrap): Command {
   return new Command("shard")
-    .description("Compute a part of what a plan names, runs or documents, on any machine")
+    .description("Compute a part of what a plan names, on any machine")
     .requiredOption("--plan <FILE>", "what `brink run MODEL --runs N --plan FILE`, or `brink read`, wrote")
     .requiredOption("--out <DIR>", "the folder of its shards")
     .addOption(
