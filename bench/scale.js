@@ -308,7 +308,10 @@ function tableOf(m) {
 /** Seconds until all of some work is computed by so many machines; `each` of a shard, `result` what taking one costs. */
 function computed(machines, {work, each, overhead, result}) {
   const world = {work, overhead, gather: result, lost: 24 * 3600, back: 300}
-  return simulate({workers: machines * CORES, size: each, way: WAY, seed: 1, world, speedOf: () => 1}).seconds
+  const given = {workers: machines * CORES, size: each, way: WAY, world, speedOf: () => 1}
+  // Of five seeds the middle one: a loss a day seldom falls into minutes.
+  const seconds = [1, 2, 3, 4, 5].map((seed) => simulate({...given, seed}).seconds)
+  return seconds.sort((a, b) => a - b)[2]
 }
 
 function paperOf(m) {
