@@ -57,12 +57,15 @@ export async function actOpen(request: Request, path: string, o: OpenOptions): P
  * @param onListening  is called once the documents are there and the page can be opened.
  */
 export async function launch(
-  {terminal, io}: Request,
+  {terminal, io: world}: Request,
   path: string,
   o: Pick<OpenOptions, "by" | "port" | "maxFile" | "keepIn">,
   onListening?: (address: string) => Promise<void>,
 ): Promise<{readonly address: string; end(): Promise<void>}> {
   if (o.by.trim() === "") throw usage("--by is empty", "Say who decides.")
+  const {readOne} = world
+  // Documents are read while this thread answers the page.
+  const io: Io = {...world, ...(readOne && {readOne: (document) => readOne(document, true)})}
   if (pageFile("index.html") === null)
     throw new Fault("cli/no-page", "The workbench's page is not built", {next: "In a checkout: npm run build."})
   const opened = await openCase(path, io, o)
