@@ -1,7 +1,7 @@
 // `brink open`: the workbench, a page of this machine alone. In: a case or documents. Out: an address, until it is ended.
 
 import {resolve} from "node:path"
-import {type Case, gatheringOf, type Io, inFolder, openCase, readCase, type Said} from "../case/index.ts"
+import {type Case, gatheringOf, type Io, inFolder, modelOf, openCase, readCase, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {
@@ -18,6 +18,7 @@ import {
   showInBrowser,
   untilStopped,
 } from "../io/loopback.ts"
+import type {openExecutor} from "../io/workers.ts"
 import {addedClaim, type Edit, printEdit} from "../map/index.ts"
 import {
   type Answer,
@@ -78,6 +79,7 @@ export async function launch(
   let unwatch = () => {}
   let now = opened
   const name = opened.path.split(/[\\/]/).at(-1) || opened.path
+  let executor: ReturnType<typeof openExecutor> | null = null
   let opening: Opening | null = {
     name,
     question: opened.settings.question,
@@ -95,10 +97,11 @@ export async function launch(
   )
   const address = `http://127.0.0.1:${server.port}/#t=${token}`
   if (note) io.kept.write(note, noteOf(server.port))
-  const end = () => {
+  const end = async () => {
     unwatch()
+    await executor?.close()
     if (note) io.kept.write(note, endedNoteOf(server.port))
-    return server.close()
+    await server.close()
   }
   const bar = terminal.bar("reading")
   const tellOf = async (doing: "read" | "map", done: number, of: number) => {
@@ -117,6 +120,15 @@ export async function launch(
       ...io,
       writing: (spans) => writingTo(io, spans),
       page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
+      press: async (opened, map, factors, runs) => {
+        const [{model}, {pressEach}, workers] = await Promise.all([
+          modelOf({...opened, model: null}, map),
+          import("../outlook/index.ts"),
+          import("../io/workers.ts"),
+        ])
+        executor ??= workers.openExecutor(ASIDE)
+        return await pressEach({model, map, factors, direction: "+", runs, seed: "1", execute: executor.execute})
+      },
       tell: (news) => server.tell(made.rev, JSON.stringify(news)),
       newKey: newToken,
       read: async () => readAt(io, await openCase(now.path, io, o)),
@@ -147,6 +159,9 @@ export async function launch(
   }
   return {address, end}
 }
+
+/** Runs beside a window go to threads, however few they are: this one answers meanwhile. */
+const ASIDE = {workers: 2, small: 0}
 
 /** A value that is there later. */
 function promised<T>(): {readonly value: Promise<T>; readonly keep: (value: T) => void} {

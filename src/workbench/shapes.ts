@@ -206,6 +206,16 @@ export type Finds = {
   readonly claims: readonly Pick<Row, "claim" | "cause" | "effect" | "sign" | "file">[]
 }
 
+/** `GET /api/shares`: shares of runs that moved since they were asked for last, of the map as `rev` has it. */
+export type Shares = {
+  readonly rev: number
+  /** Runs in which each choice was held up; 0 where none were run. */
+  readonly runs: number
+  /** Pairs of a choice and an outcome that were compared. */
+  readonly of: number
+  readonly says: readonly string[]
+}
+
 /** `POST /api/keep`: `{name}`. */
 export type Kept = {readonly path: string}
 
