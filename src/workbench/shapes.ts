@@ -115,6 +115,8 @@ export type PairRow = {
   /** Why it is asked, in words. */
   readonly why: string
   readonly quotes: readonly [PairQuote | null, PairQuote | null]
+  /** Links that would be told twice and circles that would close; 0 where that is not known. */
+  readonly closes: number
 }
 export type PairQuote = {readonly claim: string; readonly file: string; readonly text: string}
 
@@ -143,6 +145,8 @@ export type LinkRow = {
   readonly for: number
   readonly against: number
   readonly lag: string | null
+  /** What one claim says for it; null where nobody does. */
+  readonly quote: PairQuote | null
 }
 
 /** A figure as markup of `src/figure`, its styles under `data-style`, and the links in it. */

@@ -91,5 +91,9 @@ export async function sharesMoved(
   })
   const left = moved.length - told.length
   if (left > 0) told.push(`${left} more ${left === 1 ? "share moves" : "shares move"}.`)
-  return {runs: RUNS, of: both.length, says: both.length > 0 && told.length === 0 ? ["No share of runs moves by a tenth."] : told}
+  return {
+    runs: RUNS,
+    of: both.length,
+    says: both.length > 0 && told.length === 0 ? ["No share of runs moves by a tenth."] : told,
+  }
 }

@@ -3,7 +3,7 @@
 
 import type {Page} from "playwright-core"
 import {expect, test} from "vitest"
-import type {Card, Finds, PageView, Pairs, Queue, Row} from "../../src/workbench/shapes.ts"
+import type {Card, Finds, LinkView, PageView, Pairs, Queue, Row} from "../../src/workbench/shapes.ts"
 import {windowed} from "./windowed.ts"
 
 const here = windowed()
@@ -99,6 +99,37 @@ test("other words: arrows move the end of a phrase, with Shift its start; what i
   expect(String(edit!["cause"]).replace(/ \{.*$/, "")).toBe(words)
 }, 60_000)
 
+test("other words: words as they are mean another factor; what it would do is what it does, and one undo takes it back", async () => {
+  const page = await here.show()
+  const claim = (await page.evaluate(() => location.hash)).split("/").at(-1)!
+  const {ends} = await here.bench.get<Card>(`/api/claims/${claim}`)
+  await page.keyboard.press("4")
+  const means = page.locator("form.wording select").first()
+  await expect.poll(() => means.locator("option").count()).toBeGreaterThan(2)
+  expect(await means.inputValue()).toBe(ends.cause.id)
+  const others = await means.locator("option").evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+  const into = others.find((id) => id !== ends.cause.id && id !== ends.effect.id)!
+  await means.selectOption(into)
+  await page.waitForFunction(() => document.querySelector("form.wording p[aria-live]")!.textContent !== "")
+  const would = await page.locator("form.wording p[aria-live]").innerText()
+  expect(would).not.toMatch(/^Nothing else moves|refused/)
+  await page.locator("form.wording button[type=submit]").click()
+  await toSay(page, "other words")
+  expect(await page.locator("div.decided-line").innerText()).toContain(would)
+  expect(here.bench.written()).toMatchObject([
+    {kind: "split", factors: [ends.cause.id], phrases: [ends.cause.text], into},
+  ])
+  expect((await here.bench.get<Card>(`/api/claims/${claim}`)).ends.cause.id).toBe(into)
+  await page.keyboard.press("u")
+  await toSay(page, "undone")
+  expect((await here.bench.get<Card>(`/api/claims/${claim}`)).ends.cause.id).toBe(ends.cause.id)
+  // Words that are typed anew find their factor by themselves.
+  await page.keyboard.press("4")
+  await page.waitForSelector("form.wording input:focus")
+  await page.keyboard.type("so ")
+  await expect.poll(() => means.isDisabled()).toBe(true)
+}, 60_000)
+
 test("4 joins a pair as proposed, and the other name stays", async () => {
   const page = await here.show()
   const {pairs} = await here.bench.get<Pairs>("/api/pairs")
@@ -143,3 +174,25 @@ test("keys pressed inside the page of the case are the window's; what is rejecte
   await page.waitForSelector("section.queue")
   expect(here.bench.written()).toHaveLength(2)
 }, 120_000)
+
+test("J and K go from link to link of a figure, Enter opens its quotes; the table has one of each", async () => {
+  const page = await here.show()
+  await page.keyboard.press("m")
+  await page.waitForSelector(".figure svg a[href^='#link=']")
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("href") ?? "")
+  await page.keyboard.press("j")
+  const first = await focused()
+  expect(first).toMatch(/^#link=/)
+  await page.keyboard.press("k")
+  expect(await focused()).toBe(first)
+  await page.keyboard.press("Enter")
+  await page.waitForSelector("section[aria-label='The link'] blockquote")
+  const told = await page.locator(".one-quote q").allTextContents()
+  expect(told.length).toBeGreaterThan(0)
+  const {claims} = await here.bench.get<LinkView>(`/api/map/links/${first.slice("#link=".length)}`)
+  const cards = await Promise.all(claims.map((claim) => here.bench.get<Card>(`/api/claims/${claim}`)))
+  const sentences = cards.map(({sentence}) => sentence.replace(/\s+/g, " "))
+  expect(sentences.some((sentence) => told.some((quote) => sentence.startsWith(quote.replace(/\.\.\.$/, ""))))).toBe(
+    true,
+  )
+}, 60_000)

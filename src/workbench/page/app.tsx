@@ -342,6 +342,7 @@ function EffectLine() {
       )}
       {last ? (
         <p>
+          {last.n !== undefined && <span class="quiet">{last.n} </span>}
           <b>{last.what}</b>
           {last.by === "you" || last.by === null ? "" : ` (by ${last.by})`}. {last.effect && inWords(last.effect)}{" "}
           {last.by === "you" && (
@@ -386,7 +387,7 @@ function leftIn(name: ViewName): number | string {
 
 const KEYS = [
   ["G then R N M P E", "Read, Names, Map, Page, Edits"],
-  ["J K", "what is below, above"],
+  ["J K", "what is below, above; of the map the next link, the one before, and Enter its quotes"],
   ["1 2 3", "right, wrong, other way; of names one thing, opposites, two things"],
   [
     "4",

@@ -403,7 +403,7 @@ function Reading({of}: {of: Card}) {
           <button type="button" onClick={() => startWording(of)}>
             <kbd>4</kbd>
             <b>other words</b>
-            <span>choose cause and effect in the sentence, or another sign</span>
+            <span>choose cause and effect in the sentence, another sign, or what they mean</span>
           </button>
         </li>
         <li>

@@ -14,9 +14,13 @@ export const standing = signal<CaseView | null>(null)
 export const opening = signal<Opening | null>(null)
 export const edits = signal<readonly EditRow[]>([])
 /** What the last decision did, in words; null before the first. `by`: null where nobody decided. */
-export const told = signal<{readonly by: string | null; readonly what: string; readonly effect: Effect | null} | null>(
-  null,
-)
+export const told = signal<{
+  readonly by: string | null
+  readonly what: string
+  readonly effect: Effect | null
+  /** The number of the edit, of a decision made here. */
+  readonly n?: number
+} | null>(null)
 /** Shares of runs that the last decisions moved, once nobody has decided for a while; null until they are there. */
 export const shares = signal<Shares | null>(null)
 export const trouble = signal<{readonly says: string; readonly next: string} | null>(null)
@@ -259,7 +263,8 @@ async function make(lines: readonly object[], what: string, {why, show, rev}: Ho
     }
     followed = follow(done)
     await show?.()
-    told.value = {by: "you", what, effect: done.effect}
+    const [first] = done.edits
+    told.value = {by: "you", what, effect: done.effect, ...(first && {n: first.n})}
   } finally {
     isBusy.value = false
   }
@@ -377,4 +382,4 @@ function claimOf(line: string): string | null {
   return target ? claimOf(target.line) : null
 }
 
-export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
+export const short = (text: string, most = 60): string => (text.length > most ? `${text.slice(0, most - 3)}...` : text)
