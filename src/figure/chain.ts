@@ -39,6 +39,7 @@ const BADGE = 7
 // What stands under the boxes: bars of what is told together, and the words under them.
 const UNDER = 30
 const WORDS = 11.5
+const MEET = "meet only here"
 
 /** One path, from left to right. */
 export function chain(view: ChainView, options: ChainOptions = {}): string {
@@ -80,21 +81,27 @@ export function chain(view: ChainView, options: ChainOptions = {}): string {
       badge(from + 18, middle, BADGE, look.direction) + (link.voices > 0 ? pill(from + 38, middle, look.count) : "")
     return `<g class="f-high">${line}${head(to, middle, 1, 0, length, look.direction)}</g>${linked(mark, options.link?.(link.id), `${a.label} ${look.says} ${b.label}`)}`
   })
-  /** A line from one place to another under the boxes, and under it the first of these words that fits. */
-  const under = (kind: string, from: number, to: number, ...says: readonly string[]): string => {
+  /** A line from one place to another under the boxes, what it says, and words under it. */
+  const under = (kind: string, from: number, to: number, says: string, words: string | undefined): string => {
     const y = inBoxes + 3
-    const fits = says.find((words) => widthOf(words, WORDS) <= to - from)
-    const words = fits ? `<text class="f-mid" x="${at((from + to) / 2)}" y="${at(y + 15)}">${escaped(fits)}</text>` : ""
-    return `<g><title>${escaped(says[0] ?? "")}</title><path class="${kind}" d="M${at(from)} ${at(y)}H${at(to)}"/>${words}</g>`
+    const text = words
+      ? `<text class="f-mid" x="${at((from + to) / 2)}" y="${at(y + 15)}">${escaped(words)}</text>`
+      : ""
+    return `<g><title>${escaped(says)}</title><path class="${kind}" d="M${at(from)} ${at(y)}H${at(to)}"/>${text}</g>`
   }
   const bars = [
     ...together.map(({first, last, says}) => {
       const [a, b] = [boxes[first]!, boxes[last + 1]!]
-      // One link says by whom it is told: its voices stand on it.
-      const words = first === last ? [] : ["told together"]
-      return under("f-together", a.left + a.width + 4, b.left - 4, says, ...words)
+      const [from, to] = [a.left + a.width + 4, b.left - 4]
+      // One link is told by the voices that stand on it; words of a meeting beside it may take some of its place.
+      const words = first === last ? [] : [says, "told together"]
+      const fits = words.find((one) => widthOf(one, WORDS) <= to - from - 2 * PADDING)
+      return under("f-together", from, to, says, fits)
     }),
-    ...meets.map((i) => under("f-meets", boxes[i]!.left, boxes[i]!.left + boxes[i]!.width, "meet only here")),
+    ...meets.map((i) => {
+      const {left, width: wide} = boxes[i]!
+      return under("f-meets", left, left + wide, MEET, MEET)
+    }),
   ]
   const style = `min-width:${Math.ceil(width * 0.93)}px;max-width:${Math.ceil(width)}px;width:100%`
   const grouped = Boolean(options.link || options.factor)
