@@ -58,9 +58,10 @@ export function aroundView({map, claims}: Drawn, name: string, steps: 1 | 2): Fi
   const highlight = steps === 1 ? {highlight: links.map((one) => one.id)} : {}
   const causes = map.links.filter(({to, from}) => to === id && from !== id).length
   const effects = map.links.filter(({to, from}) => from === id && to !== id).length
+  const circles = map.loops.filter(({factors}) => factors.includes(id)).length
   const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`
   return {
-    title: `${called}: ${count(causes, "cause")}, ${count(effects, "effect")}`,
+    title: `${called}: ${count(causes, "cause")}, ${count(effects, "effect")}${circles > 0 ? `; in ${count(circles, "circle")}` : ""}`,
     figure: styled(neighbourhood(map, {focus: id, steps, ...highlight, ...addresses})),
     links: rowsOf({map, claims}, links),
   }

@@ -364,6 +364,7 @@ describe("for everybody", () => {
         async () => {},
         async () => void (await page.keyboard.press("d")),
         async () => void (await decided(page, "2")),
+        async () => void (await page.waitForSelector(".in-runs h2", {timeout: 30_000})),
         async () => void (await page.keyboard.press("4")),
         async () => {
           await page.keyboard.press("Escape")
