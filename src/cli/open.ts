@@ -80,6 +80,11 @@ export async function launch(
   let now = opened
   const name = opened.path.split(/[\\/]/).at(-1) || opened.path
   let executor: ReturnType<typeof openExecutor> | null = null
+  const aside = async () => {
+    const {openExecutor: open} = await import("../io/workers.ts")
+    executor ??= open(ASIDE)
+    return executor
+  }
   let opening: Opening | null = {
     name,
     question: opened.settings.question,
@@ -119,15 +124,17 @@ export async function launch(
     const made: Bench = new Bench(first, o.by, {
       ...io,
       writing: (spans) => writingTo(io, spans),
-      page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
+      page: async (now) => {
+        const [{livePage}, {execute, reducing}] = await Promise.all([import("./outlook.ts"), aside()])
+        return await livePage({terminal, io: {...io, execute, reducing: async () => reducing}}, now)
+      },
       press: async (opened, map, factors, runs) => {
-        const [{model}, {pressEach}, workers] = await Promise.all([
+        const [{model}, {pressEach}, {execute}] = await Promise.all([
           modelOf({...opened, model: null}, map),
           import("../outlook/index.ts"),
-          import("../io/workers.ts"),
+          aside(),
         ])
-        executor ??= workers.openExecutor(ASIDE)
-        return await pressEach({model, map, factors, direction: "+", runs, seed: "1", execute: executor.execute})
+        return await pressEach({model, map, factors, direction: "+", runs, seed: "1", execute})
       },
       tell: (news) => server.tell(made.rev, JSON.stringify(news)),
       newKey: newToken,

@@ -101,9 +101,13 @@ export function pathsView({map, claims}: Drawn, from: string, to: string): Paths
           voices: one.for.lineages,
           against: one.against.lineages,
         })),
-        together: stretchesTold(
-          links.map((one) => one.id),
-          tellers,
+        // One link is told by the voices that stand on it.
+        together: (links.length === 1
+          ? []
+          : stretchesTold(
+              links.map((one) => one.id),
+              tellers,
+            )
         ).map(({first, last, files: by}) => ({
           first,
           last,
