@@ -23,27 +23,28 @@ export type PressEach = (map: CausalMap, factors: readonly string[], runs: numbe
 
 type Cell = {readonly lever: string; readonly outcome: string; readonly up: number; readonly down: number}
 
-/** What choices do in runs of one map; `cells` by choice and outcome. */
-type Pressed = {readonly map: CausalMap; readonly cells: ReadonlyMap<string, Cell>}
+/** What choices do in runs of one map, by choice and outcome. */
+type Cells = ReadonlyMap<string, Cell>
 
-const known = new WeakMap<CausalMap, Promise<Pressed>>()
+/** Maps do not change, and what is now is what was before the next decision. */
+const known = new WeakMap<CausalMap, Promise<Cells>>()
 
 /** @throws Fault of the draft, or of runs that all fail. */
-function pressedOf(map: CausalMap, asked: readonly string[], press: PressEach): Promise<Pressed> {
+function pressedOf(map: CausalMap, asked: readonly string[], press: PressEach): Promise<Cells> {
   const there = known.get(map)
   if (there) return there
   const outcomes = outcomesOf(map, asked)
   const levers = leversToPress(map, outcomes).press.slice(0, MOST_PRESSED)
-  const made = (levers.length === 0 ? Promise.resolve([]) : press(map, levers, RUNS)).then((each) => ({
-    map,
-    cells: new Map(
-      each.flatMap(({factor: lever, responses}) =>
-        responses
-          .filter(({factor}) => outcomes.includes(factor))
-          .map(({factor: outcome, up, down}) => [keyOf(lever, outcome), {lever, outcome, up, down}] as const),
+  const made = (levers.length === 0 ? Promise.resolve([]) : press(map, levers, RUNS)).then(
+    (each) =>
+      new Map(
+        each.flatMap(({factor: lever, responses}) =>
+          responses
+            .filter(({factor}) => outcomes.includes(factor))
+            .map(({factor: outcome, up, down}) => [keyOf(lever, outcome), {lever, outcome, up, down}] as const),
+        ),
       ),
-    ),
-  }))
+  )
   known.set(map, made)
   made.catch(() => known.delete(map))
   return made
@@ -69,9 +70,9 @@ export async function sharesMoved(
   const now = await pressedOf(after, asked, press)
   const became = becameOf(before, after)
   const id = (was: string): string => became.get(was) ?? was
-  const were = new Map([...then.cells.values()].map((cell) => [keyOf(id(cell.lever), id(cell.outcome)), cell]))
+  const were = new Map([...then.values()].map((cell) => [keyOf(id(cell.lever), id(cell.outcome)), cell]))
   const names = new Map(after.factors.map((factor) => [factor.id, factor.name]))
-  const both = [...now.cells].flatMap(([key, is]) => (were.has(key) ? [{is, was: were.get(key)!}] : []))
+  const both = [...now].flatMap(([key, is]) => (were.has(key) ? [{is, was: were.get(key)!}] : []))
   const moved = both
     .flatMap(({is, was}) =>
       (["up", "down"] as const).map((way) => ({
@@ -92,7 +93,7 @@ export async function sharesMoved(
   const left = moved.length - told.length
   if (left > 0) told.push(`${left} more ${left === 1 ? "share moves" : "shares move"}.`)
   return {
-    runs: RUNS,
+    runs: both.length > 0 ? RUNS : 0,
     of: both.length,
     says: both.length > 0 && told.length === 0 ? ["No share of runs moves by a tenth."] : told,
   }
