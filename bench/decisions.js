@@ -2,19 +2,19 @@
 //
 // `--folder PATH` reads these documents; without it 500 are made of paragraphs of the marked texts that may be read. Two hundred
 // readings (`--decisions N`) are decided by key in a browser, then as many are taken back. Out: milliseconds from the load of the page
-// to its first view while the documents are still read, to the first reading then, and to the first reading of a page that is loaded
-// once they are; from the key to the frame that shows the effect, the median and the 95th percentile. `--case` takes a case.
+// to its first reading, and from the key to the frame that shows the effect, the median and the 95th percentile. `--case` takes a case.
+// How soon a page shows something while documents are read is measured by bench/opening.js.
 
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+import {cpSync, mkdtempSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
-import {fileURLToPath} from "node:url"
 import {parseArgs} from "node:util"
 import "../scripts/typescript.js"
+import {makeDocuments} from "./many-documents.js"
+import {shownIn} from "./shown-in.js"
 
 const PAUSE_MS = 300
 const DOCUMENTS = 500
-const root = fileURLToPath(new URL("..", import.meta.url))
 
 const {values: options} = parseArgs({
   options: {folder: {type: "string"}, case: {type: "string"}, decisions: {type: "string", default: "200"}},
@@ -30,37 +30,13 @@ const folder = mkdtempSync(join(tmpdir(), "brink-decisions-"))
 const documents = join(folder, options.case ? "case" : "documents")
 if (options.case) cpSync(options.case, documents, {recursive: true})
 else if (options.folder) cpSync(options.folder, documents, {recursive: true})
-else makeDocuments(documents)
+else makeDocuments(documents, DOCUMENTS)
 
 const io = openWorld({workers: 1, readers: 2, english})
 const terminal = openTerminal({quiet: true, streams: {isScreen: false, out: () => {}, err: () => {}}})
-/** Milliseconds from the load of the page until it shows each of these. */
-async function shownIn(page, selectors) {
-  const took = []
-  for (const selector of selectors) {
-    await page.waitForSelector(selector, {timeout: 600_000})
-    // The frame that shows it.
-    took.push(
-      Math.round(await page.evaluate(() => new Promise((now) => requestAnimationFrame(() => now(performance.now()))))),
-    )
-  }
-  return took
-}
-
-let early
-const {address, end} = await launch({terminal, io}, documents, {by: "bench", keepIn: folder}, async (at) => {
-  // It reads on while the browser starts.
-  early = openAddress(at, {width: 1440}).then(async (first) => {
-    const [view, reading] = await shownIn(first.page, ["main h1:not(:empty)", "article"])
-    await first.close()
-    return `first view ${view} ms after the page's load while documents are read, first reading ${reading} ms`
-  })
-})
-process.stdout.write(`${await early}\n`)
+const {address, end} = await launch({terminal, io}, documents, {by: "bench", keepIn: folder})
 const {page, close} = await openAddress(address, {width: 1440})
-process.stdout.write(
-  `once they are read: first reading ${(await shownIn(page, ["article"]))[0]} ms after the page's load\n`,
-)
+process.stdout.write(`first reading ${await shownIn(page, "article")} ms after the page's load\n`)
 await page.evaluate(() => {
   let pressed = 0
   globalThis.took = []
@@ -104,28 +80,3 @@ await closeBrowser()
 await end()
 await io.close()
 rmSync(folder, {recursive: true, force: true})
-
-/** Each of half of the paragraphs of a marked text, from another start each time. */
-function makeDocuments(into) {
-  mkdirSync(into)
-  const homes = [
-    "gold/dev",
-    "gold/dev-news",
-    "gold/dev-crises",
-    "gold/plain",
-    "beds/fishery/documents",
-    "beds/drought/documents",
-  ]
-  const texts = homes.flatMap((home) => {
-    const from = join(root, "test", home)
-    return readdirSync(from)
-      .filter((file) => file.endsWith(".txt"))
-      .map((file) => readFileSync(join(from, file), "utf8"))
-  })
-  for (let n = 0; n < DOCUMENTS; n++) {
-    const paragraphs = texts[n % texts.length].split(/\n\s*\n/)
-    const round = Math.floor(n / texts.length)
-    const kept = paragraphs.filter((_, i) => i === 0 || (i * 7 + round * 3) % 5 < 3)
-    writeFileSync(join(into, `${String(n).padStart(3, "0")}.txt`), `${kept.join("\n\n")}\n`)
-  }
-}

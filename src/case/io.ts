@@ -51,8 +51,8 @@ export type Io = {
   locked<T>(path: string, act: () => T): T
   /** English, opened at the first call. */
   english(): English | Promise<English>
-  /** Reads one document, on another thread where there is much to read; absent: whoever asks, with `english`. */
-  readonly readOne?: (document: Document) => Promise<DocumentReading>
+  /** Reads one document, on another thread where there is much to read, or `aside`; absent: whoever asks, with `english`. */
+  readonly readOne?: (document: Document, aside?: boolean) => Promise<DocumentReading>
   /** A language model that reads beside the rules; absent where none was asked for. */
   readonly languageModel?: LanguageModel
   /** What is kept beside a case for the next time. Nothing in it is ever needed, so nothing here is refused. */

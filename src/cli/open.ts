@@ -1,7 +1,7 @@
 // `brink open`: the workbench, a page of this machine alone. In: a case or documents. Out: an address, until it is ended.
 
 import {resolve} from "node:path"
-import {type Case, gatheringOf, type Io, inFolder, openCase, readCase, type Said} from "../case/index.ts"
+import {type Case, gatheringOf, type Io, inFolder, modelOf, openCase, readCase, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {
@@ -18,6 +18,7 @@ import {
   showInBrowser,
   untilStopped,
 } from "../io/loopback.ts"
+import type {openExecutor} from "../io/workers.ts"
 import {addedClaim, type Edit, printEdit} from "../map/index.ts"
 import {
   type Answer,
@@ -57,12 +58,15 @@ export async function actOpen(request: Request, path: string, o: OpenOptions): P
  * @param onListening  is called once the documents are there and the page can be opened.
  */
 export async function launch(
-  {terminal, io}: Request,
+  {terminal, io: world}: Request,
   path: string,
   o: Pick<OpenOptions, "by" | "port" | "maxFile" | "keepIn">,
   onListening?: (address: string) => Promise<void>,
 ): Promise<{readonly address: string; end(): Promise<void>}> {
   if (o.by.trim() === "") throw usage("--by is empty", "Say who decides.")
+  const {readOne} = world
+  // Documents are read while this thread answers the page.
+  const io: Io = {...world, ...(readOne && {readOne: (document) => readOne(document, true)})}
   if (pageFile("index.html") === null)
     throw new Fault("cli/no-page", "The workbench's page is not built", {next: "In a checkout: npm run build."})
   const opened = await openCase(path, io, o)
@@ -75,6 +79,12 @@ export async function launch(
   let unwatch = () => {}
   let now = opened
   const name = opened.path.split(/[\\/]/).at(-1) || opened.path
+  let executor: ReturnType<typeof openExecutor> | null = null
+  const aside = async () => {
+    const {openExecutor: open} = await import("../io/workers.ts")
+    executor ??= open(ASIDE)
+    return executor
+  }
   let opening: Opening | null = {
     name,
     question: opened.settings.question,
@@ -92,10 +102,11 @@ export async function launch(
   )
   const address = `http://127.0.0.1:${server.port}/#t=${token}`
   if (note) io.kept.write(note, noteOf(server.port))
-  const end = () => {
+  const end = async () => {
     unwatch()
+    await executor?.close()
     if (note) io.kept.write(note, endedNoteOf(server.port))
-    return server.close()
+    await server.close()
   }
   const bar = terminal.bar("reading")
   const tellOf = async (doing: "read" | "map", done: number, of: number) => {
@@ -113,7 +124,18 @@ export async function launch(
     const made: Bench = new Bench(first, o.by, {
       ...io,
       writing: (spans) => writingTo(io, spans),
-      page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
+      page: async (now) => {
+        const [{livePage}, {execute, reducing}] = await Promise.all([import("./outlook.ts"), aside()])
+        return await livePage({terminal, io: {...io, execute, reducing: async () => reducing}}, now)
+      },
+      press: async (opened, map, factors, runs) => {
+        const [{model}, {pressEach}, {execute}] = await Promise.all([
+          modelOf({...opened, model: null}, map),
+          import("../outlook/index.ts"),
+          aside(),
+        ])
+        return await pressEach({model, map, factors, direction: "+", runs, seed: "1", execute})
+      },
       tell: (news) => server.tell(made.rev, JSON.stringify(news)),
       newKey: newToken,
       read: async () => readAt(io, await openCase(now.path, io, o)),
@@ -144,6 +166,9 @@ export async function launch(
   }
   return {address, end}
 }
+
+/** Runs beside a window go to threads, however few they are: this one answers meanwhile. */
+const ASIDE = {workers: 2, small: 0}
 
 /** A value that is there later. */
 function promised<T>(): {readonly value: Promise<T>; readonly keep: (value: T) => void} {

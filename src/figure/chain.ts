@@ -16,6 +16,10 @@ export type ChainView = {
     readonly voices: number
     readonly against: number
   }[]
+  /** Stretches of links, by the numbers of the first and the last, that a document tells together, as `says` says. */
+  readonly together?: readonly {readonly first: number; readonly last: number; readonly says: string}[]
+  /** Numbers of factors at which two documents only meet. */
+  readonly meets?: readonly number[]
 }
 
 export type ChainOptions = FigureOptions & {
@@ -32,6 +36,10 @@ const PADDING = 8
 const BETWEEN = 74
 const EDGE = 6
 const BADGE = 7
+// What stands under the boxes: bars of what is told together, and the words under them.
+const UNDER = 30
+const WORDS = 11.5
+const MEET = "meet only here"
 
 /** One path, from left to right. */
 export function chain(view: ChainView, options: ChainOptions = {}): string {
@@ -45,8 +53,11 @@ export function chain(view: ChainView, options: ChainOptions = {}): string {
     return {factor, label, lines, cut, left, width}
   })
   const width = Math.max(60, x - BETWEEN + EDGE)
-  const height = Math.max(1, ...boxes.map(({lines}) => lines.length)) * LINE + 10 + 2 * EDGE
-  const middle = height / 2
+  const inBoxes = Math.max(1, ...boxes.map(({lines}) => lines.length)) * LINE + 10 + 2 * EDGE
+  const middle = inBoxes / 2
+  const {together = [], meets = []} = view
+  const isUnder = together.length > 0 || meets.length > 0
+  const height = inBoxes + (isUnder ? UNDER : 0)
   const drawn = boxes.map(({factor, label, lines, cut, left, width: wide}) => {
     const tall = lines.length * LINE + 9
     const full = cut ? `<title>${escaped(label)}</title>` : ""
@@ -70,8 +81,30 @@ export function chain(view: ChainView, options: ChainOptions = {}): string {
       badge(from + 18, middle, BADGE, look.direction) + (link.voices > 0 ? pill(from + 38, middle, look.count) : "")
     return `<g class="f-high">${line}${head(to, middle, 1, 0, length, look.direction)}</g>${linked(mark, options.link?.(link.id), `${a.label} ${look.says} ${b.label}`)}`
   })
+  /** A line from one place to another under the boxes, what it says, and words under it. */
+  const under = (kind: string, from: number, to: number, says: string, words: string | undefined): string => {
+    const y = inBoxes + 3
+    const text = words
+      ? `<text class="f-mid" x="${at((from + to) / 2)}" y="${at(y + 15)}">${escaped(words)}</text>`
+      : ""
+    return `<g><title>${escaped(says)}</title><path class="${kind}" d="M${at(from)} ${at(y)}H${at(to)}"/>${text}</g>`
+  }
+  const bars = [
+    ...together.map(({first, last, says}) => {
+      const [a, b] = [boxes[first]!, boxes[last + 1]!]
+      const [from, to] = [a.left + a.width + 4, b.left - 4]
+      // One link is told by the voices that stand on it; words of a meeting beside it may take some of its place.
+      const words = first === last ? [] : [says, "told together"]
+      const fits = words.find((one) => widthOf(one, WORDS) <= to - from - 2 * PADDING)
+      return under("f-together", from, to, says, fits)
+    }),
+    ...meets.map((i) => {
+      const {left, width: wide} = boxes[i]!
+      return under("f-meets", left, left + wide, MEET, MEET)
+    }),
+  ]
   const style = `min-width:${Math.ceil(width * 0.93)}px;max-width:${Math.ceil(width)}px;width:100%`
   const grouped = Boolean(options.link || options.factor)
-  const svg = `<svg class="f-svg f-map" style="${style}" viewBox="0 0 ${at(width)} ${at(height)}" role="${grouped ? "group" : "img"}" aria-labelledby="${id}-t"><title id="${id}-t">${escaped(view.name)}</title>${arrows.join("")}${drawn.join("")}</svg>`
+  const svg = `<svg class="f-svg f-map" style="${style}" viewBox="0 0 ${at(width)} ${at(height)}" role="${grouped ? "group" : "img"}" aria-labelledby="${id}-t"><title id="${id}-t">${escaped(view.name)}</title>${arrows.join("")}${drawn.join("")}${bars.join("")}</svg>`
   return `<div class="f-scroll" tabindex="0" role="region" aria-label="${escaped(view.name)}">${svg}</div>`
 }

@@ -42,7 +42,14 @@ type Box = {
 }
 type Page = {readonly width: number; readonly height: number}
 type Curve = {readonly from: Point; readonly bend: Point; readonly to: Point}
-type Route = {readonly link: Link; readonly curve: Curve; readonly samples: readonly Point[]; readonly badge: Point}
+type Route = {
+  readonly link: Link
+  readonly curve: Curve
+  readonly samples: readonly Point[]
+  readonly badge: Point
+  /** Where a link that goes round all boxes turns, its ends apart; its curve is then the straight piece that ends it. */
+  readonly turns?: readonly Point[]
+}
 
 // Sizes in pixels at 1:1.
 const WHOLE_WIDTH = 1136
@@ -402,6 +409,11 @@ export function linksWithin(map: CausalMap, focus: string, steps: 1 | 2): readon
 // Of the outer columns so many factors are drawn, those told best.
 const MOST_OUTER = 14
 const STEP_WIDTH = 216
+/** What stands above each column. */
+const HEADS = ["moves those", "moves it", null, "is moved by it", "is moved by those"]
+const HEAD_HEIGHT = 20
+/** The middle of a column. */
+const centreOf = (column: number): number => EDGE + PADDING_X + LABEL_WIDTH / 2 + STEP_WIDTH * column
 
 /** Causes of causes at the left, effects of effects at the right; links that lead back or past run pale behind. */
 function twoSteps(map: CausalMap, focus: Factor, options: NeighbourhoodOptions): string {
@@ -434,7 +446,7 @@ function twoSteps(map: CausalMap, focus: Factor, options: NeighbourhoodOptions):
     const gap = 16 + Math.min(40, room / Math.max(1, boxes.length))
     let y = height / 2 - (tall(boxes) + (gap - 16) * (boxes.length - 1)) / 2
     return boxes.map((b) => {
-      const placed = rounded({...b, x: EDGE + PADDING_X + LABEL_WIDTH / 2 + STEP_WIDTH * column, y: y + b.halfHeight})
+      const placed = rounded({...b, x: centreOf(column), y: y + b.halfHeight})
       y += 2 * b.halfHeight + gap
       return placed
     })
@@ -471,10 +483,16 @@ function twoSteps(map: CausalMap, focus: Factor, options: NeighbourhoodOptions):
     {width, height},
   )
   const beside = drawn.filter(isBeside)
-  const routes = [
+  const bent = [
     ...across,
     ...beside.map((l, i) => lane(l, spot.get(l.from)!, spot.get(l.to)!, columnOf.get(l.from)!, i)),
   ]
+  const round = aroundAll(
+    bent.filter(({link, samples}) => isBehind(samples, boxes, link)).map(({link}) => link),
+    {spot, columnOf, height},
+    bent.map(({badge}) => badge),
+  )
+  const routes = [...bent.filter(({link}) => !round.routes.some((one) => one.link === link)), ...round.routes]
   const far = (ids: readonly (readonly string[])[]) => ids.flat().map((id) => names(id))
   const left = causes.flat().length + effects.flat().length - boxes.length + 1
   return picture({
@@ -482,12 +500,24 @@ function twoSteps(map: CausalMap, focus: Factor, options: NeighbourhoodOptions):
     title: `Two steps around ${focus.name}: ${causes.flat().length} before it, ${effects.flat().length} behind it`,
     says: `Before it: ${far(causes).join(", ") || "none"}. Behind it: ${far(effects).join(", ") || "none"}.`,
     width,
-    height,
+    height: height + round.below,
+    above: round.above,
+    heads: HEADS.flatMap((says, i) => (says !== null && kept[i]!.length > 0 ? [{says, x: centreOf(i)}] : [])),
     boxes,
     routes,
-    // The focus' own links stand out.
-    heavy: new Set([...heavy, ...drawn.filter((l) => l.from === focus.id || l.to === focus.id).map(({id}) => id)]),
-    note: left > 0 ? `${left} more factors with fewer voices are in the table.` : "",
+    // Links on the way to the focus and on from it stand out.
+    heavy: new Set([
+      ...heavy,
+      ...drawn.filter((l) => columnOf.get(l.to) === columnOf.get(l.from)! + 1).map(({id}) => id),
+    ]),
+    note: [
+      drawn.some((l) => columnOf.get(l.to) !== columnOf.get(l.from)! + 1)
+        ? "Pale: links that lead back or past, which is where circles close."
+        : "",
+      left > 0 ? `${left} more factors with fewer voices are in the table.` : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
     options,
   })
 }
@@ -575,6 +605,107 @@ function lane(link: Link, a: Box, b: Box, column: number, nth: number): Route {
   const curve = {from, bend, to}
   const samples = sampled(curve)
   return {link, curve, samples, badge: pointOn(curve, 0.5)}
+}
+
+// Lanes above and below all boxes, and between two columns, stand so far apart; so many of the latter have their own place.
+const LANE = 11
+const LANES_BETWEEN = 5
+const CORNER = 7
+
+/** Whether a link is hidden by a box that is none of its ends. */
+function isBehind(samples: readonly Point[], boxes: readonly Box[], {from, to}: Link): boolean {
+  return boxes.some((box) => box.factor.id !== from && box.factor.id !== to && samples.some((p) => within(box, p, 1)))
+}
+
+/**
+ * Links that meet no box however they run: out of a box's side into the gap between two columns, above or below all boxes,
+ * whichever is nearer, and down the gap beside the other box. `above` and `below`: heights that these lanes take.
+ */
+function aroundAll(
+  links: readonly Link[],
+  {spot, columnOf, height}: {spot: ReadonlyMap<string, Box>; columnOf: ReadonlyMap<string, number>; height: number},
+  taken: readonly Point[],
+): {routes: readonly Route[]; above: number; below: number} {
+  const used = {above: 0, below: 0}
+  const between = new Map<number, number>()
+  const badges = [...taken]
+  /** A place of its own across the gap behind a column, from its middle outward. */
+  const gapBehind = (column: number): number => {
+    const nth = between.get(column) ?? 0
+    between.set(column, nth + 1)
+    const off = nth % LANES_BETWEEN
+    return centreOf(column) + STEP_WIDTH / 2 + (off % 2 === 0 ? off / 2 : -(off + 1) / 2) * LANE
+  }
+  const routes = links.map((link): Route => {
+    const [a, b] = [spot.get(link.from)!, spot.get(link.to)!]
+    const [first, last] = [columnOf.get(link.from)!, columnOf.get(link.to)!]
+    const side = first < last ? 1 : -1
+    const leaves = gapBehind(side === 1 ? first : first - 1)
+    const isNext = Math.abs(first - last) === 1
+    const arrives = isNext ? leaves : gapBehind(side === 1 ? last - 1 : last)
+    const where = a.y + b.y < height ? "above" : "below"
+    if (!isNext) used[where]++
+    const level = where === "above" ? -LANE * used.above : height + LANE * used.below
+    // Beside the middle of the frame, where the other links end.
+    const [out, into] = [a.y - side * 4, b.y - side * 4]
+    const from = {x: a.x + side * (a.halfWidth + 2), y: out}
+    const to = {x: b.x - side * (b.halfWidth + 2), y: into}
+    const turns = isNext
+      ? [
+          {x: leaves, y: out},
+          {x: leaves, y: into},
+        ]
+      : [
+          {x: leaves, y: out},
+          {x: leaves, y: level},
+          {x: arrives, y: level},
+          {x: arrives, y: into},
+        ]
+    const samples = alongPieces([from, ...turns, to])
+    const free = [...samples]
+      .map((p, i) => ({p, off: Math.abs(i - samples.length / 2)}))
+      .sort((one, other) => one.off - other.off)
+      .find(({p}) => badges.every((badge) => !near(p, badge, 2 * BADGE + 3)))
+    const badge = free?.p ?? samples[samples.length >> 1]!
+    badges.push(badge)
+    return {link, curve: {from: turns.at(-1)!, bend: turns.at(-1)!, to}, samples, badge, turns: [from, ...turns]}
+  })
+  const of = (lanes: number) => (lanes === 0 ? 0 : LANE * lanes + EDGE)
+  return {routes, above: of(used.above), below: of(used.below)}
+}
+
+/** Points along straight pieces, some ten pixels apart. */
+function alongPieces(corners: readonly Point[]): Point[] {
+  return corners.slice(1).flatMap((to, i) => {
+    const from = corners[i]!
+    const steps = Math.max(1, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / 10))
+    return Array.from({length: steps}, (_, k) => ({
+      x: from.x + ((to.x - from.x) * k) / steps,
+      y: from.y + ((to.y - from.y) * k) / steps,
+    }))
+  })
+}
+
+/** The path of straight pieces from corner to corner, each corner rounded. */
+function roundedPath([from, ...rest]: readonly Point[]): string {
+  const parts = [`M${at(from!.x)} ${at(from!.y)}`]
+  let before = from!
+  for (const [i, corner] of rest.entries()) {
+    const after = rest[i + 1]
+    const towards = (to: Point, most: number) => {
+      const [dx, dy] = [to.x - corner.x, to.y - corner.y]
+      const size = Math.hypot(dx, dy) || 1
+      const step = Math.min(CORNER, size / 2, most)
+      return {x: corner.x + (dx / size) * step, y: corner.y + (dy / size) * step}
+    }
+    if (!after) parts.push(`L${at(corner.x)} ${at(corner.y)}`)
+    else {
+      const [enter, leave] = [towards(before, CORNER), towards(after, CORNER)]
+      parts.push(`L${at(enter.x)} ${at(enter.y)}Q${at(corner.x)} ${at(corner.y)} ${at(leave.x)} ${at(leave.y)}`)
+    }
+    before = corner
+  }
+  return parts.join("")
 }
 
 /** A link from one column to the next, its badge where the curves are furthest apart. */
@@ -762,6 +893,9 @@ type Picture = {
   readonly says?: string
   readonly width: number
   readonly height: number
+  /** What of it lies above 0, and what stands there over columns. */
+  readonly above?: number
+  readonly heads?: readonly {readonly says: string; readonly x: number}[]
   readonly boxes: readonly Box[]
   readonly routes: readonly Route[]
   readonly heavy: ReadonlySet<string>
@@ -782,7 +916,10 @@ function picture(p: Picture): string {
     const length = 7 + stroke
     const [dx, dy] = direction(r.curve)
     const base = {x: r.curve.to.x - dx * (length - 1), y: r.curve.to.y - dy * (length - 1)}
-    return `<g${isHigh(r.link) ? ' class="f-high"' : ""}><path class="${classes}" stroke-width="${at(stroke)}" d="M${at(r.curve.from.x)} ${at(r.curve.from.y)}Q${at(r.curve.bend.x)} ${at(r.curve.bend.y)} ${at(base.x)} ${at(base.y)}"/>${head(r.curve.to.x, r.curve.to.y, dx, dy, length, look.direction)}</g>`
+    const path = r.turns
+      ? roundedPath([...r.turns, base])
+      : `M${at(r.curve.from.x)} ${at(r.curve.from.y)}Q${at(r.curve.bend.x)} ${at(r.curve.bend.y)} ${at(base.x)} ${at(base.y)}`
+    return `<g${isHigh(r.link) ? ' class="f-high"' : ""}><path class="${classes}" stroke-width="${at(stroke)}" d="${path}"/>${head(r.curve.to.x, r.curve.to.y, dx, dy, length, look.direction)}</g>`
   })
   const boxes = p.boxes.map((b) => {
     const full = b.cut ? `<title>${escaped(b.factor.name)}</title>` : ""
@@ -802,7 +939,12 @@ function picture(p: Picture): string {
   const desc = `${p.says ?? `${p.routes.filter((r) => r.link.sign === "contested").length} links are contested.`} The table of links holds the same content.`
   // Never drawn smaller than 0.93 of its size, so that names stay above 11 pixels; it scrolls in its own box instead.
   const style = `min-width:${Math.ceil(p.width * 0.93)}px;max-width:${Math.ceil(p.width * 1.06)}px;width:100%`
-  const svg = `<svg class="f-svg f-map" style="${style}" viewBox="0 0 ${p.width} ${at(p.height + foot.height)}" role="${p.options.link ? "group" : "img"}" aria-labelledby="${p.id}-t ${p.id}-d"><title id="${p.id}-t">${escaped(p.title)}</title><desc id="${p.id}-d">${escaped(desc)}</desc>${lines.join("")}${boxes.join("")}${badges.join("")}${foot.svg}</svg>`
+  const heads = p.heads ?? []
+  const above = (p.above ?? 0) + (heads.length > 0 ? HEAD_HEIGHT : 0)
+  const over = heads.map(
+    ({says, x}) => `<text class="f-mid" x="${at(x)}" y="${at(HEAD_HEIGHT - 9 - above)}">${escaped(says)}</text>`,
+  )
+  const svg = `<svg class="f-svg f-map" style="${style}" viewBox="0 ${above === 0 ? 0 : at(-above)} ${p.width} ${at(above + p.height + foot.height)}" role="${p.options.link ? "group" : "img"}" aria-labelledby="${p.id}-t ${p.id}-d"><title id="${p.id}-t">${escaped(p.title)}</title><desc id="${p.id}-d">${escaped(desc)}</desc>${over.join("")}${lines.join("")}${boxes.join("")}${badges.join("")}${foot.svg}</svg>`
   const key = p.options.keyInside ? "" : keyUnder(tags)
   const note = p.note ? `<p class="f-note">${escaped(p.note)}</p>` : ""
   return `<div class="f-scroll" tabindex="0" role="region" aria-label="${escaped(p.title)}">${svg}</div>${key}${note}`

@@ -57,6 +57,7 @@ a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-u
 .f-none{font:13px/19px var(--sans);color:var(--ink2);margin:0}
 .f-note{font:12px/17px var(--sans);color:var(--ink2);margin:6px 0 0}
 .f-events{font:12px/18px var(--sans);color:var(--ink2);margin:12px 0 0;padding:0;columns:2;column-gap:40px;list-style:none}.f-events li{padding-left:18px;text-indent:-18px;break-inside:avoid;overflow-wrap:anywhere}.f-events b{display:inline-block;min-width:18px;text-indent:0;color:var(--ink)}
+.f-together{fill:none;stroke:var(--ink2);stroke-width:1.5}.f-meets{fill:none;stroke:var(--ink);stroke-width:2;stroke-dasharray:2 3}
 .f-fan{padding:4px var(--f-after,58px) 0 var(--f-before,30px);container-type:inline-size}.f-roomy{display:none}@container (min-width:290px){.f-roomy{display:inline}}
 .f-ring{width:100%;min-width:292px;max-width:360px;margin:6px auto 8px}
 .f-ring text.f-name{fill:var(--ink);font-size:13.2px;font-weight:500}.f-ring text.f-small,.f-ring text.f-count{font-size:12.8px}.f-ring text.f-count{fill:var(--ink)}.f-ring text.f-strong{font-size:15px}

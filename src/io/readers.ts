@@ -5,7 +5,6 @@ import {existsSync} from "node:fs"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
 import type {DocumentReading} from "../claims/index.ts"
-import {readOne} from "../claims/whole.ts"
 import {Fault} from "../core/fault.ts"
 import type {Document} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
@@ -25,15 +24,18 @@ export type ReadersOptions = {
   readonly small?: number
 }
 
-/** Reads documents, and how to end the threads. No thread is started before there is much to read. */
-export type Readers = {read(document: Document): Promise<DocumentReading>; close(): Promise<void>}
+export type Readers = {
+  /** No thread is started before there is much to read; `aside`, where this thread serves others meanwhile, with the first. */
+  read(document: Document, aside?: boolean): Promise<DocumentReading>
+  close(): Promise<void>
+}
 
 /** @throws Fault `doors/worker-died` of `read`, when a thread ends before it has answered. */
 export function openReaders(options: ReadersOptions): Readers {
   const beside = fileURLToPath(new URL("./reader-thread.js", import.meta.url))
   const file = options.file ?? beside
   // Sources in TypeScript cannot be started as a thread: there everything is read in this one.
-  return new Pool({small: SMALL, ...options, workers: existsSync(file) ? options.workers : 1, file})
+  return new Pool({small: SMALL, ...options, workers: existsSync(file) ? Math.max(options.workers, 1) : 0, file})
 }
 
 type Job = {
@@ -55,10 +57,12 @@ class Pool implements Readers {
     this.options = options
   }
 
-  async read(document: Document): Promise<DocumentReading> {
+  async read(document: Document, aside = false): Promise<DocumentReading> {
     const {workers, english, small} = this.options
     this.letters += document.text.length
-    if (workers <= 1 || this.letters <= small) {
+    if (aside ? workers < 1 : workers <= 1 || this.letters <= small) {
+      // The reader and its English take half a second to load: not where threads have them.
+      const {readOne} = await import("../claims/whole.ts")
       const language = await english()
       // Whatever else this process serves has its turn between two documents.
       const reading = this.last.then(() => new Promise(setImmediate)).then(() => readOne(document, language))

@@ -40,7 +40,7 @@ type PoolOptions = {
   readonly onProgress?: (done: number, total: number) => void
   /** Where the worker's own file stands, for tests; beside this file otherwise. */
   readonly file?: string
-  /** Operations below which a plan is run in this thread, for tests; by default some 20 ms of work. */
+  /** Operations below which a plan is run in this thread; by default some 20 ms of work. */
   readonly small?: number
 }
 

@@ -71,11 +71,11 @@ export function openWorld(options: {
     makeFolderWhole,
     locked: (path, act) => locked(path, act, options.say),
     english: openEnglish,
-    readOne: async (document) => {
+    readOne: async (document, aside) => {
       readers ??= import("./readers.ts").then(({openReaders}) =>
         openReaders({workers: options.readers ?? availableParallelism(), english: openEnglish}),
       )
-      return (await readers).read(document)
+      return (await readers).read(document, aside)
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
     kept: openKept(),

@@ -48,5 +48,5 @@ export {type LeverSign, leverSigns, likelyOutcomes, MOST_OUTCOMES} from "./outco
 export {MOST_STEPS, type Route, routesBetween} from "./paths.ts"
 export {foldedPhrase, stem} from "./pattern.ts"
 export {isToldTwice, type StructureChange, structureChange, structureOf} from "./structure.ts"
-export {meetings, type Tellers, tellersOf, toldWhole} from "./tellers.ts"
+export {meetings, stretchesTold, type Tellers, tellersOf, toldWhole} from "./tellers.ts"
 export type {Theme} from "./theme.ts"

@@ -41,3 +41,19 @@ export function meetings(links: readonly string[], tellers: Tellers, isCircle: b
     return files && [...(tellers.get(id) ?? [])].some((file) => files.has(file)) ? [] : [i]
   })
 }
+
+/** Links of a path, by their numbers, that the same files tell all of. */
+export type Stretch = {readonly first: number; readonly last: number; readonly files: readonly string[]}
+
+/** A path cut into stretches that some file tells whole, each as long as it can be from its beginning; links that no file tells are left out. */
+export function stretchesTold(links: readonly string[], tellers: Tellers): Stretch[] {
+  const stretches: Stretch[] = []
+  for (let first = 0; first < links.length; ) {
+    let last = first
+    while (last + 1 < links.length && toldWhole(links.slice(first, last + 2), tellers).length > 0) last++
+    const files = toldWhole(links.slice(first, last + 1), tellers)
+    if (files.length > 0) stretches.push({first, last, files})
+    first = last + 1
+  }
+  return stretches
+}

@@ -47,8 +47,10 @@ import type {
   Pairs,
   Queue,
   Row,
+  Shares,
   Verdict,
 } from "./shapes.ts"
+import type {PressEach} from "./shares.ts"
 
 /** Reasons that say the same of most rows: where there is another, that tells one from the next. */
 const UNSURE: ReadonlySet<string> = new Set(["very-unsure", "unsure"])
@@ -70,6 +72,8 @@ export type Opened = {readonly opened: Case; readonly said: Said; readonly gathe
 type World = Pick<Io, "readText" | "english"> & {
   /** The page of the case as it is opened, edits of a folder that is no case among them. */
   page(opened: Case): Promise<string>
+  /** Runs of a model drafted from a map of the case, each with one of the factors held up. */
+  press(opened: Case, ...how: Parameters<PressEach>): ReturnType<PressEach>
   /** Tells every window. */
   tell(news: News): void
   /** A word that nobody guesses. */
@@ -114,6 +118,8 @@ export class Bench {
   } | null = null
   private making: Promise<void> | null = null
   private keeping: Promise<unknown> = Promise.resolve()
+  /** The map that shares of runs were asked for last, and what they moved; before the first the map as it was opened. */
+  private shared: {readonly map: CausalMap; readonly moved: Promise<Omit<Shares, "rev">>}
   /** Edits that are taken back by a key: those of this launch, and what stood of the same name when it began. */
   private readonly own: Set<number>
   /** The window that made each edit of this launch. */
@@ -125,6 +131,7 @@ export class Bench {
     this.said = said
     this.gathering = gathering
     this.map = gathering.gather(opened.edits)
+    this.shared = {map: this.map, moved: Promise.resolve(NO_SHARES)}
     this.by = by
     this.own = new Set(opened.edits.filter((edit) => edit.by === by).map(({n}) => n))
     this.world = world
@@ -504,6 +511,23 @@ export class Bench {
     )
   }
 
+  /** Which shares of runs the decisions moved that were made since this was asked last. @throws Fault of the draft or its runs. */
+  async shares(): Promise<Shares> {
+    const {rev, map, asked, opened} = this
+    const before = this.shared
+    if (map !== before.map) {
+      const press: PressEach = (...how) => this.world.press(opened, ...how)
+      // One after another: runs take every thread there is.
+      const moved = before.moved
+        .catch(() => NO_SHARES)
+        .then(() => import("./shares.ts"))
+        .then(({sharesMoved}) => sharesMoved(before.map, map, asked, press))
+      moved.catch(() => {})
+      this.shared = {map, moved}
+    }
+    return {rev, ...(await this.shared.moved)}
+  }
+
   /** The page as it was made last. */
   page(): PageView {
     const {made} = this
@@ -568,6 +592,7 @@ export class Bench {
     this.weights.clear()
     this.opened = opened
     this.set(opened.edits, null)
+    this.shared = {map: this.map, moved: Promise.resolve(NO_SHARES)}
   }
 
   private set(edits: readonly Edit[], map: CausalMap | null): void {
@@ -646,6 +671,8 @@ export class Bench {
     return this.weighed!.suspects.filter(({claim}) => !verdicts.has(claim))
   }
 }
+
+const NO_SHARES = {runs: 0, of: 0, says: []}
 
 /** The claims that a page shows, in the order in which it first names them. */
 function claimsIn(html: string): PageView["claims"] {

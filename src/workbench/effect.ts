@@ -159,7 +159,7 @@ function sentences(what: string, each: readonly string[], many: string): string[
 }
 
 /** What each factor that is gone became: the factor that most of its claims are about now. */
-function becameOf(before: CausalMap, after: CausalMap): Map<string, string> {
+export function becameOf(before: CausalMap, after: CausalMap): Map<string, string> {
   const there = new Set(after.factors.map(({id}) => id))
   const gone = new Set(before.factors.map(({id}) => id).filter((id) => !there.has(id)))
   if (gone.size === 0) return new Map()

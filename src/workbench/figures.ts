@@ -2,7 +2,7 @@
 // its claims. Out: markup of the figure layer, and rows that say the same.
 
 import type {Claim} from "../claims/index.ts"
-import {Fault} from "../core/fault.ts"
+import {Fault, listed} from "../core/fault.ts"
 import {chain, inMatrix, linksWithin, matrix, neighbourhood, ring} from "../figure/index.ts"
 import {
   type CausalMap,
@@ -14,9 +14,10 @@ import {
   meetings,
   nearestFactors,
   routesBetween,
+  stretchesTold,
   tellersOf,
 } from "../map/index.ts"
-import type {Circles, Figure, LinkRow, LinkView, MapNames, PathsView} from "./shapes.ts"
+import type {Circles, Figure, LinkRow, LinkView, MapNames, PairQuote, PathsView} from "./shapes.ts"
 
 /** Paths that are given. */
 const MOST_PATHS = 30
@@ -50,16 +51,19 @@ function mostLinked(map: CausalMap): Factor | undefined {
 }
 
 /** @throws Fault `workbench/unknown-factor`. */
-export function aroundView({map}: Drawn, name: string, steps: 1 | 2): Figure {
+export function aroundView({map, claims}: Drawn, name: string, steps: 1 | 2): Figure {
   const {id, name: called} = factorOf(map, name)
   const links = linksWithin(map, id, steps)
+  // With one step every link is the factor's own, and none is pale.
+  const highlight = steps === 1 ? {highlight: links.map((one) => one.id)} : {}
   const causes = map.links.filter(({to, from}) => to === id && from !== id).length
   const effects = map.links.filter(({to, from}) => from === id && to !== id).length
+  const circles = map.loops.filter(({factors}) => factors.includes(id)).length
   const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`
   return {
-    title: `${called}: ${count(causes, "cause")}, ${count(effects, "effect")}`,
-    figure: styled(neighbourhood(map, {focus: id, steps, ...addresses})),
-    links: rowsOf(map, links),
+    title: `${called}: ${count(causes, "cause")}, ${count(effects, "effect")}${circles > 0 ? `; in ${count(circles, "circle")}` : ""}`,
+    figure: styled(neighbourhood(map, {focus: id, steps, ...highlight, ...addresses})),
+    links: rowsOf({map, claims}, links),
   }
 }
 
@@ -67,6 +71,7 @@ export function aroundView({map}: Drawn, name: string, steps: 1 | 2): Figure {
 export function pathsView({map, claims}: Drawn, from: string, to: string): PathsView {
   const [one, other] = [factorOf(map, from), factorOf(map, to)]
   const {routes, of, isCut} = routesBetween(map, claims, one.id, other.id, MOST_PATHS)
+  const tellers = tellersOf(new Set(routes.flatMap(({links}) => links.map((link) => link.id))), map.groundings, claims)
   const signs = new Set(routes.map(({sign}) => sign))
   const agreed = {"+": "raises", "-": "lowers", contested: "is contested for", unclear: "moves"}
   const [only] = [...signs]
@@ -75,7 +80,7 @@ export function pathsView({map, claims}: Drawn, from: string, to: string): Paths
       ? `No path of up to ${MOST_STEPS} links leads from ${one.name} to ${other.name}`
       : signs.size === 1
         ? `${one.name} ${agreed[only!]} ${other.name} by ${of === 1 ? "the only path" : routes.length < of ? `the ${routes.length} paths told best of ${of}` : `all ${of} paths`}`
-        : `${routes.length} paths from ${one.name} to ${other.name}, and they do not agree`
+        : `${routes.length} paths from ${one.name} to ${other.name} do not agree: ${signsOf(routes)}`
   const note = isCut
     ? "The search stopped before it had seen every path."
     : routes.length < of
@@ -96,16 +101,44 @@ export function pathsView({map, claims}: Drawn, from: string, to: string): Paths
           voices: one.for.lineages,
           against: one.against.lineages,
         })),
+        // One link is told by the voices that stand on it.
+        together: (links.length === 1
+          ? []
+          : stretchesTold(
+              links.map((one) => one.id),
+              tellers,
+            )
+        ).map(({first, last, files: by}) => ({
+          first,
+          last,
+          says: `${first === last ? "told" : "told together"} by ${listed(by, 1)}`,
+        })),
+        meets: meets.map((id) => factors.findIndex((one) => one.id === id)),
       }
       return {
         sign,
         toldBy,
         meets: meets.map((id) => nameOf(map, id)),
         figure: styled(chain(view, {id: `path-${i}`, ...addresses})),
-        links: rowsOf(map, links),
+        links: rowsOf({map, claims}, links),
       }
     }),
   }
+}
+
+/** "3 raise it, 2 lower it" */
+function signsOf(routes: readonly {readonly sign: Link["sign"]}[]): string {
+  const words = {
+    "+": ["raises it", "raise it"],
+    "-": ["lowers it", "lower it"],
+    contested: ["turns on a contested link", "turn on a contested link"],
+    unclear: ["moves it somehow", "move it somehow"],
+  } as const
+  const parts = (["+", "-", "contested", "unclear"] as const).flatMap((sign) => {
+    const n = routes.filter((one) => one.sign === sign).length
+    return n === 0 ? [] : [`${n} ${words[sign][n === 1 ? 0 : 1]}`]
+  })
+  return parts.join(", ")
 }
 
 /** Circles in the map's order, those that a document tells whole first; one of them drawn. */
@@ -126,11 +159,11 @@ export function circlesView({map, claims}: Drawn, at: number): Circles {
         ? "No links close a circle"
         : `${rows.length} ${rows.length === 1 ? "circle" : "circles"}, ${whole === 0 ? "none told whole by one document" : `${whole} told whole by one document`}`,
     rows,
-    shown: loop ? drawnLoop(map, loop, at) : null,
+    shown: loop ? drawnLoop({map, claims}, loop, at) : null,
   }
 }
 
-function drawnLoop(map: CausalMap, loop: Loop, at: number): Figure {
+function drawnLoop({map, claims}: Drawn, loop: Loop, at: number): Figure {
   const links = loop.links.map((id) => map.links.find((one) => one.id === id)!)
   const view = {
     name: `Circle ${at + 1}`,
@@ -156,17 +189,17 @@ function drawnLoop(map: CausalMap, loop: Loop, at: number): Figure {
   return {
     title: `Circle ${at + 1}: ${told}`,
     figure: styled(ring(view, {id: "ring", link, says: told})),
-    links: rowsOf(map, links),
+    links: rowsOf({map, claims}, links, loop.toldBy),
   }
 }
 
-export function matrixView({map}: Drawn): Figure {
+export function matrixView({map, claims}: Drawn): Figure {
   const ids = new Set(inMatrix(map, MOST_IN_MATRIX).map(({id}) => id))
   const links = map.links.filter(({from, to}) => ids.has(from) && ids.has(to))
   return {
     title: `Which of the ${ids.size} best linked factors acts on which: ${links.length} links`,
     figure: styled(matrix(map, {most: MOST_IN_MATRIX, ...addresses})),
-    links: rowsOf(map, links),
+    links: rowsOf({map, claims}, links),
   }
 }
 
@@ -174,30 +207,36 @@ export function matrixView({map}: Drawn): Figure {
 export function linkView({map, claims}: Drawn, id: string): LinkView {
   const found = map.links.find((one) => one.id === id)
   if (!found) throw gone("link", id)
-  const quotes = (ids: readonly string[]) =>
-    ids.slice(0, MOST_QUOTES).flatMap((one) => {
-      const claim = claims.get(one)
-      return claim ? [{claim: one, file: claim.file, text: claim.quote.text.replace(/\s+/g, " ").trim()}] : []
-    })
+  const quotes = (ids: readonly string[]) => ids.slice(0, MOST_QUOTES).flatMap((one) => quoteOf(claims, one) ?? [])
   const told = map.groundings.filter((one) => one.link === id).map(({claim}) => claim)
   return {
-    ...rowsOf(map, [found])[0]!,
+    ...rowsOf({map, claims}, [found])[0]!,
     quotesFor: quotes(found.for.claims),
     quotesAgainst: quotes([...found.against.claims, ...found.zero.claims, ...(found.unclear?.claims ?? [])]),
     claims: [...new Set(told)],
   }
 }
 
-function rowsOf(map: CausalMap, links: readonly Link[]): LinkRow[] {
-  return links.map(({id, from, to, sign, lag, for: held, against}) => ({
-    id,
-    from: {id: from, name: nameOf(map, from)},
-    to: {id: to, name: nameOf(map, to)},
-    sign,
-    for: held.lineages,
-    against: against.lineages,
-    lag,
-  }))
+/** @param files  those whose words are told, where they tell a link. */
+function rowsOf({map, claims}: Drawn, links: readonly Link[], files: readonly string[] = []): LinkRow[] {
+  return links.map(({id, from, to, sign, lag, for: held, against}) => {
+    const told = [...held.claims, ...against.claims]
+    return {
+      id,
+      from: {id: from, name: nameOf(map, from)},
+      to: {id: to, name: nameOf(map, to)},
+      sign,
+      for: held.lineages,
+      against: against.lineages,
+      lag,
+      quote: quoteOf(claims, told.find((one) => files.includes(claims.get(one)?.file ?? "")) ?? told[0]),
+    }
+  })
+}
+
+function quoteOf(claims: Drawn["claims"], id: string | undefined): PairQuote | null {
+  const claim = id === undefined ? undefined : claims.get(id)
+  return claim ? {claim: claim.id, file: claim.file, text: claim.quote.text.replace(/\s+/g, " ").trim()} : null
 }
 
 const nameOf = ({factors}: CausalMap, id: string): string => factors.find((one) => one.id === id)?.name ?? id

@@ -123,6 +123,7 @@ export function pairRows(
     as: "same" | "opposite",
     why: string,
     quotes: PairRow["quotes"],
+    closes = 0,
   ): PairRow => ({
     onto,
     move,
@@ -130,6 +131,7 @@ export function pairRows(
     as,
     why,
     quotes,
+    closes,
   })
   const plain = deal(cards, [...claims.values()]).steps.flatMap((step): PairRow[] => {
     if (step.kind !== "laid") return []
@@ -150,10 +152,8 @@ export function pairRows(
       const words = shared.length === 0 ? "contrary words" : `both have “${whole.join("”, “")}”`
       const what =
         closes === 0 ? "" : `; joined, ${closes} ${closes === 1 ? "link or circle" : "links or circles"} would close`
-      return row(onto, move, sign, `${words}${what}`, [
-        quoteOf(quotes[0] ?? undefined),
-        quoteOf(quotes[1] ?? undefined),
-      ])
+      const said = [quoteOf(quotes[0] ?? undefined), quoteOf(quotes[1] ?? undefined)] as const
+      return row(onto, move, sign, `${words}${what}`, said, closes)
     })
   return [...plain, ...alike]
 }

@@ -48,6 +48,7 @@ export async function answerOf(method: string, url: string, body: string, bench:
     if (pathname === "/api/cards") return json(await bench.cards(whole(query.get("most"), USUAL_CARDS)))
     if (pathname === "/api/pairs") return json(await bench.pairs())
     if (pathname === "/api/factors") return json(bench.factors())
+    if (pathname === "/api/shares") return json(await bench.shares())
     if (pathname === "/api/edits") return json({edits: bench.edits()})
     if (pathname === "/api/find") return json(bench.find(query.get("words") ?? ""))
     const figure = /^\/api\/map(?:\/(.+))?$/.exec(pathname)

@@ -115,6 +115,8 @@ export type PairRow = {
   /** Why it is asked, in words. */
   readonly why: string
   readonly quotes: readonly [PairQuote | null, PairQuote | null]
+  /** Links that would be told twice and circles that would close; 0 where that is not known. */
+  readonly closes: number
 }
 export type PairQuote = {readonly claim: string; readonly file: string; readonly text: string}
 
@@ -143,6 +145,8 @@ export type LinkRow = {
   readonly for: number
   readonly against: number
   readonly lag: string | null
+  /** What one claim says for it; null where nobody does. */
+  readonly quote: PairQuote | null
 }
 
 /** A figure as markup of `src/figure`, its styles under `data-style`, and the links in it. */
@@ -204,6 +208,16 @@ export type Finds = {
   readonly factors: readonly {readonly id: string; readonly name: string}[]
   readonly documents: readonly {readonly file: string; readonly title: string}[]
   readonly claims: readonly Pick<Row, "claim" | "cause" | "effect" | "sign" | "file">[]
+}
+
+/** `GET /api/shares`: shares of runs that moved since they were asked for last, of the map as `rev` has it. */
+export type Shares = {
+  readonly rev: number
+  /** Runs in which each choice was held up; 0 where none were run. */
+  readonly runs: number
+  /** Pairs of a choice and an outcome that were compared. */
+  readonly of: number
+  readonly says: readonly string[]
 }
 
 /** `POST /api/keep`: `{name}`. */

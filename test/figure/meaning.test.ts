@@ -10,6 +10,7 @@ import {
   likelihoodTable,
   neighbourhood,
   neighbourhoodTable,
+  chain as path,
   ring,
   ringTable,
   strip,
@@ -241,6 +242,28 @@ describe("a map", () => {
     expect(html).toContain("The 64 factors with most voices of the 90 that have a link.")
     const lonely = chain(["Tolls", "Ships", "Gulls"])
     expect(neighbourhood({...lonely, links: lonely.links.slice(0, 1)})).toContain("1 without a link is not drawn.")
+  })
+
+  test("under a path stands what one document tells together, in words that fit, and where two only meet", () => {
+    const factors = ["Tolls", "Ships", "Gulls", "Noise"].map((label, i) => ({id: `f${i}`, label}))
+    const links = [1, 2, 3].map((n) => ({id: `l${n}`, sign: "+" as const, voices: 1, against: 0}))
+    const view = {name: "From tolls to noise", factors, links}
+    const says = "told together by a document with a name that is far too long for two links of a path"
+    const html = path({
+      ...view,
+      together: [
+        {first: 0, last: 1, says},
+        {first: 2, last: 2, says: "told by b.txt"},
+      ],
+      meets: [2],
+    })
+    const bars = [...html.matchAll(/class="f-(together|meets)" d="M([\d.]+) [\d.]+H([\d.]+)"/g)]
+    expect(bars.map(([, kind]) => kind)).toEqual(["together", "together", "meets"])
+    for (const [, , from, to] of bars) expect(Number(to)).toBeGreaterThan(Number(from))
+    expect(html).toContain(`<title>${says}</title>`)
+    expect(html).toContain(">told together</text>")
+    expect(html).toContain(">meet only here</text>")
+    expect(path(view)).not.toMatch(/f-together|f-meets/)
   })
 
   test("around one factor shows its causes on the left and its effects on the right", () => {

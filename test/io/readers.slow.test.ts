@@ -53,6 +53,16 @@ test("no thread is started before there is much to read, nor where there is one 
   expect((await alone.read(documents[0]!)).claims.length).toBeGreaterThan(0)
 })
 
+test("aside, the first document is read on a thread too, and where there is one worker; where threads cannot be, here", async () => {
+  for (const workers of [1, 2]) {
+    const readers = open(workers, threadOf("mistaken.mjs"), 60_000)
+    await expect(readers.read(documents[0]!, true)).rejects.toThrow("out of cheese")
+    await readers.close()
+  }
+  const without = open(2, threadOf("none.mjs"))
+  expect(await without.read(documents[0]!, true)).toEqual(readOne(documents[0]!, english()))
+})
+
 test("a thread that dies is told with what it read, and whoever waits hears of it", async () => {
   for (const name of ["dying.mjs", "throwing.mjs"]) {
     const readers = open(2, threadOf(name))

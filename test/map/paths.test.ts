@@ -8,6 +8,7 @@ import {
   MOST_STEPS,
   meetings,
   routesBetween,
+  stretchesTold,
   tellersOf,
   toldWhole,
 } from "../../src/map/index.ts"
@@ -93,6 +94,20 @@ test("names where two documents only meet: no one file tells both sides, of a pa
   expect(toldWhole(loop!.links, tellers)).toEqual([])
   // The way back is told by both, so that the circle is joined at the kites alone.
   expect(meetings(loop!.links, tellers, true).map((i) => loop!.factors[i])).toEqual([id("kites")])
+})
+
+test("a path is cut into stretches that one file tells whole, each as long as it can be; what nobody tells is in none", () => {
+  const tellers = new Map(
+    Object.entries({p: ["b", "a"], q: ["a", "b"], r: ["b", "c"], s: ["c"], t: []}).map(
+      ([link, files]) => [link, new Set(files)] as const,
+    ),
+  )
+  expect(stretchesTold(["p", "q", "r", "s", "t", "p"], tellers)).toEqual([
+    {first: 0, last: 2, files: ["b"]},
+    {first: 3, last: 3, files: ["c"]},
+    {first: 5, last: 5, files: ["a", "b"]},
+  ])
+  expect(stretchesTold([], tellers)).toEqual([])
 })
 
 test("says who tells all of a path; a map that is a thicket is searched within bounds", () => {

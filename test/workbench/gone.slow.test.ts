@@ -1,41 +1,21 @@
 // Decisions made while the program is gone: they wait in the browser, and are written once, whoever sends them.
 
-import {afterAll, afterEach, beforeEach, expect, test} from "vitest"
+import {expect, test} from "vitest"
 import {asLines, writtenBy} from "../../src/workbench/page/waiting-lines.ts"
 import type {EditRow} from "../../src/workbench/shapes.ts"
-import {closeBrowser, type OpenPage, openAddress} from "../browser.ts"
-import {type Launched, launched} from "./launched.ts"
+import {windowed} from "./windowed.ts"
 
-let bench: Launched
-let open: OpenPage | null = null
-beforeEach(async () => {
-  bench = await launched()
-}, 60_000)
-afterEach(async () => {
-  await open?.close()
-  open = null
-  await bench.end()
-})
-afterAll(closeBrowser)
-
-const written = (): Record<string, unknown>[] =>
-  bench.world
-    .read("case/edits.jsonl")
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line))
+const here = windowed()
 
 test("they wait while the program is gone, and the next launch's window, on the same port, writes them in their order", async () => {
-  open = await openAddress(bench.address, {width: 1440})
-  const {page} = open
-  await page.waitForSelector("article")
+  const page = await here.show()
   const said = () => page.locator("div.decided-line").innerText()
   await page.keyboard.press("1")
   await expect.poll(said).toContain("right")
   // The cards of what comes next are there once what each answer would do is.
   await expect.poll(() => page.locator(".answers li:nth-child(3) span").innerText()).not.toBe("")
   await page.waitForTimeout(500)
-  await bench.endOnly()
+  await here.bench.endOnly()
   await page.waitForSelector("p.trouble")
   await page.keyboard.press("2")
   await expect.poll(said).toContain("1 decision waits here")
@@ -45,33 +25,31 @@ test("they wait while the program is gone, and the next launch's window, on the 
   await expect.poll(said).toContain("3 decisions wait here")
   await page.keyboard.press("u")
   await expect.poll(said).toContain("2 decisions wait here")
-  expect(written().map(({kind}) => kind)).toEqual(["accept"])
+  expect(here.bench.written().map(({kind}) => kind)).toEqual(["accept"])
 
-  const {address, end} = await bench.again()
-  expect(new URL(address).origin).toBe(bench.origin)
+  const {address, end} = await here.bench.again()
+  expect(new URL(address).origin).toBe(here.bench.origin)
   // The earlier window belongs to a launch that is over: it goes on waiting.
   await page.waitForTimeout(1500)
-  expect(written()).toHaveLength(1)
+  expect(here.bench.written()).toHaveLength(1)
   const other = await page.context().newPage()
   await other.goto(address)
   await other.waitForSelector("article")
   await expect
     .poll(() => other.locator("div.decided-line").innerText())
     .toContain("2 decisions made while Brink was gone")
-  expect(written().map(({kind}) => kind)).toEqual(["accept", "reject", "sign"])
+  expect(here.bench.written().map(({kind}) => kind)).toEqual(["accept", "reject", "sign"])
   await expect.poll(said).not.toContain("decisions wait here")
   // A reload finds nothing that waits.
   await other.reload()
   await other.waitForSelector("article")
   await other.waitForTimeout(500)
-  expect(written()).toHaveLength(3)
+  expect(here.bench.written()).toHaveLength(3)
   await end()
 }, 120_000)
 
 test("one that was written before the answer was lost is not written again", async () => {
-  open = await openAddress(bench.address, {width: 1440})
-  const {page} = open
-  await page.waitForSelector("article")
+  const page = await here.show()
   // The answer to the first decision is lost on its way, after it was written.
   let lost = 0
   await page.route("**/api/edits", async (route) => {
@@ -85,7 +63,7 @@ test("one that was written before the answer was lost is not written again", asy
   await page.reload()
   await page.waitForSelector("article")
   await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0)
-  expect(written().map(({kind}) => kind)).toEqual(["reject"])
+  expect(here.bench.written().map(({kind}) => kind)).toEqual(["reject"])
 }, 60_000)
 
 const row = (n: number, by: string, line: object): EditRow => ({

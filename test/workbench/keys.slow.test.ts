@@ -2,53 +2,28 @@
 // and keys pressed inside the page of the case.
 
 import type {Page} from "playwright-core"
-import {afterAll, afterEach, beforeEach, expect, test} from "vitest"
-import type {Card, Finds, PageView, Pairs, Queue, Row} from "../../src/workbench/shapes.ts"
-import {closeBrowser, type OpenPage, openAddress} from "../browser.ts"
-import {type Launched, launched} from "./launched.ts"
+import {expect, test} from "vitest"
+import type {Card, Finds, LinkView, PageView, Pairs, Queue, Row} from "../../src/workbench/shapes.ts"
+import {windowed} from "./windowed.ts"
 
-let bench: Launched
-let open: OpenPage | null = null
-beforeEach(async () => {
-  bench = await launched()
-}, 60_000)
-afterEach(async () => {
-  await open?.close()
-  open = null
-  await bench.end()
-})
-afterAll(closeBrowser)
+const here = windowed()
 
-async function show(): Promise<Page> {
-  open = await openAddress(bench.address, {width: 1440})
-  await open.page.waitForSelector("article")
-  return open.page
-}
-
-const get = async <T>(path: string): Promise<T> => (await (await bench.ask(path)).json()) as T
-const rowsOf = async (): Promise<readonly Row[]> => (await get<Queue>("/api/queue?show=all")).rows
-const written = (): Record<string, unknown>[] =>
-  bench.world
-    .read("case/edits.jsonl")
-    .trimEnd()
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line))
+const rowsOf = async (): Promise<readonly Row[]> => (await here.bench.get<Queue>("/api/queue?show=all")).rows
 const toSay = (page: Page, text: string) =>
   page.waitForFunction((wanted) => document.querySelector("div.decided-line")!.textContent!.includes(wanted), text)
 
 test("find or do: a reading, a factor, a document by the beginnings of their words; what keys do; nothing is said to be nothing", async () => {
-  const page = await show()
-  const {documents} = await get<{documents: {file: string; title: string}[]}>("/api/case")
+  const page = await here.show()
+  const {documents} = await here.bench.get<{documents: {file: string; title: string}[]}>("/api/case")
   const last = (await rowsOf()).at(-1)!
-  const {sentence} = await get<Card>(`/api/claims/${last.claim}`)
+  const {sentence} = await here.bench.get<Card>(`/api/claims/${last.claim}`)
   const begins = sentence
     .match(/[a-z]{4,}/gi)!
     .map((word) => word.slice(0, 4).toUpperCase())
     .join(" ")
-  const found = await get<Finds>(`/api/find?words=${encodeURIComponent(begins)}`)
+  const found = await here.bench.get<Finds>(`/api/find?words=${encodeURIComponent(begins)}`)
   expect(found.claims.map(({claim}) => claim)).toContain(last.claim)
-  expect(await get<Finds>("/api/find?words=%20")).toEqual({factors: [], documents: [], claims: []})
+  expect(await here.bench.get<Finds>("/api/find?words=%20")).toEqual({factors: [], documents: [], claims: []})
   await page.keyboard.press("/")
   await page.keyboard.type(sentence.slice(0, 60).replace(/\s+/g, " "))
   await page.waitForSelector(`.find [role=option] small:text-is("reading")`)
@@ -62,7 +37,7 @@ test("find or do: a reading, a factor, a document by the beginnings of their wor
   await page.keyboard.press("Enter")
   await page.waitForSelector("section.document")
   expect(await page.locator("section.document h2").first().innerText()).toBe(documents[0]!.title)
-  expect((await get<{edits: unknown[]}>("/api/edits")).edits).toEqual([])
+  expect((await here.bench.get<{edits: unknown[]}>("/api/edits")).edits).toEqual([])
 
   await page.keyboard.press("/")
   await page.keyboard.type("circles of")
@@ -77,7 +52,7 @@ test("find or do: a reading, a factor, a document by the beginnings of their wor
 }, 60_000)
 
 test("because: the reason typed is written with the answer, and with that answer alone", async () => {
-  const page = await show()
+  const page = await here.show()
   await page.keyboard.press("w")
   await page.waitForSelector("form.because input:focus")
   await page.keyboard.type("the 2 councils said so")
@@ -89,11 +64,11 @@ test("because: the reason typed is written with the answer, and with that answer
   await page.keyboard.press("Escape")
   await page.keyboard.press("2")
   await page.waitForFunction(() => document.querySelectorAll(".queue .decided").length === 2)
-  expect(written().map(({why}) => why)).toEqual(["the 2 councils said so", "not what the sentence says"])
+  expect(here.bench.written().map(({why}) => why)).toEqual(["the 2 councils said so", "not what the sentence says"])
 }, 60_000)
 
 test("other words: arrows move the end of a phrase, with Shift its start; what is written is what the sentence shows", async () => {
-  const page = await show()
+  const page = await here.show()
   const rows = await rowsOf()
   const {claim, cause} = rows.find((one) => one.cause.split(" ").length > 2)!
   await page.evaluate((id) => {
@@ -118,15 +93,46 @@ test("other words: arrows move the end of a phrase, with Shift its start; what i
   await page.waitForFunction(() => document.querySelector("form.wording p[aria-live]")!.textContent !== "")
   await page.keyboard.press("Enter")
   await toSay(page, "other words")
-  const [edit] = written()
+  const [edit] = here.bench.written()
   expect(edit).toMatchObject({kind: "span", claim})
   // Behind the words stands how they are read.
   expect(String(edit!["cause"]).replace(/ \{.*$/, "")).toBe(words)
 }, 60_000)
 
+test("other words: words as they are mean another factor; what it would do is what it does, and one undo takes it back", async () => {
+  const page = await here.show()
+  const claim = (await page.evaluate(() => location.hash)).split("/").at(-1)!
+  const {ends} = await here.bench.get<Card>(`/api/claims/${claim}`)
+  await page.keyboard.press("4")
+  const means = page.locator("form.wording select").first()
+  await expect.poll(() => means.locator("option").count()).toBeGreaterThan(2)
+  expect(await means.inputValue()).toBe(ends.cause.id)
+  const others = await means.locator("option").evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+  const into = others.find((id) => id !== ends.cause.id && id !== ends.effect.id)!
+  await means.selectOption(into)
+  await page.waitForFunction(() => document.querySelector("form.wording p[aria-live]")!.textContent !== "")
+  const would = await page.locator("form.wording p[aria-live]").innerText()
+  expect(would).not.toMatch(/^Nothing else moves|refused/)
+  await page.locator("form.wording button[type=submit]").click()
+  await toSay(page, "other words")
+  expect(await page.locator("div.decided-line").innerText()).toContain(would)
+  expect(here.bench.written()).toMatchObject([
+    {kind: "split", factors: [ends.cause.id], phrases: [ends.cause.text], into},
+  ])
+  expect((await here.bench.get<Card>(`/api/claims/${claim}`)).ends.cause.id).toBe(into)
+  await page.keyboard.press("u")
+  await toSay(page, "undone")
+  expect((await here.bench.get<Card>(`/api/claims/${claim}`)).ends.cause.id).toBe(ends.cause.id)
+  // Words that are typed anew find their factor by themselves.
+  await page.keyboard.press("4")
+  await page.waitForSelector("form.wording input:focus")
+  await page.keyboard.type("so ")
+  await expect.poll(() => means.isDisabled()).toBe(true)
+}, 60_000)
+
 test("4 joins a pair as proposed, and the other name stays", async () => {
-  const page = await show()
-  const {pairs} = await get<Pairs>("/api/pairs")
+  const page = await here.show()
+  const {pairs} = await here.bench.get<Pairs>("/api/pairs")
   expect(pairs.length).toBeGreaterThan(0)
   await page.keyboard.press("n")
   await page.waitForSelector("ul.phrases")
@@ -134,30 +140,30 @@ test("4 joins a pair as proposed, and the other name stays", async () => {
   await page.waitForSelector("section[aria-label='The pair'] article")
   await page.keyboard.press("4")
   await toSay(page, `${pairs[0]!.names[1]} stays`)
-  expect(written()).toMatchObject([{kind: "merge", factors: [pairs[0]!.move, pairs[0]!.onto]}])
+  expect(here.bench.written()).toMatchObject([{kind: "merge", factors: [pairs[0]!.move, pairs[0]!.onto]}])
 }, 60_000)
 
 test("keys pressed inside the page of the case are the window's; what is rejected is struck out there until the page is made anew", async () => {
-  const page = await show()
+  const page = await here.show()
   await page.keyboard.press("g")
   await page.keyboard.press("p")
   await page.waitForSelector(".live iframe", {timeout: 90_000})
-  const {claims, address} = await get<PageView>("/api/page")
+  const {claims, address} = await here.bench.get<PageView>("/api/page")
   const inside = page.frames().at(-1)!
   await inside.locator("h1").first().click()
   await page.keyboard.press("j")
   await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "unchecked")
   await page.keyboard.press("2")
   await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "wrong")
-  expect(written()).toMatchObject([{kind: "reject", claim: claims[0]!.claim}])
+  expect(here.bench.written()).toMatchObject([{kind: "reject", claim: claims[0]!.claim}])
   const place = page.frames().at(-1)!.locator(`[id="${claims[0]!.anchor}"]`)
   const line = () => place.evaluate((one) => (one as HTMLElement).style.textDecorationLine)
   await expect.poll(line).toBe("line-through")
   await page.keyboard.press("u")
   await expect.poll(line).toBe("")
   // What is saved is the page itself, without the script that the frame has.
-  const saved = await (await bench.ask(address!)).text()
-  const shown = await (await bench.ask(`${address}/shown`)).text()
+  const saved = await (await here.bench.ask(address!)).text()
+  const shown = await (await here.bench.ask(`${address}/shown`)).text()
   expect(saved).not.toContain("postMessage")
   expect(shown).toContain("postMessage")
   expect(shown.length).toBeGreaterThan(saved.length)
@@ -166,5 +172,27 @@ test("keys pressed inside the page of the case are the window's; what is rejecte
   await page.keyboard.press("g")
   await page.keyboard.press("r")
   await page.waitForSelector("section.queue")
-  expect(written()).toHaveLength(2)
+  expect(here.bench.written()).toHaveLength(2)
 }, 120_000)
+
+test("J and K go from link to link of a figure, Enter opens its quotes; the table has one of each", async () => {
+  const page = await here.show()
+  await page.keyboard.press("m")
+  await page.waitForSelector(".figure svg a[href^='#link=']")
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("href") ?? "")
+  await page.keyboard.press("j")
+  const first = await focused()
+  expect(first).toMatch(/^#link=/)
+  await page.keyboard.press("k")
+  expect(await focused()).toBe(first)
+  await page.keyboard.press("Enter")
+  await page.waitForSelector("section[aria-label='The link'] blockquote")
+  const told = await page.locator(".one-quote q").allTextContents()
+  expect(told.length).toBeGreaterThan(0)
+  const {claims} = await here.bench.get<LinkView>(`/api/map/links/${first.slice("#link=".length)}`)
+  const cards = await Promise.all(claims.map((claim) => here.bench.get<Card>(`/api/claims/${claim}`)))
+  const sentences = cards.map(({sentence}) => sentence.replace(/\s+/g, " "))
+  expect(sentences.some((sentence) => told.some((quote) => sentence.startsWith(quote.replace(/\.\.\.$/, ""))))).toBe(
+    true,
+  )
+}, 60_000)

@@ -16,13 +16,6 @@ afterEach(async () => {
 
 type Row = {n: number; own: boolean; undone: boolean; kind: string}
 
-const written = (): {kind: string; n: number; by: string}[] =>
-  bench!.world
-    .read("case/edits.jsonl")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line))
-
 /** Opens the case in a process of its own. */
 function opened(folder: string) {
   const child = spawn(process.execPath, [bin, "open", "case", "--no-browser", "--by", "ana"], {cwd: folder})
@@ -63,7 +56,7 @@ test("killed in the middle of 200 decisions: all that were answered stand, and a
     expect((await asked).status).toBe(200)
     answered++
   }
-  const there = written()
+  const there = bench!.written()
   expect(there.map(({n}) => n)).toEqual(there.map((_, i) => i + 1))
   expect([answered, answered + 1]).toContain(there.length)
   expect(answered).toBeGreaterThanOrEqual(100)
@@ -95,7 +88,7 @@ test("200 decisions of the window and 200 of the command line at once: all 400 s
   await ended
   const codes = [...said.matchAll(/^\d+ (\d+)$/gm)].map(([, code]) => code)
   expect(codes).toEqual(Array(200).fill("0"))
-  const there = written()
+  const there = bench!.written()
   expect(there.map(({n}) => n)).toEqual(Array.from({length: 400}, (_, i) => i + 1))
   for (const by of ["ana", "ben"]) expect(there.filter((line) => line.by === by)).toHaveLength(200)
   await expect
@@ -116,7 +109,7 @@ test("a thousand decisions are taken back step by step after the program was end
   bench.world.put("lines.jsonl", lines.map((line) => `${JSON.stringify(line)}\n`).join(""))
   await bench.world.brink("edit", "case", "--from", "lines.jsonl", "--by", "ana")
   await bench.world.brink("edit", "case", "reject", rows[0]!.claim, "--by", "ben", "--why", "no")
-  expect(written()).toHaveLength(1001)
+  expect(bench!.written()).toHaveLength(1001)
 
   /** As the page takes back: the newest of its own that is in force. */
   const takenBack = async (address: string, steps: number): Promise<number> => {
@@ -140,7 +133,7 @@ test("a thousand decisions are taken back step by step after the program was end
   const second = await bench.again()
   expect(await takenBack(second.address, 1000)).toBe(500)
   await second.end()
-  expect(written().filter(({kind}) => kind === "undo")).toHaveLength(1000)
+  expect(bench!.written().filter(({kind}) => kind === "undo")).toHaveLength(1000)
   await bench.world.brink("edit", "case", "undo", "1001", "--why", "his too")
   expect((await bench.world.brink("map", "case", "--json")).out).toBe(map)
 }, 240_000)

@@ -1,6 +1,6 @@
 // A workbench as `brink open` serves it, in this process, on a folder of a few invented sentences.
 
-import {cpSync} from "node:fs"
+import {cpSync, existsSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {launch} from "../../src/cli/open.ts"
@@ -9,6 +9,9 @@ import {type Inside, inside} from "../cli/inside.ts"
 import {english} from "../language/english.ts"
 
 const night = fileURLToPath(new URL("../folders/night-buses", import.meta.url))
+
+/** A line of edits.jsonl. */
+export type Line = {readonly n: number; readonly kind: string; readonly by: string} & Readonly<Record<string, unknown>>
 
 export type Launched = {
   readonly address: string
@@ -19,6 +22,10 @@ export type Launched = {
   again(port?: number): Promise<{readonly address: string; end(): Promise<void>}>
   /** Asks as the page does, with other headers where a test wants them. */
   ask(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** What the server says to that, as a value. */
+  get<T>(path: string, body?: unknown): Promise<T>
+  /** The lines of the case's edits.jsonl; none where there is no such file. */
+  written(): Line[]
   /** Ends the server, and leaves the folder. */
   endOnly(): Promise<void>
   end(): Promise<void>
@@ -45,22 +52,33 @@ export async function launched({
   const {address, end} = await again()
   const {origin, hash} = new URL(address)
   const token = hash.slice("#t=".length)
+  const ask: Launched["ask"] = (path, body, headers = {}) =>
+    fetch(`${origin}${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && {"content-type": "application/json"}),
+        ...headers,
+      },
+      ...(body !== undefined && {body: typeof body === "string" ? body : JSON.stringify(body)}),
+    })
+  const list = join(world.folder, "case/edits.jsonl")
   return {
     address,
     token,
     origin,
     world,
     again,
-    ask: (path, body, headers = {}) =>
-      fetch(`${origin}${path}`, {
-        method: body === undefined ? "GET" : "POST",
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body !== undefined && {"content-type": "application/json"}),
-          ...headers,
-        },
-        ...(body !== undefined && {body: typeof body === "string" ? body : JSON.stringify(body)}),
-      }),
+    ask,
+    get: async <T>(path: string, body?: unknown) => (await (await ask(path, body)).json()) as T,
+    written: () =>
+      existsSync(list)
+        ? world
+            .read("case/edits.jsonl")
+            .split("\n")
+            .filter((line) => line !== "")
+            .map((line) => JSON.parse(line))
+        : [],
     endOnly: end,
     end: async () => {
       await end()

@@ -10,8 +10,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => bench.end())
 
-const get = async <T>(path: string, body?: object): Promise<T> => (await (await bench.ask(path, body)).json()) as T
-
 /** Whole numbers below `n`, the same for a seed on every machine (Numerical Recipes, Press et al. 1992). */
 let state = 5
 const below = (n: number): number => {
@@ -21,12 +19,12 @@ const below = (n: number): number => {
 const one = <T>(list: readonly T[]): T => list[below(list.length)]!
 
 test("counts and the list of edits, after each of 120 seeded decisions and undos", async () => {
-  const {rows} = await get<Queue>("/api/queue?show=all")
-  let found = await get<CaseView>("/api/case")
-  let {edits} = await get<{edits: EditRow[]}>("/api/edits")
+  const {rows} = await bench.get<Queue>("/api/queue?show=all")
+  let found = await bench.get<CaseView>("/api/case")
+  let {edits} = await bench.get<{edits: EditRow[]}>("/api/edits")
   const undone: number[] = []
   for (let i = 0; i < 120; i++) {
-    const {cards} = await get<Cards>("/api/cards?most=40")
+    const {cards} = await bench.get<Cards>("/api/cards?most=40")
     const {claim} = one(rows)
     const acts: (() => object)[] = [
       () => ({kind: "accept", claim}),
@@ -40,14 +38,14 @@ test("counts and the list of edits, after each of 120 seeded decisions and undos
       counted,
       restated,
       refused,
-    } = await get<Decided>("/api/edits", {lines: [one(acts)()], why: `decision ${i}`})
+    } = await bench.get<Decided>("/api/edits", {lines: [one(acts)()], why: `decision ${i}`})
     expect(refused.length + made.length).toBe(1)
     found = {...found, ...counted}
     const other = new Map(restated!.map((edit) => [edit.n, edit]))
     undone.push(...other.keys())
     edits = [...[...made].reverse(), ...edits.map((edit) => other.get(edit.n) ?? edit)]
-    expect(found).toEqual(await get<CaseView>("/api/case"))
-    expect(edits).toEqual((await get<{edits: EditRow[]}>("/api/edits")).edits)
+    expect(found).toEqual(await bench.get<CaseView>("/api/case"))
+    expect(edits).toEqual((await bench.get<{edits: EditRow[]}>("/api/edits")).edits)
   }
   // Some were undone, and some of these undos undone.
   expect(undone.length).toBeGreaterThan(new Set(undone).size)
@@ -60,11 +58,11 @@ test("counts and the list of edits, after each of 120 seeded decisions and undos
 }, 120_000)
 
 test("a list that was changed otherwise than at its end is asked for anew", async () => {
-  const {rows} = await get<Queue>("/api/queue?show=all")
+  const {rows} = await bench.get<Queue>("/api/queue?show=all")
   const text = bench.world.read("case/edits.jsonl")
   const lines = text.trimEnd().split("\n")
   bench.world.put("case/edits.jsonl", `${lines.slice(0, -1).join("\n")}\n`)
-  const {counted, restated} = await get<Decided>("/api/edits", {
+  const {counted, restated} = await bench.get<Decided>("/api/edits", {
     lines: [{kind: "reject", claim: rows[0]!.claim}],
     why: "after others took lines away",
   })
@@ -72,6 +70,6 @@ test("a list that was changed otherwise than at its end is asked for anew", asyn
   // windows were told that already.
   expect(counted.rev).toBe(lines.length)
   expect([null, []]).toContainEqual(restated)
-  const {edits} = await get<{edits: EditRow[]}>("/api/edits")
+  const {edits} = await bench.get<{edits: EditRow[]}>("/api/edits")
   expect(edits.map(({line}) => line).reverse()).toEqual(bench.world.read("case/edits.jsonl").trimEnd().split("\n"))
 })

@@ -4,29 +4,12 @@ import {readFileSync} from "node:fs"
 import {createRequire} from "node:module"
 import {gzipSync} from "node:zlib"
 import type {Page} from "playwright-core"
-import {afterAll, afterEach, beforeEach, describe, expect, test} from "vitest"
-import {closeBrowser, type OpenPage, openAddress, type Screen} from "../browser.ts"
-import {type Launched, launched} from "./launched.ts"
+import {describe, expect, test} from "vitest"
+import {expectReplayed, windowed} from "./windowed.ts"
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
-let bench: Launched
-let open: OpenPage | null = null
-beforeEach(async () => {
-  bench = await launched()
-}, 60_000)
-afterEach(async () => {
-  await open?.close()
-  open = null
-  await bench.end()
-})
-afterAll(closeBrowser)
-
-async function show(screen: Screen = {}): Promise<Page> {
-  open = await openAddress(bench.address, {width: 1440, ...screen})
-  await open.page.waitForSelector("article")
-  return open.page
-}
+const here = windowed()
 
 /** Presses a key, and waits until the line of the last decision says something else. */
 async function decided(page: Page, key: string): Promise<string> {
@@ -40,15 +23,8 @@ async function decided(page: Page, key: string): Promise<string> {
   return await line.innerText()
 }
 
-const written = (): Record<string, unknown>[] =>
-  bench.world
-    .read("case/edits.jsonl")
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line))
-
 test("a session by keyboard alone: the map that comes of it is that of the same edits typed", async () => {
-  const page = await show()
+  const page = await here.show()
   expect(await page.locator("h1").innerText()).toMatch(
     /\d+ of \d+ readings look odd|None of the \d+ readings looks odd/,
   )
@@ -64,29 +40,24 @@ test("a session by keyboard alone: the map that comes of it is that of the same 
   await page.waitForSelector("form.wording input:focus")
   // Letters are words here, and no decisions.
   await page.keyboard.type(" u2")
-  expect(written()).toHaveLength(5)
+  expect(here.bench.written()).toHaveLength(5)
   await page.keyboard.press("Enter")
   await page.waitForSelector("p.trouble")
   expect(await page.locator("p.trouble").innerText()).toContain("case/unknown-words")
   await page.keyboard.press("Escape")
-  expect(written().map(({kind}) => kind)).toEqual(["reject", "accept", "sign", "undo", "undo"])
+  expect(here.bench.written().map(({kind}) => kind)).toEqual(["reject", "accept", "sign", "undo", "undo"])
   await page.keyboard.press("h")
   await page.waitForSelector("section.edits table")
   expect(await page.locator("section.edits tbody tr").count()).toBe(5)
 
-  const map = (await bench.world.brink("map", "case", "--json")).out
-  bench.world.put("lines.jsonl", bench.world.read("case/edits.jsonl"))
-  bench.world.put("case/edits.jsonl", "")
-  const replayed = await bench.world.brink("edit", "case", "--from", "lines.jsonl")
-  expect([replayed.code, replayed.err.includes("lines.jsonl:")]).toEqual([0, false])
-  expect((await bench.world.brink("map", "case", "--json")).out).toBe(map)
+  await expectReplayed(here.bench)
 }, 120_000)
 
 describe("the card table", () => {
   const names = (page: Page) => page.locator(".tile > button > b").allInnerTexts()
 
   test("by keyboard alone: a card picked up and laid on another; what it would do is what it does; undone it lies where it was", async () => {
-    const page = await show()
+    const page = await here.show()
     await page.keyboard.press("n")
     await page.waitForSelector("ul.phrases")
     const before = await names(page)
@@ -101,8 +72,7 @@ describe("the card table", () => {
     const said = await decided(page, "2")
     expect(said).toContain(`${before[1]} is the opposite of ${before[0]}`)
     expect(said).toContain(foretold)
-    const [edit] = written() as {kind: string; factors: string[]}[]
-    expect([edit!.kind, edit!.factors.length]).toEqual(["merge", 2])
+    expect(here.bench.written()).toMatchObject([{kind: "merge", factors: [expect.any(String), expect.any(String)]}])
     await page.waitForSelector(".tile.laid")
     expect(await page.locator(".tile.laid").innerText()).toContain(`is the opposite of ${before[0]}`)
     expect(await names(page)).toEqual(before.filter((_, i) => i !== 1))
@@ -119,7 +89,7 @@ describe("the card table", () => {
   }, 60_000)
 
   test("by mouse: dragged onto a half of another; clicked, picked up and laid; taken off again", async () => {
-    const page = await show()
+    const page = await here.show()
     await page.keyboard.press("n")
     await page.waitForSelector("ul.phrases")
     const before = await names(page)
@@ -139,13 +109,13 @@ describe("the card table", () => {
     await tile(0).locator("> button").click()
     await page.locator(".answers button", {hasText: "one thing"}).click()
     await page.waitForFunction(() => document.querySelectorAll(".tile.laid").length === 2)
-    expect(written().map(({kind}) => kind)).toEqual(["merge", "merge"])
+    expect(here.bench.written().map(({kind}) => kind)).toEqual(["merge", "merge"])
     await page.locator("ul.phrases button", {hasText: "take off"}).first().click()
     await page.waitForFunction(() => document.querySelectorAll(".tile.laid").length === 1)
   }, 60_000)
 
   test("some phrases are split off, moved and turned; a pair is told apart; the command line gives the same map", async () => {
-    const page = await show()
+    const page = await here.show()
     await page.keyboard.press("n")
     await page.waitForSelector("ul.phrases")
     const tick = async () => {
@@ -168,19 +138,14 @@ describe("the card table", () => {
     await page.keyboard.press("p")
     await page.waitForSelector("section[aria-label='Pairs']")
     if ((await page.locator(".queue li").count()) > 0) expect(await decided(page, "3")).toContain("two things")
-    const map = (await bench.world.brink("map", "case", "--json")).out
-    bench.world.put("lines.jsonl", bench.world.read("case/edits.jsonl"))
-    bench.world.put("case/edits.jsonl", "")
-    const replayed = await bench.world.brink("edit", "case", "--from", "lines.jsonl")
-    expect([replayed.code, replayed.err.includes("lines.jsonl:")]).toEqual([0, false])
-    expect((await bench.world.brink("map", "case", "--json")).out).toBe(map)
+    await expectReplayed(here.bench)
     await page.keyboard.press("f")
     await page.waitForSelector("table.counts")
   }, 60_000)
 })
 
 test("the map by keyboard: around one, two steps, paths, circles, matrix; its address comes back to it; a link rejected whole", async () => {
-  const page = await show()
+  const page = await here.show()
   await page.keyboard.press("m")
   await page.waitForSelector(".figure svg")
   const title = await page.locator("h1").innerText()
@@ -195,7 +160,7 @@ test("the map by keyboard: around one, two steps, paths, circles, matrix; its ad
   const saved = page.waitForEvent("download")
   await page.locator(".drawn button", {hasText: "as CSV"}).click()
   expect(readFileSync((await (await saved).path())!, "utf8")).toMatch(/^cause,more of it,effect,for,against,delay\n/)
-  await open!.page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
   await page.locator(".drawn button", {hasText: "copy as SVG"}).click()
   await page.waitForFunction(() => document.querySelector(".drawn [role=status]")!.textContent !== "")
   const svg = await page.evaluate(() => navigator.clipboard.readText())
@@ -219,22 +184,22 @@ test("the map by keyboard: around one, two steps, paths, circles, matrix; its ad
   await page.waitForFunction(() =>
     document.querySelector("div.decided-line")!.textContent!.includes("with all that tells it"),
   )
-  const lines = written() as {kind: string; with?: number}[]
+  const lines = here.bench.written() as {kind: string; with?: number}[]
   expect(lines.every(({kind}) => kind === "reject")).toBe(true)
   expect(lines.length).toBeGreaterThanOrEqual(readings)
   expect(lines.slice(1).map((one) => one.with)).toEqual(lines.slice(1).map(() => 1))
   // One undo takes the whole decision back.
   await decided(page, "u")
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("undone"))
-  expect(written().filter(({kind}) => kind === "undo")).toHaveLength(lines.length)
+  expect(here.bench.written().filter(({kind}) => kind === "undo")).toHaveLength(lines.length)
 }, 90_000)
 
 test("keys faster than the counts: an undo waits for the decision before it, two undos take back two", async () => {
-  const page = await show()
+  const page = await here.show()
   await page.keyboard.press("2")
   await page.keyboard.press("u")
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("undone"))
-  expect(written().map(({kind, of}) => [kind, of])).toEqual([
+  expect(here.bench.written().map(({kind, of}) => [kind, of])).toEqual([
     ["reject", undefined],
     ["undo", 1],
   ])
@@ -242,7 +207,8 @@ test("keys faster than the counts: an undo waits for the decision before it, two
   for (const key of ["u", "u"]) await page.keyboard.press(key)
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("edit 3 undone"))
   expect(
-    written()
+    here.bench
+      .written()
       .slice(2)
       .map(({kind, of}) => [kind, of]),
   ).toEqual([
@@ -254,7 +220,7 @@ test("keys faster than the counts: an undo waits for the decision before it, two
 }, 60_000)
 
 test("the page stands in its frame, says when it is behind, and is made anew on a key", async () => {
-  const page = await show()
+  const page = await here.show()
   await page.keyboard.press("g")
   await page.keyboard.press("p")
   await page.waitForSelector("iframe", {timeout: 60_000})
@@ -288,7 +254,7 @@ test("the page stands in its frame, says when it is behind, and is made anew on 
 }, 180_000)
 
 test("a claim that was missed is added in words chosen by key, and by mouse", async () => {
-  const page = await show()
+  const page = await here.show()
   await page.keyboard.press("d")
   await page.waitForSelector("section.document")
   await page.keyboard.press("]")
@@ -301,7 +267,7 @@ test("a claim that was missed is added in words chosen by key, and by mouse", as
     (was) => document.querySelector<HTMLElement>("div.decided-line")!.innerText !== was,
     before,
   )
-  expect(written()).toMatchObject([{kind: "add", sign: "+"}])
+  expect(here.bench.written()).toMatchObject([{kind: "add", sign: "+"}])
   // Three words of the last paragraph's beginning, then the word behind them.
   const places = await page
     .locator("section.document div > p")
@@ -334,11 +300,11 @@ test("a claim that was missed is added in words chosen by key, and by mouse", as
   )
   await page.locator("form.wording button", {hasText: "Write"}).click()
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("added"))
-  expect(written()).toHaveLength(2)
+  expect(here.bench.written()).toHaveLength(2)
 }, 60_000)
 
 test("what an answer would do stands beside it, and is what it does", async () => {
-  const page = await show()
+  const page = await here.show()
   const second = page.locator(".answers li:nth-child(2) span")
   await page.waitForFunction(() => document.querySelector(".answers li:nth-child(3) span")!.textContent !== "")
   const foretold = await second.innerText()
@@ -346,41 +312,41 @@ test("what an answer would do stands beside it, and is what it does", async () =
 }, 60_000)
 
 test("somebody else's decision is told, and moves no row", async () => {
-  const page = await show()
+  const page = await here.show()
   const rows = () => page.locator(".queue li .line").allInnerTexts()
   const before = await rows()
-  const {rows: list} = (await (await bench.ask("/api/queue?show=odd")).json()) as {rows: {claim: string}[]}
-  await bench.world.brink("edit", "case", "reject", list.at(-1)!.claim, "--why", "not so", "--by", "ben")
+  const {rows: list} = (await (await here.bench.ask("/api/queue?show=odd")).json()) as {rows: {claim: string}[]}
+  await here.bench.world.brink("edit", "case", "reject", list.at(-1)!.claim, "--why", "not so", "--by", "ben")
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("by ben"))
   expect(await rows()).toEqual(before)
 }, 60_000)
 
 test("a program that has ended is said, and nothing breaks; back again it is forgotten", async () => {
-  const page = await show()
-  await open!.page.context().setOffline(true)
+  const page = await here.show()
+  await page.context().setOffline(true)
   await page.keyboard.press("2")
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("Brink has ended"))
   expect(await page.locator("article").count()).toBe(1)
 }, 60_000)
 
 test("the token leaves the address at once, nothing else is asked for, and a reload goes on", async () => {
-  const page = await show()
-  expect(page.url()).not.toContain(bench.token)
+  const {page, requests} = await here.open(here.bench.address, {width: 1440})
+  await page.waitForSelector("article")
+  expect(page.url()).not.toContain(here.bench.token)
   await page.reload()
   await page.waitForSelector("article")
-  expect(open!.requests.filter((address) => !address.startsWith(bench.origin) && !address.startsWith("data:"))).toEqual(
+  expect(requests.filter((address) => !address.startsWith(here.bench.origin) && !address.startsWith("data:"))).toEqual(
     [],
   )
-  const script = await (await fetch(`${bench.origin}/assets/page.js`)).text()
+  const script = await (await fetch(`${here.bench.origin}/assets/page.js`)).text()
   expect(gzipSync(script).length).toBeLessThan(150_000)
 }, 60_000)
 
 test("without the token, and without JavaScript, the page says what to do", async () => {
-  open = await openAddress(`${bench.origin}/`, {})
-  await open.page.waitForFunction(() => document.querySelector("h1")?.textContent?.includes("open the address"))
-  await open.close()
-  open = await openAddress(bench.address, {javascript: false})
-  expect(await open.page.locator("noscript").innerText()).toContain("brink edit")
+  const {page} = await here.open(`${here.bench.origin}/`)
+  await page.waitForFunction(() => document.querySelector("h1")?.textContent?.includes("open the address"))
+  const plain = await here.open(here.bench.address, {javascript: false})
+  expect(await plain.page.locator("noscript").innerText()).toContain("brink edit")
 }, 60_000)
 
 describe("for everybody", () => {
@@ -393,11 +359,12 @@ describe("for everybody", () => {
   ] as const)(
     "%s: no fault of accessibility in any state, and nothing to scroll sideways",
     async (_, screen) => {
-      const page = await show(screen)
+      const page = await here.show(screen)
       const states = [
         async () => {},
         async () => void (await page.keyboard.press("d")),
         async () => void (await decided(page, "2")),
+        async () => void (await page.waitForSelector(".in-runs h2", {timeout: 30_000})),
         async () => void (await page.keyboard.press("4")),
         async () => {
           await page.keyboard.press("Escape")
@@ -472,14 +439,23 @@ describe("for everybody", () => {
         },
         async () => {
           // Ben decides about what is shown, and the window then decides otherwise.
-          const {claims} = (await (await bench.ask("/api/page")).json()) as {claims: {claim: string}[]}
-          await bench.world.brink("edit", "case", "reject", claims[0]!.claim, "--by", "ben", "--why", "one example")
+          const {claims} = (await (await here.bench.ask("/api/page")).json()) as {claims: {claim: string}[]}
+          await here.bench.world.brink(
+            "edit",
+            "case",
+            "reject",
+            claims[0]!.claim,
+            "--by",
+            "ben",
+            "--why",
+            "one example",
+          )
           await page.keyboard.press("1")
           await page.waitForSelector("section.notice")
         },
         async () => {
           await page.keyboard.press("1")
-          bench.world.put("case/documents/more.txt", "Late buses raised complaints in the valley.\n")
+          here.bench.world.put("case/documents/more.txt", "Late buses raised complaints in the valley.\n")
           await page.waitForSelector("section[aria-label='Documents that have changed']", {timeout: 20_000})
         },
         async () => {

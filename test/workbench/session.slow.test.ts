@@ -7,6 +7,7 @@ import {fileURLToPath} from "node:url"
 import {afterAll, expect, test} from "vitest"
 import {closeBrowser, openAddress} from "../browser.ts"
 import {launched} from "./launched.ts"
+import {expectReplayed} from "./windowed.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
 const folder = join(shared, "data/folders/cholera")
@@ -27,18 +28,10 @@ test.skipIf(!existsSync(folder))(
     try {
       await page.waitForSelector("article")
       const line = page.locator("div.decided-line")
-      const lines = (): Record<string, unknown>[] =>
-        existsSync(join(bench.world.folder, "case/edits.jsonl"))
-          ? bench.world
-              .read("case/edits.jsonl")
-              .split("\n")
-              .filter((one) => one !== "")
-              .map((one) => JSON.parse(one))
-          : []
       const counts: number[] = []
       /** Presses keys, waits until the line says what was decided, and checks how many edits that was. */
       const decide = async (keys: readonly string[], edits = 1): Promise<string> => {
-        const [said, before] = [await line.innerText(), lines().length]
+        const [said, before] = [await line.innerText(), bench.written().length]
         for (const key of keys) {
           await page.keyboard.press(key)
           // A field that a key opens is there before its words are.
@@ -50,7 +43,7 @@ test.skipIf(!existsSync(folder))(
           said,
         )
         await page.waitForSelector("main[aria-busy=false]")
-        expect(lines()).toHaveLength(before + edits)
+        expect(bench.written()).toHaveLength(before + edits)
         counts.push(keys.length)
         return await line.innerText()
       }
@@ -95,7 +88,7 @@ test.skipIf(!existsSync(folder))(
         // The one below is laid on the one above, which stays where it is.
         await decide(["x", "j", "1"])
       }
-      expect(lines().filter(({kind}) => kind === "merge")).toHaveLength(10)
+      expect(bench.written().filter(({kind}) => kind === "merge")).toHaveLength(10)
       expect(await decide(["t", "s", "Enter"])).toContain("split off as")
       await page.locator("h1").click()
       expect(await decide(["u"])).toContain("undone")
@@ -105,15 +98,10 @@ test.skipIf(!existsSync(folder))(
 
       expect(Math.max(...counts)).toBeLessThanOrEqual(MOST_KEYS)
       const kinds = new Map<unknown, number>()
-      for (const {kind} of lines()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+      for (const {kind} of bench.written()) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
       expect(Object.fromEntries(kinds)).toEqual({accept: 18, reject: 6, sign: 6, add: 1, merge: 10, split: 1, undo: 2})
 
-      const map = (await bench.world.brink("map", "case", "--json")).out
-      bench.world.put("lines.jsonl", bench.world.read("case/edits.jsonl"))
-      bench.world.put("case/edits.jsonl", "")
-      const replayed = await bench.world.brink("edit", "case", "--from", "lines.jsonl")
-      expect([replayed.code, replayed.err.includes("lines.jsonl:")]).toEqual([0, false])
-      expect((await bench.world.brink("map", "case", "--json")).out).toBe(map)
+      await expectReplayed(bench)
     } finally {
       await close()
       await bench.end()

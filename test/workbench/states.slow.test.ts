@@ -6,31 +6,21 @@ import {rmSync} from "node:fs"
 import {type AddressInfo, createServer} from "node:net"
 import {join} from "node:path"
 import type {Page} from "playwright-core"
-import {afterAll, afterEach, beforeEach, describe, expect, test} from "vitest"
+import {describe, expect, test} from "vitest"
 import {launch} from "../../src/cli/open.ts"
 import {openTerminal, openWorld} from "../../src/io/index.ts"
 import type {CaseView, Conflict, EditRow, Opening, PageView, Queue, Row} from "../../src/workbench/shapes.ts"
-import {closeBrowser, type OpenPage, openAddress} from "../browser.ts"
 import {inside} from "../cli/inside.ts"
 import {english} from "../language/english.ts"
-import {type Launched, launched} from "./launched.ts"
-
-let bench: Launched
-let open: OpenPage | null = null
-beforeEach(async () => {
-  bench = await launched({documents: NOTES})
-}, 60_000)
-afterEach(async () => {
-  await open?.close()
-  open = null
-  await bench.end()
-})
-afterAll(closeBrowser)
+import {launched} from "./launched.ts"
+import {windowed} from "./windowed.ts"
 
 const NOTES = {
   "one.txt": "The levy lowered traffic in Tarnby. Traffic raises noise.\n",
   "two.txt": "Noise lowers sleep in Tarnby. The ban on lorries lowered noise.\n",
 }
+
+const here = windowed({documents: NOTES})
 
 /** Holds a lock for so many milliseconds, in a process of its own. */
 const HOLD = `
@@ -41,14 +31,7 @@ locked(process.argv[1], () => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.argv[2]))
 })`
 
-async function show(): Promise<Page> {
-  open = await openAddress(bench.address, {width: 1440})
-  await open.page.waitForSelector("article")
-  return open.page
-}
-
-const get = async <T>(path: string, body?: object): Promise<T> => (await (await bench.ask(path, body)).json()) as T
-const rowsOf = async (): Promise<readonly Row[]> => (await get<Queue>("/api/queue?show=all")).rows
+const rowsOf = async (): Promise<readonly Row[]> => (await here.bench.get<Queue>("/api/queue?show=all")).rows
 
 describe("while documents are read", () => {
   test("the page is served and says how far it is; what else is asked for is answered once they are", async () => {
@@ -57,6 +40,7 @@ describe("while documents are read", () => {
     const io = openWorld({workers: 1, readers: 1, english})
     const terminal = openTerminal({quiet: true, streams: {isScreen: false, out: () => {}, err: () => {}}})
     let title = ""
+    let page: Page | null = null as Page | null
     let asked: Promise<CaseView> | null = null
     const {end} = await launch({terminal, io}, join(world.folder, "found"), {by: "ana"}, async (address) => {
       const {origin, hash} = new URL(address)
@@ -65,14 +49,14 @@ describe("while documents are read", () => {
       expect(far).toMatchObject({name: "found", done: 0})
       expect((await fetch(`${origin}/api/opening`)).status).toBe(401)
       asked = fetch(`${origin}/api/case`, {headers}).then(async (answer) => (await answer.json()) as CaseView)
-      open = await openAddress(address)
-      await open.page.waitForSelector("progress")
-      title = await open.page.locator("h1").innerText()
+      page = (await here.open(address)).page
+      await page.waitForSelector("progress")
+      title = await page.locator("h1").innerText()
     })
     expect(title).toMatch(/^(?:Opening the documents|Reading: \d of 2 documents)$/)
     expect(await asked).toMatchObject({format: "brink/workbench@1", rev: 0})
-    await open!.page.waitForSelector("article")
-    expect(await open!.page.locator("progress").count()).toBe(0)
+    await page!.waitForSelector("article")
+    expect(await page!.locator("progress").count()).toBe(0)
     await end()
     await io.close()
     world.remove()
@@ -103,34 +87,34 @@ describe("while documents are read", () => {
 describe("two about the same", () => {
   test("what others decided since the window asked is told, nothing is written; sent again it holds after theirs", async () => {
     const [{claim}, other] = (await rowsOf()) as [Row, Row]
-    const {rev} = await get<CaseView>("/api/case")
-    await bench.world.brink("edit", "case", "reject", claim, "--by", "ben", "--why", "one example")
+    const {rev} = await here.bench.get<CaseView>("/api/case")
+    await here.bench.world.brink("edit", "case", "reject", claim, "--by", "ben", "--why", "one example")
     const lines = [{kind: "accept", claim}]
-    const answer = await bench.ask("/api/edits", {lines, why: "so it is", window: "w", rev})
+    const answer = await here.bench.ask("/api/edits", {lines, why: "so it is", window: "w", rev})
     expect(answer.status).toBe(409)
     const conflict = (await answer.json()) as Conflict
     expect(conflict).toMatchObject({code: "workbench/conflict", says: "ben decided about this meanwhile", rev: rev + 1})
     expect(conflict.edits).toMatchObject([{by: "ben", kind: "reject", why: "one example"}])
-    expect(bench.world.read("case/edits.jsonl").trimEnd().split("\n")).toHaveLength(1)
+    expect(here.bench.written()).toHaveLength(1)
     // About something else nothing stands in the way.
     expect(
-      (await bench.ask("/api/edits", {lines: [{kind: "accept", claim: other.claim}], window: "w", rev})).status,
+      (await here.bench.ask("/api/edits", {lines: [{kind: "accept", claim: other.claim}], window: "w", rev})).status,
     ).toBe(200)
-    const after = await bench.ask("/api/edits", {lines, why: "so it is", window: "w", rev: conflict.rev})
+    const after = await here.bench.ask("/api/edits", {lines, why: "so it is", window: "w", rev: conflict.rev})
     expect(after.status).toBe(200)
     // The same window is in nobody's way.
     expect(
-      (await bench.ask("/api/edits", {lines: [{kind: "reject", claim}], window: "w", rev: conflict.rev})).status,
+      (await here.bench.ask("/api/edits", {lines: [{kind: "reject", claim}], window: "w", rev: conflict.rev})).status,
     ).toBe(200)
     // Another is.
-    expect((await bench.ask("/api/edits", {lines, window: "v", rev: conflict.rev})).status).toBe(409)
+    expect((await here.bench.ask("/api/edits", {lines, window: "v", rev: conflict.rev})).status).toBe(409)
   }, 60_000)
 
   test("the window shows both, and one key says which holds", async () => {
-    const page = await show()
+    const page = await here.show()
     const claimAt = () => page.evaluate(() => location.hash.split("/").at(-1)!)
     const first = await claimAt()
-    await bench.world.brink("edit", "case", "reject", first, "--by", "ben", "--why", "one example")
+    await here.bench.world.brink("edit", "case", "reject", first, "--by", "ben", "--why", "one example")
     await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("ben"))
     await page.keyboard.press("1")
     const bar = page.locator("section.notice")
@@ -140,33 +124,28 @@ describe("two about the same", () => {
     )
     await page.keyboard.press("1")
     await bar.waitFor({state: "detached"})
-    expect(bench.world.read("case/edits.jsonl").trimEnd().split("\n")).toHaveLength(1)
+    expect(here.bench.written()).toHaveLength(1)
     // What was decided stands on the card now, so that it may be replaced with open eyes.
     await page.waitForFunction(() => document.querySelector("article")!.textContent!.includes("Decided: wrong"))
-    await bench.world.brink("edit", "case", "accept", first, "--by", "ben", "--why", "after all")
+    await here.bench.world.brink("edit", "case", "accept", first, "--by", "ben", "--why", "after all")
     await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("edit 2"))
     await page.keyboard.press("3")
     await bar.waitFor()
     await page.keyboard.press("2")
     await bar.waitFor({state: "detached"})
     await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("other way"))
-    const lines = bench.world
-      .read("case/edits.jsonl")
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line))
-    expect(lines.at(-1)).toMatchObject({kind: "sign", claim: first, by: "ana"})
+    expect(here.bench.written().at(-1)).toMatchObject({kind: "sign", claim: first, by: "ana"})
   }, 60_000)
 })
 
 describe("documents that change on disk", () => {
   test("are read again: what is new and gone is told, and what lost its place, with what is nearest", async () => {
-    const page = await show()
+    const page = await here.show()
     const rows = await rowsOf()
     const {claim} = rows.find(({cause}) => cause.includes("levy"))!
-    await bench.ask("/api/edits", {lines: [{kind: "reject", claim}], why: "no"})
+    await here.bench.ask("/api/edits", {lines: [{kind: "reject", claim}], why: "no"})
     const file = rows.find((row) => row.claim === claim)!.file
-    bench.world.put(
+    here.bench.world.put(
       `case/documents/${file}`,
       "The levy has raised prices and traffic in Tarnby since May. Traffic raises noise. Noise lowers rents.\n",
     )
@@ -177,7 +156,7 @@ describe("documents that change on disk", () => {
       new RegExp(`^${file} changed on disk and was read again: \\d of 4 readings are as before, \\d gone, \\d new`),
     )
     expect(says).toContain("edit 1 (reject) by ana has lost its place")
-    const {edits} = await get<{edits: EditRow[]}>("/api/edits")
+    const {edits} = await here.bench.get<{edits: EditRow[]}>("/api/edits")
     expect(edits[0]!.lost).toContain("is no longer there")
     // The list is that of the documents now.
     const now = await rowsOf()
@@ -187,17 +166,17 @@ describe("documents that change on disk", () => {
     await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("edit 1 undone"))
     expect(await bar.count()).toBe(0)
     // The map is that of the command line.
-    const map = JSON.parse((await bench.world.brink("map", "case", "--json")).out)
-    expect((await get<CaseView>("/api/case")).structure).toMatchObject({
+    const map = JSON.parse((await here.bench.world.brink("map", "case", "--json")).out)
+    expect((await here.bench.get<CaseView>("/api/case")).structure).toMatchObject({
       links: map.links.length,
       factors: map.factors.length,
     })
   }, 60_000)
 
   test("that can no longer be read are told, and what stood stands on", async () => {
-    const page = await show()
+    const page = await here.show()
     const before = await rowsOf()
-    rmSync(join(bench.world.folder, "case/documents"), {recursive: true})
+    rmSync(join(here.bench.world.folder, "case/documents"), {recursive: true})
     await page.waitForSelector("div.decided-line .trouble", {timeout: 20_000})
     expect(await page.locator("div.decided-line .trouble").innerText()).toContain(
       "There is no English document to read",
@@ -207,13 +186,13 @@ describe("documents that change on disk", () => {
 })
 
 test("a case that cannot be written says so, and the decision is not counted as made", async () => {
-  const page = await show()
+  const page = await here.show()
   // A folder stands where the list of edits would be written; root may write anywhere else.
-  bench.world.put("case/edits.jsonl/in-the-way", "")
+  here.bench.world.put("case/edits.jsonl/in-the-way", "")
   await page.keyboard.press("1")
   await page.waitForSelector("div.decided-line .trouble")
   expect(await page.locator("div.decided-line .trouble").innerText()).toContain("edits.jsonl")
-  expect((await get<CaseView>("/api/case")).rev).toBe(0)
+  expect((await here.bench.get<CaseView>("/api/case")).rev).toBe(0)
 }, 60_000)
 
 test("a case that another process is writing is waited for, and given up on with a word", async () => {
@@ -224,44 +203,43 @@ test("a case that another process is writing is waited for, and given up on with
       "--input-type=module",
       "-e",
       HOLD,
-      join(bench.world.folder, "case/edits.jsonl.lock"),
+      join(here.bench.world.folder, "case/edits.jsonl.lock"),
       String(ms),
     ])
     await new Promise((held) => child.stdout.once("data", held))
     return child
   }
   await hold(500)
-  expect((await bench.ask("/api/edits", {lines})).status).toBe(200)
+  expect((await here.bench.ask("/api/edits", {lines})).status).toBe(200)
   const long = await hold(20_000)
-  const refused = await bench.ask("/api/edits", {lines: [{kind: "reject", claim}]})
+  const refused = await here.bench.ask("/api/edits", {lines: [{kind: "reject", claim}]})
   expect(refused.status).toBe(422)
   expect(await refused.json()).toMatchObject({code: "doors/locked"})
   long.kill("SIGKILL")
-  expect((await get<CaseView>("/api/case")).rev).toBe(1)
+  expect((await here.bench.get<CaseView>("/api/case")).rev).toBe(1)
 }, 60_000)
 
 test("a list of edits whose last line is torn is refused at the start, with its line", async () => {
-  await bench.endOnly()
-  bench.world.put("case/edits.jsonl", '{"format":"brink/ed')
-  await expect(bench.again()).rejects.toMatchObject({message: expect.stringContaining("edits.jsonl")})
-  bench.world.put("case/edits.jsonl", "")
-  const {end} = await bench.again()
+  await here.bench.endOnly()
+  here.bench.world.put("case/edits.jsonl", '{"format":"brink/ed')
+  await expect(here.bench.again()).rejects.toMatchObject({message: expect.stringContaining("edits.jsonl")})
+  here.bench.world.put("case/edits.jsonl", "")
+  const {end} = await here.bench.again()
   await end()
 }, 60_000)
 
 test("a port that is taken is refused", async () => {
-  await bench.endOnly()
+  await here.bench.endOnly()
   const taken = createServer()
   await new Promise<void>((there) => taken.listen(0, "127.0.0.1", there))
   const {port} = taken.address() as AddressInfo
-  await expect(bench.again(port)).rejects.toMatchObject({code: "doors/cannot-listen"})
+  await expect(here.bench.again(port)).rejects.toMatchObject({code: "doors/cannot-listen"})
   taken.close()
 }, 60_000)
 
 test("boxes of a figure are paper, in both themes", async () => {
   for (const dark of [false, true]) {
-    open = await openAddress(bench.address, {dark})
-    const {page} = open
+    const {page, close} = await here.open(here.bench.address, {dark})
     await page.waitForSelector("article")
     await page.keyboard.press("m")
     await page.waitForSelector(".f-box rect")
@@ -270,17 +248,16 @@ test("boxes of a figure are paper, in both themes", async () => {
       getComputedStyle(document.body).backgroundColor,
     ])
     expect(box).toBe(paper)
-    await open.close()
+    await close()
   }
-  open = null
 }, 60_000)
 
 test("the page of the case: from reading to reading, each decided about in place", async () => {
-  const page = await show()
+  const page = await here.show()
   await page.keyboard.press("g")
   await page.keyboard.press("p")
   await page.waitForSelector(".live iframe", {timeout: 90_000})
-  const {claims} = await get<PageView>("/api/page")
+  const {claims} = await here.bench.get<PageView>("/api/page")
   expect(claims.length).toBeGreaterThan(1)
   const there = new Set((await rowsOf()).map(({claim}) => claim))
   expect(claims.every(({claim}) => there.has(claim))).toBe(true)
@@ -293,7 +270,7 @@ test("the page of the case: from reading to reading, each decided about in place
   await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "unchecked")
   await page.keyboard.press("2")
   await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "wrong")
-  expect(JSON.parse(bench.world.read("case/edits.jsonl").trimEnd())).toMatchObject({
+  expect(JSON.parse(here.bench.world.read("case/edits.jsonl").trimEnd())).toMatchObject({
     kind: "reject",
     claim: claims[1]!.claim,
   })

@@ -26,6 +26,7 @@ import {
   keepTheirs as leaveTheirs,
   open,
   opening,
+  shares,
   standing,
   told,
   trouble,
@@ -63,6 +64,7 @@ function App() {
           </div>
           {(standing.value !== null || opening.value === null) && <EffectLine />}
           {standing.value ? <shown.Body /> : opening.value && <Progress of={opening.value} />}
+          {!isWide && <InRuns />}
         </main>
       </div>
       {helps.value && <Help />}
@@ -185,6 +187,7 @@ function Rail() {
           </dd>
         </div>
       </dl>
+      {isWide && <InRuns />}
       {found.inMemory && (
         <details class="memory" open={isWide}>
           <summary>This folder is no case: decisions last as long as the program runs.</summary>
@@ -192,6 +195,28 @@ function Rail() {
         </details>
       )}
     </aside>
+  )
+}
+
+/** What the last decisions moved in runs of a model drafted from the map: it comes later than their effect, and moves no row. */
+function InRuns() {
+  const found = shares.value
+  return (
+    <section class="in-runs" role="status" aria-label="In runs">
+      {found && found.says.length > 0 && (
+        <>
+          <h2>In runs</h2>
+          {found.says.map((says) => (
+            <p key={says}>{says}</p>
+          ))}
+          {found.runs > 0 && (
+            <p class="quiet">
+              {found.runs} runs for each choice, of a model drafted from the map. Lever signs are those of told paths.
+            </p>
+          )}
+        </>
+      )}
+    </section>
   )
 }
 
@@ -317,6 +342,7 @@ function EffectLine() {
       )}
       {last ? (
         <p>
+          {last.n !== undefined && <span class="quiet">{last.n} </span>}
           <b>{last.what}</b>
           {last.by === "you" || last.by === null ? "" : ` (by ${last.by})`}. {last.effect && inWords(last.effect)}{" "}
           {last.by === "you" && (
@@ -361,7 +387,7 @@ function leftIn(name: ViewName): number | string {
 
 const KEYS = [
   ["G then R N M P E", "Read, Names, Map, Page, Edits"],
-  ["J K", "what is below, above"],
+  ["J K", "what is below, above; of the map the next link, the one before, and Enter its quotes"],
   ["1 2 3", "right, wrong, other way; of names one thing, opposites, two things"],
   [
     "4",

@@ -3,11 +3,11 @@
 
 import {signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
-import type {Circles, Figure, LinkRow, LinkView, MapNames, PairQuote, PathsView} from "../shapes.ts"
+import type {Circles, Figure, LinkRow, LinkView, MapNames, PairQuote, PairRow, PathsView} from "../shapes.ts"
 import {counted} from "./parts.tsx"
 import {asCsv, asSvg, copyText, saveText} from "./save.ts"
-import {getAround, getCircles, getLink, getMapNames, getMatrix, getPaths} from "./send.ts"
-import {address, foretold, made, onChanged, tryTo, view} from "./state.ts"
+import {getAround, getCircles, getLink, getMapNames, getMatrix, getPairs, getPaths} from "./send.ts"
+import {address, foretold, made, onChanged, short, tryTo, view} from "./state.ts"
 import type {Shown} from "./view.ts"
 
 type Kind = "around" | "paths" | "circles" | "matrix"
@@ -22,6 +22,8 @@ const figure = signal<Figure | null>(null)
 const matrix = signal<Figure | null>(null)
 const paths = signal<PathsView | null>(null)
 const circles = signal<Circles | null>(null)
+/** Pairs of names that would close a circle, or tell a link twice, were they one. */
+const closing = signal<readonly PairRow[]>([])
 /** The link whose quotes are open. */
 const link = signal<LinkView | null>(null)
 const wouldReject = signal("")
@@ -49,13 +51,17 @@ export const mapView: Shown = {
           ["J K", "move"],
           ["?", "keys"],
         ]
-      : [["?", "keys"]],
+      : [
+          ["J K", "links"],
+          ["?", "keys"],
+        ],
   enter: (rest) => void enter(rest),
   keys(key) {
     const chosen = KINDS.find(([, , letter]) => letter === key)
     if (chosen) return () => void show(chosen[0])
     if (kind.value === "around" && (key === "+" || key === "=")) return () => void around(focus.value, 2)
     if (kind.value === "around" && key === "-") return () => void around(focus.value, 1)
+    if (kind.value !== "circles" && (key === "j" || key === "k")) return () => stepLink(key === "j" ? 1 : -1)
     const rows = circles.value?.rows.length ?? 0
     if (kind.value === "circles" && rows > 0)
       return {
@@ -69,6 +75,14 @@ export const mapView: Shown = {
     link.value = null
     return true
   },
+}
+
+/** Goes to the next link of the figure, or the one before; Enter opens its quotes. */
+function stepLink(by: 1 | -1): void {
+  const all = [...document.querySelectorAll<SVGAElement>('.figure a[href^="#link="]')]
+  const at = all.indexOf(document.activeElement as unknown as SVGAElement)
+  const next = at < 0 ? (by === 1 ? 0 : all.length - 1) : at + by
+  all[Math.min(all.length - 1, Math.max(0, next))]?.focus()
 }
 
 async function enter(rest: string): Promise<void> {
@@ -150,6 +164,8 @@ async function circle(at: number): Promise<void> {
   if (!found) return
   circles.value = found
   address(`map/circles/${at}`)
+  const pairs = await getPairs().catch(() => null)
+  if (pairs) closing.value = pairs.pairs.filter(({closes}) => closes > 0)
 }
 
 let asked = 0
@@ -294,7 +310,7 @@ function CirclesTab() {
     return (
       <p class="quiet pad">
         A circle is a chain of links that comes back to where it began. Names that are one thing and stand apart are why
-        there is none, as often as not: N joins them.
+        there is none, as often as not: N joins them. <Closing />
       </p>
     )
   const csv = () =>
@@ -326,9 +342,47 @@ function CirclesTab() {
             </li>
           ))}
         </ol>
+        <p class="quiet">
+          <Closing />
+        </p>
       </div>
-      <div>{found.shown && <Drawn of={found.shown} name="circle" />}</div>
+      <div>
+        {found.shown && <Drawn of={found.shown} name="circle" />}
+        {found.shown && (
+          <ul class="phrases">{found.shown.links.map(({id, quote}) => quote && <Quote key={id} of={quote} />)}</ul>
+        )}
+      </div>
     </div>
+  )
+}
+
+const MOST_CLOSING = 4
+
+/** Names that joined would close circles. */
+function Closing() {
+  const found = closing.value
+  if (found.length === 0) return null
+  const more = found.length - MOST_CLOSING
+  return (
+    <>
+      Joined, these would close more, or tell links twice:{" "}
+      {found
+        .slice(0, MOST_CLOSING)
+        .map(({names: [one, other]}) => `${one} and ${other}`)
+        .join("; ")}
+      {more > 0 && `; ${counted(more, "more pair")}`}. <a href="#/names/pairs">Go through the pairs</a>.
+    </>
+  )
+}
+
+function Quote({of: {claim, file, text}}: {of: PairQuote}) {
+  return (
+    <li>
+      <blockquote>
+        {text} <small>{file}</small>
+      </blockquote>
+      <a href={`#/read/${claim}`}>its reading</a>
+    </li>
   )
 }
 
@@ -364,7 +418,7 @@ function Drawn({of, name}: {of: Figure; name: string}) {
           void openLink(decoded(wanted.slice("#link=".length)))
         }}
       />
-      <details open={name === "around" || name === "circle"}>
+      <details open={name === "around"}>
         <summary>{counted(of.links.length, "link")} as a table</summary>
         <p class="hint">
           <button
@@ -425,7 +479,8 @@ function LinkTable({of}: {of: readonly LinkRow[]}) {
               <a href={`#/map/around/${encodeURIComponent(one.to.id)}`}>{one.to.name}</a>
             </td>
             <td>{one.against > 0 ? `${one.for} v ${one.against}` : one.for}</td>
-            <td>
+            <td class="one-quote">
+              {one.quote && <q>{short(one.quote.text, 110)}</q>}{" "}
               <button
                 type="button"
                 onClick={() => void openLink(one.id)}
@@ -449,13 +504,8 @@ function LinkPanel({of}: {of: LinkView}) {
       <>
         <h2>{title}</h2>
         <ul class="phrases">
-          {all.map(({claim, file, text}) => (
-            <li key={claim}>
-              <blockquote>
-                {text} <small>{file}</small>
-              </blockquote>
-              <a href={`#/read/${claim}`}>its reading</a>
-            </li>
+          {all.map((one) => (
+            <Quote key={one.claim} of={one} />
           ))}
         </ul>
       </>

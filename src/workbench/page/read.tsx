@@ -352,7 +352,10 @@ function Reading({of}: {of: Card}) {
         {[place?.publisher, place?.date].filter(Boolean).join(", ") || of.file}{" "}
         <button type="button" onClick={() => void showDocument(beside.value ? null : of.file)}>
           {beside.value ? "hide the document" : "whole document"}
-        </button>
+        </button>{" "}
+        {of.ends.effect.id !== null && of.unlinked === null && (
+          <a href={`#/map/around/${encodeURIComponent(of.ends.effect.id)}`}>around {of.ends.effect.factor}</a>
+        )}
       </p>
       <div class="link">
         <End name={of.ends.cause.factor} text={of.ends.cause.text} />
@@ -403,7 +406,7 @@ function Reading({of}: {of: Card}) {
           <button type="button" onClick={() => startWording(of)}>
             <kbd>4</kbd>
             <b>other words</b>
-            <span>choose cause and effect in the sentence, or another sign</span>
+            <span>choose cause and effect in the sentence, another sign, or what they mean</span>
           </button>
         </li>
         <li>

@@ -23,6 +23,7 @@ import type {
   Pairs,
   PathsView,
   Queue,
+  Shares,
 } from "../shapes.ts"
 
 const KEPT = "brink-token"
@@ -98,6 +99,7 @@ export const getPage = (): Promise<PageView> => ask("/api/page")
 export const makePage = (): Promise<PageView> => ask("/api/page", {})
 export const keepAs = (name: string): Promise<Kept> => ask("/api/keep", {name})
 export const getFinds = (words: string): Promise<Finds> => ask(`/api/find?words=${encodeURIComponent(words)}`)
+export const getShares = (): Promise<Shares> => ask("/api/shares")
 export const getEdits = (): Promise<{edits: EditRow[]}> => ask("/api/edits")
 export const wouldDo = (lines: readonly object[]): Promise<Foretold> => ask("/api/what-if", {lines})
 /** @param rev  edits that were known when what is decided about was asked for. */

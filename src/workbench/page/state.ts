@@ -2,8 +2,8 @@
 
 import {signal} from "@preact/signals"
 import type {Effect} from "../effect.ts"
-import type {CaseView, Conflict, EditRow, Lost, Moved, Opening} from "../shapes.ts"
-import {decide, getCase, getEdits, getOpening, hear, Refused, wouldDo} from "./send.ts"
+import type {CaseView, Conflict, EditRow, Lost, Moved, Opening, Shares} from "../shapes.ts"
+import {decide, getCase, getEdits, getOpening, getShares, hear, Refused, wouldDo} from "./send.ts"
 import type {ViewName} from "./view.ts"
 import {dropNewest, keepFor, keepWaiting, sendAll, waiting} from "./waiting.ts"
 import {type Waiting, writtenBy} from "./waiting-lines.ts"
@@ -14,9 +14,15 @@ export const standing = signal<CaseView | null>(null)
 export const opening = signal<Opening | null>(null)
 export const edits = signal<readonly EditRow[]>([])
 /** What the last decision did, in words; null before the first. `by`: null where nobody decided. */
-export const told = signal<{readonly by: string | null; readonly what: string; readonly effect: Effect | null} | null>(
-  null,
-)
+export const told = signal<{
+  readonly by: string | null
+  readonly what: string
+  readonly effect: Effect | null
+  /** The number of the edit, of a decision made here. */
+  readonly n?: number
+} | null>(null)
+/** Shares of runs that the last decisions moved, once nobody has decided for a while; null until they are there. */
+export const shares = signal<Shares | null>(null)
 export const trouble = signal<{readonly says: string; readonly next: string} | null>(null)
 export const isGone = signal(false)
 /** A decision that was not written, since others decided about the same meanwhile; `again` writes it after theirs. */
@@ -257,7 +263,8 @@ async function make(lines: readonly object[], what: string, {why, show, rev}: Ho
     }
     followed = follow(done)
     await show?.()
-    told.value = {by: "you", what, effect: done.effect}
+    const [first] = done.edits
+    told.value = {by: "you", what, effect: done.effect, ...(first && {n: first.n})}
   } finally {
     isBusy.value = false
   }
@@ -267,6 +274,7 @@ async function make(lines: readonly object[], what: string, {why, show, rev}: Ho
 
 /** Takes in what a decision moved, and tells whoever follows; what stands is asked for anew only where something was missed. */
 async function follow({edits: made, counted, restated}: Moved): Promise<void> {
+  awaitShares()
   const found = standing.value
   const here = edits.value
   if (!found || restated === null || here.length + made.length !== counted.rev) return await recount()
@@ -274,6 +282,19 @@ async function follow({edits: made, counted, restated}: Moved): Promise<void> {
   standing.value = {...found, ...counted}
   edits.value = [...[...made].reverse(), ...here.map((edit) => other.get(edit.n) ?? edit)]
   await tellFollowers()
+}
+
+const SHARES_MS = 2000
+let sharesDue: ReturnType<typeof setTimeout> | undefined
+
+/** Asks for shares of runs once two seconds have passed without a decision: runs take every thread there is. */
+function awaitShares(): void {
+  shares.value = null
+  clearTimeout(sharesDue)
+  sharesDue = setTimeout(async () => {
+    const found = await getShares().catch(() => null)
+    if (found?.rev === standing.value?.rev) shares.value = found
+  }, SHARES_MS)
 }
 
 const tellFollowers = async (): Promise<void> => {
@@ -361,4 +382,4 @@ function claimOf(line: string): string | null {
   return target ? claimOf(target.line) : null
 }
 
-export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
+export const short = (text: string, most = 60): string => (text.length > most ? `${text.slice(0, most - 3)}...` : text)

@@ -1,10 +1,11 @@
 // Other words for a reading: the end or the start of its phrases moved word by word in the sentence, or typed; cause and effect
-// exchanged; another sign. What it would do stands there before it is written.
+// exchanged; another sign; another factor that words as they are mean. What it would do stands there before it is written.
 
 import {signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
 import type {Card, Mark, Row} from "../shapes.ts"
 import {SignChoice} from "./parts.tsx"
+import {getFactors} from "./send.ts"
 import {foretold} from "./state.ts"
 
 type Side = "cause" | "effect"
@@ -13,12 +14,17 @@ type Phrase = {readonly text: string; readonly from: number | null}
 type Wording = {
   readonly claim: string
   readonly sentence: string
-  readonly was: Readonly<Record<Side, Phrase>> & {readonly sign: Row["sign"]}
+  readonly was: Readonly<Record<Side, Phrase>> & {readonly sign: Row["sign"]; readonly about: About}
   readonly cause: Phrase
   readonly effect: Phrase
   readonly sign: Row["sign"]
+  readonly about: About
 }
+/** The factor that the words of each side mean, by id; null where they mean none. */
+type About = Readonly<Record<Side, string | null>>
 
+/** Factors that words may mean, by name. */
+const factors = signal<readonly {readonly id: string; readonly name: string}[]>([])
 export const wording = signal<Wording | null>(null)
 const would = signal("")
 
@@ -27,9 +33,17 @@ export function startWording(of: Card): void {
     const [mark, {text}] = [of[side], of.ends[side]]
     return {text, from: mark && of.sentence.slice(mark.from, mark.to) === text ? mark.from : null}
   }
-  const was = {cause: phrase("cause"), effect: phrase("effect"), sign: of.sign}
+  const about = {cause: of.ends.cause.id, effect: of.ends.effect.id}
+  const was = {cause: phrase("cause"), effect: phrase("effect"), sign: of.sign, about}
   wording.value = {claim: of.claim, sentence: of.sentence, was, ...was}
   would.value = ""
+  void getFactors().then(
+    ({rows}) => {
+      factors.value = [...rows].sort((a, b) => (a.name < b.name ? -1 : 1))
+    },
+    // Without them the words can be corrected all the same.
+    () => {},
+  )
 }
 
 export function leaveWording(): void {
@@ -74,17 +88,26 @@ export function moved(sentence: string, {text, from}: Phrase, edge: "start" | "e
   return {text: sentence.slice(low, high), from: low}
 }
 
+const isOther = (now: Phrase, then: Phrase): boolean => now.text !== then.text || now.from !== then.from
+
 /** Lines that the words as they are now would write; none where nothing is other than before. */
-export function wordLines({claim, sentence, was, cause, effect, sign}: Wording): object[] {
-  const isOther = (now: Phrase, then: Phrase) => now.text !== then.text || now.from !== then.from
+export function wordLines({claim, sentence, was, cause, effect, sign, about}: Wording): object[] {
   const named = ({text, from}: Phrase) => (from === null ? text : asNamed(sentence, text, from))
   const span = {
     ...(isOther(cause, was.cause) && {cause: named(cause)}),
     ...(isOther(effect, was.effect) && {effect: named(effect)}),
   }
+  // Words that are others now find their factor by themselves.
+  const meant = (["cause", "effect"] as const).flatMap((side) => {
+    const [home, into] = [was.about[side], about[side]]
+    if (home === null || into === null || home === into || isOther({cause, effect}[side], was[side])) return []
+    const phrases = [was[side].text.replace(/\s+/g, " ")]
+    return [{kind: "split", factors: [home], phrases, into, why: "these words mean that"}]
+  })
   return [
     ...(Object.keys(span).length > 0 ? [{kind: "span", claim, ...span, why: "these are the words"}] : []),
     ...(sign === was.sign ? [] : [{kind: "sign", claim, sign, why: "it goes this way"}]),
+    ...meant,
   ]
 }
 
@@ -126,6 +149,24 @@ export function WordingForm({onWrite}: {onWrite(lines: readonly object[]): void}
       />
     </label>
   )
+  /** The factor that the words of a side mean, of those that the map has. */
+  const meaning = (side: Side) =>
+    now.was.about[side] !== null && (
+      <label>
+        {side} means
+        <select
+          value={now.about[side] ?? ""}
+          disabled={isOther(now[side], now.was[side])}
+          onChange={(event) => change({...now, about: {...now.about, [side]: event.currentTarget.value}})}
+        >
+          {factors.value.map(({id, name}) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+    )
   return (
     <form
       class="wording"
@@ -136,6 +177,10 @@ export function WordingForm({onWrite}: {onWrite(lines: readonly object[]): void}
     >
       {field("cause")}
       {field("effect")}
+      <div class="meant">
+        {meaning("cause")}
+        {meaning("effect")}
+      </div>
       <SignChoice of="as worded" sign={now.sign} onChoose={(sign) => change({...now, sign})} />
       <span>
         <button type="submit">Write</button>{" "}
