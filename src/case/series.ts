@@ -23,6 +23,8 @@ export type Series = {
   readonly unit: string | null
   /** The factor within which the source counts, above 1; absent where the file states none. */
   readonly error?: number
+  /** The standard deviation of a value, in its unit; absent where the file states none. */
+  readonly sd?: number
   readonly points: readonly {readonly date: string; readonly value: number}[]
 }
 
