@@ -58,6 +58,8 @@ const MOST_PRIOR = 20_000
 const LEAST_SWEEPS = 60
 /** Share of the sweeps that is dropped from the beginning. */
 const DROPPED = 0.5
+/** Sweeps from one raising of the power to the next. */
+const RAISE = 2
 /** Sweeps from one look at the posterior's shape to the next, while sweeps are still dropped; and looks at most. */
 const LOOK = 4
 const MOST_LOOKS = 100
@@ -85,10 +87,11 @@ export function leastRuns(coordinates: number): number {
 /**
  * Draws from the posterior, the same for the same input whoever evaluates.
  *
- * A fifth of the points, at most 20,000, are draws of the prior. Chains begin at those of them that the data speak for: drawn by the
- * likelihood, raised to the largest power up to 1 that leaves as many effective draws as there are chains. Then they move,
- * one random half after the other (`propose`); half of the sweeps are dropped, and what is learnt of the posterior's shape
- * is learnt of these alone. A point keeps the likelihood that it was given: where a model has noise of its own, the draws
+ * A fifth of the points, at most 20,000, are draws of the prior. Chains begin at some of them, drawn by the likelihood raised to
+ * the largest power up to 1 that leaves as many effective draws as there are chains. Then they move, one random half after the
+ * other (`propose`), and every other sweep the power is raised, so that the chains are worth half of their number, and they
+ * are drawn anew by the weights of that (Del Moral, Doucet and Jasra 2006). Half of the sweeps are dropped; in these the power
+ * comes to 1, and of these alone the posterior's shape is learnt. A point keeps the likelihood that it was given: where a model has noise of its own, the draws
  * are of the posterior all the same (Andrieu and Roberts 2009).
  *
  * @throws Fault `calibrate/too-few-runs`, `calibrate/keep-more-than-runs`.
@@ -121,15 +124,20 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
   const told = await evaluate(points, 0)
   input.onPrior?.(told)
   onProgress?.(prior / runs)
-  const logs = told.map((one) => one.log)
   const at = new Float64Array(count * width)
-  const now = beginnings(logs, count, seed).map((from, chain) => {
+  const now: Evaluated<T>[] = []
+  let power = raised(
+    told.map(({log}) => log),
+    0,
+    count,
+  )
+  for (const [chain, from] of drawnBy(tempered(told, power), count, seed, 0).entries()) {
     at.set(points.subarray(from * width, (from + 1) * width), chain * width)
-    return told[from]!
-  })
+    now.push(told[from]!)
+  }
 
   const looks = Math.max(LOOK, Math.ceil(dropped / MOST_LOOKS))
-  const past = [at.slice()]
+  let past = [at.slice()]
   let shape = shapeOf(past, width)
   const states = new Float64Array(stored * count * width)
   const chosen = choice(stored, count, keep, seed)
@@ -147,7 +155,7 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
       evaluated += mine.length
       mine.forEach((chain, i) => {
         // Of a chain at a point that the data rule out the right side is infinite, or no number where both are.
-        const gain = answers[i]!.log - now[chain]!.log + counts[i]!
+        const gain = power * (answers[i]!.log - now[chain]!.log) + counts[i]!
         if (!(log(chanceOf(chain, sweep, seed)) < gain)) return
         at.set(proposed.subarray(i * width, (i + 1) * width), chain * width)
         now[chain] = answers[i]!
@@ -157,8 +165,24 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
     onProgress?.(evaluated / runs)
     if (sweep <= dropped) {
       past.push(at.slice())
-      // Of the later half of what there is: chains begin in a wider distribution.
-      if (sweep % looks === 0 || sweep === dropped) shape = shapeOf(thinned(past.slice(past.length >> 1), count), width)
+      if (power < 1) {
+        if (sweep % RAISE !== 0 && sweep < dropped) continue
+        const before = power
+        power =
+          sweep < dropped
+            ? raised(
+                now.map(({log}) => log),
+                power,
+                count / 2,
+              )
+            : 1
+        resample(at, now, drawnBy(tempered(now, power - before), count, seed, sweep))
+        past = past.slice(-RAISE)
+        shape = shapeOf([...past, at], width)
+      } else if (sweep % looks === 0 || sweep === dropped) {
+        // Of the later half of what there is since the data count in full.
+        shape = shapeOf(thinned(past.slice(past.length >> 1), count), width)
+      }
       continue
     }
     const since = sweep - dropped
@@ -190,24 +214,38 @@ function thinned(tables: readonly Float64Array[], count: number): Float64Array[]
   return tables.filter((_, i) => i % step === 0)
 }
 
-/** Where each chain begins: numbers of points, by systematic draws of their tempered weights. */
-function beginnings(logs: readonly number[], count: number, {lo, hi}: Seed): number[] {
-  const top = logs.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY)
-  // A point that is ruled out has no weight at any power; where all are, any will do.
-  const weigh = (power: number) =>
-    logs.map((one) => (top === Number.NEGATIVE_INFINITY ? 1 : one === top ? 1 : tempered(power, one - top)))
-  const sumOf = (weights: readonly number[]) => weights.reduce((sum, one) => sum + one, 0)
-  const effective = (weights: readonly number[]) => sumOf(weights) ** 2 / sumOf(weights.map((one) => one * one))
-  let [low, high] = [0, 1]
-  if (effective(weigh(1)) >= count) low = 1
-  for (let i = 0; low < 1 && i < HALVINGS; i++) {
+/** The largest power up to 1 to which likelihoods can be raised from another so that their weights are worth `worth` points. */
+function raised(logs: readonly number[], from: number, worth: number): number {
+  const effective = (power: number) => {
+    const weights = tempered(
+      logs.map((log) => ({log})),
+      power - from,
+    )
+    return sumOf(weights) ** 2 / sumOf(weights.map((one) => one * one))
+  }
+  if (effective(1) >= worth) return 1
+  let [low, high] = [from, 1]
+  for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2
-    if (effective(weigh(middle)) < count) high = middle
+    if (effective(middle) < worth) high = middle
     else low = middle
   }
-  const weights = weigh(low)
+  return low
+}
+
+/** Likelihoods raised to a power, the largest as 1. What is ruled out has no weight at any power; where all is, all are alike. */
+function tempered(told: readonly {readonly log: number}[], power: number): number[] {
+  const top = told.reduce((most, {log}) => Math.max(most, log), Number.NEGATIVE_INFINITY)
+  if (top === Number.NEGATIVE_INFINITY) return told.map(() => 1)
+  return told.map(({log}) => (log === Number.NEGATIVE_INFINITY ? 0 : exp(Math.max(-700, power * (log - top)))))
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0)
+
+/** `count` places drawn by their weights, systematically (Kitagawa 1996). */
+function drawnBy(weights: readonly number[], count: number, {lo, hi}: Seed, sweep: number): number[] {
   const sum = sumOf(weights)
-  const u = uniformAt(lo, hi, 0, BEGIN, 0, streams.chains)
+  const u = uniformAt(lo, hi, sweep, BEGIN, 0, streams.chains)
   const found: number[] = []
   let below = 0
   weights.forEach((weight, i) => {
@@ -219,8 +257,15 @@ function beginnings(logs: readonly number[], count: number, {lo, hi}: Seed): num
   return [...found, ...new Array<number>(count - found.length).fill(last)]
 }
 
-const tempered = (power: number, off: number): number =>
-  off === Number.NEGATIVE_INFINITY || power * off < -700 ? 0 : exp(power * off)
+/** Puts each chain where the one is that was drawn for it. */
+function resample<T>(at: Float64Array, now: Evaluated<T>[], from: readonly number[]): void {
+  const width = at.length / now.length
+  const [places, told] = [at.slice(), [...now]]
+  for (const [chain, other] of from.entries()) {
+    at.set(places.subarray(other * width, (other + 1) * width), chain * width)
+    now[chain] = told[other]!
+  }
+}
 
 /** 0 .. count-1 in an order of its own in each sweep (Fisher and Yates 1938). */
 function shuffled(count: number, {lo, hi}: Seed, sweep: number): Uint32Array {

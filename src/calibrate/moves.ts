@@ -44,6 +44,8 @@ const SIZES = 4
 const WHOLE = 0.1
 /** Beyond this many standard deviations of the prior a probability has no digits left. */
 const FARTHEST = 8
+/** Fitted distributions are wider by this over the root of the number of coordinates: where they have too little, chains stay. */
+const WIDER = 0.4
 /** Points that kernels stand about, at most. */
 const MOST_POINTS = 251
 /** The least variance that a direction is given, as a share of the coordinate's own. */
@@ -130,6 +132,8 @@ export function shapeOf(tables: readonly Float64Array[], width: number): Shape {
       const off = (point[j]! - mean[j]!) / all.length
       for (let k = 0; k <= j; k++) covariance[j * width + k]! += off * (point[k]! - mean[k]!)
     }
+  const wide = (1 + WIDER / Math.sqrt(width)) ** 2
+  for (let i = 0; i < covariance.length; i++) covariance[i]! *= wide
   const apart = covariance.map((value, i) => (Math.floor(i / width) === i % width ? value : 0))
   const whole = {mean, root: rootOf(covariance, width)}
   const n = Math.min(all.length, MOST_POINTS)

@@ -74,7 +74,7 @@ export type Sampling = {
 /** More unknowns than this are not sampled: chains would need millions of runs to mix. */
 const MOST_UNKNOWNS = 100
 /** Split R-hat above which chains tell different things, and above which it is said that they might (Gelman et al. 2013). */
-const APART = 1.3
+const APART = 5
 const NOT_YET_MIXED = 1.1
 /** Runs that are made at a time of the draws of the priors. */
 const BLOCK = 1000
