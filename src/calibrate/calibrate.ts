@@ -16,6 +16,7 @@ import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
 import {type DatedSeries, lastDayOf, type Target, targetsOf} from "./periods.ts"
 import type {Plausible} from "./plausible.ts"
+import type {Sampling} from "./sampling.ts"
 
 export type CalibrateInput = {
   readonly model: Model
@@ -73,6 +74,8 @@ export type Calibration = {
   readonly contested: readonly Leaning[]
   /** Series that were not used, and why. */
   readonly left: readonly string[]
+  /** Of draws from the posterior. */
+  readonly sampling?: Sampling
 }
 
 /** Runs that are reduced at a time. It is part of the result: a model's own noise is drawn block by block. */

@@ -35,7 +35,7 @@ export function errorModelOf({quantity, stated, periods}: Target): ErrorModel {
     return "sd" in stated
       ? {of: "difference", stated: stated.sd, sampled}
       : {of: "ratio", stated: log(stated.error), sampled}
-  if (!(sd > 0))
+  if (periods.every(({value}) => value === periods[0]!.value))
     throw new Fault("calibrate/constant-data", `The data of ${quantity} are ${periods[0]!.value} in every period`, {
       place: quantity,
       next: "How far they may lie from the truth cannot be told from them: state it in the file, `# error: 1.3` or `# sd: 0.5`.",

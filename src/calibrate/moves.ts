@@ -33,9 +33,9 @@ export type Now = {
 }
 
 /** How often which move is proposed; the rest are differences. */
-const REDRAWS = 0.15
+const REDRAWS = 0.1
 const FITTED = 0.35
-const KERNELS = 0.25
+const KERNELS = 0.2
 /** In more coordinates than this no kernel meets another, and their share is the fitted distributions'. */
 const MOST_FOR_KERNELS = 8
 /** Sizes of a step towards a fresh draw: 1, 1/2, 1/4, 1/8. */

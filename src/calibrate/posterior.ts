@@ -27,54 +27,12 @@ import {type ErrorModel, errorModelOf, errorsOf, logLikelihood, neighbours} from
 import type {Mixing} from "./mixing.ts"
 import type {Target} from "./periods.ts"
 import type {Plausible} from "./plausible.ts"
-
-/** The error of one series. */
-export type SampledError = {
-  readonly quantity: string
-  readonly of: ErrorModel["of"]
-  readonly stated: boolean
-  /** Of a ratio as a factor, of a difference in the series' unit; all alike where it is stated. */
-  readonly p5: number
-  readonly p50: number
-  readonly p95: number
-  /** Correlation of the errors of the median course from one period to the next. */
-  readonly neighbours: number
-  /** Whether that is more than chance makes of so many independent errors. */
-  readonly together: boolean
-}
-
-/** The posterior of one parameter or switch. */
-export type Sampled = {
-  readonly name: string
-  readonly mean: number
-  readonly sd: number
-  readonly p5: number
-  readonly p50: number
-  readonly p95: number
-  /** How many independent draws it rests on. */
-  readonly effective: number
-}
-
-/** How draws from the posterior were sampled. */
-export type Sampling = {
-  readonly chains: number
-  readonly sweeps: number
-  /** Share of the proposals that were taken. */
-  readonly accepted: number
-  /** Of the unknown that mixed worst: its autocorrelation time in sweeps, the independent draws it is worth, its split R-hat. */
-  readonly time: number
-  readonly effective: number
-  readonly between: number
-  /** Whether chains have mixed so far that a longer sampling would hardly tell anything else. */
-  readonly mixed: boolean
-  readonly errors: readonly SampledError[]
-  readonly parameters: readonly Sampled[]
-}
+import type {Sampled, SampledError, Sampling} from "./sampling.ts"
 
 /** More unknowns than this are not sampled: chains would need millions of runs to mix. */
 const MOST_UNKNOWNS = 100
 /** Split R-hat above which chains tell different things, and above which it is said that they might (Gelman et al. 2013). */
-const APART = 5
+const APART = 1.3
 const NOT_YET_MIXED = 1.1
 /** Runs that are made at a time of the draws of the priors. */
 const BLOCK = 1000
@@ -105,7 +63,7 @@ type Told = {readonly means: readonly Float64Array[]; readonly distance: number}
  */
 export async function posterior(
   input: CalibrateInput,
-): Promise<{calibration: Calibration & {sampling: Sampling}; plausible: Plausible}> {
+): Promise<{calibration: Calibration & {readonly sampling: Sampling}; plausible: Plausible}> {
   const {model, runs, seed} = input
   const against = heldAgainst(input)
   const {program, targets, drawn} = against
