@@ -38,6 +38,8 @@ const NOT_YET_MIXED = 1.1
 const BLOCK = 1000
 /** Standard errors beyond which a correlation is not chance: one series in 20 gets there without cause. */
 const BEYOND_CHANCE = 2
+/** The same of what runs miss by, where a warning says that a source or a model is wrong: one in 700. */
+const FAR_BEYOND_CHANCE = 3
 /** Means of all draws that differ by less are one: what a sum in another order makes. */
 const ALIKE = 1e-12
 
@@ -263,7 +265,11 @@ function errorTold(
     return error.of === "ratio" ? exp(sd) : sd
   }
   const course = target.periods.map((_, i) => quantile7(Float64Array.from(runs, (means) => means[i]!).sort(), 0.5))
-  const correlation = neighbours(errorsOf(target, error, course))
+  const off = errorsOf(target, error, course)
+  const n = off.length
+  const sd = all ? error.sampled(quantile7(all, 0.5)) : error.stated!
+  const miss = Math.sqrt(mean(off.map((one) => one * one))) / sd
+  const correlation = neighbours(off)
   return {
     quantity: target.quantity,
     of: error.of,
@@ -271,8 +277,11 @@ function errorTold(
     p5: at(0.05),
     p50: at(0.5),
     p95: at(0.95),
+    miss,
+    // The standard error of a standard deviation of n normal numbers is 1 / sqrt(2 n) of it.
+    beyond: miss > 1 + FAR_BEYOND_CHANCE / Math.sqrt(2 * n),
     neighbours: correlation,
-    together: correlation > BEYOND_CHANCE / Math.sqrt(target.periods.length),
+    together: correlation > BEYOND_CHANCE / Math.sqrt(n),
   }
 }
 

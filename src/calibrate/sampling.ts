@@ -9,6 +9,10 @@ export type SampledError = {
   readonly p5: number
   readonly p50: number
   readonly p95: number
+  /** Root mean square of the errors of the median course, in standard deviations of the error: 1 or less where all is right. */
+  readonly miss: number
+  /** Whether that is more than chance makes of right errors. */
+  readonly beyond: boolean
   /** Correlation of the errors of the median course from one period to the next. */
   readonly neighbours: number
   /** Whether that is more than chance makes of so many independent errors. */

@@ -903,6 +903,10 @@ const calibration = z.object({
           p5: z.number().describe("Of a ratio as a factor, of a difference in the unit: one standard deviation."),
           p50: z.number(),
           p95: z.number(),
+          miss: z
+            .number()
+            .describe("Root mean square error of the median course, in standard deviations of the error."),
+          beyond: z.boolean().describe("Whether that is more than chance makes of right errors."),
           neighbours: z
             .number()
             .describe("Correlation of the errors of the median course with those of the next period."),

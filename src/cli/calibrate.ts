@@ -112,6 +112,15 @@ function noteSampling({mixed, between, effective, errors}: Sampling, terminal: R
   saySome(
     terminal.warn,
     errors
+      .filter(({beyond}) => beyond)
+      .map(
+        ({quantity, miss}) =>
+          `${quantity}: the runs miss by ${miss.toFixed(1)} times the error that its source states; the error is larger, or the model cannot tell these data, and intervals are too narrow`,
+      ),
+  )
+  saySome(
+    terminal.warn,
+    errors
       .filter(({together}) => together)
       .map(
         ({quantity, neighbours}) =>
@@ -129,7 +138,9 @@ function told(calibration: Calibration): string {
   const moved = parameters.filter(({moved}) => moved).sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift))
   const sampled = new Map(sampling?.parameters.map((one) => [one.name, one]))
   const leaning = contested.filter(({leans}) => leans)
-  const more = moved.length - MOST_NAMED
+  // Of a posterior all are told: a parameter may be known better and not have moved.
+  const listed = sampling ? [...parameters].sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift)) : moved
+  const more = listed.length - MOST_NAMED
   return [
     `${sampling ? `${kept} draws from the posterior by ${runs} runs` : `${kept} of ${runs} runs kept`}, on data until ${until}${scenario === null ? "" : `, with the events of ${scenario}`}; they miss by a factor of ${short(nearest)} to ${short(farthest)} on average`,
     ...(sampling ? [samplingTold(sampling)] : []),
@@ -138,12 +149,12 @@ function told(calibration: Calibration): string {
     moved.length === 0
       ? `None of ${parameters.length} parameters moved beyond chance`
       : `${moved.length} of ${parameters.length} parameters moved beyond chance`,
-    ...(moved.length === 0
+    ...(listed.length === 0
       ? []
       : [
           columns([
             ["parameter", "shift, in prior sd", "spread left", ...(sampling ? ["p5", "p50", "p95"] : [])],
-            ...moved.slice(0, MOST_NAMED).map(({name, shift, spread}) => {
+            ...listed.slice(0, MOST_NAMED).map(({name, shift, spread}) => {
               const one = sampled.get(name)
               return [name, signed(shift), percent(spread), ...(one ? [one.p5, one.p50, one.p95].map(three) : [])]
             }),

@@ -73,6 +73,16 @@ quantities:
     expect(calibration.sampling.errors[0]).toMatchObject({together: true})
   })
 
+  test("says when the runs miss by more than the source's own error", async () => {
+    const of = async (error: number) =>
+      (await asked({series: [{...weeks(40, 5), error}], runs: 10_000})).calibration.sampling.errors[0]!
+    expect(await of(1.06)).toMatchObject({stated: true, beyond: false})
+    const small = await of(1.02)
+    expect(small.beyond).toBe(true)
+    // Noise of .05 held against an error of ln 1.02.
+    expect(Math.abs(small.miss - 0.05 / Math.log(1.02))).toBeLessThan(0.7)
+  })
+
   test("is refused with the reason", async () => {
     const refused = (more: Parameters<typeof asking>[0]) => expect(asked(more)).rejects
     await refused({runs: 1000}).toThrow(/^calibrate\/too-few-runs: 1000 runs are too few for 64 chains/)
