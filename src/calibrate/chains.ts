@@ -36,6 +36,8 @@ export type Chains<T> = {
   readonly sweeps: number
   /** Points that were evaluated: at most `runs`. */
   readonly evaluated: number
+  /** To which power likelihoods counted when half of the sweeps were over: below 1 the chains were not there yet. */
+  readonly power: number
   /** Share of the proposals after the dropped sweeps that were taken. */
   readonly accepted: number
   /** Of each coordinate, in the order of the names. */
@@ -142,7 +144,7 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
   const states = new Float64Array(stored * count * width)
   const chosen = choice(stored, count, keep, seed)
   const draws: {point: Float64Array; told: T}[] = []
-  let [evaluated, taken] = [prior, 0]
+  let [evaluated, taken, reached] = [prior, 0, 1]
   for (let sweep = 1; sweep <= sweeps; sweep++) {
     const order = shuffled(count, seed, sweep)
     const halves = [order.subarray(0, count / 2), order.subarray(count / 2)] as const
@@ -168,14 +170,15 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
       if (power < 1) {
         if (sweep % RAISE !== 0 && sweep < dropped) continue
         const before = power
-        power =
-          sweep < dropped
-            ? raised(
-                now.map(({log}) => log),
-                power,
-                count / 2,
-              )
-            : 1
+        power = raised(
+          now.map(({log}) => log),
+          power,
+          count / 2,
+        )
+        if (sweep === dropped) {
+          reached = power
+          power = 1
+        }
         resample(at, now, drawnBy(tempered(now, power - before), count, seed, sweep))
         past = past.slice(-RAISE)
         shape = shapeOf([...past, at], width)
@@ -196,6 +199,7 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
     chains: count,
     sweeps: sweeps - dropped,
     evaluated,
+    power: reached,
     accepted: taken / ((sweeps - dropped) * count),
     mixing: names.map((_, j) => mixingOf(columnOf(states, j, width), count, every)),
     states,

@@ -42,7 +42,6 @@ const BEYOND_CHANCE = 2
 const FAR_BEYOND_CHANCE = 3
 /** Means of all draws that differ by less are one: what a sum in another order makes. */
 const ALIKE = 1e-12
-
 /** Names that a refusal gives. */
 const MOST_NAMED = 5
 /** States of one unknown that its mean and quantiles are taken of. */
@@ -117,7 +116,7 @@ export async function posterior(
     failed,
     worth: Math.min(kept.length, effective),
   })
-  refuseUnmixed(names, mixing, runs)
+  refuseUnmixed(names, chains, runs)
   const between = greatest(mixing.map((one) => one.between))
   const sampling: Sampling = {
     chains: chains.chains,
@@ -233,22 +232,31 @@ function refuseNoEffect(told: readonly Evaluated<Told>[], {targets, program, dra
   )
 }
 
-/** @throws Fault `calibrate/not-mixed` where the halves of the chains tell different things. */
-function refuseUnmixed(names: readonly string[], mixing: readonly Mixing[], runs: number): void {
+/** @throws Fault `calibrate/not-mixed` where chains had not come to the posterior, or their halves tell different things. */
+function refuseUnmixed(
+  names: readonly string[],
+  {mixing, power}: {readonly mixing: readonly Mixing[]; readonly power: number},
+  runs: number,
+): void {
+  const next = `Give more runs: --runs ${4 * runs}. Where that does not mend it, two answers lie far apart, or an error is stated so small that hardly any set is left.`
+  if (power < 1)
+    throw new Fault(
+      "calibrate/not-mixed",
+      "Half of the runs were over before the chains had come to where the data say",
+      {place: `likelihoods counted to the power ${power.toPrecision(2)}, and do in full at 1`, next},
+    )
   const bad = mixing
     .map(({between}, j) => ({between, name: names[j]!}))
     .filter(({between}) => !(between <= APART))
     .sort((a, b) => b.between - a.between)
   if (bad.length === 0) return
+  const named = bad.slice(0, MOST_NAMED).map(({name, between}) => `${name} ${between.toFixed(2)}`)
   throw new Fault(
     "calibrate/not-mixed",
     `The chains do not tell the same yet: split R-hat of ${bad.length} of ${names.length} unknowns is above ${APART}`,
     {
-      place: `${bad
-        .slice(0, MOST_NAMED)
-        .map(({name, between}) => `${name} ${between.toFixed(2)}`)
-        .join(", ")}${bad.length > MOST_NAMED ? `, and ${bad.length - MOST_NAMED} more` : ""}`,
-      next: `Give more runs: --runs ${4 * runs}. Where that does not mend it, two answers lie far apart, or a stated error is so small that hardly any set is left.`,
+      place: `${named.join(", ")}${bad.length > MOST_NAMED ? `, and ${bad.length - MOST_NAMED} more` : ""}`,
+      next,
     },
   )
 }

@@ -114,8 +114,8 @@ function noteSampling({mixed, between, effective, errors}: Sampling, terminal: R
     errors
       .filter(({beyond}) => beyond)
       .map(
-        ({quantity, miss}) =>
-          `${quantity}: the runs miss by ${miss.toFixed(1)} times the error that its source states; the error is larger, or the model cannot tell these data, and intervals are too narrow`,
+        ({quantity, miss, stated}) =>
+          `${quantity}: the runs miss by ${miss.toFixed(1)} times the error that is ${stated ? "stated" : "sampled"}; the error is larger, or the model cannot tell these data, and intervals are too narrow`,
       ),
   )
   saySome(

@@ -2,13 +2,14 @@ import {describe, expect, test} from "vitest"
 import {parsePlausible, posterior, printPlausible} from "../../src/calibrate/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import {parseModel} from "../../src/model/index.ts"
+import {isQuick} from "../tiers.ts"
 import {asking, growing, steady, twenty, weeks} from "./world.ts"
 
 const asked = (more: Parameters<typeof asking>[0] = {}) => posterior(asking({runs: 5000, ...more}))
 
 describe("a posterior", () => {
   test("of 20 observations of mean 1 under a wide prior has mean .99950 and standard deviation .22355", async () => {
-    const {calibration, plausible} = await asked({model: steady, series: [twenty], runs: 20_000})
+    const {calibration, plausible} = await asked({model: steady, series: [twenty], runs: 12_000})
     const [level] = calibration.sampling.parameters
     expect(Math.abs(level!.mean - 0.9995)).toBeLessThan(0.02)
     expect(Math.abs(level!.sd / 0.22355 - 1)).toBeLessThan(0.05)
@@ -66,14 +67,14 @@ quantities:
     expect(Math.max(...plausible.rows.filter((_, i) => i % 2 === 0))).toBeLessThan(60)
   })
 
-  test("says when errors of neighbouring periods go together", async () => {
+  test.skipIf(isQuick)("says when errors of neighbouring periods go together", async () => {
     const wave = weeks(40, 5, {sd: 0})
     const points = wave.points.map(({date, value}, i) => ({date, value: value * (1 + 0.2 * Math.sin(i / 2))}))
     const {calibration} = await asked({series: [{...wave, points}], runs: 10_000})
     expect(calibration.sampling.errors[0]).toMatchObject({together: true})
   })
 
-  test("says when the runs miss by more than the source's own error", async () => {
+  test.skipIf(isQuick)("says when the runs miss by more than the source's own error", async () => {
     const of = async (error: number) =>
       (await asked({series: [{...weeks(40, 5), error}], runs: 10_000})).calibration.sampling.errors[0]!
     expect(await of(1.06)).toMatchObject({stated: true, beyond: false})
@@ -120,8 +121,8 @@ quantities:
       /^calibrate\/too-many-unknowns: 102 unknowns are too many to sample from their posterior; 100 at most are\n {2}at 101 parameters and disagreements of 'hills', 1 errors of series/,
     )
     // So small an error leaves hardly any set, and chains do not find it.
-    await refused({series: [{...weeks(40, 5), sd: 1e-9}]}).toThrow(
-      /^calibrate\/not-mixed: The chains do not tell the same/,
+    await refused({series: [{...weeks(40, 5), sd: 1e-30}]}).toThrow(
+      /^calibrate\/not-mixed: Half of the runs were over before the chains had come to where the data say\n {2}at likelihoods counted to the power /,
     )
   })
 })

@@ -218,7 +218,7 @@ test("an error that is stated far too small is warned of, and one stated twice r
   const small = await posterior("sd: 1")
   expect(small.code).toBe(0)
   expect(small.out).toContain("\nerror of a period: 1 raid, as stated;")
-  expect(small.err).toMatch(/raids: the runs miss by [\d.]+ times the error that its source states/)
+  expect(small.err).toMatch(/raids: the runs miss by [\d.]+ times the error that is stated;/)
   expect((await posterior("sd: 1, error: 1.3")).err).toContain(
     "both an error and a standard deviation are stated of raids",
   )
