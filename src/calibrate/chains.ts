@@ -139,6 +139,7 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
   }
 
   const looks = Math.max(LOOK, Math.ceil(dropped / MOST_LOOKS))
+  const kept = Math.ceil((dropped * count * width) / MOST_KEPT)
   let past = [at.slice()]
   let shape = shapeOf(past, width)
   const states = new Float64Array(stored * count * width)
@@ -166,7 +167,7 @@ export async function sampleChains<T>(input: ChainsInput<T>): Promise<Chains<T>>
     }
     onProgress?.(evaluated / runs)
     if (sweep <= dropped) {
-      past.push(at.slice())
+      if (power < 1 || sweep % kept === 0) past.push(at.slice())
       if (power < 1) {
         if (sweep % RAISE !== 0 && sweep < dropped) continue
         const before = power
