@@ -16,6 +16,7 @@ import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
 import {type DatedSeries, lastDayOf, type Target, targetsOf} from "./periods.ts"
 import type {Plausible} from "./plausible.ts"
+import type {Sampling} from "./sampling.ts"
 
 export type CalibrateInput = {
   readonly model: Model
@@ -73,6 +74,8 @@ export type Calibration = {
   readonly contested: readonly Leaning[]
   /** Series that were not used, and why. */
   readonly left: readonly string[]
+  /** Of draws from the posterior. */
+  readonly sampling?: Sampling
 }
 
 /** Runs that are reduced at a time. It is part of the result: a model's own noise is drawn block by block. */
@@ -82,7 +85,8 @@ const WORST_FACTOR = 3
 /** Standard errors beyond which a shift is not chance: one parameter in 370 gets there without cause. */
 const BEYOND_CHANCE = 3
 
-type Candidate = {readonly run: number; readonly distance: number; readonly means: readonly Float64Array[]}
+/** A run that may be kept: its row of a table of inputs, how far it is, and its means over the periods of each target. */
+export type Candidate = {readonly run: number; readonly distance: number; readonly means: readonly Float64Array[]}
 
 /**
  * The plausible sets.
@@ -94,13 +98,36 @@ type Candidate = {readonly run: number; readonly distance: number; readonly mean
  *               `calibrate/no-fit`; `model/foreign-scenario`.
  */
 export async function calibrate(input: CalibrateInput): Promise<{calibration: Calibration; plausible: Plausible}> {
-  const {model, replay, runs, seed, until} = input
-  const keep = input.keep
+  const {model, runs, seed, keep} = input
   if (keep > runs)
     throw new Fault("calibrate/keep-more-than-runs", `--keep ${keep} of --runs ${runs} is more than there are`, {
       next: "Keep some hundredth of the runs: --runs 10000 --keep 200.",
     })
-  const {targets, left} = targetsOf(input.series, model, until)
+  const against = heldAgainst(input)
+  const {program, targets} = against
+  const inputs = sample(program, runs, seed)
+  const {nearest, failed, failure} = await search(input, program, inputs, targets)
+  if (nearest.length === 0 && failed < runs) throw nowhereNear(runs, targets)
+  if (nearest.length === 0) throw everyRunFailed(runs, model, failure)
+  return concluded(input, against, {draws: inputs, table: inputs, nearest, failed, worth: nearest.length})
+}
+
+/** What runs are held against, the program that makes them, and which of its inputs are drawn. */
+export type Against = {
+  readonly targets: readonly Target[]
+  readonly left: readonly string[]
+  readonly program: Program
+  readonly drawn: readonly number[]
+}
+
+/** @throws Fault of `targetsOf`; `calibrate/no-spread`; `model/foreign-scenario`. */
+export function heldAgainst({
+  model,
+  replay,
+  series,
+  until,
+}: Pick<CalibrateInput, "model" | "replay" | "series" | "until">): Against {
+  const {targets, left} = targetsOf(series, model, until)
   if (replay) assertScenario(replay, model)
   const program = programOf(model, replay, targets)
   const drawn = program.inputs.flatMap(({prior}, i) => (prior.kind === "fixed" ? [] : [i]))
@@ -112,19 +139,46 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
         next: "Write what is known of a parameter, such as `value: {triangular: [0.5, 1, 2]}`, in place of one number.",
       },
     )
-  const inputs = sample(program, runs, seed)
-  const {nearest, failed, failure} = await search(input, program, inputs, targets)
-  const [best] = nearest
-  if (!best && failed < runs)
-    throw new Fault("calibrate/no-fit", `No run of ${runs} is a finite distance from the data`, {
-      place: targets.map(({quantity}) => quantity).join(", "),
-      next: "Look at the largest values of the data, and whether the model's can be below -1.",
-    })
-  if (!best)
-    throw new Fault("calibrate/every-run-failed", `All ${runs} runs of '${model.name}' failed`, {
-      ...(failure && {place: failureTold(failure, model)}),
-      next: "`brink run` on the case shows where one run goes wrong.",
-    })
+  return {targets, left, program, drawn}
+}
+
+/** No run has a finite distance. */
+export function nowhereNear(runs: number, targets: readonly Target[]): Fault {
+  return new Fault("calibrate/no-fit", `No run of ${runs} is a finite distance from the data`, {
+    place: targets.map(({quantity}) => quantity).join(", "),
+    next: "Look at the largest values of the data, and whether the model's can be below -1.",
+  })
+}
+
+/** No run ended. */
+export function everyRunFailed(runs: number, model: Model, failure: Failure | undefined): Fault {
+  return new Fault("calibrate/every-run-failed", `All ${runs} runs of '${model.name}' failed`, {
+    ...(failure && {place: failureTold(failure, model)}),
+    next: "`brink run` on the case shows where one run goes wrong.",
+  })
+}
+
+/** What a search came to. */
+export type Found = {
+  /** Inputs as the priors give them, runs x inputs, row-major. */
+  readonly draws: Float64Array
+  /** The table whose rows the kept runs name, of the same shape. */
+  readonly table: Float64Array
+  /** The kept runs, nearest first. */
+  readonly nearest: readonly Candidate[]
+  readonly failed: number
+  /** How many independent sets the kept ones are worth: what counts as chance goes by it. */
+  readonly worth: number
+}
+
+/** What is told of the kept runs, and the sets to write. @throws Fault `calibrate/no-fit`. */
+export function concluded(
+  input: CalibrateInput,
+  {targets, left, program, drawn}: Against,
+  {draws, table, nearest, failed, worth}: Found,
+): {calibration: Calibration; plausible: Plausible} {
+  const {model, replay, runs, seed} = input
+  const best = nearest[0]!
   const factor = factorOf(best.distance)
   if (!(factor <= WORST_FACTOR))
     throw new Fault(
@@ -133,7 +187,7 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
       {
         place: [
           targets.map((target, j) => `${target.quantity}: ${short(factorOf(miss(target, best.means[j]!)))}`).join(", "),
-          ...stuckAt(program, inputs, nearest),
+          ...stuckAt(program, draws, table, nearest),
         ].join("\n     "),
         next: "Widen the priors that hold it away, or look whether data and quantity count the same thing.",
       },
@@ -143,7 +197,7 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
   const rows = new Float64Array(nearest.length * drawn.length)
   nearest.forEach(({run}, k) => {
     drawn.forEach((i, j) => {
-      rows[k * drawn.length + j] = inputs[run * width + i]!
+      rows[k * drawn.length + j] = table[run * width + i]!
     })
   })
   const day = lastDayOf(targets)
@@ -157,7 +211,7 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
     distances: Float64Array.from(nearest, ({distance}) => distance),
     rows,
   }
-  const taught = drawn.map((i, j) => learnt(program, inputs, i, rows, j, drawn.length))
+  const taught = drawn.map((i, j) => learnt(program, draws, i, rows, j, drawn.length, worth))
   const calibration: Calibration = {
     format: "brink/calibration@1",
     model: model.name,
@@ -246,7 +300,7 @@ async function search(
         continue
       }
       const means = reduce.map((of) => of(i))
-      const distance = targets.reduce((sum, target, j) => sum + target.weight * miss(target, means[j]!), 0)
+      const distance = distanceOf(targets, means)
       // A run below -1 has no logarithm: it is no number away, and never kept.
       if (Number.isFinite(distance)) nearest.push({run: from + i, distance, means})
     }
@@ -265,14 +319,14 @@ const END = 0.2
 const MOST_STUCK = 5
 
 /** Parameters that the nearest runs have at an end of their priors, the closest to it first. */
-function stuckAt(program: Program, inputs: Float64Array, nearest: readonly Candidate[]): string[] {
+function stuckAt(program: Program, draws: Float64Array, table: Float64Array, nearest: readonly Candidate[]): string[] {
   const width = program.inputs.length
-  const runs = inputs.length / width
+  const runs = draws.length / width
   const telling = nearest.slice(0, Math.max(LEAST_TELLING, Math.ceil(TELLING_SHARE * runs)))
   const ends = program.inputs.flatMap(({name, prior, role}, i) => {
     if (prior.kind === "fixed" || role === "contested") return []
-    const all = Float64Array.from({length: runs}, (_, run) => inputs[run * width + i]!).sort()
-    const theirs = Float64Array.from(telling, ({run}) => inputs[run * width + i]!).sort()
+    const all = Float64Array.from({length: runs}, (_, run) => draws[run * width + i]!).sort()
+    const theirs = Float64Array.from(telling, ({run}) => table[run * width + i]!).sort()
     const middle = quantile7(theirs, 0.5)
     const below = all.findIndex((value) => value >= middle) / runs
     if (below > END && below < 1 - END) return []
@@ -286,7 +340,7 @@ function stuckAt(program: Program, inputs: Float64Array, nearest: readonly Candi
 }
 
 /** The mean of a target's quantity over each of its periods, by run: of the steps in the period, the first at least. */
-function meansOver({quantity, periods}: Target, {names, time, series}: Runs): (run: number) => Float64Array {
+export function meansOver({quantity, periods}: Target, {names, time, series}: Runs): (run: number) => Float64Array {
   const column = names.indexOf(quantity)
   const times = time.length
   // A step at the very beginning of a period may stand a rounding before it.
@@ -309,6 +363,11 @@ function meansOver({quantity, periods}: Target, {names, time, series}: Runs): (r
   }
 }
 
+/** The weighted mean of the misses of all targets. */
+export function distanceOf(targets: readonly Target[], means: readonly ArrayLike<number>[]): number {
+  return targets.reduce((sum, target, j) => sum + target.weight * miss(target, means[j]!), 0)
+}
+
 /** The mean squared log-ratio of quarterly means, with 1 added to both so that a quiet quarter counts and is no pole. */
 function miss(target: Target, means: ArrayLike<number>): number {
   const observed = quarterly(
@@ -323,7 +382,7 @@ function miss(target: Target, means: ArrayLike<number>): number {
 /** A distance as the factor by which a run misses on average. */
 const factorOf = (distance: number): number => exp(Math.sqrt(distance))
 
-/** What the kept sets say of input `i`, the `j`th of `width` columns of `rows`. */
+/** What the kept sets, worth `worth` independent ones, say of input `i`, the `j`th of `width` columns of `rows`. */
 function learnt(
   program: Program,
   inputs: Float64Array,
@@ -331,13 +390,13 @@ function learnt(
   rows: Float64Array,
   j: number,
   width: number,
+  worth: number,
 ): Learnt | Leaning {
   const {name, role} = program.inputs[i]!
   const before = moments(inputs, i, program.inputs.length)
   const after = moments(rows, j, width)
-  const kept = rows.length / width
   const shift = before.sd > 0 ? (after.mean - before.mean) / before.sd : 0
-  const beyond = Math.abs(shift) > BEYOND_CHANCE / Math.sqrt(kept)
+  const beyond = Math.abs(shift) > BEYOND_CHANCE / Math.sqrt(worth)
   return role === "contested"
     ? {name, chance: before.mean, share: after.mean, leans: beyond}
     : {name, shift, spread: before.sd > 0 ? after.sd / before.sd : 1, moved: beyond}

@@ -20,6 +20,8 @@ export type DatedSeries = {
   readonly unit: string | null
   /** The factor within which the source counts, above 1; that of a usual count when absent. */
   readonly error?: number
+  /** The standard deviation of a value, in the series' unit, where its source states one; a sampler of the posterior takes it. */
+  readonly sd?: number
   readonly points: readonly {readonly date: string; readonly value: number}[]
 }
 
@@ -33,6 +35,8 @@ export type Target = {
   readonly periods: readonly Period[]
   /** Numbers of the periods of each calendar quarter that has any, in order of time. */
   readonly quarters: readonly (readonly number[])[]
+  /** How far a value lies from the truth, as its source states it; null where it states nothing. */
+  readonly stated: {readonly error: number} | {readonly sd: number} | null
   /** Its share in the distance; those of all targets add up to 1. */
   readonly weight: number
   /** The day before the first day after the last period. */
@@ -114,6 +118,7 @@ export function targetsOf(
         value,
       })),
       quarters: [...quarters.values()],
+      stated: one.sd !== undefined ? {sd: one.sd} : one.error !== undefined ? {error: one.error} : null,
       error: one.error ?? USUAL_ERROR,
       weight: 0,
       lastDay: spans.at(-1)!.to - 1,

@@ -20,6 +20,8 @@ export type Plausible = {
   readonly scenario: string | null
   /** Quantities whose observed series were used. */
   readonly series: readonly string[]
+  /** How they were found, where they are not the nearest of the draws. */
+  readonly method?: "posterior"
   /** The largest distance kept. */
   readonly farthest: number
   /** Parameters with a spread and contested switches, in the order of the columns. */
@@ -38,7 +40,7 @@ const NEXT = "Make it anew with `brink calibrate`, or delete it: the priors are 
 
 /** The text of the file. */
 export function printPlausible(plausible: Plausible): string {
-  const {hash, seed, runs, until, scenario, series, farthest, names, distances, rows} = plausible
+  const {hash, seed, runs, until, scenario, series, method, farthest, names, distances, rows} = plausible
   const lines = [
     `# format: ${FORMAT}`,
     `# model: ${hash}`,
@@ -47,6 +49,7 @@ export function printPlausible(plausible: Plausible): string {
     `# until: ${until}`,
     ...(scenario === null ? [] : [`# scenario: ${scenario}`]),
     ...series.map((name) => `# series: ${name}`),
+    ...(method ? [`# method: ${method}`] : []),
     `# farthest: ${farthest}`,
     ["distance", ...names].map(cell).join(","),
   ]
@@ -133,6 +136,7 @@ export function parsePlausible(text: string, file: string): Plausible {
     until: one("until", DAY),
     scenario: said.get("scenario")?.[0] ?? null,
     series: said.get("series") ?? [],
+    ...(said.has("method") && one("method", /^posterior$/) && {method: "posterior" as const}),
     farthest: Number(one("farthest", /^\d/)),
     names: ((header as string[] | null) ?? ["distance"]).slice(1),
     distances: Float64Array.from(distances),

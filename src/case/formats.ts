@@ -887,6 +887,49 @@ const calibration = z.object({
   ),
   contested: z.array(z.object({name: z.string(), chance: share, share, leans: z.boolean()})),
   left: z.array(z.string()).describe("Series that were not used, and why."),
+  sampling: z
+    .object({
+      chains: offset,
+      sweeps: offset.describe("Of all chains, after those that were dropped."),
+      accepted: share.describe("Proposals that were taken."),
+      time: z.number().describe("The longest autocorrelation time of an unknown, in sweeps."),
+      effective: z.number().describe("The fewest independent draws that the states of an unknown are worth."),
+      between: z.number().describe("The largest split R-hat of an unknown; near 1 where chains tell the same."),
+      mixed: z.boolean().describe("Whether that is 1.1 at most."),
+      errors: z.array(
+        z.object({
+          quantity: z.string(),
+          of: z.enum(["ratio", "difference"]),
+          stated: z.boolean().describe("By the source; else sampled with the parameters."),
+          p5: z.number().describe("Of a ratio as a factor, of a difference in the unit: one standard deviation."),
+          p50: z.number(),
+          p95: z.number(),
+          miss: z
+            .number()
+            .describe("Root mean square error of the median course, in standard deviations of the error."),
+          beyond: z.boolean().describe("Whether that is more than chance makes of right errors."),
+          neighbours: z
+            .number()
+            .describe("Correlation of the errors of the median course with those of the next period."),
+          together: z.boolean().describe("Whether that is more than chance makes of independent errors."),
+        }),
+      ),
+      parameters: z.array(
+        z.object({
+          name: z.string(),
+          mean: z.number(),
+          sd: z.number(),
+          p5: z.number(),
+          p50: z.number(),
+          p95: z.number(),
+          effective: z.number().describe("Independent draws that it rests on."),
+        }),
+      ),
+    })
+    .optional()
+    .describe(
+      "With --method posterior: how the sets were drawn, and the posterior of each parameter and disagreement.",
+    ),
 })
 
 /** The cards of `brink factors --json`. */

@@ -122,7 +122,7 @@ function setsOf(
         place: others.map(({file}) => file).join(", "),
         next:
           all.length === 1
-            ? `\`brink calibrate ${path}\` makes them anew; without the file the priors are drawn from.`
+            ? `\`brink calibrate ${path}${byMethod(others[0]!.plausible)}\` makes them anew; without the file the priors are drawn from.`
             : others.map(({file, plausible}) => anew(path, file, plausible)).join("\n  "),
       },
     )
@@ -130,9 +130,12 @@ function setsOf(
   return all.sort((a, b) => (a.plausible.until < b.plausible.until ? -1 : 1))
 }
 
+const byMethod = ({method}: Plausible): string => (method ? ` --method ${method}` : "")
+
 /** The command that makes one file of several anew. */
-function anew(path: string, file: string, {until}: Plausible): string {
-  return `\`brink calibrate ${path} --until ${until} --out ${file.slice(file.lastIndexOf("/") + 1)}\` makes ${file} anew; or delete it.`
+function anew(path: string, file: string, plausible: Plausible): string {
+  const {until} = plausible
+  return `\`brink calibrate ${path}${byMethod(plausible)} --until ${until} --out ${file.slice(file.lastIndexOf("/") + 1)}\` makes ${file} anew; or delete it.`
 }
 
 /** @throws Fault `calibrate/same-until` for files fitted to data until one day: nothing says which of them a run draws from. */

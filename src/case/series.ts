@@ -23,18 +23,21 @@ export type Series = {
   readonly unit: string | null
   /** The factor within which the source counts, above 1; absent where the file states none. */
   readonly error?: number
+  /** The standard deviation of a value, in its unit; absent where the file states none. */
+  readonly sd?: number
   readonly points: readonly {readonly date: string; readonly value: number}[]
 }
 
 /**
- * Reads one data file: `# source: ...`, `# licence: ...`, `# unit: ...`, `# error: ...`, a header
+ * Reads one data file: `# source: ...`, `# licence: ...`, `# unit: ...`, `# error: ...` or `# sd: ...`, a header
  * line `date,name,...`, and a row for each date (2031-04 stands for its first day).
  *
  * @throws Fault `case/invalid-file` with the line of every mistake.
  */
 export function parseSeries(text: string, file: string): Series[] {
   const said = new Map<string, string>()
-  const errors: {column: string | null; value: number; line: number}[] = []
+  const errors: Stated[] = []
+  const deviations: Stated[] = []
   const mistakes: Mistake[] = []
   let header: string[] | null = null
   let foreign = false
@@ -46,19 +49,24 @@ export function parseSeries(text: string, file: string): Series[] {
       for (const [, key, value] of line
         .slice(1)
         .matchAll(
-          /(?:^|,)\s*(source|licen[cs]e|unit|error|citation)\s*:(.*?)(?=,\s*(?:source|licen[cs]e|unit|error|citation)\s*:|$)/gis,
-        ))
-        if (key!.toLowerCase() !== "error") said.set(key!.toLowerCase().replace("license", "licence"), value!.trim())
+          /(?:^|,)\s*(source|licen[cs]e|unit|error|sd|citation)\s*:(.*?)(?=,\s*(?:source|licen[cs]e|unit|error|sd|citation)\s*:|$)/gis,
+        )) {
+        const kind = key!.toLowerCase()
+        if (kind !== "error" && kind !== "sd") said.set(kind.replace("license", "licence"), value!.trim())
         else
           for (const part of value!.split(",")) {
             const stated = /^(?:(\S+)\s+)?(\d+(?:\.\d+)?)$/.exec(part.trim())
-            if (stated && Number(stated[2]) > 1)
-              errors.push({column: stated[1] ?? null, value: Number(stated[2]), line: i + 1})
+            const [into, above] = kind === "error" ? [errors, 1] : [deviations, 0]
+            if (stated && Number(stated[2]) > above)
+              into.push({column: stated[1] ?? null, value: Number(stated[2]), line: i + 1})
             else
               wrong(
-                `"${quoted(part.trim())}" is no error of a count: a factor above 1, such as 1.3, or a column's name before it`,
+                kind === "error"
+                  ? `"${quoted(part.trim())}" is no error of a count: a factor above 1, such as 1.3, or a column's name before it`
+                  : `"${quoted(part.trim())}" is no standard deviation: a number above 0 in the unit of the values, or a column's name before it`,
               )
           }
+      }
       return
     }
     const cells = cellsOf(line)
@@ -99,28 +107,44 @@ export function parseSeries(text: string, file: string): Series[] {
   for (const points of columns) for (const mistake of repeated(points)) mistakes.push(mistake)
   const names = ((header as string[] | null) ?? []).slice(1)
   const known = new Set(names)
-  for (const {column, line} of errors)
+  for (const {column, line} of [...errors, ...deviations])
     if (column !== null && !known.has(column))
       mistakes.push({
         place: {line, column: 1},
         says: `there is no column ${quoted(column)} whose error could be stated`,
       })
+  for (const name of names) {
+    const [error, sd] = [ofColumn(errors, name), ofColumn(deviations, name)]
+    if (error && sd && (error.column === null) === (sd.column === null))
+      mistakes.push({
+        place: {line: Math.max(error.line, sd.line), column: 1},
+        says: `both an error and a standard deviation are stated of ${quoted(name)}: keep one`,
+      })
+  }
   if (mistakes.length > 0)
     throw refusal("case", file, mistakes, "Mend the table at these places; docs/formats/case.md shows its shape.")
-  // The first of each column counts.
-  const ofColumn = new Map([...errors].reverse().map((error) => [error.column, error]))
   return names.map((name, column) => {
-    const error = ofColumn.get(name) ?? ofColumn.get(null)
+    const [error, sd] = [ofColumn(errors, name), ofColumn(deviations, name)]
+    // What is said of a column by its name outweighs what is said of all.
+    const ratio = error !== undefined && (sd === undefined || error.column !== null)
     return {
       file,
       name,
       source: said.get("source") ?? "",
       licence: said.get("licence") ?? null,
       unit: said.get("unit") ?? null,
-      ...(error && {error: error.value}),
+      ...(ratio ? {error: error.value} : sd && {sd: sd.value}),
       points: columns[column]!.map(({date, value}) => ({date, value})),
     }
   })
+}
+
+/** What a file states of how far its values lie from the truth: of one column, or of all. */
+type Stated = {readonly column: string | null; readonly value: number; readonly line: number}
+
+/** What is stated of a column: by its name, else of all; the first of several counts. */
+function ofColumn(stated: readonly Stated[], name: string): Stated | undefined {
+  return stated.find(({column}) => column === name) ?? stated.find(({column}) => column === null)
 }
 
 function repeatedName(names: readonly string[]): string | undefined {

@@ -577,9 +577,14 @@ export function calibrateCommand(wrap: Wrap): Command {
     .description("Parameter sets that agree with the case's data: plausible.csv")
     .argument("<CASE>", "a case with a model.yaml and data")
     .addOption(new Option("--until <DATE>", "the last day of data to use; default: all").argParser(readDate("--until")))
+    .addOption(
+      new Option("--method <NAME>", "nearest: the draws nearest to the data; posterior: draws by their likelihood")
+        .choices(["nearest", "posterior"])
+        .default("nearest"),
+    )
     .addOption(options.runs("number of runs, each with a set of its own").default(10_000, "10000"))
     .addOption(
-      new Option("--keep <K>", "how many sets to keep, the nearest")
+      new Option("--keep <K>", "how many sets to keep")
         .argParser(readWhole("--keep", 1, MOST_KEPT))
         .default(200, "200"),
     )

@@ -1,7 +1,17 @@
 // `brink calibrate`, which makes plausible.csv: which parameter sets agree with what was observed.
 
 import {basename, dirname, resolve} from "node:path"
-import {type Calibration, calibrate, lastDayOf, printPlausible, type SeriesFit, targetsOf} from "../calibrate/index.ts"
+import {
+  type Calibration,
+  calibrate,
+  lastDayOf,
+  posterior,
+  printPlausible,
+  type SampledError,
+  type Sampling,
+  type SeriesFit,
+  targetsOf,
+} from "../calibrate/index.ts"
 import {
   assertNewSets,
   dated,
@@ -19,7 +29,7 @@ import {type Common, type ExitCode, needsAttention, type Request} from "./reques
 import {columns, json, short} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
 
-type CalibrateOptions = Common & {until?: string; keep: number; out?: string}
+type CalibrateOptions = Common & {until?: string; method: "nearest" | "posterior"; keep: number; out?: string}
 
 /** Parameters that the table names; --json has all. */
 const MOST_NAMED = 20
@@ -52,7 +62,8 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
     assertNewSets(opened, {name: basename(out), until}, io)
   }
   const bar = terminal.bar("running the draws")
-  const {calibration, plausible} = await calibrate({
+  const found = {nearest: calibrate, posterior}[o.method]
+  const {calibration, plausible} = await found({
     model,
     hash,
     replay: opened.replay,
@@ -84,30 +95,69 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
       ),
     ),
   )
+  if (calibration.sampling) noteSampling(calibration.sampling, terminal)
   if (calibration.failed > 0)
     terminal.warn(`${calibration.failed} of ${calibration.runs} runs failed; none of them is kept`)
   return left === null ? 0 : needsAttention(request, left)
 }
 
+/** What keeps draws of a posterior from being taken at their word. */
+function noteSampling({mixed, between, effective, errors}: Sampling, terminal: Request["terminal"]): void {
+  if (!mixed)
+    terminal.warn(
+      `the chains have not quite mixed (split R-hat ${between.toFixed(2)}, above 1.1): intervals may be off by some of their width; more --runs mend it`,
+    )
+  if (effective < FEW_DRAWS)
+    terminal.warn(`the draws are worth ${Math.floor(effective)} independent ones: ends of intervals are rough`)
+  saySome(
+    terminal.warn,
+    errors
+      .filter(({beyond}) => beyond)
+      .map(
+        ({quantity, miss, stated}) =>
+          `${quantity}: the runs miss by ${miss.toFixed(1)} times the error that is ${stated ? "stated" : "sampled"}; the error is larger, or the model cannot tell these data, and intervals are too narrow`,
+      ),
+  )
+  saySome(
+    terminal.warn,
+    errors
+      .filter(({together}) => together)
+      .map(
+        ({quantity, neighbours}) =>
+          `${quantity}: errors of neighbouring periods go together (correlation ${neighbours.toFixed(2)}), and are taken not to: the intervals of parameters are too narrow`,
+      ),
+  )
+}
+
+/** Fewer independent draws than this make ends of intervals rough. */
+const FEW_DRAWS = 200
+
 /** A calibration for people. */
 function told(calibration: Calibration): string {
-  const {kept, runs, until, scenario, nearest, farthest, series, parameters, contested} = calibration
+  const {kept, runs, until, scenario, nearest, farthest, series, parameters, contested, sampling} = calibration
   const moved = parameters.filter(({moved}) => moved).sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift))
+  const sampled = new Map(sampling?.parameters.map((one) => [one.name, one]))
   const leaning = contested.filter(({leans}) => leans)
-  const more = moved.length - MOST_NAMED
+  // Of a posterior all are told: a parameter may be known better and not have moved.
+  const listed = sampling ? [...parameters].sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift)) : moved
+  const more = listed.length - MOST_NAMED
   return [
-    `${kept} of ${runs} runs kept, on data until ${until}${scenario === null ? "" : `, with the events of ${scenario}`}; they miss by a factor of ${short(nearest)} to ${short(farthest)} on average`,
-    ...series.flatMap((one) => ["", seriesTold(one)]),
+    `${sampling ? `${kept} draws from the posterior by ${runs} runs` : `${kept} of ${runs} runs kept`}, on data until ${until}${scenario === null ? "" : `, with the events of ${scenario}`}; they miss by a factor of ${short(nearest)} to ${short(farthest)} on average`,
+    ...(sampling ? [samplingTold(sampling)] : []),
+    ...series.flatMap((one, j) => ["", seriesTold(one), ...(sampling ? [errorTold(sampling.errors[j]!, one)] : [])]),
     "",
     moved.length === 0
       ? `None of ${parameters.length} parameters moved beyond chance`
       : `${moved.length} of ${parameters.length} parameters moved beyond chance`,
-    ...(moved.length === 0
+    ...(listed.length === 0
       ? []
       : [
           columns([
-            ["parameter", "shift, in prior sd", "spread left"],
-            ...moved.slice(0, MOST_NAMED).map(({name, shift, spread}) => [name, signed(shift), percent(spread)]),
+            ["parameter", "shift, in prior sd", "spread left", ...(sampling ? ["p5", "p50", "p95"] : [])],
+            ...listed.slice(0, MOST_NAMED).map(({name, shift, spread}) => {
+              const one = sampled.get(name)
+              return [name, signed(shift), percent(spread), ...(one ? [one.p5, one.p50, one.p95].map(three) : [])]
+            }),
           ]),
         ]),
     ...(more > 0 ? [`and ${more} more; --json has all`] : []),
@@ -124,6 +174,16 @@ function told(calibration: Calibration): string {
         ]),
     "",
   ].join("\n")
+}
+
+function samplingTold({chains, sweeps, accepted, effective, between}: Sampling): string {
+  return `${chains} chains, ${sweeps} sweeps after as many that were dropped; ${percent(accepted)} of proposals taken; worth ${Math.floor(effective)} independent draws, split R-hat ${between.toFixed(2)} (both of the unknown that mixed worst)`
+}
+
+function errorTold({of, stated, p5, p50, p95}: SampledError, {unit}: SeriesFit): string {
+  const size = of === "ratio" ? `a factor of ${three(p50)}` : `${three(p50)} ${unit}`
+  const rest = stated ? "as stated" : `sampled, ${three(p5)} to ${three(p95)} in 9 of 10 draws`
+  return `error of a period: ${size}, ${rest}; no error is taken to go with another`
 }
 
 function seriesTold({
@@ -154,5 +214,6 @@ function seriesTold({
   ].join("\n")
 }
 
+const three = (value: number): string => String(Number(value.toPrecision(3)))
 const percent = (share: number): string => `${Math.round(100 * share)} %`
 const signed = (value: number): string => `${value < 0 ? "-" : "+"}${Math.abs(value).toFixed(2)}`

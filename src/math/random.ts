@@ -20,7 +20,16 @@ export type Seed = {readonly lo: number; readonly hi: number}
 export type Address = {readonly run: number; readonly name: number; readonly draw: number; readonly stream: number}
 
 /** The uses of random numbers, so that none meets another's. */
-export const streams = {inputs: 0, noise: 1, design: 2, bootstrap: 3, draws: 4, plausible: 5, scramble: 6} as const
+export const streams = {
+  inputs: 0,
+  noise: 1,
+  design: 2,
+  bootstrap: 3,
+  draws: 4,
+  plausible: 5,
+  scramble: 6,
+  chains: 7,
+} as const
 
 /** The seed written as a whole number 0 .. 2^64-1 in decimal, or null where `text` is none. */
 export function parseSeed(text: string): Seed | null {

@@ -647,6 +647,26 @@ describe("observed series", () => {
     )
   })
 
+  test("or the standard deviation of its values; what is said of one column outweighs what is said of all", async () => {
+    const stated = (comment: string) =>
+      parseSeries(`# ${comment}\n${table}`, "h.csv").map(({error, sd}) => [error ?? null, sd ?? null])
+    expect(stated("sd: 2.5")).toEqual([
+      [null, 2.5],
+      [null, 2.5],
+    ])
+    expect(stated("error: 1.5, sd: herds 3")).toEqual([
+      [null, 3],
+      [1.5, null],
+    ])
+    expect(stated("sd: 3, error: herds 1.5")).toEqual([
+      [1.5, null],
+      [null, 3],
+    ])
+    expect(await refusal(async () => stated("sd: 0, error: 1.5, sd: 2"))).toBe(
+      'case/invalid-file: 3 mistakes in h.csv\n  h.csv:1:1: "0" is no standard deviation: a number above 0 in the unit of the values, or a column\'s name before it\n  h.csv:1:1: both an error and a standard deviation are stated of herds: keep one\n  h.csv:1:1: both an error and a standard deviation are stated of raids, all: keep one\n  Mend the table at these places; docs/formats/case.md shows its shape.',
+    )
+  })
+
   test("every mistake of a table is listed with its line", async () => {
     expect(await refusal(async () => parseSeries("day,herds\nsoon,1\n2031-01-01,many\n", "h.csv"))).toBe(
       'case/invalid-file: 3 mistakes in h.csv\n  h.csv:1:1: the first row names the columns, the first of them `date`; found "day,herds"\n  h.csv:2:1: "soon" is no date such as 2031-04-30\n  h.csv:3:1: "many" in column herds is no number\n  Mend the table at these places; docs/formats/case.md shows its shape.',

@@ -181,3 +181,46 @@ test("two files of one day, or one of another model, are refused by name", async
   const sets = await calibrate("--out", "sets.csv")
   expect(sets.err).toContain("hills/sets.csv: runs of the case look for plausible*.csv alone")
 })
+
+test("draws from the posterior are written like the nearest, by any number of workers, and runs draw from them", async () => {
+  const noisy = months.map((m, i) => `${m},${(30 + 5 * i) * (1 + 0.05 * ((7 * i) % 5) - 0.1)}`).join("\n")
+  world.put("hills/data/raids.csv", `# unit: raid, error: 1.1\ndate,raids\n${noisy}\n`)
+  const sampled = (...words: string[]) => world.brink("calibrate", "hills", "--method", "posterior", ...words)
+  const made = await sampled()
+  expect([made.code, made.err]).toEqual([0, ""])
+  expect(made.out).toMatch(
+    /^200 draws from the posterior by \d+ runs, on data until 2031-06-30; they miss by a factor of [\d.]+ to [\d.]+ on average\n64 chains, \d+ sweeps after as many that were dropped; \d+ % of proposals taken; worth \d+ independent draws, split R-hat 1\.\d\d/,
+  )
+  expect(made.out).toMatch(/\nerror of a period: a factor of 1\.1, as stated; no error is taken to go with another\n/)
+  expect(made.out).toMatch(/\nparameter +shift, in prior sd +spread left +p5 +p50 +p95\n/)
+  const written = world.read("hills/plausible.csv")
+  expect(written).toContain("\n# method: posterior\n")
+  await sampled("--quiet", "--workers", "1")
+  expect(world.read("hills/plausible.csv")).toBe(written)
+  const {out} = await sampled("--json", "--out", "./one.csv")
+  expect(formats.calibration.parse(JSON.parse(out))).toMatchObject({kept: 200, sampling: {chains: 64, mixed: true}})
+  expect((await world.brink("run", "hills", "--runs", "50")).code).toBe(0)
+  world.put("hills/model.yaml", MODEL.replace("[0, 10]", "[0, 11]"))
+  expect((await world.brink("run", "hills", "--runs", "50")).err).toContain(
+    "`brink calibrate hills --method posterior` makes them anew",
+  )
+  const few = await sampled("--runs", "600")
+  expect([few.code, few.out]).toEqual([2, ""])
+  expect(few.err).toMatch(/^calibrate\/too-few-runs: 600 runs are too few for 64 chains, which 2 unknowns take/)
+})
+
+test("an error that is stated far too small is warned of, and one stated twice refused", async () => {
+  const noisy = months.map((m, i) => `${m},${(30 + 5 * i) * (1 + 0.1 * ((7 * i) % 5) - 0.2)}`).join("\n")
+  const posterior = async (comment: string) => {
+    world.put("hills/data/raids.csv", `# unit: raid\n# ${comment}\ndate,raids\n${noisy}\n`)
+    return world.brink("calibrate", "hills", "--method", "posterior", "--runs", "20000")
+  }
+  const small = await posterior("sd: 1")
+  expect(small.code).toBe(0)
+  expect(small.out).toContain("\nerror of a period: 1 raid, as stated;")
+  expect(small.err).toMatch(/raids: the runs miss by [\d.]+ times the error that is stated;/)
+  expect((await posterior("sd: 1, error: 1.3")).err).toContain(
+    "both an error and a standard deviation are stated of raids",
+  )
+  expect((await posterior("sd: 0")).err).toContain('"0" is no standard deviation: a number above 0')
+})
