@@ -1,6 +1,6 @@
 // How well a scorer does on sentences that it has not seen: what `npm run train:claims` prints.
 
-import type {Weighed} from "../../src/claims/decide.ts"
+import {signOf, type Weighed} from "../../src/claims/decide.ts"
 import {chosen, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {calibrationError, f1Of, type Made, scoreSentences} from "../../test/annotated/score.ts"
 import type {Learnt} from "./sentences.ts"
@@ -27,7 +27,7 @@ function madeOf(sentences: readonly Learnt[], weights: ScorerWeights): Made[][] 
       const weighed = reading as Weighed
       const place = ({start, end}: {start: number; end: number}) =>
         [d.tokens[start]!.from, d.tokens[end - 1]!.to] as const
-      const sign = "proposal" in weighed ? weighed.proposal.sign : weighed.candidate.row.sign
+      const sign = "proposal" in weighed ? weighed.proposal.sign : signOf(d, weighed.candidate)
       return {
         cause: place(reading.cause),
         effect: place(reading.effect),

@@ -1,10 +1,8 @@
-// Linear models over sparse facts: a logistic regression, and a choice among rivals. In: examples with the numbers of their
-// facts. Out: a weight a fact.
+// A linear model over sparse facts that chooses among rivals. In: choices, with the numbers of each rival's facts. Out: a
+// weight a fact.
 //
 // Stochastic gradient descent with a rate for each weight (Duchi et al. 2011) and L2, in an order that a seed shuffles: the same
 // examples give the same weights.
-
-export type Example = {readonly facts: Int32Array; readonly label: 0 | 1; readonly weight: number}
 
 export type FitOptions = {
   /** Passes over the examples. */
@@ -12,6 +10,10 @@ export type FitOptions = {
   /** Strength of L2 on each weight, spread over the examples that have its fact. */
   readonly l2: number
   readonly rate: number
+  /** Share of the facts that each rival goes without, drawn anew each time (dropout: Srivastava et al. 2014); 0 by default. */
+  readonly drop?: number
+  /** Orders of the examples that are each learnt from; weights are their mean (bagging: Breiman 1996). 1 by default. */
+  readonly orders?: number
 }
 
 /** Rivals of which one or several are right. */
@@ -19,41 +21,27 @@ export type Choice = {
   readonly rivals: readonly Int32Array[]
   readonly right: readonly boolean[]
   readonly weight: number
+  /** That none is right is a choice too, whose sum is 0. */
+  readonly orNone?: boolean
 }
 
 const exact = (z: number): number => 1 / (1 + Math.exp(-z))
 
-/** @returns a weight for each of `size` facts. Time: linear in the examples' facts, times the passes. */
-export function fitWeights(examples: readonly Example[], size: number, {passes, l2, rate}: FitOptions): Float64Array {
-  const weights = new Float64Array(size)
-  const squares = new Float64Array(size).fill(1e-2)
-  const counts = new Float64Array(size)
-  for (const {facts} of examples) for (const i of facts) counts[i]!++
-  const shrink = counts.map((count) => l2 / Math.max(1, count))
-  for (const order of shuffles(examples.length, passes)) {
-    for (const at of order) {
-      const {facts, label, weight} = examples[at]!
-      let z = 0
-      for (const i of facts) z += weights[i]!
-      const error = (exact(z) - label) * weight
-      for (const i of facts) {
-        const gradient = error + shrink[i]! * weights[i]!
-        squares[i]! += gradient * gradient
-        weights[i]! -= (rate * gradient) / Math.sqrt(squares[i]!)
-      }
-    }
+/** Numbers below 2^31 by a linear congruence, the same for the same seed. */
+function drawsOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
+    return state
   }
-  return weights
 }
 
-/** So many orders of `count` things, the same each time. */
-function* shuffles(count: number, passes: number): Generator<Int32Array> {
+/** So many orders of `count` things, by those draws. */
+function* shuffles(count: number, passes: number, draw: () => number): Generator<Int32Array> {
   const order = Int32Array.from({length: count}, (_, i) => i)
-  let state = 1
   for (let pass = 0; pass < passes; pass++) {
     for (let i = order.length - 1; i > 0; i--) {
-      state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-      const j = state % (i + 1)
+      const j = draw() % (i + 1)
       const kept = order[i]!
       order[i] = order[j]!
       order[j] = kept
@@ -67,22 +55,46 @@ const FAINT = 1e-4
 
 /**
  * A softmax over the rivals of each choice, of which any right one will do (a conditional logit: McFadden 1974).
- * @returns a weight for each of `size` facts. Time: linear in the rivals' facts, times the passes.
+ * @returns a weight for each of `size` facts. Time: linear in the rivals' facts, times the passes and the orders.
  */
-export function fitChoices(choices: readonly Choice[], size: number, {passes, l2, rate}: FitOptions): Float64Array {
-  const weights = new Float64Array(size)
-  const squares = new Float64Array(size).fill(1e-2)
+export function fitChoices(choices: readonly Choice[], size: number, options: FitOptions): Float64Array {
+  const {orders = 1} = options
   const counts = new Float64Array(size)
   for (const {rivals} of choices) for (const facts of rivals) for (const i of facts) counts[i]!++
-  const shrink = counts.map((count) => l2 / Math.max(1, count))
-  for (const order of shuffles(choices.length, passes))
+  const shrink = counts.map((count) => options.l2 / Math.max(1, count))
+  const mean = new Float64Array(size)
+  for (let nth = 0; nth < orders; nth++) {
+    const weights = fitOnce(choices, shrink, options, drawsOf(1 + 7 * nth))
+    for (let i = 0; i < size; i++) mean[i]! += weights[i]! / orders
+  }
+  return mean
+}
+
+function fitOnce(
+  choices: readonly Choice[],
+  shrink: Float64Array,
+  {passes, rate, drop = 0}: FitOptions,
+  draw: () => number,
+): Float64Array {
+  const weights = new Float64Array(shrink.length)
+  const squares = new Float64Array(shrink.length).fill(1e-2)
+  // The low bits of such draws repeat soon: the high ones decide.
+  const dropped = Math.round(drop * (0x7fffffff >> 8))
+  for (const order of shuffles(choices.length, passes, draw))
     for (const at of order) {
-      const {rivals, right, weight} = choices[at]!
-      const sums = rivals.map((facts) => facts.reduce((sum, i) => sum + weights[i]!, 0))
-      const most = Math.max(...sums)
+      const {right, weight, orNone = false} = choices[at]!
+      const rivals =
+        drop > 0 ? choices[at]!.rivals.map((facts) => facts.filter(() => draw() >> 8 >= dropped)) : choices[at]!.rivals
+      const sums = rivals.map((facts) => {
+        let sum = 0
+        for (const i of facts) sum += weights[i]!
+        return sum
+      })
+      const most = Math.max(...sums, ...(orNone ? [0] : []))
+      const none = orNone ? Math.exp(-most) : 0
       const shares = sums.map((z) => Math.exp(z - most))
-      const all = shares.reduce((sum, share) => sum + share, 0)
-      const good = shares.reduce((sum, share, k) => (right[k] ? sum + share : sum), 0)
+      const all = shares.reduce((sum, share) => sum + share, none)
+      const good = right.includes(true) ? shares.reduce((sum, share, k) => (right[k] ? sum + share : sum), 0) : none
       for (const [k, facts] of rivals.entries()) {
         const error = (shares[k]! / all - (right[k] ? shares[k]! / good : 0)) * weight
         if (Math.abs(error) < FAINT) continue

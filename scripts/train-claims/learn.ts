@@ -1,65 +1,84 @@
 // The scorer, learnt. In: sentences with what is proposed for them and what of it is marked. Out: its weights, as whole numbers.
 
-import {factHash, factName, pairFacts, widthFacts} from "../../src/claims/features.ts"
+import {extentFacts, factHash, factName, pairFacts} from "../../src/claims/features.ts"
 import {chosen, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {log} from "../../src/math/elementary.ts"
-import {calibrated, type Example, type FitOptions, fitChoices, fitWeights, numbered, numbersOf} from "./fit.ts"
-import type {Learnt} from "./sentences.ts"
+import {calibrated, type FitOptions, fitChoices, numbered, numbersOf} from "./fit.ts"
+import {isMarked, type Learnt} from "./sentences.ts"
 
-const PAIR: FitOptions = {passes: 6, l2: 5, rate: 0.08}
-const WIDTH: FitOptions = {passes: 8, l2: 1, rate: 0.08}
-/** Facts of fewer examples are not weighed. */
-const LEAST = 2
-/** Parts of the examples that are each held out once to calibrate by. */
+const PAIR: FitOptions = {passes: 8, l2: 2, rate: 0.08, drop: 0.3, orders: 3}
+const EXTENT: FitOptions = {passes: 8, l2: 1, rate: 0.08}
+/** Facts of fewer rivals are not weighed. */
+const LEAST = {pair: 2, extent: 5}
+/** Weights nearer to 0 are left out: of the scorer's unit, in parts of `SCALE`. */
+const FAINT = 8
+/** Parts of the sentences that are each held out once to calibrate by. */
 const FOLDS = 5
 
-type Raw = {readonly facts: readonly string[]; readonly label: 0 | 1; readonly weight: number; readonly fold: number}
-/** Rival bounds of one pair, of which one or several are those marked. */
+/** Rivals with the names of their facts. */
 type RawChoice = {
   readonly rivals: readonly (readonly string[])[]
   readonly right: readonly boolean[]
   readonly weight: number
+  readonly orNone: boolean
   readonly fold: number
 }
 
 /** Weights by hash; facts that share a hash share their weight. */
-function quantised(numbers: ReadonlyMap<string, number>, weights: Float64Array): Map<number, number> {
+function fitted(choices: readonly RawChoice[], least: number, options: FitOptions): Map<number, number> {
+  const numbers = numbered(
+    choices.flatMap(({rivals}) => rivals),
+    least,
+  )
+  const weights = fitChoices(
+    choices.map(({rivals, right, weight, orNone}) => ({
+      rivals: rivals.map((facts) => numbersOf(facts, numbers)),
+      right,
+      weight,
+      orNone,
+    })),
+    numbers.size,
+    options,
+  )
   const found = new Map<number, number>()
   for (const [fact, number] of numbers) {
     const weight = Math.max(-32767, Math.min(32767, Math.round(weights[number]! * SCALE)))
-    if (Math.abs(weight) > 1) found.set(factHash(fact), weight)
+    if (Math.abs(weight) >= FAINT) found.set(factHash(fact), weight)
   }
   return found
 }
 
-function fittedChoices(choices: readonly RawChoice[]): Map<number, number> {
-  const numbers = numbered(
-    choices.flatMap(({rivals}) => rivals),
-    LEAST,
-  )
-  const numbered_ = choices.map(({rivals, right, weight}) => ({
-    rivals: rivals.map((facts) => numbersOf(facts, numbers)),
-    right,
-    weight,
-  }))
-  return quantised(numbers, fitChoices(numbered_, numbers.size, WIDTH))
-}
-
-function fitted(examples: readonly Raw[]): Map<number, number> {
-  const numbers = numbered(
-    examples.map(({facts}) => facts),
-    LEAST,
-  )
-  const numbered_ = examples.map(
-    ({facts, label, weight}): Example => ({facts: numbersOf(facts, numbers), label, weight}),
-  )
-  return quantised(numbers, fitWeights(numbered_, numbers.size, PAIR))
+/** What one sentence has to choose: of each trigger the groups that are said, or none; of each group its bounds. */
+function choicesOf({d, groups, labels, bounds, weight}: Learnt, fold: number) {
+  const triggers = new Map<number, {rivals: string[][]; right: boolean[]}>()
+  const extents: RawChoice[] = []
+  groups.forEach(({reading, agreement, twice}, g) => {
+    const label = labels[g]!
+    if (label >= 0) {
+      const {rivals, right} = triggers.get(reading.at.start) ?? {rivals: [], right: []}
+      triggers.set(reading.at.start, {rivals, right})
+      rivals.push(pairFacts(d, reading, agreement, twice, factName))
+      right.push(label === 1)
+    }
+    // Where all bounds will do there is nothing to choose.
+    for (const {side, extents: tried, right} of bounds[g]!)
+      if (right.includes(false))
+        extents.push({
+          rivals: tried.map((extent) => extentFacts(d, reading, side, extent, factName)),
+          right,
+          weight,
+          orNone: false,
+          fold,
+        })
+  })
+  const pairs = [...triggers.values()].map((choice): RawChoice => ({...choice, weight, orNone: true, fold}))
+  return {pairs, extents}
 }
 
 /**
  * @param unseen  news sentences that weigh nothing, and tell how sure the weights are of what they have not seen.
  * @param least  the lowest confidences that are read, chosen beforehand.
- * @param folds  parts of the examples that are each held out once to calibrate by; 0: confidence goes by `unseen` alone.
+ * @param folds  parts of the sentences that are each held out once to calibrate by; 0: confidence goes by `unseen` alone.
  */
 export function learn(
   sentences: readonly Learnt[],
@@ -67,48 +86,36 @@ export function learn(
   least: ScorerWeights["least"],
   folds = FOLDS,
 ): ScorerWeights {
-  const pairs: Raw[] = []
-  const widths: RawChoice[] = []
-  sentences.forEach(({d, groups, labels, bounds, weight}, nth) => {
-    groups.forEach((group, g) => {
-      const label = labels[g]!
-      if (label >= 0)
-        pairs.push({
-          facts: pairFacts(d, group.readings[0]!, group.agreement, group.twice, factName),
-          label: label === 1 ? 1 : 0,
-          weight,
-          fold: nth % FOLDS,
-        })
-      // Where all bounds will do, or none, there is nothing to choose.
-      if (label === 1 && bounds[g]!.includes(true) && bounds[g]!.includes(false))
-        widths.push({
-          rivals: group.readings.map((reading) => widthFacts(d, reading, factName)),
-          right: bounds[g]!,
-          weight,
-          fold: nth % FOLDS,
-        })
-    })
+  const choices = sentences.map((one, nth) => choicesOf(one, nth % FOLDS))
+  const pairs = choices.flatMap((one) => one.pairs)
+  const extents = choices.flatMap((one) => one.extents)
+  const withoutFold = (left: number) => ({
+    pair: fitted(
+      pairs.filter(({fold}) => fold !== left),
+      LEAST.pair,
+      PAIR,
+    ),
+    extent: fitted(
+      extents.filter(({fold}) => fold !== left),
+      LEAST.extent,
+      EXTENT,
+    ),
   })
   // How sums become probabilities is found on claims of single news sentences that the weights have not seen, bounds and all.
   const sums: number[] = []
   const right: number[] = []
-  const judge = ({d, groups, labels, bounds}: Learnt, weights: ScorerWeights): void => {
-    for (const {reading, confidence} of chosen(d, groups, weights)) {
-      const g = groups.findIndex(({readings}) => readings.includes(reading))
-      if (labels[g] === -1) continue
+  const judge = (one: Learnt, weights: ScorerWeights): void => {
+    for (const {reading, group, confidence} of chosen(one.d, one.groups, weights)) {
+      if (one.labels[one.groups.indexOf(group)] === -1) continue
       sums.push(log(confidence / (1 - confidence)))
-      right.push(labels[g] === 1 && bounds[g]![groups[g]!.readings.indexOf(reading)] ? 1 : 0)
+      right.push(isMarked(one, reading) ? 1 : 0)
     }
   }
-  const all = {pair: fitted(pairs), width: fittedChoices(widths)}
+  const all = withoutFold(-1)
   const uncalibrated = {slope: 1, offset: 0, least: {row: 0.1, given: 0.1}}
   for (const one of unseen) judge(one, {...all, ...uncalibrated})
   for (let fold = 0; fold < folds; fold++) {
-    const weights: ScorerWeights = {
-      pair: fitted(pairs.filter((each) => each.fold !== fold)),
-      width: fittedChoices(widths.filter((each) => each.fold !== fold)),
-      ...uncalibrated,
-    }
+    const weights: ScorerWeights = {...withoutFold(fold), ...uncalibrated}
     sentences.forEach((one, nth) => {
       if (nth % FOLDS === fold && one.news) judge(one, weights)
     })

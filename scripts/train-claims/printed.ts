@@ -17,8 +17,8 @@ function printPairs(weights: FactWeights): string {
 }
 
 /** The text of `scorer-weights.ts`. */
-export function printWeights({pair, width, slope, offset, least}: ScorerWeights): string {
-  const value = JSON.stringify({slope, offset, least, pair: printPairs(pair), width: printPairs(width)})
+export function printWeights({pair, extent, slope, offset, least}: ScorerWeights): string {
+  const value = JSON.stringify({slope, offset, least, pair: printPairs(pair), extent: printPairs(extent)})
   const says = "// Weights of the scorer, made by `npm run train:claims`. Not to be edited."
   return `${says}\nimport type {PrintedWeights} from "./scorer.ts"\n\nexport const SCORER: PrintedWeights = ${value}\n`
 }

@@ -2,17 +2,28 @@
 // and the shared folder. Out: each sentence with its tree, what is proposed for it, and which of that is marked.
 
 import {readingsOf} from "../../src/claims/decide.ts"
+import type {Extent} from "../../src/claims/extents.ts"
+import type {Reading} from "../../src/claims/features.ts"
 import {VERBS} from "../../src/claims/lexicon.ts"
 import {type FamilyBefore, propose} from "../../src/claims/propose.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
-import {type Group, grouped} from "../../src/claims/scorer.ts"
+import {extentsIn, type Group, grouped} from "../../src/claims/scorer.ts"
 import {placeOf} from "../../src/claims/whole.ts"
-import {type Dependencies, type English, sentences, splitSentences} from "../../src/language/index.ts"
+import type {Document} from "../../src/documents/index.ts"
+import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
 import {likeness} from "../../test/annotated/score.ts"
-import {type Annotated, type AnnotatedPart, annotated, type Marked} from "../../test/annotated/texts.ts"
+import {type Annotated, type AnnotatedPart, annotated, invented, type Marked} from "../../test/annotated/texts.ts"
+import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"
 import {allCases} from "../../test/claims/casebook.ts"
 import {allExamples, EXEMPLIFIED, pastOf} from "../../test/claims/lexicon.ts"
 import {readSet} from "../../test/claims/measure.ts"
+
+/** The spans that one side of a group may be, and whether each is as the phrase is marked. */
+export type Bounds = {
+  readonly side: "cause" | "effect"
+  readonly extents: readonly Extent[]
+  readonly right: readonly boolean[]
+}
 
 export type Learnt = {
   readonly sentence: Annotated
@@ -20,8 +31,8 @@ export type Learnt = {
   readonly groups: readonly Group[]
   /** Of each group whether it is marked: 1, 0, or -1 where what is marked is optional. */
   readonly labels: readonly (-1 | 0 | 1)[]
-  /** Of each reading of each group whether its bounds are. */
-  readonly bounds: readonly (readonly boolean[])[]
+  /** Of each group that is marked, its sides. */
+  readonly bounds: readonly (readonly Bounds[])[]
   readonly weight: number
   /** Whether it is a single sentence of the annotation: confidence is calibrated by those. */
   readonly news: boolean
@@ -30,9 +41,30 @@ export type Learnt = {
 /** So much of both phrases' words must be those marked for a group to be the one that is marked, if its heads are in them. */
 const NEAR = 0.25
 const HALF = 0.5
+/** Bounds are right that have so much of what the best of a side have. */
+const AS_GOOD = 0.9
 
 /** What reads, and which families of the older rules stay silent. */
 export type Reader = {readonly english: English; readonly leftOut: ReadonlySet<FamilyBefore>}
+
+/** How much of a marked phrase a span of tokens has. */
+function likenessOf(
+  {sentence: {text}, d}: Pick<Learnt, "sentence" | "d">,
+  span: Span,
+  marked: Marked,
+  side: Side,
+): number {
+  const place = [d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to] as const
+  return likeness(text, place, marked, side).score
+}
+type Side = "cause" | "effect"
+
+/** Whether a reading has the phrases of some marked claim. */
+export function isMarked(of: Pick<Learnt, "sentence" | "d">, {cause, effect}: Pick<Reading, Side>): boolean {
+  return of.sentence.claims.some(
+    (marked) => likenessOf(of, cause, marked, "cause") >= HALF && likenessOf(of, effect, marked, "effect") >= HALF,
+  )
+}
 
 function learnt({english, leftOut}: Reader, sentence: Annotated, weight: number, news = false): Learnt | null {
   const {text, claims} = sentence
@@ -46,35 +78,47 @@ function learnt({english, leftOut}: Reader, sentence: Annotated, weight: number,
       proposals.filter(({fromBefore}) => !fromBefore),
     ),
   )
-  const place = (span: {start: number; end: number}) =>
-    [d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to] as const
+  const of = {sentence, d}
   const inside = (i: number, [from, to]: readonly [number, number]) =>
     d.tokens[i]!.from >= from && d.tokens[i]!.from < to
   const labels: (-1 | 0 | 1)[] = []
-  const bounds: boolean[][] = []
-  for (const {readings} of groups) {
+  const bounds: Bounds[][] = []
+  for (const group of groups) {
+    const {heads} = group.reading
     let [required, optional, headed] = [0, 0, false]
-    bounds.push(
-      readings.map((reading) => {
-        let best = 0
-        for (const marked of claims) {
-          const cause = likeness(text, place(reading.cause), marked, "cause").score
-          const effect = likeness(text, place(reading.effect), marked, "effect").score
-          const fit = Math.min(cause, effect)
-          best = Math.max(best, fit)
-          const own = inside(reading.heads.cause, marked.cause) && inside(reading.heads.effect, marked.effect)
-          // From mark to mark stands much besides: such bounds say nothing of heads that are others.
-          const drawn = reading.widths.includes("flat") && !own ? 0 : fit
-          if (marked.optional) optional = Math.max(optional, drawn)
-          else required = Math.max(required, drawn)
-          if (!marked.optional && fit >= NEAR && own) headed = true
-        }
-        return best >= HALF
-      }),
-    )
-    labels.push(required >= HALF || headed ? 1 : optional >= 0.35 ? -1 : 0)
+    let target: {marked: Marked; fit: number} | null = null
+    for (const marked of claims) {
+      const own = inside(heads.cause, marked.cause) && inside(heads.effect, marked.effect)
+      // From mark to mark stands much besides: such bounds say nothing of heads that are others.
+      const most = (side: Side) =>
+        Math.max(
+          0,
+          ...group.drawn[side].map(([how, span]) => (how === "flat" && !own ? 0 : likenessOf(of, span, marked, side))),
+        )
+      const fit = Math.min(most("cause"), most("effect"))
+      if (marked.optional) optional = Math.max(optional, fit)
+      else {
+        required = Math.max(required, fit)
+        if (fit >= NEAR && own) headed = true
+        const rank = fit + (own ? NEAR : 0)
+        if (!target || rank > target.fit) target = {marked, fit: rank}
+      }
+    }
+    const label = required >= HALF || headed ? 1 : optional >= 0.35 ? -1 : 0
+    labels.push(label)
+    bounds.push(label === 1 && target ? boundsOf(of, group, target.marked) : [])
   }
   return {sentence, d, groups, labels, bounds, weight, news}
+}
+
+/** The spans that each side of a group may be, held against a claim; sides of which none is right are left out. */
+function boundsOf(of: Pick<Learnt, "sentence" | "d">, group: Group, marked: Marked): Bounds[] {
+  return (["cause", "effect"] as const).flatMap((side) => {
+    const extents = extentsIn(of.d, group, side)
+    const fits = extents.map((extent) => likenessOf(of, extent, marked, side))
+    const best = Math.max(...fits)
+    return best < HALF ? [] : [{side, extents, right: fits.map((fit) => fit >= Math.max(HALF, AS_GOOD * best))}]
+  })
 }
 
 /** A part of the annotation, as it is learnt from or held against. */
@@ -84,29 +128,53 @@ export async function ofAnnotated(reader: Reader, part: AnnotatedPart): Promise<
   return found.flatMap((sentence) => learnt(reader, sentence, 1, true) ?? [])
 }
 
+/** The invented sentences of news. */
+export const ofInvented = (reader: Reader, weight: number): Learnt[] =>
+  invented().flatMap((sentence) => learnt(reader, sentence, weight) ?? [])
+
 /** Sentences of an annotated set of documents; a claim whose phrases stand in two sentences is left out. */
 export function ofDocuments(reader: Reader, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {
   const read = readSet(set)
   if ("skipped" in read) throw new Error(`The scorer learns from ${set}, and ${read.skipped}`)
-  return read.documents.flatMap((document) => {
-    const words = document.plain ?? document.text
-    const own = read.gold.claims.filter(({file}) => file === document.file)
-    return sentences(document)
-      .filter(({role}) => role === "paragraph" || role === "item")
-      .flatMap(({from, to}, i) => {
-        const claims = own
-          .filter(({cause, effect}) => [cause, effect].every((phrase) => phrase.from >= from && phrase.to <= to))
-          .map(
-            ({cause, effect, sign, optional}): Marked => ({
-              cause: [cause.from - from, cause.to - from],
-              effect: [effect.from - from, effect.to - from],
-              sign: sign === "unclear" || sign === undefined ? "?" : sign,
-              ...(optional && {optional}),
-            }),
-          )
-        return learnt(reader, {id: `${document.file}:${i}`, text: words.slice(from, to), claims}, weight) ?? []
-      })
-  })
+  return read.documents.flatMap((document) => ofDocument(reader, document, read.gold.claims, weight))
+}
+
+/** Sentences of the marked folders that are worked with; those that are only scored are not looked at. */
+export function ofBeds(reader: Reader, weight: number): Learnt[] {
+  return BEDS.map((bed) => ({bed, marks: marksOf(bed)}))
+    .filter(({marks}) => marks.use === "work")
+    .flatMap(({bed, marks}) =>
+      documentsOf(bed).flatMap((document) => ofDocument(reader, document, marks.claims, weight)),
+    )
+}
+
+/** A claim of a document, with the places of its phrases in it. */
+type Told = {
+  readonly file: string
+  readonly cause: {readonly from: number; readonly to: number}
+  readonly effect: {readonly from: number; readonly to: number}
+  readonly sign?: "+" | "-" | "0" | "unclear" | undefined
+  readonly optional?: boolean | undefined
+}
+
+function ofDocument(reader: Reader, document: Document, claims: readonly Told[], weight: number): Learnt[] {
+  const words = document.plain ?? document.text
+  const own = claims.filter(({file}) => file === document.file)
+  return sentences(document)
+    .filter(({role}) => role === "paragraph" || role === "item")
+    .flatMap(({from, to}, i) => {
+      const within = own
+        .filter(({cause, effect}) => [cause, effect].every((phrase) => phrase.from >= from && phrase.to <= to))
+        .map(
+          ({cause, effect, sign, optional}): Marked => ({
+            cause: [cause.from - from, cause.to - from],
+            effect: [effect.from - from, effect.to - from],
+            sign: sign === "unclear" || sign === undefined ? "?" : sign,
+            ...(optional && {optional}),
+          }),
+        )
+      return learnt(reader, {id: `${document.file}:${i}`, text: words.slice(from, to), claims: within}, weight) ?? []
+    })
 }
 
 /** The sentences that stand in the lexicon beside its words, with the first verb of each family. */

@@ -97,7 +97,7 @@ function saysWhen(d: Dependencies, i: number): boolean {
 const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainly", "mostly", "simply"])
 
 /** Without marks, connectives and punctuation at its ends. `head` stays in. */
-function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
+export function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
   const loose = (i: number) =>
     i !== head &&

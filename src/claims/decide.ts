@@ -11,7 +11,7 @@ import {mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
-import {ROWS, type RowSign} from "./rules.ts"
+import {ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, sameSides, type Weighing} from "./scorer.ts"
 
 export const ANALYSIS_WORDS: AnalysisWords = {
@@ -59,7 +59,7 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
       name: candidate.predicate.name,
       kind: candidate.predicate.kind,
       nth: candidate.nth,
-      widths: candidate.widths,
+      drawn: candidate.drawn,
     }),
   )
   const given = proposed.map(
@@ -73,7 +73,7 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
       name: d.lemma(proposal.signal.start),
       kind: "given",
       nth: 0,
-      widths: ["given", "given"],
+      drawn: {cause: [["given", proposal.cause]], effect: [["given", proposal.effect]]},
       confidence: proposal.confidence,
     }),
   )
@@ -81,12 +81,13 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
 }
 
 /** What a row says of a sign, for the things that it stands between. */
-function signOf(d: Dependencies, sign: RowSign, effect: number): Sign {
+export function signOf(d: Dependencies, {row: {sign}, heads: {effect}}: Candidate): Sign {
   return sign === "worse" ? (UNWANTED.has(d.lemma(effect)) ? "+" : "-") : sign
 }
 
 /** A candidate as a proposal: how it is said, beside what is said. */
-function proposalOf(d: Dependencies, {row, predicate, cause, effect, heads}: Candidate, confidence: number): Proposal {
+function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Reading, confidence: number): Proposal {
+  const {row, predicate, heads} = candidate
   const told = predicate.kind === "connective" || predicate.form !== "plain"
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
@@ -96,7 +97,7 @@ function proposalOf(d: Dependencies, {row, predicate, cause, effect, heads}: Can
     cause,
     effect,
     signal: predicate.at,
-    sign: manner?.none ? "0" : signOf(d, row.sign, heads.effect),
+    sign: manner?.none ? "0" : signOf(d, candidate),
     condition: row.condition ?? null,
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
@@ -125,17 +126,22 @@ export function decide(
   const picked = chosen(d, grouped(readings), weights, tell).flatMap(({reading, confidence}): Proposal[] => {
     const weighed = reading as Weighed
     const sure = Math.round(confidence * 100) / 100
-    if ("proposal" in weighed) return [{...weighed.proposal, confidence: sure}]
+    if ("proposal" in weighed)
+      return [{...weighed.proposal, cause: reading.cause, effect: reading.effect, confidence: sure}]
     // Where the rules before read the same, how they word it stands: they know more of manners and signs, and part lists.
+    const holds = (side: "cause" | "effect", span: Span) =>
+      reading.drawn[side].some(([how, drawn]) => how !== "flat" && within(span, drawn))
     const members = own.filter(
-      (proposal) => within(proposal.cause, reading.cause) && within(proposal.effect, reading.effect),
+      ({cause, effect, signal}) =>
+        (within(cause, reading.cause) && within(effect, reading.effect)) ||
+        (signal.start === reading.at.start && holds("cause", cause) && holds("effect", effect)),
     )
     if (members.length > 1) return members.map((proposal) => ({...proposal, confidence: sure}))
     const same = own.find((proposal) => sameSides(proposal, reading))
     return [
       same
         ? {...same, cause: reading.cause, effect: reading.effect, confidence: sure}
-        : proposalOf(d, weighed.candidate, sure),
+        : proposalOf(d, weighed.candidate, reading, sure),
     ]
   })
   // What a list and one of its members both gave stands once.

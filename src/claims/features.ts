@@ -5,6 +5,7 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {isVerbal} from "./bounds.ts"
+import type {Drawn, Extent} from "./extents.ts"
 import {
   ACTORS,
   HANDLED,
@@ -18,7 +19,6 @@ import {
   UNWANTED,
   VEHICLES,
 } from "./lexicon.ts"
-import type {Bounds} from "./match.ts"
 
 /** Two spans with what proposes them. */
 export type Reading = {
@@ -32,7 +32,8 @@ export type Reading = {
   readonly kind: string
   /** Which of several hosts it was. */
   readonly nth: number
-  readonly widths: readonly [cause: Bounds | "given", effect: Bounds | "given"]
+  /** Each side as it is drawn. */
+  readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
   /** Of a proposal that rules made before: how sure they were. */
   readonly confidence?: number
 }
@@ -294,93 +295,84 @@ function placeFacts<T>(
   return facts
 }
 
-const PASSING = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|here)$/
-
-/** Facts about whether these are the bounds of its two phrases. */
-export function widthFacts<T>(d: Dependencies, c: Reading, fact: FactOf<T>): T[] {
-  const by = c.kind === "connective" ? c.name : c.kind === "given" ? "given" : c.rule
-  const facts: T[] = []
-  for (const [side, {start, end}, head, width] of [
-    ["c", c.cause, c.heads.cause, c.widths[0]],
-    ["e", c.effect, c.heads.effect, c.widths[1]],
-  ] as const) {
-    const long = step(end - start)
-    const next = end < d.tokens.length ? (d.tag(end) === "PUNCT" ? d.lower(end) : `${d.tag(end)} ${d.lower(end)}`) : "$"
-    facts.push(
-      fact`${side} ${width}`,
-      fact`${side} ${width} ${by}`,
-      fact`${side} long ${long}`,
-      fact`${side} ${width} long ${long}`,
-      fact`${side} ${width} ${d.tag(head)}`,
-      fact`${side} ${width} ${d.rel[head]}`,
-    )
-    facts.push(
-      fact`${side} last ${d.tag(end - 1)}`,
-      fact`${side} lastx ${d.fine(end - 1)}`,
-      fact`${side} first ${d.tag(start)}`,
-      fact`${side} next ${next}`,
-      fact`${side} before ${around(d, start - 1)}`,
-    )
-    let [commas, verbs, ands, relatives, days, says] = [0, 0, 0, 0, 0, 0]
-    for (let i = start; i < end; i++) {
-      const lower = d.lower(i)
-      if (lower === ",") commas++
-      if (d.tag(i) === "VERB") verbs++
-      if (d.tag(i) === "CCONJ") ands++
-      if (d.fine(i).startsWith("W")) relatives++
-      if (PASSING.test(lower)) days++
-      if (lower === "said") says++
-    }
-    facts.push(...edgeFacts(d, c, side, by, fact))
-    facts.push(
-      fact`${side} commas ${Math.min(3, commas)} ${width}`,
-      fact`${side} verbs ${Math.min(3, verbs)} ${d.tag(head)}`,
-      fact`${side} ands ${Math.min(2, ands)} ${width}`,
-      fact`${side} wh ${relatives} ${width}`,
-      fact`${side} passing ${Math.min(2, days)} ${Math.min(1, says)}`,
-    )
-  }
-  facts.push(fact`widths ${c.widths.join(" ")}`, fact`widths ${c.widths.join(" ")} ${by}`)
-  return facts
-}
-
 /** Words that open a clause or an adjunct: inside a phrase they say that it may have run on. */
 const OPENING = new Set(
-  "after before as when while because since that which who if until till for over against amid during following where and but".split(
+  "after before as when while because since that which who if until till for over against amid during following where and but to by with in on at from".split(
     " ",
   ),
 )
 const FINITE: ReadonlySet<string> = new Set(["VBD", "VBZ", "VBP", "MD"])
 
-/** What stands at the edges of one side and right outside them, and which words inside it open something of their own. */
-function edgeFacts<T>(d: Dependencies, c: Reading, side: "c" | "e", by: string, fact: FactOf<T>): T[] {
-  const [{start, end}, head, width] =
-    side === "c" ? ([c.cause, c.heads.cause, c.widths[0]] as const) : ([c.effect, c.heads.effect, c.widths[1]] as const)
+/** What the end of a span cuts off: the relation of what stands behind it to something in it, and its first word. */
+function cutOff(d: Dependencies, {start, end}: Span, head: number): readonly [relation: string, word: string] {
+  if (end >= d.tokens.length) return ["end", ""]
+  let top = d.tag(end) === "PUNCT" && end + 1 < d.tokens.length ? end + 1 : end
+  const holds = (i: number) => i >= start && i < end
+  for (let steps = 0; steps < HIGH && d.head[top]! >= 0 && !holds(d.head[top]!); steps++) top = d.head[top]!
+  const governor = d.head[top]!
+  if (!holds(governor)) return ["outside", ""]
+  return [`${d.rel[top]} of ${governor === head ? "head" : d.tag(governor)}`, d.lower(d.first[top]!)]
+}
+
+/** Facts about whether these are the bounds of one of its two phrases. */
+export function extentFacts<T>(
+  d: Dependencies,
+  c: Reading,
+  side: "cause" | "effect",
+  extent: Extent,
+  fact: FactOf<T>,
+): T[] {
+  const {start, end, drawn} = extent
+  const head = c.heads[side]
+  const of = side === "cause" ? "c" : "e"
+  const by = c.kind === "connective" ? c.name : c.kind === "given" ? "given" : c.rule
+  const kind = isVerbal(d, head) ? "clause" : d.tag(head)
   const facts: T[] = []
-  let [finite, opening] = [0, 0]
-  for (let i = start; i < end; i++) {
-    if (FINITE.has(d.fine(i))) finite++
-    if (i === start || !OPENING.has(d.lower(i))) continue
-    opening++
-    facts.push(fact`${side} holds ${d.lower(i)}`, fact`${side} holds ${d.lower(i)} ${by}`)
+  const put = (name: string, value: string | number | boolean, here = false): void => {
+    facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
+    if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
   }
-  const left = start === c.at.end ? "trigger" : start === 0 ? "^" : d.lower(start - 1)
-  const right = end === c.at.start ? "trigger" : end >= d.tokens.length ? "$" : d.lower(end)
+  for (const how of drawn.length > 0 ? drawn : ["cut"]) {
+    put("drawn", how, true)
+    facts.push(fact`${of} drawn ${how} ${kind}`)
+  }
   const touches = end === c.at.start || start === c.at.end
-  facts.push(
-    fact`${side} finite ${Math.min(2, finite)} ${by}`,
-    fact`${side} finite ${Math.min(2, finite)} ${d.tag(head)} ${width}`,
-    fact`${side} opening ${Math.min(2, opening)} ${width}`,
-    fact`${side} left ${left}`,
-    fact`${side} left ${left} ${by}`,
-    fact`${side} right ${right}`,
-    fact`${side} right ${right} ${by}`,
-    fact`${side} firstw ${d.lower(start)}`,
-    fact`${side} lastw ${d.lemma(end - 1)}`,
-    fact`${side} ahead ${Math.min(3, head - start)} ${d.tag(head)}`,
-    fact`${side} firstx ${d.fine(start)} ${d.tag(head)}`,
-    fact`${side} touches ${touches} ${by} ${width}`,
-  )
+  put("left", start === 0 ? "^" : start === c.at.end ? "trigger" : d.lower(start - 1), true)
+  put("right", end >= d.tokens.length ? "$" : end === c.at.start ? "trigger" : d.lower(end), true)
+  put("touches", touches, true)
+  put("next", end < d.tokens.length ? d.fine(end) : "$")
+  put("first", d.fine(start))
+  put("firstw", d.lower(start))
+  put("last", d.tag(end - 1))
+  put("lastx", d.fine(end - 1))
+  put("lastw", d.lemma(end - 1))
+  put("long", step(end - start))
+  const [relation, word] = cutOff(d, extent, head)
+  put("cut", relation, true)
+  put("cutw", `${relation} ${word}`)
+  const behind = d.children(head).filter((k) => k > head && k < end && d.tag(k) !== "PUNCT")
+  const kept = behind.at(-1)
+  put("kept", kept === undefined ? "none" : d.rel[kept]!, true)
+  if (kept !== undefined) put("keptw", `${d.rel[kept]} ${d.lower(d.first[kept]!)}`)
+  const lost = d.children(head).filter((k) => k < start && d.tag(k) !== "PUNCT")
+  put("lost", lost.length > 0 ? d.rel[lost.at(-1)!]! : "none")
+  let [commas, finite, verbs, ands, torn] = [0, 0, 0, 0, 0]
+  for (let i = start; i < end; i++) {
+    const lower = d.lower(i)
+    if (lower === ",") commas++
+    if (FINITE.has(d.fine(i))) finite++
+    if (d.tag(i) === "VERB") verbs++
+    if (d.tag(i) === "CCONJ") ands++
+    // A word whose governor is outside: the tree, where it is right, is torn here.
+    const governor = d.head[i]!
+    if (i !== head && governor >= 0 && (governor < start || governor >= end)) torn++
+    if (i > start && OPENING.has(lower)) facts.push(fact`${of} holds ${lower}`, fact`${kind} holds ${lower}`)
+  }
+  put("finite", Math.min(3, finite), true)
+  put("torn", Math.min(3, torn), true)
+  put("commas", Math.min(3, commas))
+  put("verbs", Math.min(3, verbs))
+  put("ands", Math.min(2, ands))
   return facts
 }
 

@@ -4,19 +4,19 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import type {Argument, Predicate, Role} from "./analyse.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
+import type {Drawn} from "./extents.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
-
-/** How bounds were drawn: over the tree, or "flat", from mark to mark, where trees slip. */
-export type Bounds = Width | "flat"
 
 export type Candidate = {
   readonly row: Row
   readonly predicate: Predicate
+  /** The two as they are drawn first, of those that share no word. */
   readonly cause: Span
   readonly effect: Span
   /** The words that head the two. */
   readonly heads: {readonly cause: number; readonly effect: number}
-  readonly widths: readonly [cause: Bounds, effect: Bounds]
+  /** Each side as it is drawn over the tree, and from mark to mark. */
+  readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
   /** Which of several hosts it was. */
   readonly nth: number
 }
@@ -26,22 +26,17 @@ function spanOf(d: Dependencies, {head, kind, without, before}: Argument, width:
   return clause(d, head, without, kind === "bare", width)
 }
 
-/** The spans of an argument by width; up to the end of a second one, where there is one. */
-function spansOf(
-  d: Dependencies,
-  trigger: Span,
-  argument: Argument,
-  last: Argument | null = null,
-): Readonly<Record<Bounds, Span>> {
+/** The spans of an argument as they are drawn; up to the end of a second one, where there is one. */
+function drawingsOf(d: Dependencies, trigger: Span, argument: Argument, last: Argument | null = null): Drawn {
   const at = (width: Width): Span => {
     const span = spanOf(d, argument, width)
     if (last === null) return span
     const end = spanOf(d, last, width)
     return {start: Math.min(span.start, end.start), end: Math.max(span.end, end.end)}
   }
-  const [narrow, whole, wide] = [at("narrow"), at("whole"), at("wide")]
+  const tree = (["whole", "narrow", "wide"] as const).map((width) => [width, at(width)] as const)
   const own = argument.head >= trigger.start && argument.head < trigger.end
-  return {narrow, whole, wide, flat: own || last !== null ? whole : stretch(d, argument.head, trigger)}
+  return own || last !== null ? tree : [...tree, ["flat", stretch(d, argument.head, trigger)]]
 }
 
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
@@ -54,18 +49,6 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
   return roles.get(role) ?? []
 }
 
-/** Widths of cause and effect that are tried: bounds are what trees know least, and the scorer weighs them. */
-const WIDTHS: readonly (readonly [Bounds, Bounds])[] = [
-  ["whole", "whole"],
-  ["whole", "narrow"],
-  ["narrow", "whole"],
-  ["whole", "wide"],
-  ["wide", "whole"],
-  ["flat", "whole"],
-  ["whole", "flat"],
-  ["flat", "flat"],
-]
-
 /** "Made a raid more likely" says of the raid that it comes: a grade of the effect, which the rules before read, and no state. */
 const CHANCES = new Set(["likely", "unlikely", "probable", "improbable"])
 
@@ -76,9 +59,9 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
   const found: Candidate[] = []
   for (const predicate of predicates) {
     // Many rows read the same arguments of a predicate: their spans are drawn once.
-    const drawn = new Map<Argument, ReturnType<typeof spansOf>>()
+    const drawn = new Map<Argument, Drawn>()
     const drawnOf = (argument: Argument) => {
-      const known = drawn.get(argument) ?? spansOf(d, predicate.at, argument)
+      const known = drawn.get(argument) ?? drawingsOf(d, predicate.at, argument)
       drawn.set(argument, known)
       return known
     }
@@ -93,16 +76,19 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
         for (const [i, one] of argumentsOf(predicate, row.cause).entries())
           for (const [j, other] of argumentsOf(predicate, first).entries()) {
             const causes = drawnOf(one)
-            const effects = last === null ? drawnOf(other) : spansOf(d, predicate.at, other, last)
-            const seen = new Set<string>()
-            for (const [causeWidth, effectWidth] of WIDTHS) {
-              const [cause, effect] = [causes[causeWidth], effects[effectWidth]]
-              const key = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
-              if (seen.has(key) || !apart(cause, effect)) continue
-              seen.add(key)
-              const heads = {cause: one.head, effect: other.head}
-              found.push({row, predicate, cause, effect, widths: [causeWidth, effectWidth], heads, nth: i + j})
-            }
+            const effects = last === null ? drawnOf(other) : drawingsOf(d, predicate.at, other, last)
+            const pair = causes.flatMap(([, cause]) =>
+              effects.flatMap(([, effect]) => (apart(cause, effect) ? [{cause, effect}] : [])),
+            )[0]
+            if (!pair) continue
+            found.push({
+              row,
+              predicate,
+              ...pair,
+              drawn: {cause: causes, effect: effects},
+              heads: {cause: one.head, effect: other.head},
+              nth: i + j,
+            })
           }
       }
   }

@@ -6,7 +6,8 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
-import {type Agreement, factNumber, pairFacts, type Reading, widthFacts} from "./features.ts"
+import {type Drawn, type Extent, extentsOf} from "./extents.ts"
+import {type Agreement, extentFacts, factNumber, pairFacts, type Reading} from "./features.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
@@ -15,15 +16,24 @@ export const SCALE = 256
 /** Weights by the hash of their fact, and how a sum becomes a confidence (Platt 1999): 1 / (1 + exp(-(slope z + offset))). */
 export type ScorerWeights = {
   readonly pair: FactWeights
-  readonly width: FactWeights
+  readonly extent: FactWeights
   readonly slope: number
   readonly offset: number
   /** Below this confidence nothing is read, of rows and of what rules proposed before. */
   readonly least: {readonly row: number; readonly given: number}
 }
 
-/** The readings of one trigger with two heads: they differ in their bounds alone. */
-export type Group = {readonly readings: readonly Reading[]; readonly agreement: Agreement; readonly twice: boolean}
+/** A trigger with two heads, how it stands to what the other source proposes, and each side as it is drawn by either. */
+export type Group = {
+  readonly reading: Reading
+  readonly agreement: Agreement
+  readonly twice: boolean
+  readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
+  /** What heads that side of others that the same rule gives for the same trigger: members of one list are told apart. */
+  readonly members: {readonly cause: readonly number[]; readonly effect: readonly number[]}
+}
+
+const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
 
 /** How much of the shorter span both cover. */
 function shared(a: Span, b: Span): number {
@@ -40,34 +50,45 @@ function alike(a: Span, b: Span): number {
 export const sameSides = (a: Pick<Reading, "cause" | "effect">, b: Pick<Reading, "cause" | "effect">): boolean =>
   alike(a.cause, b.cause) >= 0.5 && alike(a.effect, b.effect) >= 0.5
 
-/** Readings brought together by trigger and heads, and how each group stands to the other source. */
+/** Whether two readings give the same sides, however each of them is drawn. */
+const sameDrawn = (a: Reading, b: Reading): boolean =>
+  (["cause", "effect"] as const).every((side) =>
+    a.drawn[side].some(([, one]) => b.drawn[side].some(([, other]) => alike(one, other) >= 0.5)),
+  )
+
+/** How each reading stands to the other source. */
 export function grouped(readings: readonly Reading[]): Group[] {
-  const groups = new Map<string, Reading[]>()
-  const spans = new Map<string, Set<string>>()
-  for (const reading of readings) {
-    const {rule, at, heads, nth, cause, effect} = reading
-    const key = `${rule} ${at.start} ${heads.cause} ${heads.effect} ${nth}`
-    const group = groups.get(key)
-    if (group) group.push(reading)
-    else groups.set(key, [reading])
-    const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
-    spans.set(place, (spans.get(place) ?? new Set()).add(key))
-  }
+  const spans = new Map<string, number>()
+  const placeOf = ({cause, effect}: Reading) => `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
+  for (const reading of readings) spans.set(placeOf(reading), (spans.get(placeOf(reading)) ?? 0) + 1)
   const given = readings.filter(({kind}) => kind === "given")
   const rows = readings.filter(({kind}) => kind !== "given")
-  return [...groups.values()].map((own) => {
-    const lead = own[0]!
-    const others = lead.kind === "given" ? rows : given
-    const same = others.filter((other) => sameSides(other, lead))
+  return readings.map((reading) => {
+    const others = reading.kind === "given" ? rows : given
+    const same = others.filter((other) => sameDrawn(other, reading))
     const agreement = same.length
       ? "same"
-      : others.some(({at}) => Math.abs(at.start - lead.at.start) <= 1)
+      : others.some(({at}) => Math.abs(at.start - reading.at.start) <= 1)
         ? "near"
         : "alone"
-    const place = `${lead.cause.start} ${lead.cause.end} ${lead.effect.start} ${lead.effect.end}`
     // The bounds of those that the rules before read the same are tried too.
-    if (lead.kind !== "given") own.push(...same)
-    return {readings: own, agreement, twice: spans.get(place)!.size > 1}
+    const more = (side: "cause" | "effect"): Drawn =>
+      reading.kind === "given"
+        ? reading.drawn[side]
+        : [...reading.drawn[side], ...same.flatMap(({drawn}) => drawn[side])]
+    const members = (side: "cause" | "effect"): number[] =>
+      reading.kind !== "given"
+        ? []
+        : given
+            .filter((other) => other.at.start === reading.at.start && apart(other[side], reading[side]))
+            .map(({heads}) => heads[side])
+    return {
+      reading,
+      agreement,
+      twice: spans.get(placeOf(reading))! > 1,
+      drawn: {cause: more("cause"), effect: more("effect")},
+      members: {cause: members("cause"), effect: members("effect")},
+    }
   })
 }
 
@@ -88,10 +109,32 @@ function tableOf(weights: FactWeights): WeightTable {
   return table
 }
 
-/** By how much other bounds must be likelier than those that the rules before gave: a factor of e. */
-const GIVEN_BOUNDS = SCALE
+/** The spans that one side of a group may be. */
+export function extentsIn(
+  d: Dependencies,
+  {reading: {heads, at}, drawn, members}: Group,
+  side: "cause" | "effect",
+): Extent[] {
+  return extentsOf(d, heads[side], drawn[side], at, heads[side === "cause" ? "effect" : "cause"]).filter(
+    ({start, end}) => !members[side].some((head) => start <= head && head < end),
+  )
+}
 
-export type Chosen = {readonly reading: Reading; readonly confidence: number}
+/** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
+function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
+  const likeliest = (side: "cause" | "effect"): Span => {
+    let [best, most]: [Span, number] = [group.reading[side], Number.NEGATIVE_INFINITY]
+    for (const extent of extentsIn(d, group, side)) {
+      const fit = extents.sum(extentFacts(d, group.reading, side, extent, factNumber))
+      if (fit > most) [best, most] = [{start: extent.start, end: extent.end}, fit]
+    }
+    return best
+  }
+  const [cause, effect] = [likeliest("cause"), likeliest("effect")]
+  return apart(cause, effect) ? {...group.reading, cause, effect} : group.reading
+}
+
+export type Chosen = {readonly group: Group; readonly reading: Reading; readonly confidence: number}
 
 /** What became of a group: said; too unlikely, below a least confidence; or dropped for a surer rival. */
 export type Weighing = {readonly group: Group; readonly confidence: number} & (
@@ -111,29 +154,22 @@ export function chosen(
   weights: ScorerWeights,
   tell?: (weighing: Weighing) => void,
 ): Chosen[] {
-  const [pair, width] = [tableOf(weights.pair), tableOf(weights.width)]
+  const [pair, extent] = [tableOf(weights.pair), tableOf(weights.extent)]
   const likely = groups
     .map((group) => {
-      const facts = pairFacts(d, group.readings[0]!, group.agreement, group.twice, factNumber)
+      const facts = pairFacts(d, group.reading, group.agreement, group.twice, factNumber)
       const z = pair.sum(facts) / SCALE
       return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => {
-      const least = weights.least[group.readings[0]!.kind === "given" ? "given" : "row"]
+      const least = weights.least[group.reading.kind === "given" ? "given" : "row"]
       if (confidence < least) tell?.({group, confidence, outcome: "unlikely", least})
       return confidence >= least
     })
     .sort((a, b) => b.confidence - a.confidence)
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
-    let reading = group.readings[0]!
-    if (group.readings.length > 1) {
-      let most = Number.NEGATIVE_INFINITY
-      for (const each of group.readings) {
-        const fit = width.sum(widthFacts(d, each, factNumber)) + (each.kind === "given" ? GIVEN_BOUNDS : 0)
-        if (fit > most) [most, reading] = [fit, each]
-      }
-    }
+    const reading = bounded(d, group, extent)
     const rival = taken.find(({reading: {cause, effect, at, kind}}) => {
       const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
       if (one > 0 && other > 0) return true
@@ -141,7 +177,7 @@ export function chosen(
       // Members of a list that the rules before read one by one share a phrase and are no rivals.
       return (kind !== "given" || reading.kind !== "given") && at.start === reading.at.start && (one > 0 || other > 0)
     })
-    if (!rival) taken.push({reading, confidence})
+    if (!rival) taken.push({group, reading, confidence})
     tell?.({group, confidence, reading, ...(rival ? {outcome: "rival", of: rival} : {outcome: "said"})})
   }
   return taken
@@ -150,9 +186,9 @@ export function chosen(
 /** As `scorer-weights.ts` holds them. */
 export type PrintedWeights = Pick<ScorerWeights, "slope" | "offset" | "least"> & {
   readonly pair: string
-  readonly width: string
+  readonly extent: string
 }
 
-export function parseWeights({pair, width, ...rest}: PrintedWeights): ScorerWeights {
-  return {...rest, pair: parsePairs(pair), width: parsePairs(width)}
+export function parseWeights({pair, extent, ...rest}: PrintedWeights): ScorerWeights {
+  return {...rest, pair: parsePairs(pair), extent: parsePairs(extent)}
 }

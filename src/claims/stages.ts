@@ -266,7 +266,7 @@ function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchSta
 
 function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string): DecisionStage {
   const {group, confidence, outcome} = weighing
-  const lead = group.readings[0]!
+  const lead = group.reading
   const reading: Reading = outcome === "unlikely" ? lead : weighing.reading
   const {pair, slope} = scorer()
   const by = lead.kind === "connective" ? lead.name : lead.rule

@@ -256,7 +256,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "unsure",
-    example: "Since the searches in January, traders have stopped paying the toll.",
+    example: "Prices have risen since the siege.",
     test: ({confidence}) =>
       confidence >= VERY_UNSURE && confidence < UNSURE ? "The reader itself is unsure of it." : null,
   },

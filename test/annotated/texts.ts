@@ -37,6 +37,11 @@ const linesOf = <T>(text: string): T[] =>
     .split("\n")
     .map((line) => JSON.parse(line) as T)
 
+/** The invented sentences of news, which the scorer learns from; their texts stand beside their marks. */
+export function invented(): Annotated[] {
+  return linesOf<Annotated>(readFileSync(new URL("invented.jsonl", import.meta.url), "utf8"))
+}
+
 const TREEBANKS: Readonly<Record<string, string>> = {
   "ewt-train": "ud-english-ewt/train.conllu",
   "ewt-dev": "ud-english-ewt/dev.conllu",

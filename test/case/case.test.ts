@@ -680,7 +680,11 @@ describe("observed series", () => {
 describe("published formats", () => {
   test("schemas/ holds what the code says, and nothing else", async () => {
     const folder = new URL("../../schemas/", import.meta.url)
-    expect(readdirSync(folder).sort()).toEqual(Object.keys(formats).map((name) => `${name}.json`))
+    expect(readdirSync(folder).sort()).toEqual(
+      Object.keys(formats)
+        .map((name) => `${name}.json`)
+        .sort(),
+    )
     for (const name of Object.keys(formats) as (keyof typeof formats)[])
       expect(
         readFileSync(new URL(`${name}.json`, folder), "utf8"),

@@ -273,11 +273,11 @@ describe("beside the rules", () => {
   const [ruled] = byRules(ambry).claims
   const same = {quote: sentence, cause: "The toll on the bridge", effect: "the trade of Ambry", sign: "-"}
 
-  test("a claim of both is one claim, surer than either alone, and says who agreed", () => {
+  test("a claim of both is one claim, no less sure than either alone, and says who agreed", () => {
     const {claims} = heardOf(ambry, {claims: [same]})
     expect(claims).toHaveLength(1)
     expect(claims[0]).toMatchObject({id: ruled!.id, reader: ruled!.reader, why: {agreed: ["llm:parrot:1b"]}})
-    expect(claims[0]!.confidence).toBeCloseTo(Math.min(0.95, ruled!.confidence + 0.15), 9)
+    expect(claims[0]!.confidence).toBeCloseTo(Math.max(ruled!.confidence, Math.min(0.95, ruled!.confidence + 0.15)), 9)
   })
 
   test("a fall that raises is a rise that lowers: the things decide, not the words", () => {

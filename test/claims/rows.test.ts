@@ -20,7 +20,9 @@ function proposedBy(id: string, text: string): string[] {
   const words = ({start, end}: {start: number; end: number}) => text.slice(tokens[start]!.from, tokens[end - 1]!.to)
   return candidates(d, analyse(d, ANALYSIS_WORDS))
     .filter(({row}) => row.id === id)
-    .map(({cause, effect}) => `${words(cause)} => ${words(effect)}`)
+    .flatMap(({drawn}) =>
+      drawn.cause.flatMap(([, cause]) => drawn.effect.map(([, effect]) => `${words(cause)} => ${words(effect)}`)),
+    )
 }
 
 test("every row has an id of its own and says what it reads", () => {
@@ -61,7 +63,7 @@ describe("the scorer", () => {
       name: "raise",
       kind: "verb",
       nth: 0,
-      widths: ["whole", "whole"] as const,
+      drawn: {cause: [], effect: []},
     }
     const readings = [
       {...reading, rule: "one", cause: {start: 0, end: 2}, effect: {start: 3, end: 4}},
@@ -72,7 +74,7 @@ describe("the scorer", () => {
         [factHash("rule one"), SCALE],
         [factHash("rule other"), 2 * SCALE],
       ]),
-      width: new Map(),
+      extent: new Map(),
       slope: 1,
       offset: 0,
       least: {row: 0.5, given: 0.5},

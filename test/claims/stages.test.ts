@@ -4,11 +4,11 @@ import {describe, expect, test} from "vitest"
 import {analyse} from "../../src/claims/analyse.ts"
 import {ANALYSIS_WORDS, decide} from "../../src/claims/decide.ts"
 import {factInWords} from "../../src/claims/fact-words.ts"
-import {factHash, factName, factNumber, pairFacts, widthFacts} from "../../src/claims/features.ts"
+import {extentFacts, factHash, factName, factNumber, pairFacts} from "../../src/claims/features.ts"
 import {candidates} from "../../src/claims/match.ts"
 import {propose} from "../../src/claims/propose.ts"
 import {readDocument, scorer} from "../../src/claims/reader.ts"
-import type {Weighing} from "../../src/claims/scorer.ts"
+import {extentsIn, type Weighing} from "../../src/claims/scorer.ts"
 import {givenText, type SentenceStages, stagesIn} from "../../src/claims/stages.ts"
 import {stagesInWords} from "../../src/cli/sentence-stages.ts"
 import {Fault} from "../../src/core/fault.ts"
@@ -156,10 +156,14 @@ describe("facts", () => {
   test("have the number of their name", () => {
     for (const {d, weighings} of weighed())
       for (const {group} of weighings) {
-        const [lead] = group.readings
-        const names = pairFacts(d, lead!, group.agreement, group.twice, factName)
-        expect(pairFacts(d, lead!, group.agreement, group.twice, factNumber)).toEqual(names.map(factHash))
-        expect(widthFacts(d, lead!, factNumber)).toEqual(widthFacts(d, lead!, factName).map(factHash))
+        const {reading, agreement, twice} = group
+        const names = pairFacts(d, reading, agreement, twice, factName)
+        expect(pairFacts(d, reading, agreement, twice, factNumber)).toEqual(names.map(factHash))
+        for (const side of ["cause", "effect"] as const)
+          for (const extent of extentsIn(d, group, side)) {
+            const said = extentFacts(d, reading, side, extent, factName)
+            expect(extentFacts(d, reading, side, extent, factNumber)).toEqual(said.map(factHash))
+          }
       }
   })
 
@@ -167,9 +171,9 @@ describe("facts", () => {
     const unworded = new Set<string>()
     for (const {d, weighings} of weighed())
       for (const {group} of weighings) {
-        const [lead] = group.readings
-        const by = lead!.kind === "connective" ? lead!.name : lead!.rule
-        for (const fact of pairFacts(d, lead!, group.agreement, group.twice, factName))
+        const {reading} = group
+        const by = reading.kind === "connective" ? reading.name : reading.rule
+        for (const fact of pairFacts(d, reading, group.agreement, group.twice, factName))
           if (factInWords(fact, by) === fact) unworded.add(fact)
       }
     expect([...unworded]).toEqual([])
@@ -181,8 +185,8 @@ describe("facts", () => {
   test("rows that are weighed are those that match", () => {
     for (const {d, weighings} of weighed()) {
       const rows = new Set(candidates(d, analyse(d, ANALYSIS_WORDS)).map(({row}) => row.id))
-      const known = weighings.filter(({group}) => group.readings[0]!.kind !== "given")
-      expect(new Set(known.map(({group}) => group.readings[0]!.rule))).toEqual(rows)
+      const known = weighings.filter(({group}) => group.reading.kind !== "given")
+      expect(new Set(known.map(({group}) => group.reading.rule))).toEqual(rows)
     }
   })
 })

@@ -1,0 +1,72 @@
+// Where a phrase may begin and end around its head: what the rows draw over the tree, and the cuts between those. A tree and
+// a head in, spans out. Which of them is meant is the scorer's to say; nothing here knows a cause.
+
+import type {Dependencies, Span} from "../language/index.ts"
+import {isVerbal, stretch, trimmed, type Width} from "./bounds.ts"
+
+/** How a span was drawn: over the tree, "flat" from mark to mark, where trees slip, or "given" by a rule. */
+export type Drawing = Width | "flat" | "given"
+
+/** A span that holds a head, and how it was drawn; where nothing drew it whole, it was cut. */
+export type Extent = Span & {readonly drawn: readonly Drawing[]}
+
+export type Drawn = readonly (readonly [how: Drawing, span: Span])[]
+
+/** So many words a phrase has at most. */
+const LONGEST = 60
+/** So many steps below the head of a phrase it is cut. */
+const DEEPEST = 2
+
+/** Ends of what the tree hangs on a word, to its right. */
+function cutsBehind(d: Dependencies, head: number): number[] {
+  const ends = [head + 1]
+  const below = (at: number, depth: number): void => {
+    for (const c of d.children(at)) {
+      if (c <= head) continue
+      if (d.first[c]! > head) ends.push(d.first[c]!)
+      ends.push(d.last[c]! + 1)
+      if (depth < DEEPEST) below(c, depth + 1)
+    }
+  }
+  below(head, 0)
+  return ends
+}
+
+/**
+ * The spans that a phrase may be, each once: those that were drawn, and from each of their beginnings, or that of something
+ * before the head, to each of their ends, or that of something behind it.
+ * @param trigger  no word of it is in any. @param other  the head of the other side, which is in none but those drawn.
+ */
+export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: Span, other: number): Extent[] {
+  const found = new Map<number, Extent>()
+  const own = head >= trigger.start && head < trigger.end
+  const verbal = isVerbal(d, head)
+  const put = ({start, end}: Span, how: readonly Drawing[]): void => {
+    // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
+    if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
+    if (start >= end || end - start > LONGEST || (!own && start < trigger.end && trigger.start < end)) return
+    const key = start * d.tokens.length + end
+    const known = found.get(key)
+    found.set(key, {start, end, drawn: known ? [...known.drawn, ...how] : how})
+  }
+  for (const [how, span] of drawn) put(span, [how])
+  const flat = stretch(d, head, trigger)
+  const starts = new Set([head, flat.start])
+  const ends = new Set([...cutsBehind(d, head), flat.end])
+  for (const [, {start, end}] of drawn) {
+    starts.add(start)
+    ends.add(end)
+  }
+  for (const c of d.children(head)) if (c < head && d.tag(c) !== "PUNCT") starts.add(d.first[c]!)
+  const cuts = new Set<number>()
+  for (const start of starts)
+    for (const end of ends) {
+      if (start > head || end <= head) continue
+      const span = trimmed(d, start, end, head)
+      const key = span.start * d.tokens.length + span.end
+      if (found.has(key) || cuts.has(key) || (span.start <= other && other < span.end)) continue
+      cuts.add(key)
+      put(span, [])
+    }
+  return [...found.values()]
+}
