@@ -12,6 +12,9 @@ export type Extent = Span & {readonly drawn: readonly Drawing[]}
 
 export type Drawn = readonly (readonly [how: Drawing, span: Span])[]
 
+/** Whether two spans share no word. */
+export const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
+
 /** So many words a phrase has at most. */
 const LONGEST = 60
 /** So many steps below the head of a phrase it is cut. */
@@ -44,7 +47,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
-    if (start >= end || end - start > LONGEST || (!own && start < trigger.end && trigger.start < end)) return
+    if (start >= end || end - start > LONGEST || (!own && !apart({start, end}, trigger))) return
     const key = start * d.tokens.length + end
     const known = found.get(key)
     found.set(key, {start, end, drawn: known ? [...known.drawn, ...how] : how})

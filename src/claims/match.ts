@@ -4,7 +4,7 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import type {Argument, Predicate, Role} from "./analyse.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
-import type {Drawn} from "./extents.ts"
+import {apart, type Drawn} from "./extents.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 
 export type Candidate = {
@@ -51,8 +51,6 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
 
 /** "Made a raid more likely" says of the raid that it comes: a grade of the effect, which the rules before read, and no state. */
 const CHANCES = new Set(["likely", "unlikely", "probable", "improbable"])
-
-const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
 
 /** Every candidate of a sentence, in the order of its predicates. Cause and effect share no word. */
 export function candidates(d: Dependencies, predicates: readonly Predicate[]): Candidate[] {

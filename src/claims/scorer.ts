@@ -6,7 +6,7 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
-import {type Drawn, type Extent, extentsOf} from "./extents.ts"
+import {apart, type Drawn, type Extent, extentsOf} from "./extents.ts"
 import {type Agreement, extentFacts, factNumber, pairFacts, type Reading} from "./features.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
@@ -32,8 +32,6 @@ export type Group = {
   /** What heads that side of others that the same rule gives for the same trigger: members of one list are told apart. */
   readonly members: {readonly cause: readonly number[]; readonly effect: readonly number[]}
 }
-
-const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
 
 /** How much of the shorter span both cover. */
 function shared(a: Span, b: Span): number {
