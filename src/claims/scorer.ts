@@ -31,6 +31,8 @@ export type Group = {
   readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
   /** What heads that side of others that the same rule gives for the same trigger: members of one list are told apart. */
   readonly members: {readonly cause: readonly number[]; readonly effect: readonly number[]}
+  /** Both sides of all that rules give for the same trigger. */
+  readonly told: readonly Span[]
 }
 
 /** How much of the shorter span both cover. */
@@ -74,18 +76,16 @@ export function grouped(readings: readonly Reading[]): Group[] {
       reading.kind === "given"
         ? reading.drawn[side]
         : [...reading.drawn[side], ...same.flatMap(({drawn}) => drawn[side])]
+    const beside = reading.kind === "given" ? given.filter(({at}) => at.start === reading.at.start) : []
     const members = (side: "cause" | "effect"): number[] =>
-      reading.kind !== "given"
-        ? []
-        : given
-            .filter((other) => other.at.start === reading.at.start && apart(other[side], reading[side]))
-            .map(({heads}) => heads[side])
+      beside.filter((other) => apart(other[side], reading[side])).map(({heads}) => heads[side])
     return {
       reading,
       agreement,
       twice: spans.get(placeOf(reading))! > 1,
       drawn: {cause: more("cause"), effect: more("effect")},
       members: {cause: members("cause"), effect: members("effect")},
+      told: beside.flatMap(({cause, effect}) => [cause, effect]),
     }
   })
 }
@@ -121,8 +121,12 @@ export function extentsIn(
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
-    let [best, most]: [Span, number] = [group.reading[side], Number.NEGATIVE_INFINITY]
+    const own = group.reading[side]
+    // What rules tell apart stays apart: "if attacks persist" is no "if attacks persist and Kabul".
+    const others = group.told.filter((span) => apart(span, own))
+    let [best, most]: [Span, number] = [own, Number.NEGATIVE_INFINITY]
     for (const extent of extentsIn(d, group, side)) {
+      if (!others.every((span) => apart(span, extent))) continue
       const fit = extents.sum(extentFacts(d, group.reading, side, extent, factNumber))
       if (fit > most) [best, most] = [{start: extent.start, end: extent.end}, fit]
     }
