@@ -113,8 +113,9 @@ export function parseSeries(text: string, file: string): Series[] {
         place: {line, column: 1},
         says: `there is no column ${quoted(column)} whose error could be stated`,
       })
+  const [errorOf, deviationOf] = [byColumn(errors), byColumn(deviations)]
   for (const name of names) {
-    const [error, sd] = [ofColumn(errors, name), ofColumn(deviations, name)]
+    const [error, sd] = [errorOf(name), deviationOf(name)]
     if (error && sd && (error.column === null) === (sd.column === null))
       mistakes.push({
         place: {line: Math.max(error.line, sd.line), column: 1},
@@ -124,7 +125,7 @@ export function parseSeries(text: string, file: string): Series[] {
   if (mistakes.length > 0)
     throw refusal("case", file, mistakes, "Mend the table at these places; docs/formats/case.md shows its shape.")
   return names.map((name, column) => {
-    const [error, sd] = [ofColumn(errors, name), ofColumn(deviations, name)]
+    const [error, sd] = [errorOf(name), deviationOf(name)]
     // What is said of a column by its name outweighs what is said of all.
     const ratio = error !== undefined && (sd === undefined || error.column !== null)
     return {
@@ -143,8 +144,10 @@ export function parseSeries(text: string, file: string): Series[] {
 type Stated = {readonly column: string | null; readonly value: number; readonly line: number}
 
 /** What is stated of a column: by its name, else of all; the first of several counts. */
-function ofColumn(stated: readonly Stated[], name: string): Stated | undefined {
-  return stated.find(({column}) => column === name) ?? stated.find(({column}) => column === null)
+function byColumn(stated: readonly Stated[]): (name: string) => Stated | undefined {
+  const first = new Map<string | null, Stated>()
+  for (const each of stated) if (!first.has(each.column)) first.set(each.column, each)
+  return (name) => first.get(name) ?? first.get(null)
 }
 
 function repeatedName(names: readonly string[]): string | undefined {

@@ -154,13 +154,10 @@ async function deal(more: number): Promise<void> {
 }
 
 onChanged(async () => {
-  if (view.value !== "names") {
-    // Dealt anew when somebody comes back.
-    cards.value = new Map()
-    return
-  }
-  if (tab.value === "cards") await deal(0)
-  else if (tab.value === "factors") factors.value = await tryTo(getFactors)
+  if (view.value === "names" && tab.value === "cards") return deal(0)
+  // Dealt anew when somebody comes back.
+  cards.value = new Map()
+  if (view.value === "names" && tab.value === "factors") factors.value = await tryTo(getFactors)
 })
 
 const nameOf = (id: string): string => cards.value.get(id)?.name ?? lies.value.get(id)?.name ?? id
