@@ -86,6 +86,7 @@ describe("kill -9 at any moment", () => {
     const kept = ["claims.jsonl", "map.json", "outlook.json"].map((name) => inside(built, "salt", name))
     const page = readFileSync(inside(built, "kept.html"), "utf8")
     const first = kept.map((file) => readFileSync(file, "utf8"))
+    let round = 0
     // Seeds that differ make every step anew, so that every round writes the caches too.
     await killed([...words, "--runs", "5", "--seed", "{n}"], 1500, async () => {
       for (const file of kept.slice(1)) JSON.parse(readFileSync(file, "utf8"))
@@ -93,6 +94,9 @@ describe("kill -9 at any moment", () => {
       expect((await brink(...words, "--runs", "6")).code).toBe(0)
       expect(readFileSync(inside(built, "kept.html"), "utf8")).toBe(page)
       expect(kept.map((file) => readFileSync(file, "utf8"))).toEqual(first)
+      // A process looks once through the cache's folder for what others left, before it first writes there.
+      await looped(built, [...words, "--runs", "5", "--seed", `${1_000_000 + round++}`], 1, null)
+      expect((await brink(...words, "--runs", "6")).code).toBe(0)
       expect(leftovers(inside(built, "salt"))).toEqual([])
     })
   })
