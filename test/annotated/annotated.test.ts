@@ -39,6 +39,21 @@ test("every claim has two spans apart from each other, in order, and a sign", ()
   expect(wrong).toEqual([])
 })
 
+test("invented sentences stand once, and their claims are words of them", () => {
+  const texts = new Set<string>()
+  for (const part of ["invented", "invented-plain", "invented-documents"])
+    for (const {id, text, claims} of rows(part) as unknown as {id: string; text: string; claims: Claim[]}[]) {
+      expect(texts, id).not.toContain(text)
+      texts.add(text)
+      for (const {cause, effect, sign} of claims) {
+        for (const [from, to] of [cause, effect]) expect(from >= 0 && from < to && to <= text.length, id).toBe(true)
+        expect(cause[1] <= effect[0] || effect[1] <= cause[0], id).toBe(true)
+        expect(sign).toMatch(/^[-+0?]$/u)
+      }
+    }
+  expect(texts.size).toBe(6900)
+})
+
 test("first and second marks agree on which sentences are causal, beyond chance, as the page says", () => {
   const first = new Map(parts.flat().map((row) => [row.id, row]))
   // Sentences with optional claims alone are left out of both.

@@ -8,7 +8,13 @@ import {calibrationError, f1Of, type Made, type SentenceScore, scoreSentences} f
 import {type AnnotatedPart, annotated} from "./texts.ts"
 
 /** Parts that nothing is learnt from. Of `scored` and `seed` totals alone are ever printed. */
-export const MEASURED = ["development", "scored", "seed"] as const satisfies readonly AnnotatedPart[]
+export const MEASURED = [
+  "development",
+  "scored",
+  "seed",
+  "invented-plain",
+  "invented-documents",
+] as const satisfies readonly AnnotatedPart[]
 export type MeasuredPart = (typeof MEASURED)[number]
 
 /** Claims of one sentence, as a reader of documents makes them. */

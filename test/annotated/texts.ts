@@ -27,8 +27,18 @@ export type Marked = {
 
 export type Annotated = {readonly id: string; readonly text: string; readonly claims: readonly Marked[]}
 
-/** Parts of the project's own annotation, and the seed of 150 sentences that lies with its guide. */
-export const ANNOTATED_PARTS = ["train", "development", "scored", "seed"] as const
+/**
+ * Parts of the project's own annotation, the seed of 150 sentences that lies with its guide, and invented sentences that
+ * nothing is learnt from, whose texts stand beside their marks.
+ */
+export const ANNOTATED_PARTS = [
+  "train",
+  "development",
+  "scored",
+  "seed",
+  "invented-plain",
+  "invented-documents",
+] as const
 export type AnnotatedPart = (typeof ANNOTATED_PARTS)[number]
 
 const linesOf = <T>(text: string): T[] =>
@@ -72,6 +82,8 @@ let bySource: Map<string, string> | null = null
  * @throws Error where a text is not the one that was annotated, by its line.
  */
 export async function annotated(part: AnnotatedPart): Promise<Annotated[] | {skipped: string}> {
+  if (part === "invented-plain" || part === "invented-documents")
+    return linesOf<Annotated>(readFileSync(new URL(`${part}.jsonl`, import.meta.url), "utf8"))
   const folder = join(shared, "data/annotated-news")
   if (!existsSync(folder)) return {skipped: `there is no ${folder}`}
   if (part === "seed") return linesOf<Annotated>(readFileSync(join(folder, "seed-150.jsonl"), "utf8"))
