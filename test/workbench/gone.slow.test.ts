@@ -3,7 +3,7 @@
 import {expect, test} from "vitest"
 import {asLines, writtenBy} from "../../src/workbench/page/waiting-lines.ts"
 import type {EditRow} from "../../src/workbench/shapes.ts"
-import {windowed} from "./windowed.ts"
+import {readingsFetched, windowed} from "./windowed.ts"
 
 const here = windowed()
 
@@ -12,9 +12,7 @@ test("they wait while the program is gone, and the next launch's window, on the 
   const said = () => page.locator("div.decided-line").innerText()
   await page.keyboard.press("1")
   await expect.poll(said).toContain("right")
-  // The cards of what comes next are there once what each answer would do is.
-  await expect.poll(() => page.locator(".answers li:nth-child(3) span").innerText()).not.toBe("")
-  await page.waitForTimeout(500)
+  await readingsFetched(page, 4)
   await here.bench.endOnly()
   await page.waitForSelector("p.trouble")
   await page.keyboard.press("2")

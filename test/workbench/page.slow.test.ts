@@ -5,7 +5,7 @@ import {createRequire} from "node:module"
 import {gzipSync} from "node:zlib"
 import type {Page} from "playwright-core"
 import {describe, expect, test} from "vitest"
-import {expectReplayed, windowed} from "./windowed.ts"
+import {expectReplayed, readingsFetched, windowed} from "./windowed.ts"
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
@@ -323,10 +323,16 @@ test("somebody else's decision is told, and moves no row", async () => {
 
 test("a program that has ended is said, and nothing breaks; back again it is forgotten", async () => {
   const page = await here.show()
+  await page.locator(".queue select").selectOption("all")
+  await page.waitForFunction(() => document.querySelectorAll(".queue li").length > 15)
+  await readingsFetched(page, 2)
   await page.context().setOffline(true)
   await page.keyboard.press("2")
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("Brink has ended"))
-  expect(await page.locator("article").count()).toBe(1)
+  await page.waitForSelector("article")
+  // A reading further down, which was not fetched ahead, is said to be missing.
+  await page.locator(".queue li button").last().click()
+  await page.waitForFunction(() => document.querySelector("section.card")!.textContent!.includes("not fetched before"))
 }, 60_000)
 
 test("the token leaves the address at once, nothing else is asked for, and a reload goes on", async () => {

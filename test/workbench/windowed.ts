@@ -46,6 +46,14 @@ export function windowed(...how: Parameters<typeof launched>): Windowed {
   }
 }
 
+/** Resolves once so many readings were fetched: the one that is shown, and ahead of the keys those that come next. */
+export async function readingsFetched(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((least) => {
+    const asked = performance.getEntriesByType("resource").map(({name}) => name)
+    return new Set(asked.filter((name) => name.includes("/api/claims/"))).size >= least
+  }, count)
+}
+
 /** Empties the list of edits and types its lines again by the command line: none is refused, and the map is the same. */
 export async function expectReplayed({world}: Launched): Promise<void> {
   const map = (await world.brink("map", "case", "--json")).out

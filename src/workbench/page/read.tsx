@@ -311,7 +311,7 @@ function Read() {
         )}
       </section>
       <section class="card" aria-label="The reading">
-        {card.value ? <Reading of={card.value} /> : <p class="quiet">No reading is selected.</p>}
+        {card.value ? <Reading of={card.value} /> : <p class="quiet">{nothingShown()}</p>}
       </section>
       {beside.value && <Beside selected={selected.value} onSelect={(claim) => void select(claim)} />}
     </div>
@@ -343,6 +343,11 @@ function Choice() {
     </label>
   )
 }
+
+const nothingShown = (): string =>
+  isGone.value && selected.value !== null
+    ? "This reading was not fetched before Brink ended. It is shown once Brink runs again; what was decided is kept."
+    : "No reading is selected."
 
 function Reading({of}: {of: Card}) {
   const place = standing.value?.documents.find(({file}) => file === of.file)
