@@ -4,7 +4,7 @@ import {readFileSync, writeFileSync} from "node:fs"
 import {claimsIn} from "../../src/claims/whole.ts"
 import type {Measured, Row} from "../claims/measure.ts"
 import {english} from "../language/english.ts"
-import {calibrationError, f1Of, type Made, type SentenceScore, scoreSentences} from "./score.ts"
+import {calibrationError, calibrationErrorByChance, f1Of, type Made, type SentenceScore, scoreSentences} from "./score.ts"
 import {type AnnotatedPart, annotated} from "./texts.ts"
 
 /** Parts that nothing is learnt from. Of `scored` and `seed` totals alone are ever printed. */
@@ -64,7 +64,11 @@ function rowsOf(part: MeasuredPart, s: SentenceScore): Row[] {
       figure: digits(s.signs / Math.max(1, s.found)),
       detail: `of claims found; ${share("hedged")}, ${share("denied")}, ${share("conditional")}, ${share("by")}`,
     },
-    {measure: `${part}: expected calibration error`, figure: digits(calibrationError(s.confidences))},
+    {
+      measure: `${part}: expected calibration error`,
+      figure: digits(calibrationError(s.confidences)),
+      detail: `${digits(calibrationErrorByChance(s.confidences))} is what chance alone makes of so many claims, perfectly calibrated`,
+    },
   ]
 }
 

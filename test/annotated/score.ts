@@ -155,14 +155,31 @@ export function f1Of(found: number, wanted: number, read: number): {precision: n
   return {precision, recall, f1: (2 * precision * recall) / (precision + recall || 1)}
 }
 
+/** Confidences in ten bins of equal width. */
+const binned = (confidences: SentenceScore["confidences"]): SentenceScore["confidences"][number][][] =>
+  Array.from({length: 10}, (_, bin) => confidences.filter(([p]) => Math.min(9, Math.floor(p * 10)) === bin))
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
+
 /** Ten equal bins of confidence: the mean distance between what is claimed and what is right (Naeini et al. 2015). */
 export function calibrationError(confidences: SentenceScore["confidences"]): number {
-  let error = 0
-  for (let bin = 0; bin < 10; bin++) {
-    const inside = confidences.filter(([p]) => Math.min(9, Math.floor(p * 10)) === bin)
-    if (inside.length === 0) continue
-    const said = inside.reduce((sum, [p]) => sum + p, 0)
-    error += Math.abs(said - inside.filter(([, right]) => right).length)
-  }
-  return error / Math.max(1, confidences.length)
+  const errors = binned(confidences).map((inside) =>
+    Math.abs(sumOf(inside.map(([p]) => p)) - inside.filter(([, right]) => right).length),
+  )
+  return sumOf(errors) / Math.max(1, confidences.length)
+}
+
+/**
+ * The calibration error to expect of as many claims where each is right exactly as often as is said of it: chance alone, the less
+ * the more claims there are. What is right in a bin is then a sum of unequal coins, told exactly by adding one coin at a time.
+ */
+export function calibrationErrorByChance(confidences: SentenceScore["confidences"]): number {
+  const errors = binned(confidences).map((inside) => {
+    let chances = [1]
+    for (const [p] of inside)
+      chances = [...chances, 0].map((chance, right) => chance * (1 - p) + (right > 0 ? chances[right - 1]! * p : 0))
+    const said = sumOf(inside.map(([p]) => p))
+    return sumOf(chances.map((chance, right) => chance * Math.abs(right - said)))
+  })
+  return sumOf(errors) / Math.max(1, confidences.length)
 }
