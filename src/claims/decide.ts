@@ -13,6 +13,7 @@ import {FORMS, type Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
 import {ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, sameSides, type Weighing} from "./scorer.ts"
+import {asWorded} from "./worded.ts"
 
 export const ANALYSIS_WORDS: AnalysisWords = {
   connectives: (() => {
@@ -150,7 +151,7 @@ export function decide(
     const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
     return !places.has(place) && places.add(place)
   })
-  return [...once, ...across].sort(
+  return [...once.map((proposal) => asWorded(d, proposal)), ...across].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
 }

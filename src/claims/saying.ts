@@ -4,7 +4,7 @@
 // Invariant: the speaker is words of the sentence. Over the tree first: a claim is somebody's word when a verb of
 // saying governs its trigger; by the order of words where there is no tree.
 
-import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
+import {type Clauses, type Dependencies, NONE, type Span} from "../language/index.ts"
 import {marker, nounPhrase, subjects} from "./arguments.ts"
 import {SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
@@ -36,6 +36,17 @@ const CHARGES = new Set([
 ])
 /** Verbs of saying that need no "that". */
 const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
+
+/** Verbs that hand on what is said, beside those of the lexicon, which also decide what is read: here alone they name a speaker. */
+const HANDING = new Map<string, {readonly belief: boolean; readonly denies: boolean}>([
+  ...`announce write find point counter observe reveal confirm recall reply retort quip joke thunder testify hold agree show
+    reiterate emphasise emphasize underline boast lament hint calculate object relate guess rule retain grumble recount protest
+    mutter sneer shout cry advise notify inform reason conjecture posit judge`
+    .split(/\s+/)
+    .map((lemma) => [lemma, {belief: false, denies: false}] as const),
+  ...["feel", "speculate", "theorise", "theorize", "forecast"].map((lemma) => [lemma, {belief: true, denies: false}] as const),
+])
+const reporting = (lemma: string) => SAYING.get(lemma) ?? HANDING.get(lemma)
 
 /** Who says a claim, and how. */
 export type Attribution = {
@@ -99,9 +110,93 @@ const AWAITING = new Set(["anticipate", "expect", "envisage", "foresee"])
 /** @param d the sentence's tree; null where none was made. */
 export function attribution(clauses: Clauses, d: Dependencies | null, text: string, proposal: Proposal): Attribution {
   const told = (d ? overTree(d, text, proposal) : null) ?? byWords(clauses, text, proposal)
-  const held = told.by === null ? holder(clauses, text, proposal) : null
+  if (told.by !== null) return told
+  const beside = told === OWN ? aside(clauses, text, proposal) : null
+  if (beside) return beside
+  const held = holder(clauses, text, proposal)
   return held === null ? told : {...told, by: held}
 }
+
+const BREAK = /^(?:[,;:()"“”„]|--?|[–—])$/
+/** Words that open a clause of its own, which is no aside about the one before it. */
+const OPENS_ANOTHER = new Set(
+  "and but or yet so nor while whereas which who whom whose where when because although though if unless since before after until that for despite".split(
+    " ",
+  ),
+)
+
+/** Verbs whose object is who is told. */
+const TELLING = new Set(["tell", "inform", "notify", "advise"])
+
+/** "The embargo, sceptics argue, hurt the poor", "..., warned the mayor of Tull": who is named beside the claim, set off by commas. */
+function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution | null {
+  const {tokens} = clauses
+  const parts: Span[] = []
+  let from = 0
+  for (let i = 0; i <= tokens.length; i++)
+    if (i === tokens.length || (BREAK.test(clauses.lower(i)) && tokens[i]!.xpos !== "HYPH")) {
+      if (i > from) parts.push({start: from, end: i})
+      from = i + 1
+    }
+  const [first, last] = [
+    Math.min(proposal.cause.start, proposal.effect.start),
+    Math.max(proposal.cause.end, proposal.effect.end),
+  ]
+  const words = (span: Span) => wordsOf(clauses, text, span).text
+  const usable = (who: (Span & {clause?: boolean}) | null): who is Span =>
+    who !== null && !who.clause && !holds(who, proposal) && !["it", "there", "which", "that"].includes(clauses.lower(who.start))
+  for (const [nth, part] of parts.entries()) {
+    if (holds(part, proposal)) continue
+    // What a later clause of its own says is not said of the claim.
+    const another = parts
+      .slice(0, nth + 1)
+      .some(({start}) => start >= last && (OPENS_ANOTHER.has(clauses.lower(start)) || clauses.lower(start - 1) === ";"))
+    if (another) break
+    // By their tags as well: "said several women" looks like no verb group, and "told" like a participle.
+    const at = tokens.findIndex(
+      ({xpos}, i) => i >= part.start && i < part.end && /^VB[DPZN]$/.test(xpos ?? "") && reporting(clauses.lemmaOf(i)),
+    )
+    if (at < 0) continue
+    const group = clauses.groupOf(at) ?? {start: at, end: at + 1, form: "finite", modal: null, negation: -1, past: true}
+    const bare = group.end - group.start === 1
+    if (group.modal !== null || group.form === "infinitive" || ("passive" in group && group.passive && !bare)) continue
+    const saying = reporting(clauses.lemmaOf(at))!
+    if (OPENS_ANOTHER.has(clauses.lower(group.end))) continue
+    if (group.form === "participle" && ["to", "by", "of"].includes(clauses.lower(group.end))) continue
+    if (tokens.slice(part.start, group.start).some(({lower}) => OPENS_ANOTHER.has(lower))) continue
+    const inside = part.start > first && part.end < last
+    const inverted = group.start === part.start && !TELLING.has(clauses.lemmaOf(at))
+    // Inside the claim nothing else stands in it than who says it; behind the claim it goes on as it will.
+    if (inside && !inverted && group.end !== part.end) continue
+    if (!inside && part.start < last) continue
+    const ahead = inverted ? clauses.phraseRight(group.end) : null
+    const own = clauses.groupOf(at)
+    // "the head of the guild, Ana Roth, told the radio": who stands first behind the claim.
+    const apposed = parts.find(({start}) => start >= last && start < part.start)
+    const found = [ahead, own ? clauses.subject(own) : clauses.phraseLeft(at - 1)].find(usable)
+    const who = found ?? (apposed ? clauses.phraseRight(apposed.start) : null)
+    if (!usable(who)) continue
+    return {
+      by: words(who),
+      belief: saying.belief,
+      past: group.past,
+      unmet: false,
+      denies: saying.denies || group.negation >= 0,
+      hedge: saying.belief && !saying.denies ? words({start: group.start, end: group.end}) : null,
+    }
+  }
+  const according = tokens.findIndex((_, i) => clauses.at(i, ["according", "to"]))
+  if (according > 0 && BREAK.test(clauses.lower(according - 1)) && (according >= last || according <= first || within(according, proposal))) {
+    const who = clauses.phraseRight(according + 2)
+    const another = parts.some(({start}) => start >= last && start < according && OPENS_ANOTHER.has(clauses.lower(start)))
+    if (usable(who) && !another) return {...OWN, by: words(who)}
+  }
+  return null
+}
+
+/** Whether a place stands between the two sides of a claim. */
+const within = (at: number, {cause, effect}: Proposal): boolean =>
+  at >= Math.min(cause.end, effect.end) && at <= Math.max(cause.start, effect.start)
 
 function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
   // "Islamabad blames the rebels for the attacks": the trigger itself says whose word it is.
@@ -127,7 +222,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     }
     const governor = d.head[at]!
     // "..., the guild said": the parse may hang the saying on what is said.
-    const aside = d.children(at, "parataxis").find((c) => SAYING.has(d.lemma(c)) && d.child(c, "nsubj") !== NONE)
+    const aside = d.children(at, "parataxis").find((c) => reporting(d.lemma(c)) && d.child(c, "nsubj") !== NONE)
     const said =
       d.is(at, "ccomp", "parataxis", "xcomp", "advcl") ||
       marker(d, at) === "as" ||
@@ -152,7 +247,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       const [who] = subjects(d, verb).filter((one) => !one.clause && !holds(one, proposal))
       if (who) return {...OWN, by: words(who)}
     }
-    const saying = verb === NONE || d.tag(verb) === "NOUN" ? undefined : SAYING.get(d.lemma(verb))
+    const saying = verb === NONE || d.tag(verb) === "NOUN" ? undefined : reporting(d.lemma(verb))
     // "does not explain the famine; hoarding made it worse", "because they believe in it": a verb with an object of its
     // own, or that gives a reason, says nothing of the clause beside it.
     if (verb !== NONE && d.is(at, "parataxis") && at > verb && aside === undefined && d.child(verb, "obj") !== NONE)
@@ -197,6 +292,11 @@ const VIEWS = new Set(["view", "opinion", "eyes", "judgement", "judgment", "esti
 /** "in the view of the growers", "it is the belief of the council that": whose view it is. */
 function holder(clauses: Clauses, text: string, proposal: Proposal): string | null {
   for (let i = 2; i < clauses.tokens.length - 2; i++) {
+    if (VIEWS.has(clauses.lower(i)) && /^['’]s?$/.test(clauses.lower(i - 1))) {
+      const who = clauses.phraseLeft(i - 2)
+      if (who && ["in", "to"].includes(clauses.lower(who.start - 1)) && !holds(who, proposal))
+        return wordsOf(clauses, text, who).text
+    }
     if (!VIEWS.has(clauses.lower(i)) || clauses.lower(i + 1) !== "of") continue
     if (clauses.lower(i - 1) !== "the" || !["in", "is", "was"].includes(clauses.lower(i - 2))) continue
     const who = clauses.phraseRight(i + 2)
@@ -216,7 +316,7 @@ function holds(one: {start: number; end: number}, {cause, effect}: Proposal): bo
 function byWords(clauses: Clauses, text: string, proposal: Proposal): Attribution {
   const first = Math.min(proposal.cause.start, proposal.effect.start)
   for (const group of clauses.groups) {
-    const saying = SAYING.get(group.lemma)
+    const saying = reporting(group.lemma)
     if (!saying || group.form === "infinitive") continue
     const opens =
       ["that", "of", "about"].includes(clauses.lower(group.end)) ||

@@ -42,7 +42,10 @@ export function wordsOf(text: string): Word[] {
     })
     end = match.index + whole.length
   }
-  return words
+  // "for want of nurses": before "of" the word is a lack, whatever else it can be.
+  return words.map((word, i) =>
+    word.lower === "want" && words[i + 1]?.lower === "of" ? {...word, lower: "lack"} : word,
+  )
 }
 
 /** The words of a phrase in small letters, with one blank between: two phrases of the same words are the same. */

@@ -83,12 +83,12 @@ export const BECAUSE_OF: readonly {
   {
     words: ["for", "lack", "of"],
     sign: "-",
-    example: {text: "The clinic closed for lack of nurses.", cause: "nurses", effect: "The clinic closed"},
+    example: {text: "The clinic closed for lack of nurses.", cause: "lack of nurses", effect: "The clinic closed"},
   },
   {
     words: ["for", "want", "of"],
     sign: "-",
-    example: {text: "The clinic closed for want of nurses.", cause: "nurses", effect: "The clinic closed"},
+    example: {text: "The clinic closed for want of nurses.", cause: "want of nurses", effect: "The clinic closed"},
   },
   {
     words: ["in", "retaliation", "for"],

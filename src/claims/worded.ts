@@ -1,0 +1,79 @@
+// What the sign of a claim is for its phrases as they are worded: "for want of money" tells of the want, "brought trade to a
+// standstill" of trade that ends, "depends on whether it rains" of no direction. A tree and a proposal in, the proposal out.
+//
+// The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
+
+import type {Dependencies} from "../language/index.ts"
+import type {Proposal} from "./proposal.ts"
+
+const LACKING = new Set(["lack", "want", "shortage"])
+/** Words that open a question: which answer brings the effect about is left open. */
+const ASKING = new Set(["whether", "how"])
+/** Verbs that take a thing to where another word says. */
+const MOVING = new Set(["bring", "drive", "push", "drag", "pull", "force", "send", "put", "grind", "hold", "keep"])
+/** What a thing comes to that ends: "to a halt", "to its knees". */
+const ENDS = new Set(["halt", "standstill", "stop", "end", "close", "knee", "nothing", "conclusion", "collapse", "ruin"])
+const BELOW = new Set(["down", "low"])
+const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside", "back", ...BELOW])
+
+export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
+  return held(d, ended(d, asked(d, unlike(d, lacking(d, proposal)))))
+}
+
+/** "for want of money": the want brings it about. */
+function lacking(d: Dependencies, proposal: Proposal): Proposal {
+  const {start} = proposal.signal
+  const lacks = d.lower(start) === "for" && LACKING.has(d.lower(start + 1)) && d.lower(start + 2) === "of"
+  if (!lacks || proposal.sign !== "-" || proposal.cause.start !== start + 3) return proposal
+  return {
+    ...proposal,
+    cause: {start: start + 1, end: proposal.cause.end},
+    signal: {start, end: start + 1},
+    sign: "+",
+  }
+}
+
+/** "had it not been for the boats": the boats keep it from coming true. */
+function unlike(d: Dependencies, proposal: Proposal): Proposal {
+  const {start, end} = proposal.cause
+  const negated = ["it", "not", "been", "for"].every((word, k) => d.lower(start + k) === word)
+  if (!negated || proposal.sign !== "+" || end <= start + 4) return proposal
+  return {...proposal, cause: {start: start + 4, end}, sign: "-"}
+}
+
+/** "hangs on whether it rains". */
+const asked = (d: Dependencies, proposal: Proposal): Proposal =>
+  proposal.sign === "+" && ASKING.has(d.lower(proposal.cause.start)) && proposal.rule.kind === "verb"
+    ? {...proposal, sign: "unclear"}
+    : proposal
+
+/** "brought trade to a standstill", "drove the price down", "keep the pike in check": there is less of what is told before it. */
+function ended(d: Dependencies, proposal: Proposal): Proposal {
+  const {signal, sign, effect} = proposal
+  if (sign !== "+" || !MOVING.has(d.lemma(signal.start))) return proposal
+  // Behind a passive it stands behind the verb, behind an object right behind that, or is taken for its end.
+  if (effect.start < signal.start) return endsAt(d, signal.end) ? {...proposal, sign: "-"} : proposal
+  for (let i = effect.start + 1; i < effect.end; i++)
+    if (endsAt(d, i)) return {...proposal, effect: {start: effect.start, end: i}, sign: "-"}
+  const lower = BELOW.has(d.lower(effect.end)) && d.lower(effect.end + 1) !== "to"
+  return lower || endsAt(d, effect.end) ? {...proposal, sign: "-"} : proposal
+}
+
+function endsAt(d: Dependencies, i: number): boolean {
+  const behind = ["a", "an", "the", "its", "their", "his", "her"].includes(d.lower(i + 1)) ? i + 2 : i + 1
+  return (
+    (d.lower(i) === "to" && ENDS.has(d.lemma(behind))) ||
+    (d.lower(i) === "in" && d.lower(i + 1) === "check") ||
+    (d.lower(i) === "at" && d.lower(i + 1) === "bay")
+  )
+}
+
+/** "keeps tariffs high": what is kept as it is is not kept away. */
+function held(d: Dependencies, proposal: Proposal): Proposal {
+  const {signal, sign, effect} = proposal
+  if (sign !== "-" || d.lemma(signal.start) !== "keep" || effect.start < signal.end) return proposal
+  const until = Math.min(d.tokens.length, effect.end + 3)
+  for (let i = signal.start; i < until; i++)
+    if (AWAY.has(d.lower(i)) || ["check", "bay", "control"].includes(d.lower(i))) return proposal
+  return {...proposal, sign: "+"}
+}
