@@ -48,6 +48,15 @@ const HANDING = new Map<string, {readonly belief: boolean; readonly denies: bool
 ])
 const reporting = (lemma: string) => SAYING.get(lemma) ?? HANDING.get(lemma)
 
+/** Verbs whose object is who is told. */
+const TELLING = new Set(["tell", "inform", "notify", "advise"])
+/** Nouns of when something was said. */
+const TIMES = new Set(
+  "yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night afternoon hour time".split(
+    " ",
+  ),
+)
+
 /** Who says a claim, and how. */
 export type Attribution = {
   /** As the text words it; null where the text tells the claim as its own. */
@@ -125,8 +134,6 @@ const OPENS_ANOTHER = new Set(
   ),
 )
 
-/** Verbs whose object is who is told. */
-const TELLING = new Set(["tell", "inform", "notify", "advise"])
 
 /** "The embargo, sceptics argue, hurt the poor", "..., warned the mayor of Tull": who is named beside the claim, set off by commas. */
 function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution | null {
@@ -169,7 +176,11 @@ function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution 
     // Inside the claim nothing else stands in it than who says it; behind the claim it goes on as it will.
     if (inside && !inverted && group.end !== part.end) continue
     if (!inside && part.start < last) continue
-    const ahead = inverted ? clauses.phraseRight(group.end) : null
+    const next = clauses.phraseRight(group.end)
+    // "the guild announced a meeting" says that, and nothing of the claim.
+    const object = next !== null && /^(?:DT|PRP\$|NN|JJ|CD)/.test(tokens[group.end]?.xpos ?? "")
+    if (object && !inverted && !TELLING.has(clauses.lemmaOf(at)) && !TIMES.has(clauses.lower(next.end - 1))) continue
+    const ahead = inverted ? next : null
     const own = clauses.groupOf(at)
     // "the head of the guild, Ana Roth, told the radio": who stands first behind the claim.
     const apposed = parts.find(({start}) => start >= last && start < part.start)
@@ -198,6 +209,10 @@ function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution 
 const within = (at: number, {cause, effect}: Proposal): boolean =>
   at >= Math.min(cause.end, effect.end) && at <= Math.max(cause.start, effect.start)
 
+/** "the guild announced a meeting": what it says is its own object, and not the claim beside it. */
+const saysItself = (d: Dependencies, verb: number): boolean =>
+  !TELLING.has(d.lemma(verb)) && d.children(verb, "obj", "ccomp").some((c) => c > verb && !TIMES.has(d.lemma(c)))
+
 function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
   // "Islamabad blames the rebels for the attacks": the trigger itself says whose word it is.
   const accuser =
@@ -222,7 +237,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     }
     const governor = d.head[at]!
     // "..., the guild said": the parse may hang the saying on what is said.
-    const aside = d.children(at, "parataxis").find((c) => reporting(d.lemma(c)) && d.child(c, "nsubj") !== NONE)
+    const aside = d.children(at, "parataxis").find((c) => reporting(d.lemma(c)) && d.child(c, "nsubj") !== NONE && !saysItself(d, c))
     const said =
       d.is(at, "ccomp", "parataxis", "xcomp", "advcl") ||
       marker(d, at) === "as" ||
@@ -328,6 +343,7 @@ function byWords(clauses: Clauses, text: string, proposal: Proposal): Attributio
     const trailing =
       group.start > first &&
       clauses.isComma(group.start - 2) &&
+      !clauses.isRelative(group.start - 1) &&
       group.start - 2 > Math.max(proposal.cause.end, proposal.effect.end) - 1
     if (!reported && !trailing) continue
     const subject = clauses.subject(group)

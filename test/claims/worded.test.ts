@@ -1,0 +1,44 @@
+// Signs for phrases as they are worded, and who is named beside a claim.
+
+import {describe, expect, test} from "vitest"
+import {claimsOf} from "./sentence.ts"
+
+/** The one claim of a sentence, in short: cause, sign, effect. */
+const short = (sentence: string): readonly string[] =>
+  claimsOf(sentence).map(({cause, sign, effect}) => `${cause.text} ${sign} ${effect.text}`)
+
+test.each([
+  ["The mill stood idle for want of water.", "want of water + The mill stood idle"],
+  ["The ferry stayed in port for lack of fuel.", "lack of fuel + The ferry stayed in port"],
+  ["Had it not been for the levee, the flood would have drowned the town.", "the levee - "],
+  ["The lockout brought production at the mill to a standstill.", "The lockout - production at the mill"],
+  ["The price of bread hangs on how much snow covers the wheat.", "unclear The price of bread"],
+  ["The price of bread hangs on the harvest.", "the harvest + The price of bread"],
+  ["The shortage of ships keeps freight rates high.", "The shortage of ships + freight rates"],
+])("%s", (sentence, wanted) => {
+  expect(short(sentence).join("; ")).toContain(wanted)
+})
+
+describe("who says it", () => {
+  test.each([
+    ["The embargo, sceptics argue, hurt the poor.", "sceptics"],
+    ["The levy, said several millers, raised the price of flour.", "several millers"],
+    ["Higher fares have cut ridership, warned the mayor of Tull.", "the mayor of Tull"],
+    ["The flood destroyed the bridge, the head of the guild, Ana Roth, told local radio.", "the head of the guild"],
+    ["The drought raised the price of bread, according to the bakers' guild.", "the bakers' guild"],
+    ["In the millers' view, the levy raised the price of flour.", "the millers"],
+    ["Inspectors found that poor wiring had caused the fire.", "Inspectors"],
+  ])("%s", (sentence, by) => {
+    expect(claimsOf(sentence).map((claim) => claim.by)).toEqual([by])
+  })
+
+  test.each([
+    "The drought raised the price of bread, but the guild said that it would last.",
+    "The drought raised the price of bread in the valley, where farmers say the wells are dry.",
+    "The drought raised the price of bread, which surprised the millers, who hold meetings every week.",
+    "The drought raised the price of bread; the guild announced a meeting.",
+  ])("nobody's in particular: %s", (sentence) => {
+    const told = claimsOf(sentence).filter(({cause}) => cause.text === "The drought")
+    expect(told.map((claim) => claim.by)).toEqual([null])
+  })
+})
