@@ -44,7 +44,9 @@ const HANDING = new Map<string, {readonly belief: boolean; readonly denies: bool
     mutter sneer shout cry advise notify inform reason conjecture posit judge`
     .split(/\s+/)
     .map((lemma) => [lemma, {belief: false, denies: false}] as const),
-  ...["feel", "speculate", "theorise", "theorize", "forecast"].map((lemma) => [lemma, {belief: true, denies: false}] as const),
+  ...["feel", "speculate", "theorise", "theorize", "forecast"].map(
+    (lemma) => [lemma, {belief: true, denies: false}] as const,
+  ),
 ])
 const reporting = (lemma: string) => SAYING.get(lemma) ?? HANDING.get(lemma)
 
@@ -134,7 +136,6 @@ const OPENS_ANOTHER = new Set(
   ),
 )
 
-
 /** "The embargo, sceptics argue, hurt the poor", "..., warned the mayor of Tull": who is named beside the claim, set off by commas. */
 function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution | null {
   const {tokens} = clauses
@@ -151,7 +152,10 @@ function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution 
   ]
   const words = (span: Span) => wordsOf(clauses, text, span).text
   const usable = (who: (Span & {clause?: boolean}) | null): who is Span =>
-    who !== null && !who.clause && !holds(who, proposal) && !["it", "there", "which", "that"].includes(clauses.lower(who.start))
+    who !== null &&
+    !who.clause &&
+    !holds(who, proposal) &&
+    !["it", "there", "which", "that"].includes(clauses.lower(who.start))
   for (const [nth, part] of parts.entries()) {
     if (holds(part, proposal)) continue
     // What a later clause of its own says is not said of the claim.
@@ -197,9 +201,15 @@ function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution 
     }
   }
   const according = tokens.findIndex((_, i) => clauses.at(i, ["according", "to"]))
-  if (according > 0 && BREAK.test(clauses.lower(according - 1)) && (according >= last || according <= first || within(according, proposal))) {
+  if (
+    according > 0 &&
+    BREAK.test(clauses.lower(according - 1)) &&
+    (according >= last || according <= first || within(according, proposal))
+  ) {
     const who = clauses.phraseRight(according + 2)
-    const another = parts.some(({start}) => start >= last && start < according && OPENS_ANOTHER.has(clauses.lower(start)))
+    const another = parts.some(
+      ({start}) => start >= last && start < according && OPENS_ANOTHER.has(clauses.lower(start)),
+    )
     if (usable(who) && !another) return {...OWN, by: words(who)}
   }
   return null
@@ -237,7 +247,9 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     }
     const governor = d.head[at]!
     // "..., the guild said": the parse may hang the saying on what is said.
-    const aside = d.children(at, "parataxis").find((c) => reporting(d.lemma(c)) && d.child(c, "nsubj") !== NONE && !saysItself(d, c))
+    const aside = d
+      .children(at, "parataxis")
+      .find((c) => reporting(d.lemma(c)) && d.child(c, "nsubj") !== NONE && !saysItself(d, c))
     const said =
       d.is(at, "ccomp", "parataxis", "xcomp", "advcl") ||
       marker(d, at) === "as" ||

@@ -1,5 +1,6 @@
-// What the sign of a claim is for its phrases as they are worded: "for want of money" tells of the want, "brought trade to a
-// standstill" of trade that ends, "depends on whether it rains" of no direction. A tree and a proposal in, the proposal out.
+// What a claim says of its phrases as they are worded. Its sign: "for want of money" tells of the want, "brought trade to a
+// standstill" of trade that ends, "depends on whether it rains" of no direction. Its hedge: what is wanted is not yet so, what
+// "could not" be done was not. A tree and a proposal in, the proposal out.
 //
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
@@ -12,12 +13,50 @@ const ASKING = new Set(["whether", "how"])
 /** Verbs that take a thing to where another word says. */
 const MOVING = new Set(["bring", "drive", "push", "drag", "pull", "force", "send", "put", "grind", "hold", "keep"])
 /** What a thing comes to that ends: "to a halt", "to its knees". */
-const ENDS = new Set(["halt", "standstill", "stop", "end", "close", "knee", "nothing", "conclusion", "collapse", "ruin"])
+const ENDS = new Set([
+  "halt",
+  "standstill",
+  "stop",
+  "end",
+  "close",
+  "knee",
+  "nothing",
+  "conclusion",
+  "collapse",
+  "ruin",
+])
 const BELOW = new Set(["down", "low"])
 const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside", "back", ...BELOW])
 
 export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
-  return held(d, ended(d, asked(d, unlike(d, lacking(d, proposal)))))
+  return hedged(d, held(d, ended(d, asked(d, unlike(d, lacking(d, proposal))))))
+}
+
+/** Adverbs that leave open whether what they stand beside is so. */
+const PERHAPS = new Set(
+  "perhaps possibly probably likely maybe presumably reportedly allegedly apparently supposedly ostensibly arguably seemingly conceivably".split(
+    " ",
+  ),
+)
+
+/** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
+function hedged(d: Dependencies, proposal: Proposal): Proposal {
+  const {signal, rule, hedge} = proposal
+  if (hedge !== null) return unable(d, proposal) ? {...proposal, hedge: null} : proposal
+  for (const i of [signal.start - 1, signal.end]) if (PERHAPS.has(d.lower(i))) return {...proposal, hedge: d.lower(i)}
+  const wanted =
+    rule.kind === "purpose" ||
+    (d.fine(signal.start) === "VB" && d.is(signal.start, "advcl") && d.lower(d.first[signal.start]!) === "to")
+  return wanted ? {...proposal, hedge: "to"} : proposal
+}
+
+/** "could not be heard", "can only grow": not open at all. */
+function unable(d: Dependencies, {hedge, cause, effect, signal}: Proposal): boolean {
+  if (hedge !== "could" && hedge !== "can") return false
+  const [from, to] = [Math.min(cause.start, effect.start, signal.start), Math.max(cause.end, effect.end, signal.end)]
+  for (let i = from; i < to; i++)
+    if (d.lower(i) === hedge && ["not", "n't", "only", "no"].includes(d.lower(i + 1))) return true
+  return false
 }
 
 /** "for want of money": the want brings it about. */

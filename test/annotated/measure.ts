@@ -4,7 +4,14 @@ import {readFileSync, writeFileSync} from "node:fs"
 import {claimsIn} from "../../src/claims/whole.ts"
 import type {Measured, Row} from "../claims/measure.ts"
 import {english} from "../language/english.ts"
-import {calibrationError, calibrationErrorByChance, f1Of, type Made, type SentenceScore, scoreSentences} from "./score.ts"
+import {
+  calibrationError,
+  calibrationErrorByChance,
+  f1Of,
+  type Made,
+  type SentenceScore,
+  scoreSentences,
+} from "./score.ts"
 import {type AnnotatedPart, annotated} from "./texts.ts"
 
 /** Parts that nothing is learnt from. Of `scored` and `seed` totals alone are ever printed. */

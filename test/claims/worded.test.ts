@@ -42,3 +42,12 @@ describe("who says it", () => {
     expect(told.map((claim) => claim.by)).toEqual([null])
   })
 })
+
+test.each([
+  ["The council closed the wells to starve the raiders.", "to"],
+  ["The fire spread perhaps because of the wind.", "perhaps"],
+  ["The strike could not stop the merger.", null],
+  ["The strike may stop the merger.", "may"],
+])("what leaves it open: %s", (sentence, hedge) => {
+  expect(claimsOf(sentence).map((claim) => claim.hedge)).toEqual([hedge])
+})
