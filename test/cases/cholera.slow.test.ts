@@ -64,13 +64,12 @@ describe("its names and edits", () => {
     expect(err.split("\n").filter((line) => /(?:factors|case)\.yaml/.test(line))).toEqual([])
   })
 
-  // A reader that reads better takes the place from an edit that rejects what it read; most of them are about names.
-  test("hold: nine of ten edits find their place", async () => {
+  // A reader that reads better takes the place from an edit that rejects what it read: such an edit is struck, or the case that
+  // everybody tries first would not validate.
+  test("hold: every edit finds its place", async () => {
     const {issues} = await mapAt("cholera")
-    const lost = issues.filter(({code}) => code === "map/edit-lost").length
-    const all = text("edits.jsonl").trim().split("\n").length
-    expect(all).toBeGreaterThanOrEqual(35)
-    expect(lost).toBeLessThanOrEqual(all / 10)
+    expect(issues.filter(({code}) => code === "map/edit-lost")).toEqual([])
+    expect(text("edits.jsonl").trim().split("\n").length).toBeGreaterThanOrEqual(30)
   })
 
   test("close the circle of rumours, and that of alarm and chlorine, in which balance and spiral are told apart", async () => {
