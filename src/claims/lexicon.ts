@@ -7,7 +7,17 @@
 export {ADJECTIVES, COMPOUNDED, LEANING} from "./lexicon/adjectives.ts"
 export {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
 export {HAPPENINGS} from "./lexicon/happenings.ts"
-export {CITING, LIKELIHOOD, LOOK_THROUGH, MEETING, PERCEIVING, SAYING, STRENGTH} from "./lexicon/manner.ts"
+export {
+  CITING,
+  HANDING_ON,
+  LIKELIHOOD,
+  LOOK_THROUGH,
+  MEETING,
+  PERCEIVING,
+  SAYING,
+  STRENGTH,
+  TELLING,
+} from "./lexicon/manner.ts"
 export {BEARING, EFFECT_GRADES, EFFECT_NOUNS, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"

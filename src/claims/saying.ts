@@ -1,12 +1,14 @@
 // Who says what a claim says, when its sentence tells: "Officials warn that ...", "According to X, ...", "..., X said".
-// A sentence, its tree where there is one, and a proposal in; the speaker and how the speaker holds it out.
+// A sentence, its tree where there is one, and a proposal in; the speaker and how the speaker holds it out. Who is named beside
+// a claim, set off by commas, is asides.ts's.
 //
 // Invariant: the speaker is words of the sentence. Over the tree first: a claim is somebody's word when a verb of
 // saying governs its trigger; by the order of words where there is no tree.
 
-import {type Clauses, type Dependencies, NONE, type Span} from "../language/index.ts"
+import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
 import {marker, nounPhrase, subjects} from "./arguments.ts"
-import {SAYING} from "./lexicon.ts"
+import {type Attribution, aside, holds, OWN, reporting, TIMES} from "./asides.ts"
+import {TELLING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -36,44 +38,6 @@ const CHARGES = new Set([
 ])
 /** Verbs of saying that need no "that". */
 const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
-
-/** Verbs that hand on what is said, beside those of the lexicon, which also decide what is read: here alone they name a speaker. */
-const HANDING = new Map<string, {readonly belief: boolean; readonly denies: boolean}>([
-  ...`announce write find point counter observe reveal confirm recall reply retort quip joke thunder testify hold agree show
-    reiterate emphasise emphasize underline boast lament hint calculate object relate guess rule retain grumble recount protest
-    mutter sneer shout cry advise notify inform reason conjecture posit judge`
-    .split(/\s+/)
-    .map((lemma) => [lemma, {belief: false, denies: false}] as const),
-  ...["feel", "speculate", "theorise", "theorize", "forecast"].map(
-    (lemma) => [lemma, {belief: true, denies: false}] as const,
-  ),
-])
-const reporting = (lemma: string) => SAYING.get(lemma) ?? HANDING.get(lemma)
-
-/** Verbs whose object is who is told. */
-const TELLING = new Set(["tell", "inform", "notify", "advise"])
-/** Nouns of when something was said. */
-const TIMES = new Set(
-  "yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night afternoon hour time".split(
-    " ",
-  ),
-)
-
-/** Who says a claim, and how. */
-export type Attribution = {
-  /** As the text words it; null where the text tells the claim as its own. */
-  readonly by: string | null
-  /** Believed, feared, expected: what came can refute it. */
-  readonly belief: boolean
-  readonly past: boolean
-  /** "had hoped": the tense itself says that it did not come about. */
-  readonly unmet: boolean
-  readonly denies: boolean
-  readonly hedge: string | null
-}
-
-/** A claim that the text tells as its own. */
-const OWN: Attribution = {by: null, belief: false, past: false, unmet: false, denies: false, hedge: null}
 
 /** Nouns for somebody's word, which what they say hangs on: "fears that the strike would ...". */
 const WORDS_OF: ReadonlyMap<string, {readonly belief: boolean; readonly denies: boolean}> = new Map<
@@ -127,97 +91,6 @@ export function attribution(clauses: Clauses, d: Dependencies | null, text: stri
   const held = holder(clauses, text, proposal)
   return held === null ? told : {...told, by: held}
 }
-
-const BREAK = /^(?:[,;:()"“”„]|--?|[–—])$/
-/** Words that open a clause of its own, which is no aside about the one before it. */
-const OPENS_ANOTHER = new Set(
-  "and but or yet so nor while whereas which who whom whose where when because although though if unless since before after until that for despite".split(
-    " ",
-  ),
-)
-
-/** "The embargo, sceptics argue, hurt the poor", "..., warned the mayor of Tull": who is named beside the claim, set off by commas. */
-function aside(clauses: Clauses, text: string, proposal: Proposal): Attribution | null {
-  const {tokens} = clauses
-  const parts: Span[] = []
-  let from = 0
-  for (let i = 0; i <= tokens.length; i++)
-    if (i === tokens.length || (BREAK.test(clauses.lower(i)) && tokens[i]!.xpos !== "HYPH")) {
-      if (i > from) parts.push({start: from, end: i})
-      from = i + 1
-    }
-  const [first, last] = [
-    Math.min(proposal.cause.start, proposal.effect.start),
-    Math.max(proposal.cause.end, proposal.effect.end),
-  ]
-  const words = (span: Span) => wordsOf(clauses, text, span).text
-  const usable = (who: (Span & {clause?: boolean}) | null): who is Span =>
-    who !== null &&
-    !who.clause &&
-    !holds(who, proposal) &&
-    !["it", "there", "which", "that"].includes(clauses.lower(who.start))
-  for (const [nth, part] of parts.entries()) {
-    if (holds(part, proposal)) continue
-    // What a later clause of its own says is not said of the claim.
-    const another = parts
-      .slice(0, nth + 1)
-      .some(({start}) => start >= last && (OPENS_ANOTHER.has(clauses.lower(start)) || clauses.lower(start - 1) === ";"))
-    if (another) break
-    // By their tags as well: "said several women" looks like no verb group, and "told" like a participle.
-    const at = tokens.findIndex(
-      ({xpos}, i) => i >= part.start && i < part.end && /^VB[DPZN]$/.test(xpos ?? "") && reporting(clauses.lemmaOf(i)),
-    )
-    if (at < 0) continue
-    const group = clauses.groupOf(at) ?? {start: at, end: at + 1, form: "finite", modal: null, negation: -1, past: true}
-    const bare = group.end - group.start === 1
-    if (group.modal !== null || group.form === "infinitive" || ("passive" in group && group.passive && !bare)) continue
-    const saying = reporting(clauses.lemmaOf(at))!
-    if (OPENS_ANOTHER.has(clauses.lower(group.end))) continue
-    if (group.form === "participle" && ["to", "by", "of"].includes(clauses.lower(group.end))) continue
-    if (tokens.slice(part.start, group.start).some(({lower}) => OPENS_ANOTHER.has(lower))) continue
-    const inside = part.start > first && part.end < last
-    const inverted = group.start === part.start && !TELLING.has(clauses.lemmaOf(at))
-    // Inside the claim nothing else stands in it than who says it; behind the claim it goes on as it will.
-    if (inside && !inverted && group.end !== part.end) continue
-    if (!inside && part.start < last) continue
-    const next = clauses.phraseRight(group.end)
-    // "the guild announced a meeting" says that, and nothing of the claim.
-    const object = next !== null && /^(?:DT|PRP\$|NN|JJ|CD)/.test(tokens[group.end]?.xpos ?? "")
-    if (object && !inverted && !TELLING.has(clauses.lemmaOf(at)) && !TIMES.has(clauses.lower(next.end - 1))) continue
-    const ahead = inverted ? next : null
-    const own = clauses.groupOf(at)
-    // "the head of the guild, Ana Roth, told the radio": who stands first behind the claim.
-    const apposed = parts.find(({start}) => start >= last && start < part.start)
-    const found = [ahead, own ? clauses.subject(own) : clauses.phraseLeft(at - 1)].find(usable)
-    const who = found ?? (apposed ? clauses.phraseRight(apposed.start) : null)
-    if (!usable(who)) continue
-    return {
-      by: words(who),
-      belief: saying.belief,
-      past: group.past,
-      unmet: false,
-      denies: saying.denies || group.negation >= 0,
-      hedge: saying.belief && !saying.denies ? words({start: group.start, end: group.end}) : null,
-    }
-  }
-  const according = tokens.findIndex((_, i) => clauses.at(i, ["according", "to"]))
-  if (
-    according > 0 &&
-    BREAK.test(clauses.lower(according - 1)) &&
-    (according >= last || according <= first || within(according, proposal))
-  ) {
-    const who = clauses.phraseRight(according + 2)
-    const another = parts.some(
-      ({start}) => start >= last && start < according && OPENS_ANOTHER.has(clauses.lower(start)),
-    )
-    if (usable(who) && !another) return {...OWN, by: words(who)}
-  }
-  return null
-}
-
-/** Whether a place stands between the two sides of a claim. */
-const within = (at: number, {cause, effect}: Proposal): boolean =>
-  at >= Math.min(cause.end, effect.end) && at <= Math.max(cause.start, effect.start)
 
 /** "the guild announced a meeting": what it says is its own object, and not the claim beside it. */
 const saysItself = (d: Dependencies, verb: number): boolean =>
@@ -333,11 +206,6 @@ function holder(clauses: Clauses, text: string, proposal: Proposal): string | nu
 }
 
 const SURE = new Set(["convinced", "certain", "sure", "afraid", "adamant", "confident", "worried"])
-
-/** Whether a phrase is one of the claim's own sides. */
-function holds(one: {start: number; end: number}, {cause, effect}: Proposal): boolean {
-  return [cause, effect].some((side) => one.start < side.end && side.start < one.end)
-}
 
 /** Who says the claim, when the sentence says who: "Officials warn that ...", "According to X, ...", "..., X said". */
 function byWords(clauses: Clauses, text: string, proposal: Proposal): Attribution {

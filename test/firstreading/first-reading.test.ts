@@ -96,9 +96,9 @@ describe("the night buses", () => {
       "The council had hoped that the new fares would bring higher revenue.",
     ])
     expect(first.speakers.map(({name, sentences}) => [name, sentences.length])).toEqual([
+      ["Drivers' union", 2],
       ["Mayor Ilse Harnow", 1],
       ["Drivers", 1],
-      ["Drivers' union", 1],
     ])
   })
 

@@ -28,6 +28,21 @@ export const SAYING: ReadonlyMap<string, {readonly belief: boolean; readonly den
   ...["deny", "reject", "dispute", "dismiss", "doubt"].map((lemma) => [lemma, {belief: false, denies: true}] as const),
 ])
 
+/** Verbs that hand on what is said: they name a speaker, and decide nothing of what is read, as those of `SAYING` do. */
+export const HANDING_ON: typeof SAYING = new Map<string, {readonly belief: boolean; readonly denies: boolean}>([
+  ...words(`
+    announce write find point counter observe reveal confirm recall reply retort quip joke thunder testify hold agree show
+    reiterate emphasise emphasize underline boast lament hint calculate object relate guess rule retain grumble recount protest
+    mutter sneer shout cry advise notify inform reason conjecture posit judge
+  `).map((lemma) => [lemma, {belief: false, denies: false}] as const),
+  ...["feel", "speculate", "theorise", "theorize", "forecast"].map(
+    (lemma) => [lemma, {belief: true, denies: false}] as const,
+  ),
+])
+
+/** Verbs of saying whose object is who is told. */
+export const TELLING: ReadonlySet<string> = new Set(["tell", "inform", "notify", "advise"])
+
 /** Verbs of seeing something as something. */
 export const PERCEIVING: ReadonlySet<string> = new Set(
   words(`
