@@ -10,19 +10,24 @@ const here = windowed()
 test("they wait while the program is gone, and the next launch's window, on the same port, writes them in their order", async () => {
   const page = await here.show()
   const said = () => page.locator("div.decided-line").innerText()
+  // A key acts once the row that the last one led to is shown.
+  const waiting = async (words: string) => {
+    await expect.poll(said).toContain(words)
+    await page.waitForSelector("main[aria-busy=false]")
+  }
   await page.keyboard.press("1")
   await expect.poll(said).toContain("right")
   await readingsFetched(page, 4)
   await here.bench.endOnly()
   await page.waitForSelector("p.trouble")
   await page.keyboard.press("2")
-  await expect.poll(said).toContain("1 decision waits here")
+  await waiting("1 decision waits here")
   await page.keyboard.press("3")
-  await expect.poll(said).toContain("2 decisions wait here")
+  await waiting("2 decisions wait here")
   await page.keyboard.press("2")
-  await expect.poll(said).toContain("3 decisions wait here")
+  await waiting("3 decisions wait here")
   await page.keyboard.press("u")
-  await expect.poll(said).toContain("2 decisions wait here")
+  await waiting("2 decisions wait here")
   expect(here.bench.written().map(({kind}) => kind)).toEqual(["accept"])
 
   const {address, end} = await here.bench.again()
