@@ -15,6 +15,8 @@ export default defineConfig(({mode}) => {
     test: {
       include: [...include],
       exclude: [...configDefaults.exclude, ...exclude],
+      // What a page comes to show is waited for as long as a busy machine may need.
+      expect: {poll: {timeout: 10_000}},
       env: {BRINK_TESTS: tier, XDG_STATE_HOME: state, XDG_CACHE_HOME: `${state}/cache`},
       ...(tier === "long"
         ? {testTimeout: 600_000, hookTimeout: 120_000}

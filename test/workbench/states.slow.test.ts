@@ -266,7 +266,7 @@ test("the page of the case: from reading to reading, each decided about in place
   const bar = page.locator("section.selected")
   await page.waitForFunction(() => document.querySelector("section.selected")?.textContent?.startsWith("2 of"))
   expect(await page.locator(".live iframe").getAttribute("src")).toContain(`#${claims[1]!.anchor}`)
-  expect(page.frames().at(-1)!.url()).toContain(`#${claims[1]!.anchor}`)
+  await expect.poll(() => page.frames().at(-1)!.url()).toContain(`#${claims[1]!.anchor}`)
   await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "unchecked")
   await page.keyboard.press("2")
   await page.waitForFunction(() => document.querySelector("section.selected b")?.textContent === "wrong")
