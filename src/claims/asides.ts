@@ -3,6 +3,8 @@
 // is what parsers hang anywhere.
 
 import type {Clauses, Span, VerbGroup} from "../language/index.ts"
+import {isMark, TIMES} from "./bounds.ts"
+import {apart} from "./extents.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -23,22 +25,25 @@ export type Attribution = {
 /** A claim that the text tells as its own. */
 export const OWN: Attribution = {by: null, belief: false, past: false, unmet: false, denies: false, hedge: null}
 
-/** What a verb of saying or thinking makes of what is said; undefined of any other verb. */
-export const reporting = (lemma: string) => SAYING.get(lemma) ?? HANDING_ON.get(lemma)
+type Saying = {readonly belief: boolean; readonly denies: boolean}
 
-/** Nouns of when something was said. */
-export const TIMES: ReadonlySet<string> = new Set(
-  "yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday day week month year morning evening night afternoon hour time".split(
-    " ",
-  ),
-)
+/** What a verb of saying or thinking makes of what is said; undefined of any other verb. */
+export const reporting = (lemma: string): Saying | undefined => SAYING.get(lemma) ?? HANDING_ON.get(lemma)
+
+/** What a verb of saying leaves open of what is said, as it stands; null where it is handed on as so. */
+export const doubt = (clauses: Clauses, {start, end}: Span, {belief, denies}: Saying): string | null =>
+  belief && !denies
+    ? clauses.tokens
+        .slice(start, end)
+        .map((token) => token.text)
+        .join(" ")
+    : null
 
 /** Whether a phrase is one of the claim's own sides. */
 export function holds(one: Span, {cause, effect}: Proposal): boolean {
-  return [cause, effect].some((side) => one.start < side.end && side.start < one.end)
+  return !apart(one, cause) || !apart(one, effect)
 }
 
-const BREAK = /^(?:[,;:()"“”„]|--?|[–—])$/
 /** Words that open a clause of its own, which is no aside about the one before it. */
 const OPENS_ANOTHER = new Set(
   "and but or yet so nor while whereas which who whom whose where when because although though if unless since before after until that for despite".split(
@@ -52,7 +57,7 @@ function parts(clauses: Clauses): Span[] {
   const found: Span[] = []
   let start = 0
   for (let end = 0; end <= tokens.length; end++)
-    if (end === tokens.length || (BREAK.test(clauses.lower(end)) && tokens[end]!.xpos !== "HYPH")) {
+    if (end === tokens.length || (isMark(clauses.lower(end)) && tokens[end]!.xpos !== "HYPH")) {
       if (end > start) found.push({start, end})
       start = end + 1
     }
@@ -113,16 +118,16 @@ function saidIn(clauses: Clauses, part: Span, proposal: Proposal, all: readonly 
   const who = [inverted ? next : null, subject, apposed ? clauses.phraseRight(apposed.start) : null].find((one) =>
     usable(clauses, one, proposal),
   )
-  const {belief, denies} = reporting(clauses.lemmaOf(at))!
-  const hedge =
-    belief && !denies
-      ? clauses.tokens
-          .slice(start, end)
-          .map((token) => token.text)
-          .join(" ")
-      : null
-  const how = {belief, past: group?.past ?? true, unmet: false, denies: denies || (group?.negation ?? -1) >= 0, hedge}
-  return who ? {who, how} : null
+  if (!who) return null
+  const saying = reporting(clauses.lemmaOf(at))!
+  const how = {
+    belief: saying.belief,
+    past: group?.past ?? true,
+    unmet: false,
+    denies: saying.denies || (group?.negation ?? -1) >= 0,
+    hedge: doubt(clauses, {start, end}, saying),
+  }
+  return {who, how}
 }
 
 /** The verb of saying of a part, by its tag: "said several women" looks like no verb group, and "told" like a participle; or -1. */
@@ -142,7 +147,7 @@ function tellsPlainly(clauses: Clauses, {form, modal, passive, start, end}: Verb
 function accordingTo(clauses: Clauses, proposal: Proposal, before: number): Span | null {
   const {cause, effect} = proposal
   const at = clauses.tokens.findIndex((_, i) => clauses.at(i, ["according", "to"]))
-  if (at <= 0 || at >= before || !BREAK.test(clauses.lower(at - 1))) return null
+  if (at <= 0 || at >= before || !isMark(clauses.lower(at - 1))) return null
   const outside = at <= Math.min(cause.start, effect.start) || at >= Math.max(cause.end, effect.end)
   const between = at >= Math.min(cause.end, effect.end) && at <= Math.max(cause.start, effect.start)
   const who = clauses.phraseRight(at + 2)

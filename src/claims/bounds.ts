@@ -63,14 +63,16 @@ const CIRCUMSTANCE = new Set(
     " ",
   ),
 )
-const TIMES = new Set(
+/** Nouns of when something was. */
+export const TIMES: ReadonlySet<string> = new Set(
   "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning afternoon evening night week month year day hour ago midnight noon weekend decade".split(
     " ",
   ),
 )
 
 const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT"
-const isMark = (text: string): boolean => /^[,;:()"“”–—]$|^-+$/.test(text)
+/** A mark that sets words off from those beside them. */
+export const isMark = (text: string): boolean => /^[,;:()"“”–—]$|^-+$/.test(text)
 
 export const isVerbal = (d: Dependencies, i: number): boolean =>
   (d.tag(i) === "VERB" || d.tag(i) === "AUX") && !d.is(i, "amod", "case", "compound")

@@ -7,7 +7,8 @@
 
 import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
 import {marker, nounPhrase, subjects} from "./arguments.ts"
-import {type Attribution, aside, holds, OWN, reporting, TIMES} from "./asides.ts"
+import {type Attribution, aside, doubt, holds, OWN, reporting} from "./asides.ts"
+import {TIMES} from "./bounds.ts"
 import {TELLING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
@@ -236,13 +237,7 @@ function byWords(clauses: Clauses, text: string, proposal: Proposal): Attributio
       past: group.past,
       unmet: saying.belief && clauses.lower(group.start) === "had",
       denies: saying.denies,
-      hedge:
-        saying.belief && !saying.denies
-          ? clauses.tokens
-              .slice(group.start, group.end)
-              .map((t) => t.text)
-              .join(" ")
-          : null,
+      hedge: doubt(clauses, group, saying),
     }
   }
   if (clauses.at(0, ["according", "to"])) {

@@ -5,6 +5,7 @@
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
 import type {Dependencies} from "../language/index.ts"
+import {PERHAPS} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 
 const LACKING = new Set(["lack", "want", "shortage"])
@@ -31,13 +32,6 @@ const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside",
 export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
   return hedged(d, held(d, ended(d, asked(d, unlike(d, lacking(d, proposal))))))
 }
-
-/** Adverbs that leave open whether what they stand beside is so. */
-const PERHAPS = new Set(
-  "perhaps possibly probably likely maybe presumably reportedly allegedly apparently supposedly ostensibly arguably seemingly conceivably".split(
-    " ",
-  ),
-)
 
 /** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
 function hedged(d: Dependencies, proposal: Proposal): Proposal {

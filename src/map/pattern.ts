@@ -31,6 +31,9 @@ export function wordsOf(text: string): Word[] {
     const ending = match[1] ?? ""
     const bare = whole.slice(0, whole.length - ending.length)
     const gap = text.slice(end, match.index)
+    const before = words.at(-1)
+    // "for want of nurses": before "of" the word is a lack, whatever else it can be.
+    if (before?.lower === "want" && bare.toLowerCase() === "of") words[words.length - 1] = {...before, lower: "lack"}
     words.push({
       text: bare,
       lower: bare.toLowerCase(),
@@ -42,10 +45,7 @@ export function wordsOf(text: string): Word[] {
     })
     end = match.index + whole.length
   }
-  // "for want of nurses": before "of" the word is a lack, whatever else it can be.
-  return words.map((word, i) =>
-    word.lower === "want" && words[i + 1]?.lower === "of" ? {...word, lower: "lack"} : word,
-  )
+  return words
 }
 
 /** The words of a phrase in small letters, with one blank between: two phrases of the same words are the same. */
