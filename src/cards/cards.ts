@@ -62,8 +62,8 @@ const MOST_LOOKED_AT = 12
 const LONGEST_ALIAS = 3
 
 /**
- * The cards of a map, those told most often first; of equal ones those that have most in common with others, then in the
- * order of ids.
+ * The cards of a map, those told most often first; of equal ones those that stand earliest in a document, then in the order
+ * of ids. What a document begins with it comes back to, and others tell it too, in words of their own.
  *
  * Factors that only words name are left out where all their phrases name a person, a place, a month or a bare group of
  * people: these neither rise nor fall.
@@ -77,11 +77,11 @@ export function cardsOf(
   also?: ReadonlySet<string>,
 ): Card[] {
   const byFactor = groupBy(placed, ({factor}) => factor)
-  const akin = kinOf(map)
+  const earliest = (phrases: readonly PlacedPhrase[]) => phrases.reduce((least, {from}) => Math.min(least, from), Infinity)
   const ordered = map.factors
     .filter(({id}) => byFactor.has(id))
-    .map((factor) => ({factor, phrases: byFactor.get(factor.id)!, kin: akin.get(factor.id) ?? 0}))
-    .sort((a, b) => b.phrases.length - a.phrases.length || b.kin - a.kin || (a.factor.id < b.factor.id ? -1 : 1))
+    .map((factor) => ({factor, phrases: byFactor.get(factor.id)!, at: earliest(byFactor.get(factor.id)!)}))
+    .sort((a, b) => b.phrases.length - a.phrases.length || a.at - b.at || (a.factor.id < b.factor.id ? -1 : 1))
   const cards: Card[] = []
   let dealt = 0
   for (const {factor, phrases} of ordered) {
@@ -193,32 +193,6 @@ function aliasesOf(looked: readonly Looked[], way: 1 | -1): Card["aliases"] {
     if (phrase.matched !== "") put(phrase.matched, phrase.turn * way * (about.turn < 0 ? -1 : 1))
   }
   return [...found].map(([words, opposite]) => ({words, opposite})).sort((a, b) => (a.words < b.words ? -1 : 1))
-}
-
-/** What standing on a path is worth, in factors that share a neighbour. */
-const ON_PATH = 2
-/** Factors that share one neighbour with more others are told from none by it. */
-const MOST_BESIDE = 8
-
-/**
- * How readily each factor is one thing with another, by its id: how many causes and effects it shares with others, of one
- * sign, and whether it stands on a path, where a move may close a circle.
- */
-function kinOf(map: CausalMap): Map<string, number> {
-  const beside = [...groupBy(map.links, ({to, sign}) => `${to} ${sign}`).values()].map((links) =>
-    links.map(({from}) => from),
-  )
-  const behind = [...groupBy(map.links, ({from, sign}) => `${from} ${sign}`).values()].map((links) =>
-    links.map(({to}) => to),
-  )
-  const kin = new Map<string, number>()
-  for (const ids of [...beside, ...behind]) {
-    if (ids.length < 2 || ids.length > MOST_BESIDE) continue
-    for (const id of ids) kin.set(id, (kin.get(id) ?? 0) + 1)
-  }
-  const causes = new Set(map.links.map(({from}) => from))
-  for (const id of new Set(map.links.map(({to}) => to))) if (causes.has(id)) kin.set(id, (kin.get(id) ?? 0) + ON_PATH)
-  return kin
 }
 
 /** Prefixes that deny what stands behind them. */
