@@ -77,7 +77,8 @@ export function cardsOf(
   also?: ReadonlySet<string>,
 ): Card[] {
   const byFactor = groupBy(placed, ({factor}) => factor)
-  const earliest = (phrases: readonly PlacedPhrase[]) => phrases.reduce((least, {from}) => Math.min(least, from), Infinity)
+  const earliest = (phrases: readonly PlacedPhrase[]) =>
+    phrases.reduce((least, {from}) => Math.min(least, from), Infinity)
   const ordered = map.factors
     .filter(({id}) => byFactor.has(id))
     .map((factor) => ({factor, phrases: byFactor.get(factor.id)!, at: earliest(byFactor.get(factor.id)!)}))
