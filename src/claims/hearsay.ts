@@ -20,7 +20,7 @@ export type Hearsay = {
   readonly denied: boolean
 }
 
-type Held = "rumoured" | "alleged" | "accused" | "feared"
+type Held = "rumoured" | "alleged" | "accused" | "feared" | "believed"
 
 /** Words that hand on what follows them. */
 type Handing = {
@@ -34,6 +34,8 @@ type Handing = {
   readonly accused?: Span
   /** It stands in or beside the clause that it hands on: "P, rumour has it". */
   readonly isAside?: true
+  /** The noun, or what stands before it, says that it is not so: "the lie that", "baseless rumours that". */
+  readonly isFalse?: boolean
   /** From here on the sentence tells what the rumour itself does. */
   readonly until?: number
   /** The first word by which it is handed on; a cause that holds it begins behind the last of them. */
@@ -62,13 +64,39 @@ const NOUNS: ReadonlyMap<string, Held> = new Map<string, Held>([
     "stories",
     "message",
     "messages",
+    "chatter",
+    "grapevine",
+    "misinformation",
+    "disinformation",
+    "propaganda",
+    "lie",
+    "lies",
+    "falsehood",
+    "falsehoods",
+    "fabrication",
+    "fabrications",
+    "slander",
+    "slanders",
+    "canard",
+    "misconception",
+    "misconceptions",
   ].map((word) => [word, "rumoured"] as const),
+  ...["belief", "beliefs", "superstition", "superstitions", "conviction", "notion", "delusion"].map(
+    (word) => [word, "believed"] as const,
+  ),
   ...["allegation", "allegations", "insinuation", "insinuations", "suspicion", "suspicions", "claim", "claims"].map(
     (word) => [word, "alleged"] as const,
   ),
   ...["accusation", "accusations"].map((word) => [word, "accused"] as const),
   ...["fear", "fears", "worry", "worries"].map((word) => [word, "feared"] as const),
 ])
+
+/** Nouns by which the writer says that it is not so. */
+const FALSE: ReadonlySet<string> = new Set(
+  "lie lies falsehood falsehoods fabrication fabrications slander slanders canard misconception misconceptions misinformation disinformation hoax delusion".split(
+    " ",
+  ),
+)
 
 /** Nouns that hand on what "of" and "about" bring, too: "allegations of fraud". */
 const OF: ReadonlySet<string> = new Set(
@@ -102,6 +130,8 @@ const HANDED_ROUND: ReadonlySet<string> = new Set(
   "circulating circulated shared forwarded viral online anonymous unsigned".split(" "),
 )
 const UNANSWERED: ReadonlySet<string> = new Set("anonymous unsigned unconfirmed unverified unsourced".split(" "))
+/** Who makes up or carries on what they say. */
+const TATTLERS = /^(?:gossips|hoaxers?|tattlers?|liars?|[a-z]+mongers?)$/
 /** What stands behind the head of a phrase. */
 const BEHIND_HEAD =
   /^(?:of|in|on|at|by|from|among|about|within|across|around|through|that|which|who|,|[a-z]+ed|[a-z]+ing)$/
@@ -122,10 +152,13 @@ const SUSPECTS: ReadonlySet<string> = new Set(["suspect", "suspects", "suspected
 const ALLEGES: ReadonlySet<string> = new Set(["allege", "alleges", "alleged", "alleging"])
 const CHARGED: ReadonlySet<string> = new Set(["charge", "charges", "charged"])
 const AFRAID: ReadonlySet<string> = new Set(["afraid", "worried", "fear", "fears", "feared", "fearing"])
+const CONVINCED: ReadonlySet<string> = new Set(["convinced", "persuaded", "adamant"])
 const CLAIMS: ReadonlySet<string> = new Set(["claim", "claims", "claimed", "claiming", "say", "says", "said"])
 
 /** So many words at most stand between a noun and its "that": "rumours among the fishermen of the bay that". */
 const LONGEST_NOUN = 7
+/** Where it does something between the two: "a rumour did the rounds in the villages of the coast that". */
+const LONGEST_ROUNDS = 12
 /** So many words at most stand between whom somebody accuses and of what. */
 const LONGEST_ACCUSED = 12
 /** A short sentence right behind may say that it is not so. In tokens. */
@@ -166,7 +199,7 @@ export function hearsay(
   const held = found ? ofHanding(clauses, text, found) : said === null ? null : ofNobody(said)
   if (!held) return null
   const short = next !== null && next.tokens.length <= LONGEST_REPLY
-  return {...held, denied: saysNot(clauses, second.start) || (short && saysNot(next, 0))}
+  return {...held, denied: found?.isFalse === true || saysNot(clauses, second.start) || (short && saysNot(next, 0))}
 }
 
 function ofHanding(clauses: Clauses, text: string, {hedge, holder}: Handing): Pick<Hearsay, "by" | "hedge"> {
@@ -190,7 +223,8 @@ function ofNobody(said: string): Pick<Hearsay, "by" | "hedge"> | null {
   if (words.some((word, i) => word === "social" && words[i + 1] === "media")) return {by: said, hedge: "rumoured"}
   if (UNSIGNED_TEXTS.has(head)) return has(HANDED_ROUND) || has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
   if (TEXTS.has(head)) return has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
-  if (words.includes("anonymous")) return {by: said, hedge: "rumoured"}
+  if (has(UNANSWERED) || TATTLERS.test(head)) return {by: said, hedge: "rumoured"}
+  if (words.includes("conspiracy") && ["theorist", "theorists"].includes(head)) return {by: said, hedge: "rumoured"}
   if (OF.has(head) && NOUNS.get(head) !== "rumoured") return {by: null, hedge: NOUNS.get(head)!}
   const isPlot = words.includes("conspiracy") && ["theory", "theories"].includes(head)
   return isPlot || NOUNS.get(head) === "rumoured" ? {by: RUMOUR, hedge: "rumoured"} : null
@@ -262,7 +296,8 @@ function handingsIn(clauses: Clauses): Handing[] {
     const word = clauses.lower(i)
     const isUnanswered = TEXTS.has(word) && UNANSWERED.has(clauses.lower(i - 1))
     const isPlot = ["theory", "theories"].includes(word) && clauses.lower(i - 1) === "conspiracy"
-    const noun = isUnanswered || isPlot ? "rumoured" : NOUNS.get(word)
+    const isWord = word === "word" && !BEFORE_WORD.has(clauses.tag(i - 1))
+    const noun = isUnanswered || isPlot || isWord ? "rumoured" : NOUNS.get(word)
     if (noun && (clauses.tag(i) !== "VERB" || BEFORE_NOUN.has(clauses.lower(i - 1)))) {
       const that = opener(clauses, i)
       const end = that + 1
@@ -277,6 +312,7 @@ function handingsIn(clauses: Clauses): Handing[] {
           hedge,
           holder,
           noun: i,
+          isFalse: FALSE.has(word) || NOT_SO.has(clauses.lower(i - 1)),
           until: doing(clauses, end, isClause),
         })
     }
@@ -323,6 +359,21 @@ function handingsIn(clauses: Clauses): Handing[] {
       found.push({begin: i, end: i + 1, hedge: "alleged", holder: subjectOf(clauses, i)})
     if (CHARGED.has(word) && !passive && clauses.tag(i) === "VERB" && clauses.lower(i + 1) === "that")
       found.push({begin: i, end: i + 2, hedge: "accused", holder: subjectOf(clauses, i)})
+    if (CONVINCED.has(word) && LINKS.has(clauses.lower(i - 1)) && opensClause(clauses, i + 1))
+      found.push({
+        begin: i,
+        end: i + (clauses.lower(i + 1) === "that" ? 2 : 1),
+        hedge: "believed",
+        holder: subjectOf(clauses, i) ?? clauses.phraseLeft(i - 2),
+      })
+    // "It has been put about that": nobody says by whom.
+    if (
+      word === "put" &&
+      ROUND.has(clauses.lower(i + 1)) &&
+      clauses.lower(i + 2) === "that" &&
+      BE.has(clauses.lower(i - 1))
+    )
+      found.push({begin: i, end: i + 3, hedge: "rumoured", holder: null})
     const isAfraid = ["afraid", "worried"].includes(word) && ["DET", "PROPN", "PRON"].includes(clauses.tag(i + 1))
     if (AFRAID.has(word) && clauses.tag(i) !== "NOUN" && (clauses.lower(i + 1) === "that" || isAfraid))
       found.push({begin: i, end: i + (isAfraid ? 1 : 2), hedge: "feared", holder: subjectOf(clauses, i)})
@@ -359,6 +410,28 @@ const BEFORE_NOUN: ReadonlySet<string> = new Set([
   "much",
   "more",
 ])
+
+/** Before these "word" is one word of several: "the word", "a kind word", "in other words". */
+const BEFORE_WORD: ReadonlySet<string> = new Set(["DET", "ADJ", "PRON", "NUM", "PROPN", "NOUN", "PART"])
+const ROUND: ReadonlySet<string> = new Set(["about", "around", "round"])
+const LINKS: ReadonlySet<string> = new Set([
+  ...BE,
+  "remain",
+  "remains",
+  "remained",
+  "become",
+  "becomes",
+  "became",
+  "seem",
+])
+
+/** Does a clause begin there, with "that" or with its subject? */
+function opensClause(clauses: Clauses, i: number): boolean {
+  if (clauses.lower(i) === "that") return true
+  const next = clauses.groups.find(({start}) => start >= i)
+  const subject = next?.form === "finite" ? clauses.subject(next) : null
+  return subject !== null && subject.start === i
+}
 
 /** Where the "it" stands of "it has been widely said", by the participle; -1 where something else is said. */
 function impersonalFrom(clauses: Clauses, participle: number): number {
@@ -412,14 +485,21 @@ function heard(clauses: Clauses, verb: number): Handing[] {
 
 /** "So the story goes", "rumour has it", "according to gossip", where they begin at `i`; null where nothing of it does. */
 function asideAt(clauses: Clauses, i: number): Span | null {
-  const noun = (from: number): number => {
+  const noun = (from: number, also?: ReadonlySet<string>): number => {
     for (let k = from; k < from + LONGEST_ASIDE && k < clauses.tokens.length; k++) {
-      if (NOUNS.get(clauses.lower(k)) === "rumoured") return k
+      if (NOUNS.get(clauses.lower(k)) === "rumoured" || also?.has(clauses.lower(k))) return k
       if (!["DET", "ADJ", "ADV", "NOUN"].includes(clauses.tag(k))) return -1
     }
     return -1
   }
   const word = clauses.lower(i)
+  // "If the gossip is to be believed", "if rumours are right".
+  if (word === "if") {
+    const at = noun(i + 1, TEXTS)
+    let end = at + 1
+    while (at > 0 && end < clauses.tokens.length && TRUSTED.has(clauses.lower(end))) end++
+    return at > 0 && end > at + 2 && standsAlone(clauses, i, end) ? {start: i, end} : null
+  }
   if (word === "according" && clauses.lower(i + 1) === "to") {
     const at = noun(i + 2)
     return at > 0 ? {start: i, end: at + 1} : null
@@ -437,6 +517,9 @@ function asideAt(clauses: Clauses, i: number): Span | null {
     return standsAlone(clauses, i, i + 3) ? {start: i, end: i + 3} : null
   return null
 }
+const TRUSTED: ReadonlySet<string> = new Set(
+  "is are was were to be can anything believed trusted true right correct credited".split(" "),
+)
 const GOES: ReadonlySet<string> = new Set(["goes", "went", "runs", "ran"])
 
 /** Is the word a gerund, or another form in -ing that no auxiliary makes a finite one? */
@@ -463,9 +546,18 @@ function isOnline(clauses: Clauses, noun: number, that: number): boolean {
 
 /** Where the "that", "of" or "about" of a noun stands behind it; -1 where there is none. */
 function opener(clauses: Clauses, noun: number): number {
-  for (let k = noun + 1; k <= Math.min(noun + LONGEST_NOUN, clauses.tokens.length - 2); k++) {
+  let longest = LONGEST_NOUN
+  for (let k = noun + 1; k <= Math.min(noun + longest, clauses.tokens.length - 2); k++) {
     const word = clauses.lower(k)
+    // "The accusation, repeated in every parish, was that": what stands between commas is passed over.
+    const behind = clauses.isComma(k) ? commaBehind(clauses, k) : -1
+    if (behind > 0 && BE.has(clauses.lower(behind + 1))) {
+      longest += behind - k
+      k = behind
+      continue
+    }
     if (clauses.tag(k) === "PUNCT") return -1
+    if (clauses.groupAt[k] !== -1) longest = LONGEST_ROUNDS
     if (k === noun + 1 && (word === "of" || word === "about") && (OF.has(clauses.lower(noun)) || doesIn(clauses, k))) {
       const that = opener(clauses, k)
       return that > 0 && clauses.lower(that) === "that" ? that : k
@@ -473,6 +565,13 @@ function opener(clauses: Clauses, noun: number): number {
     // "The talk that followed the strike": that is the talk itself.
     if (word === "that") return clauses.groupAt[k + 1] === -1 ? k : -1
   }
+  return -1
+}
+
+/** Where the next comma stands in the few words behind a comma; -1 where none does. */
+function commaBehind(clauses: Clauses, comma: number): number {
+  for (let k = comma + 1; k <= Math.min(comma + LONGEST_ASIDE, clauses.tokens.length - 1); k++)
+    if (clauses.isComma(k)) return k
   return -1
 }
 
@@ -485,12 +584,17 @@ function doesIn(clauses: Clauses, preposition: number): boolean {
   return false
 }
 
-/** "The growers' fears that", "an allegation by the union that": whose it is. */
+const GIVERS: ReadonlySet<string> = new Set(["by", "from"])
+const HOLDERS_AND_GIVERS: ReadonlySet<string> = new Set([...GIVERS, "among"])
+
+/** "The growers' fears that", "an allegation by the union that", "the belief among growers that": whose it is. */
 function ownerOf(clauses: Clauses, noun: number, that: number): Span | null {
+  const givers = NOUNS.get(clauses.lower(noun)) === "believed" ? HOLDERS_AND_GIVERS : GIVERS
   for (let k = noun + 1; k < that; k++)
-    if (clauses.lower(k) === "by" || clauses.lower(k) === "from") {
+    if (givers.has(clauses.lower(k))) {
       const who = clauses.phraseRight(k + 1, that)
-      if (who && who.end > who.start) return who
+      // "From stall to stall" names nobody.
+      if (who && who.end > who.start && clauses.lower(who.end) !== "to") return who
     }
   const possessive = clauses.tokens[noun - 1]?.text
   if (possessive !== undefined && /^['’]s?$/.test(possessive)) {
