@@ -5,7 +5,7 @@
 // spread". What the rumour does is the writer's own: in "a rumour that P keeps parents away" the cause begins before them.
 // An aside ("so the story goes", "rumour has it", "it is said") hands on the clause that it stands in or beside.
 
-import type {Clauses, Span} from "../language/index.ts"
+import {type Clauses, type Dependencies, NONE, type Span} from "../language/index.ts"
 import {RUMOUR} from "./claim.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -152,7 +152,6 @@ const SUSPECTS: ReadonlySet<string> = new Set(["suspect", "suspects", "suspected
 const ALLEGES: ReadonlySet<string> = new Set(["allege", "alleges", "alleged", "alleging"])
 const CHARGED: ReadonlySet<string> = new Set(["charge", "charges", "charged"])
 const AFRAID: ReadonlySet<string> = new Set(["afraid", "worried", "fear", "fears", "feared", "fearing"])
-const CONVINCED: ReadonlySet<string> = new Set(["convinced", "persuaded", "adamant"])
 const CLAIMS: ReadonlySet<string> = new Set(["claim", "claims", "claimed", "claiming", "say", "says", "said"])
 
 /** So many words at most stand between a noun and its "that": "rumours among the fishermen of the bay that". */
@@ -169,11 +168,13 @@ const LONGEST_ASIDE = 8
 /**
  * Whose claim a proposal is where the sentence only hands it on; null where it is the writer's own, or said by somebody.
  *
+ * @param d the sentence's tree; null where none was made
  * @param next the sentence behind, where it says nothing else; null where there is none
  * @param said who says it, in words of the sentence; null where nobody does
  */
 export function hearsay(
   clauses: Clauses,
+  d: Dependencies | null,
   next: Clauses | null,
   text: string,
   proposal: Proposal,
@@ -182,7 +183,7 @@ export function hearsay(
   if (proposal.fromBefore) return null
   const [first, second] =
     proposal.cause.start < proposal.effect.start ? [proposal.cause, proposal.effect] : [proposal.effect, proposal.cause]
-  const found = handings(clauses).findLast((handing) => {
+  const found = handings(clauses, d).findLast((handing) => {
     const {begin, end, accused, isAside, until = clauses.tokens.length} = handing
     if (isAside) return !parted(clauses, end, second.start) && !parted(clauses, lastBefore(handing), begin - 1)
     return (
@@ -236,10 +237,10 @@ function ofNobody(said: string): Pick<Hearsay, "by" | "hedge"> | null {
  * within it for the cause: "rumours that the wells are poisoned have emptied the market" is about rumours.
  * Null where the words that hand something on were read as a claim of their own: "a rumour spread that", "so the story goes".
  */
-export function ofRumour(clauses: Clauses, proposal: Proposal): Proposal | null {
+export function ofRumour(clauses: Clauses, d: Dependencies | null, proposal: Proposal): Proposal | null {
   if (proposal.fromBefore) return proposal
   const {cause, effect, signal} = proposal
-  const all = handings(clauses)
+  const all = handings(clauses, d)
   const isIn = (span: Span, {begin, end}: Handing) => begin <= span.start && span.end <= end
   for (const aside of all.filter(({isAside, begin, end}) => isAside && end - begin > 1)) {
     if (isIn(effect, aside) || isIn(signal, aside)) return null
@@ -281,8 +282,8 @@ export function ofRumour(clauses: Clauses, proposal: Proposal): Proposal | null 
   return whole ? {...proposal, cause: whole} : proposal
 }
 
-function handings(clauses: Clauses): readonly Handing[] {
-  const known = handed.get(clauses) ?? handingsIn(clauses)
+function handings(clauses: Clauses, d: Dependencies | null): readonly Handing[] {
+  const known = handed.get(clauses) ?? handingsIn(clauses, d)
   handed.set(clauses, known)
   return known
 }
@@ -290,7 +291,7 @@ function handings(clauses: Clauses): readonly Handing[] {
 /** What each sentence hands on, as far as it was asked for: every proposal of it asks, twice. */
 const handed = new WeakMap<Clauses, readonly Handing[]>()
 
-function handingsIn(clauses: Clauses): Handing[] {
+function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
   const found: Handing[] = []
   for (let i = 0; i < clauses.tokens.length; i++) {
     const word = clauses.lower(i)
@@ -313,7 +314,7 @@ function handingsIn(clauses: Clauses): Handing[] {
           holder,
           noun: i,
           isFalse: FALSE.has(word) || NOT_SO.has(clauses.lower(i - 1)),
-          until: doing(clauses, end, isClause),
+          until: doing(clauses, d, i, end, isClause),
         })
     }
     const passive = BE.has(clauses.lower(i - 1))
@@ -359,13 +360,6 @@ function handingsIn(clauses: Clauses): Handing[] {
       found.push({begin: i, end: i + 1, hedge: "alleged", holder: subjectOf(clauses, i)})
     if (CHARGED.has(word) && !passive && clauses.tag(i) === "VERB" && clauses.lower(i + 1) === "that")
       found.push({begin: i, end: i + 2, hedge: "accused", holder: subjectOf(clauses, i)})
-    if (CONVINCED.has(word) && LINKS.has(clauses.lower(i - 1)) && opensClause(clauses, i + 1))
-      found.push({
-        begin: i,
-        end: i + (clauses.lower(i + 1) === "that" ? 2 : 1),
-        hedge: "believed",
-        holder: subjectOf(clauses, i) ?? clauses.phraseLeft(i - 2),
-      })
     // "It has been put about that": nobody says by whom.
     if (
       word === "put" &&
@@ -414,25 +408,6 @@ const BEFORE_NOUN: ReadonlySet<string> = new Set([
 /** Before these "word" is one word of several: "the word", "a kind word", "in other words". */
 const BEFORE_WORD: ReadonlySet<string> = new Set(["DET", "ADJ", "PRON", "NUM", "PROPN", "NOUN", "PART"])
 const ROUND: ReadonlySet<string> = new Set(["about", "around", "round"])
-const LINKS: ReadonlySet<string> = new Set([
-  ...BE,
-  "remain",
-  "remains",
-  "remained",
-  "become",
-  "becomes",
-  "became",
-  "seem",
-])
-
-/** Does a clause begin there, with "that" or with its subject? */
-function opensClause(clauses: Clauses, i: number): boolean {
-  if (clauses.lower(i) === "that") return true
-  const next = clauses.groups.find(({start}) => start >= i)
-  const subject = next?.form === "finite" ? clauses.subject(next) : null
-  return subject !== null && subject.start === i
-}
-
 /** Where the "it" stands of "it has been widely said", by the participle; -1 where something else is said. */
 function impersonalFrom(clauses: Clauses, participle: number): number {
   let k = participle - 1
@@ -636,7 +611,11 @@ function ofWhat(clauses: Clauses, verb: number): number {
  * Where the verb begins that says what the noun itself does: the second behind its "that", the first behind its "of", where
  * none stands before it.
  */
-function doing(clauses: Clauses, end: number, isClause: boolean): number {
+function doing(clauses: Clauses, d: Dependencies | null, noun: number, end: number, isClause: boolean): number {
+  // "The belief that it was haunted kept thieves out": by the order of words "was haunted kept" is one verb.
+  const verb = d?.is(noun, "nsubj") ? d.head[noun]! : NONE
+  if (d && verb > end && d.fine(verb).startsWith("V") && d.children(noun).some((c) => end <= c && c < verb))
+    return Math.min(verb, ...d.children(verb, "aux").filter((c) => c > d.last[noun]!))
   const finite = clauses.groups.filter(({form}) => form === "finite")
   const joined = (at: number) => clauses.tag(at) === "CCONJ" || clauses.tag(at) === "SCONJ" || clauses.isRelative(at)
   const said = finite.filter(({start}) => start >= end && !joined(start - 1))

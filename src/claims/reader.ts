@@ -123,7 +123,7 @@ function claimOf(
   proposed: Proposal,
 ): Claim | null {
   const {clauses, range} = sentence
-  const proposal = ofRumour(clauses, withRelative(sentence, proposed))
+  const proposal = ofRumour(clauses, sentence.dependencies, withRelative(sentence, proposed))
   if (!proposal) return null
   const {text} = document
   const earlier = before && before.clauses.tokens.length > 3 ? before : null
@@ -136,7 +136,7 @@ function claimOf(
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, sentence.dependencies, text, proposal)
   const next = after[0]?.proposals.length === 0 ? after[0].clauses : null
-  const handed = source.denies ? null : hearsay(clauses, next, text, proposal, source.by)
+  const handed = source.denies ? null : hearsay(clauses, sentence.dependencies, next, text, proposal, source.by)
   const signal = wordsOf(clauses, text, proposal.signal)
   return {
     id: shortId(document.file, quote.text, cause.text, effect.text),

@@ -9,34 +9,19 @@ import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
 import {marker, nounPhrase, subjects} from "./arguments.ts"
 import {type Attribution, aside, doubt, holds, OWN, reporting} from "./asides.ts"
 import {TIMES} from "./bounds.ts"
+import {kindOf} from "./features.ts"
 import {TELLING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 
-/** Nouns for what somebody says: "rejects the charge that". */
-const CHARGES = new Set([
-  "charge",
-  "charges",
-  "claim",
-  "claims",
-  "accusation",
-  "accusations",
-  "allegation",
-  "allegations",
-  "idea",
-  "notion",
-  "suggestion",
-  "view",
-  "argument",
-  "report",
-  "reports",
-  "warning",
-  "rumour",
-  "rumours",
-  "rumor",
-  "rumors",
-])
+/** Nouns for what somebody says, in the singular: "rejects the charge that", "dismissed suggestions that". */
+const CHARGES = new Set(
+  "charge claim accusation allegation idea notion suggestion view argument report warning rumour rumor theory talk speculation assertion contention complaint hypothesis insinuation story conclusion assumption prediction".split(
+    " ",
+  ),
+)
+const isCharge = (word: string): boolean => CHARGES.has(word) || (word.endsWith("s") && CHARGES.has(word.slice(0, -1)))
 /** Verbs of saying that need no "that". */
 const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
 
@@ -120,6 +105,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       if (who && start < who.end) return {...OWN, by: words({start, end: who.end})}
     }
     const governor = d.head[at]!
+    if (isTurnedDown(d, at, governor)) return {...OWN, denies: true}
     // "..., the guild said": the parse may hang the saying on what is said.
     const aside = d
       .children(at, "parataxis")
@@ -143,12 +129,14 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
         }
       }
     }
-    // "are convinced that": sure of it, and no verb.
+    // "are convinced that", "remain sure that": held, by no verb.
     if (verb !== NONE && SURE.has(d.lower(verb)) && d.is(at, "ccomp")) {
-      const [who] = subjects(d, verb).filter((one) => !one.clause && !holds(one, proposal))
-      if (who) return {...OWN, by: words(who)}
+      const holders = [...subjects(d, verb), ...(d.is(verb, "xcomp") ? subjects(d, d.head[verb]!) : [])]
+      const who = holders.find((one) => !one.clause && !holds(one, proposal))
+      if (who) return {...OWN, by: words(who), belief: true, hedge: d.lower(verb)}
     }
-    const saying = verb === NONE || d.tag(verb) === "NOUN" ? undefined : reporting(d.lemma(verb))
+    const saying =
+      verb === NONE || d.tag(verb) === "NOUN" ? undefined : (reporting(d.lemma(verb)) ?? holding(d, at, verb))
     // "does not explain the famine; hoarding made it worse", "because they believe in it": a verb with an object of its
     // own, or that gives a reason, says nothing of the clause beside it.
     if (verb !== NONE && d.is(at, "parataxis") && at > verb && aside === undefined && d.child(verb, "obj") !== NONE)
@@ -188,6 +176,41 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
   return null
 }
 
+/** What somebody knows or brings about is so; of any other verb what stands behind its "that" is the word of who does it. */
+const SO = new Set(
+  "know realise realize recognise recognize remember forget notice recall mean make ensure guarantee require happen show prove demonstrate order decree".split(
+    " ",
+  ),
+)
+
+/** "Growers dread that", "critics sneer that": no list has all verbs by which somebody holds something. */
+function holding(d: Dependencies, at: number, verb: number): ReturnType<typeof reporting> {
+  if (!d.is(at, "ccomp") || marker(d, at) !== "that" || d.tag(verb) !== "VERB" || SO.has(d.lemma(verb)))
+    return undefined
+  const subject = d.child(verb, "nsubj")
+  const isSomebody = subject !== NONE && ["actor", "PROPN", "PRON"].includes(kindOf(d, subject))
+  const negated = d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
+  const isUnreal = d.children(verb, "aux").some((c) => d.fine(c) === "MD")
+  return isSomebody && !negated && !isUnreal && !NOBODY.has(d.lower(subject))
+    ? {belief: false, denies: false}
+    : undefined
+}
+const NOBODY = new Set(["it", "this", "that", "which", "what", "there", "these", "those"])
+
+const UNTRUE = new Set(
+  "false untrue wrong incorrect myth lie fiction fallacy nonsense misconception fabrication".split(" "),
+)
+const TRUE = new Set("true case so right correct".split(" "))
+
+/** "It is not true that", "it is a myth that". */
+function isTurnedDown(d: Dependencies, at: number, governor: number): boolean {
+  if (governor < 0 || marker(d, at) !== "that" || d.child(governor, "cop") === NONE) return false
+  const subject = d.children(governor, "nsubj", "expl", "csubj").find((c) => c < governor)
+  if (subject !== undefined && d.lower(subject) !== "it") return false
+  const negated = d.children(governor, "advmod", "det").some((c) => ["not", "n't", "never", "no"].includes(d.lower(c)))
+  return negated ? TRUE.has(d.lower(governor)) : UNTRUE.has(d.lower(governor))
+}
+
 const VIEWS = new Set(["view", "opinion", "eyes", "judgement", "judgment", "estimation", "belief"])
 
 /** "in the view of the growers", "it is the belief of the council that": whose view it is. */
@@ -206,7 +229,7 @@ function holder(clauses: Clauses, text: string, proposal: Proposal): string | nu
   return null
 }
 
-const SURE = new Set(["convinced", "certain", "sure", "afraid", "adamant", "confident", "worried"])
+const SURE = new Set(["convinced", "persuaded", "certain", "sure", "afraid", "adamant", "confident", "worried"])
 
 /** Who says the claim, when the sentence says who: "Officials warn that ...", "According to X, ...", "..., X said". */
 function byWords(clauses: Clauses, text: string, proposal: Proposal): Attribution {
@@ -218,8 +241,7 @@ function byWords(clauses: Clauses, text: string, proposal: Proposal): Attributio
       ["that", "of", "about"].includes(clauses.lower(group.end)) ||
       (group.form === "finite" && DIRECT.has(group.lemma) && group.end >= first - 1)
     const charge = clauses.phraseRight(group.end)
-    const ofCharge =
-      charge !== null && CHARGES.has(clauses.lower(charge.end - 1)) && clauses.lower(charge.end) === "that"
+    const ofCharge = charge !== null && isCharge(clauses.lower(charge.end - 1)) && clauses.lower(charge.end) === "that"
     const reported = group.end <= first && (opens || ofCharge)
     const trailing =
       group.start > first &&
