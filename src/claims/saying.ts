@@ -202,12 +202,28 @@ const UNTRUE = new Set(
 )
 const TRUE = new Set("true case so right correct".split(" "))
 
-/** "It is not true that", "it is a myth that". */
+/** What a claim stands on, where there is none: "no evidence that", "no truth in the claim that". */
+const GROUNDS = new Set("evidence proof truth sign indication basis substance foundation".split(" "))
+const isNot = (d: Dependencies, i: number): boolean =>
+  ["not", "n't", "never", "no", "nor", "without", "little", "scant"].includes(d.lower(i))
+
+/** "It is not true that", "it is a myth that", "there is no evidence that", "found no truth in the claim that". */
 function isTurnedDown(d: Dependencies, at: number, governor: number): boolean {
-  if (governor < 0 || marker(d, at) !== "that" || d.child(governor, "cop") === NONE) return false
+  if (governor < 0 || d.lower(d.first[at]!) !== "that") return false
+  for (let g = governor, steps = 0; g >= 0 && steps < 3 && d.tag(g) === "NOUN"; g = d.head[g]!, steps++)
+    if (GROUNDS.has(d.lemma(g))) {
+      // "Nor is there any evidence", "did not find any proof".
+      const above = d.head[g]!
+      const all = [
+        ...d.children(g, "det", "case", "amod"),
+        ...(above < 0 || above > g ? [] : d.children(above, "cc", "advmod")),
+      ]
+      return all.some((c) => isNot(d, c))
+    }
+  if (d.child(governor, "cop") === NONE) return false
   const subject = d.children(governor, "nsubj", "expl", "csubj").find((c) => c < governor)
   if (subject !== undefined && d.lower(subject) !== "it") return false
-  const negated = d.children(governor, "advmod", "det").some((c) => ["not", "n't", "never", "no"].includes(d.lower(c)))
+  const negated = d.children(governor, "advmod", "det").some((c) => isNot(d, c))
   return negated ? TRUE.has(d.lower(governor)) : UNTRUE.has(d.lower(governor))
 }
 
