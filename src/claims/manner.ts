@@ -76,6 +76,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (d.is(c, "cc", "advmod") && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
   }
   if (d.fine(v) === "VBG" && setAside(d, v)) denied = true
+  // "Has yet to lower prices": it has not.
+  if (d.lower(v - 1) === "to" && d.lower(v - 2) === "yet") denied = true
   if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
   const own = d.lemma(v)
   if (depth === 0 && (own === "risk" || own === "threaten")) put(v)
