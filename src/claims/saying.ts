@@ -203,7 +203,7 @@ const UNTRUE = new Set(
 const TRUE = new Set("true case so right correct".split(" "))
 
 /** What a claim stands on, where there is none: "no evidence that", "no truth in the claim that". */
-const GROUNDS = new Set("evidence proof truth sign indication basis substance foundation".split(" "))
+const BASES = new Set("evidence proof truth sign indication basis substance foundation".split(" "))
 const isNot = (d: Dependencies, i: number): boolean =>
   ["not", "n't", "never", "no", "nor", "without", "little", "scant"].includes(d.lower(i))
 
@@ -211,7 +211,7 @@ const isNot = (d: Dependencies, i: number): boolean =>
 function isTurnedDown(d: Dependencies, at: number, governor: number): boolean {
   if (governor < 0 || d.lower(d.first[at]!) !== "that") return false
   for (let g = governor, steps = 0; g >= 0 && steps < 3 && d.tag(g) === "NOUN"; g = d.head[g]!, steps++)
-    if (GROUNDS.has(d.lemma(g))) {
+    if (BASES.has(d.lemma(g))) {
       // "Nor is there any evidence", "did not find any proof".
       const above = d.head[g]!
       const all = [

@@ -75,7 +75,7 @@ describe("cards", () => {
     expect(JSON.parse(out).format).toBe("brink/cards@1")
     const cards = cardsIn(out)
     expect(cards).toHaveLength(3)
-    expect(cards[0]).toMatchObject({id: "night_market", name: "Night market", told: 4})
+    expect(cards[0]).toMatchObject({id: "repression", name: "Repression", told: 4})
     for (const {phrases} of cards)
       for (const one of phrases as unknown as {file: string; from: number; to: number; text: string}[])
         expect(ISLAND[one.file.replace(/^.*\//, "")]!.slice(one.from, one.to)).toBe(one.text)
@@ -126,12 +126,12 @@ describe("the table", () => {
       "6 onto 77",
       "dance",
       "show 3",
-      "9 onto 2",
-      "8 opposite of 1",
+      "6 onto 1",
+      "12 opposite of 2",
       "undo",
-      "8 onto 1",
+      "12 onto 2",
       "20 more",
-      "name 1 Trade of the night market",
+      "name 2 Trade of the night market",
       "quit",
       "write",
       "quit",
@@ -140,7 +140,7 @@ describe("the table", () => {
     expect(out).toContain("There is no card 77: they go from 1 to")
     expect(out).toContain('"\\"dance\\"" is no move'.replaceAll('\\"', ""))
     expect(out).toContain('harbour-gazette.txt: "Mistrust of the wardens has prolonged the curfew."')
-    expect(out).toContain("taken back: 8 Stalls opposite of 1 Night market")
+    expect(out).toContain("taken back: 12 Stalls opposite of 2 Night market")
     expect(out).toContain("There are no more cards.")
     expect(out).toContain('3 changes are not written: "write" first, or "quit" again')
     expect(out).toContain("written: factors.yaml")
@@ -149,8 +149,8 @@ describe("the table", () => {
   })
 
   test("says what was not written when the lines end, and lets go of it on a second quit", async () => {
-    expect((await typed(["factors", "docs", "--sort"], "9 onto 2")).err).toContain("1 change is not written")
-    const left = await typed(["factors", "docs", "--sort"], "9 onto 2", "quit", "quit")
+    expect((await typed(["factors", "docs", "--sort"], "6 onto 1")).err).toContain("1 change is not written")
+    const left = await typed(["factors", "docs", "--sort"], "6 onto 1", "quit", "quit")
     expect(left.err).toBe("")
     expect(() => here.read("factors.yaml")).toThrow()
   })
