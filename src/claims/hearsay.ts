@@ -42,6 +42,13 @@ type Handing = {
   readonly begin: number
 }
 
+/** Nouns by which the writer says that it is not so. */
+const FALSE: ReadonlySet<string> = new Set(
+  "lie lies falsehood falsehoods fabrication fabrications slander slanders canard misconception misconceptions misinformation disinformation hoax delusion".split(
+    " ",
+  ),
+)
+
 const NOUNS: ReadonlyMap<string, Held> = new Map<string, Held>([
   ...[
     "rumour",
@@ -69,17 +76,7 @@ const NOUNS: ReadonlyMap<string, Held> = new Map<string, Held>([
     "misinformation",
     "disinformation",
     "propaganda",
-    "lie",
-    "lies",
-    "falsehood",
-    "falsehoods",
-    "fabrication",
-    "fabrications",
-    "slander",
-    "slanders",
-    "canard",
-    "misconception",
-    "misconceptions",
+    ...FALSE,
   ].map((word) => [word, "rumoured"] as const),
   ...["belief", "beliefs", "superstition", "superstitions", "conviction", "notion", "delusion"].map(
     (word) => [word, "believed"] as const,
@@ -90,13 +87,6 @@ const NOUNS: ReadonlyMap<string, Held> = new Map<string, Held>([
   ...["accusation", "accusations"].map((word) => [word, "accused"] as const),
   ...["fear", "fears", "worry", "worries"].map((word) => [word, "feared"] as const),
 ])
-
-/** Nouns by which the writer says that it is not so. */
-const FALSE: ReadonlySet<string> = new Set(
-  "lie lies falsehood falsehoods fabrication fabrications slander slanders canard misconception misconceptions misinformation disinformation hoax delusion".split(
-    " ",
-  ),
-)
 
 /** Nouns that hand on what "of" and "about" bring, too: "allegations of fraud". */
 const OF: ReadonlySet<string> = new Set(
@@ -408,6 +398,7 @@ const BEFORE_NOUN: ReadonlySet<string> = new Set([
 /** Before these "word" is one word of several: "the word", "a kind word", "in other words". */
 const BEFORE_WORD: ReadonlySet<string> = new Set(["DET", "ADJ", "PRON", "NUM", "PROPN", "NOUN", "PART"])
 const ROUND: ReadonlySet<string> = new Set(["about", "around", "round"])
+
 /** Where the "it" stands of "it has been widely said", by the participle; -1 where something else is said. */
 function impersonalFrom(clauses: Clauses, participle: number): number {
   let k = participle - 1

@@ -158,7 +158,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       auxiliaries.includes("had") ||
       auxiliaries.includes("was") ||
       auxiliaries.includes("were")
-    const negated = d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
+    const negated = isNegated(d, verb)
     const passive = d.child(verb, "aux:pass") !== NONE
     if (!who && !passive) continue
     return {
@@ -176,6 +176,9 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
   return null
 }
 
+const isNegated = (d: Dependencies, verb: number): boolean =>
+  d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
+
 /** What somebody knows or brings about is so; of any other verb what stands behind its "that" is the word of who does it. */
 const SO = new Set(
   "know realise realize recognise recognize remember forget notice recall mean make ensure guarantee require happen show prove demonstrate order decree".split(
@@ -189,9 +192,8 @@ function holding(d: Dependencies, at: number, verb: number): ReturnType<typeof r
     return undefined
   const subject = d.child(verb, "nsubj")
   const isSomebody = subject !== NONE && ["actor", "PROPN", "PRON"].includes(kindOf(d, subject))
-  const negated = d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
   const isUnreal = d.children(verb, "aux").some((c) => d.fine(c) === "MD")
-  return isSomebody && !negated && !isUnreal && !NOBODY.has(d.lower(subject))
+  return isSomebody && !isNegated(d, verb) && !isUnreal && !NOBODY.has(d.lower(subject))
     ? {belief: false, denies: false}
     : undefined
 }
