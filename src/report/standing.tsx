@@ -14,7 +14,7 @@ export function Standing({ledger}: {ledger: Ledger}): JSX.Element | null {
   if (!standing || ledger.drafted) return null
   return (
     <>
-      <p>{bind(`If nobody can find out which run is the true one: ${inside(standing.says)}.`)}</p>
+      <p class="prose">{bind(`If nobody can find out which run is the true one: ${inside(standing.says)}.`)}</p>
       <Folded says="The steps by every rule of choice">
         <Rules standing={standing} />
       </Folded>
@@ -29,7 +29,7 @@ function Rules({standing}: {standing: StandingView}): JSX.Element {
   const amount = (value: number) => `${two(value)}${unit === "" ? "" : ` ${unit}`}`
   return (
     <>
-      <table class="stack">
+      <table class="stack rules">
         <Heads of={[["Step", "32%"], ["On average"], ["In the worst run"], ["Most regret"], ["Good enough in"]]} />
         <tbody>
           {rows.map(({label, expected, worst, regret, enough: share, dominated, pareto}) => (
@@ -37,9 +37,9 @@ function Rules({standing}: {standing: StandingView}): JSX.Element {
               <th scope="row">
                 {label}
                 {dominated ? (
-                  <small>another does as well or better in every run</small>
+                  <small>another is never worse</small>
                 ) : pareto ? (
-                  <small>by all outcomes together no other is as good</small>
+                  <small>by all outcomes none is as good</small>
                 ) : null}
               </th>
               <td data-l="On average">{bind(amount(expected))}</td>
@@ -65,7 +65,7 @@ export function Corner({ledger}: {ledger: Ledger}): JSX.Element | null {
   if (!corner || ledger.drafted) return null
   if (corner.limits.every(({input}) => input === drivers[0]?.parameter)) return null
   return (
-    <p>
+    <p class="prose">
       {bind(
         `${corner.says}. Sought in halves of the runs, such a corner holds it in ${ofTen(corner.elsewhere.density)} of the others’ runs.`,
       )}
