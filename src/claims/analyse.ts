@@ -9,8 +9,8 @@ import {headsClause, isVerbal} from "./bounds.ts"
 
 /**
  * What an argument is to its predicate. Of a verb: "subject", "object", "recipient", "infinitive" (what it makes its object do),
- * "state" (what it makes its object), "content" (a clause that it takes), and "host" of a purpose or a tail (the clause that it
- * hangs on). Of a connective: "inside" (what it opens) and "host". Of a noun or an adjective: "subject" (what it is said of),
+ * "state" (what it makes its object), "content" (a clause that it takes), "host" of a purpose or a tail (the clause that it
+ * hangs on), and "joined" (the clause that a conjunction joins it to, or what is said there). Of a connective: "inside" (what it opens) and "host". Of a noun or an adjective: "subject" (what it is said of),
  * "is" (what is said of it), "owner". A preposition is a role of its own for what stands behind it: "to", "from".
  */
 export type Role = string
@@ -73,6 +73,9 @@ const COPULAR = new Set([
 /** Words for some of the things that "of" names behind them. */
 const PARTS = new Set("one two three some part many several most all any either each".split(" "))
 
+/** Words that open what is done, as a subject: "what it did was", "all it did was". */
+const WHATEVER_DONE = new Set(["what", "all"])
+
 const phrase = (head: number, before?: number): Argument =>
   before === undefined ? {head, kind: "phrase"} : {head, kind: "phrase", before}
 const clauseOf = (head: number, without?: number): Argument =>
@@ -115,6 +118,8 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   const named = own.at(-1)
   if (named !== undefined) {
+    const doer = doerOf(d, named)
+    if (doer >= 0) return [phrase(doer)]
     const relative = PRONOUN_OF_RELATIVE.has(d.lower(named)) && d.is(v, "acl") && d.head[v]! >= 0
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
     const antecedents = [phrase(d.head[v]!, d.first[v]!)]
@@ -139,6 +144,13 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   return []
 }
 
+/** "What the ban has done is stop the trucks": who does what stands behind the copula; -1 where the subject is no such clause. */
+function doerOf(d: Dependencies, subject: number): number {
+  const deed = d.is(subject, "csubj") ? subject : d.children(subject, "acl").find((c) => d.lemma(c) === "do")
+  if (deed === undefined || d.lemma(deed) !== "do") return -1
+  return WHATEVER_DONE.has(d.lower(d.first[subject]!)) ? d.child(deed, "nsubj") : -1
+}
+
 /** The clause that a relative behind a comma may be said of as a whole. */
 function clauseBefore(d: Dependencies, v: number): Argument[] {
   let host = d.head[v]!
@@ -153,6 +165,14 @@ function hostClause(d: Dependencies, v: number): Argument[] {
     host = d.head[host]!
   if (host < 0) return []
   return [clauseOf(host, v)]
+}
+
+/** The clause that a conjunction joins a verb to; what is said in it, where that is a verb of saying. */
+function joinedClause(d: Dependencies, v: number, {saying}: AnalysisWords): Argument[] {
+  const other = d.head[v]!
+  if (!d.is(v, "conj") || other >= v || !headsClause(d, other)) return []
+  const said = saying.has(d.lemma(other)) ? d.children(other, "ccomp", "parataxis").filter((c) => c < v) : []
+  return said.length > 0 ? said.map((c) => clauseOf(c)) : [clauseOf(other, v)]
 }
 
 function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argument[]): void {
@@ -249,6 +269,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
   if (purpose || tail) add(roles, "host", hostClause(d, v))
+  add(roles, "joined", joinedClause(d, v, words))
   return {
     kind: "verb",
     name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,

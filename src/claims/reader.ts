@@ -9,6 +9,7 @@ import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import {type Clauses, type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
 import type {Claim, Phrase} from "./claim.ts"
 import {decide} from "./decide.ts"
+import {DIRECTION_NOUNS} from "./direction.ts"
 import {type Hearsay, hearsay, ofRumour} from "./hearsay.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
@@ -207,12 +208,46 @@ function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSe
     clauses.groupAt[span.start + 1] !== -1
   if (opensPronoun)
     return phraseOf(clauses, text, span, antecedent(sentence, text, {start: span.start, end: span.start + 1}, before))
+  const change = bareChange(clauses, span)
+  const changed =
+    change && (whatChanged(sentence, text, change, span.start) ?? (before && whatChanged(before, text, change)))
+  if (changed) return {...phraseOf(clauses, text, span, changed), change}
   return phraseOf(
     clauses,
     text,
     span,
     pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
   )
+}
+
+/** "The drop", "this sharp rise": which way it goes, where the phrase does not say of what. */
+function bareChange(clauses: Clauses, {start, end}: Span): "+" | "-" | null {
+  if (end - start < 2 || !["the", "this", "that"].includes(clauses.lower(start))) return null
+  for (let k = start + 1; k < end - 1; k++) if (clauses.tag(k) !== "ADJ") return null
+  return DIRECTION_NOUNS.get(clauses.lower(end - 1)) ?? null
+}
+
+/** What last went that way before token `limit`: "thefts had dropped", "a drop in thefts". */
+function whatChanged(
+  {clauses}: ReadSentence,
+  text: string,
+  change: "+" | "-",
+  limit = clauses.tokens.length,
+): string | null {
+  for (let k = limit - 1; k >= 0; k--) {
+    if (DIRECTION_NOUNS.get(clauses.lower(k)) === change && ["in", "of"].includes(clauses.lower(k + 1))) {
+      const of = clauses.phraseRight(k + 2, limit)
+      if (of) return wordsOf(clauses, text, of).text
+    }
+    const group = clauses.groupAt[k] === -1 ? null : clauses.groupOf(k)
+    if (!group || group.start !== k || group.form !== "finite" || group.end > limit) continue
+    const subject = clauses.subject(group)
+    if (!subject || subject.clause || subject.start >= k || pointsBack(clauses, subject)) continue
+    const end = Math.min(limit, clauses.clauseEnd(k))
+    const clause = phraseOf(clauses, text, {start: subject.start, end})
+    if (clause.change === change) return clause.thing[0]!.text
+  }
+  return null
 }
 
 /** So many words at most say which ones are meant: "ferries that skip the island". */

@@ -278,6 +278,13 @@ const CONNECTIVES: readonly Row[] = [
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
 
+/** Verbs that say whose doing what was told before is. */
+const CREDITING = lemmas("credit blame thank fault")
+/** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
+const MOVING = lemmas(
+  "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
+)
+
 // biome-ignore format: one row a line, or the table is not read as one.
 const OWN: readonly Row[] = [
   {id: "purpose.lower", example: "[Guards fired] to scatter {the crowd}.", says: "what is done is the cause of what is wanted", on: "verb", names: LOWERING, form: "purpose", cause: "host", effect: "object", sign: "-"},
@@ -293,6 +300,10 @@ const OWN: readonly Row[] = [
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
   {id: "expecting", example: "[Fearing a new raid], {the traders shut their stalls}.", says: "what is feared or believed is the cause", on: "verb", names: lemmas("fear worry concern believe suspect think feel realise realize sense hope resent mourn allege protest oppose condemn denounce decry slam criticise criticize flay anger anguish"), form: "tail", cause: "self", effect: "host", sign: "+"},
   {id: "resenting", example: "Resenting [the levy], {traders shut their stalls}.", says: "what is felt about is the cause", on: "verb", names: lemmas("resent mourn protest oppose condemn denounce decry slam criticise criticize flay suspect fear"), form: "tail", cause: "object", effect: "host", sign: "+"},
+  {id: "credit", example: "A clerk said {thefts had fallen} and credited [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, cause: "object", effect: "joined", sign: "+"},
+  {id: "credit.tail", example: "{Thefts fell}, the clerk crediting [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, form: "tail", cause: "object", effect: "host", sign: "+"},
+  {id: "move-into", example: "[The flood] washed {mines into the fields}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "into"], sign: "+"},
+  {id: "move-onto", example: "[The gale] blew {sand onto the road}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "onto"], sign: "+"},
   {id: "draw-reaction", example: "[The verdict] drew {a strong backlash}.", says: "what it meets with is the effect", on: "verb", names: lemmas("draw face invite attract evoke invoke elicit receive meet earn spark see generate"), heads: ["object", lemmas("backlash criticism condemnation protest ire flak outcry response reaction opposition anger fire resistance rebuke applause praise complaint wrath fury")], cause: "subject", effect: "object", sign: "+"},
   {id: "give-object", example: "[The truce] gave {hope of an early harvest}.", says: "what it gives is the effect", on: "verb", names: lemmas("give bring offer lend"), heads: ["object", lemmas("hope boost impetus momentum relief rise strength courage confidence fillip reason cause joy")], cause: "subject", effect: "object", sign: "+"},
   {id: "take-lives", example: "[The flood] took {the lives of nine miners}.", says: "what it takes is the effect", on: "verb", names: lemmas("take claim cost"), heads: ["object", lemmas("life toll")], cause: "subject", effect: "object", sign: "-"},

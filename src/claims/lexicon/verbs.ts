@@ -396,7 +396,7 @@ export const LOWER: readonly string[] = words(`
   devour disable disadvantage disarm discolour discomfit discompose discontinue discredit disfigure disgrace
   dishearten dislocate dislodge dismember disorganise disorient disperse disqualify dissipate dissolve distort
   distract doom douse drown dry dull eclipse efface eject embarrass emasculate empty enervate enfeeble
-  enslave evict expel exterminate extinguish fatigue fell flatten flood foreclose fragment fray fritter gag halve
+  enslave evict expel exterminate extinguish fatigue flatten flood foreclose fragment fray fritter gag halve
   handicap harass hinder humble humiliate hush immobilise impair imprison impoverish incapacitate
   incinerate inconvenience inhibit injure interrupt intimidate invalidate jam jeopardise kill lame liquidate
   loosen maim mangle mar mellow mire misdirect mollify muddy muffle mute mutilate narrow negate nullify
