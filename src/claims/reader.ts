@@ -9,7 +9,7 @@ import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import {type Clauses, type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
 import type {Claim, Phrase} from "./claim.ts"
 import {decide} from "./decide.ts"
-import {DIRECTION_NOUNS} from "./direction.ts"
+import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {type Hearsay, hearsay, ofRumour} from "./hearsay.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
@@ -220,11 +220,18 @@ function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSe
   )
 }
 
+/** Nouns for the movement of an amount. */
+const MOVEMENTS: ReadonlyMap<string, "+" | "-"> = new Map(
+  [...DIRECTION_NOUNS].filter(([noun]) =>
+    /^(?:rise|increase|growth|surge|spike|jump|upsurge|uptick|fall|decline|drop|decrease|reduction)$/.test(noun),
+  ),
+)
+
 /** "The drop", "this sharp rise": which way it goes, where the phrase does not say of what. */
 function bareChange(clauses: Clauses, {start, end}: Span): "+" | "-" | null {
   if (end - start < 2 || !["the", "this", "that"].includes(clauses.lower(start))) return null
   for (let k = start + 1; k < end - 1; k++) if (clauses.tag(k) !== "ADJ") return null
-  return DIRECTION_NOUNS.get(clauses.lower(end - 1)) ?? null
+  return MOVEMENTS.get(clauses.lower(end - 1)) ?? null
 }
 
 /** What last went that way before token `limit`: "thefts had dropped", "a drop in thefts". */
@@ -235,12 +242,13 @@ function whatChanged(
   limit = clauses.tokens.length,
 ): string | null {
   for (let k = limit - 1; k >= 0; k--) {
-    if (DIRECTION_NOUNS.get(clauses.lower(k)) === change && ["in", "of"].includes(clauses.lower(k + 1))) {
+    if (MOVEMENTS.get(clauses.lower(k)) === change && ["in", "of"].includes(clauses.lower(k + 1))) {
       const of = clauses.phraseRight(k + 2, limit)
       if (of) return wordsOf(clauses, text, of).text
     }
     const group = clauses.groupAt[k] === -1 ? null : clauses.groupOf(k)
     if (!group || group.start !== k || group.form !== "finite" || group.end > limit) continue
+    if (MOVEMENT_VERBS.get(group.lemma) !== change) continue
     const subject = clauses.subject(group)
     if (!subject || subject.clause || subject.start >= k || pointsBack(clauses, subject)) continue
     const end = Math.min(limit, clauses.clauseEnd(k))
