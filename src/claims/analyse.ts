@@ -188,7 +188,20 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
     if (marker === "to" && verbal) add(roles, "infinitive", [{head: c, kind: "bare"}])
     else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
+    // "put down to the frost and to the moths"
+    for (const other of d.children(c, "conj")) if (markerOf(d, other) === marker) add(roles, marker, [phrase(other)])
   }
+}
+
+/** A noun and those that close its phrase: "theft of water", "seals, not boats". */
+function spineOf(d: Dependencies, noun: number): number[] {
+  const spine = [noun]
+  for (let steps = 0; steps < 3; steps++) {
+    const last = d.children(spine.at(-1)!, "nmod", "conj", "appos").at(-1)
+    if (last === undefined || last < spine.at(-1)! || (d.is(last, "conj") && markerOf(d, last) !== "")) break
+    spine.push(last)
+  }
+  return spine
 }
 
 function particleOf(d: Dependencies, v: number, lemma: string, words: AnalysisWords): number {
@@ -254,9 +267,22 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
   for (const object of taken) {
-    const own = new Map<Role, Argument[]>()
-    prepositional(d, object, own)
-    for (const [role, of] of own) if (role !== "of") add(roles, role, of)
+    for (const noun of spineOf(d, object)) {
+      const own = new Map<Role, Argument[]>()
+      prepositional(d, noun, own)
+      for (const c of d.children(noun, "conj")) if (markerOf(d, c) !== "") add(own, markerOf(d, c), [phrase(c)])
+      for (const [role, of] of own) {
+        if (role === "of") continue
+        add(roles, role, of)
+        // "blame theft of water for the feud": the object ends before what hangs on its last noun.
+        if (noun !== object || d.is(of[0]!.head, "conj"))
+          add(
+            roles,
+            "object",
+            of.map(({head}) => phrase(object, d.first[head]!)),
+          )
+      }
+    }
     for (const c of d.children(object, "amod", "acl"))
       if (c > object && (d.tag(c) === "ADJ" || d.fine(c) === "VBN")) add(roles, "state", [phrase(c)])
   }

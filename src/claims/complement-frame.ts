@@ -89,13 +89,20 @@ function gerundMade(d: Dependencies, v: number): {readonly what: Argument; reado
   return null
 }
 
+/** Adjectives of what is the more done, or the less, the more of it: only where "it" stands for doing something. */
+const EASE: ReadonlyMap<string, "+" | "-"> = new Map([
+  ...["easy", "cheap", "safe", "profitable", "tempting", "worthwhile"].map((word) => [word, "+"] as const),
+  ...["hard", "costly", "expensive", "dangerous", "risky", "illegal"].map((word) => [word, "-"] as const),
+])
+const easeOf = (word: string) => EASE.get(word) ?? STATE_ADJECTIVES.get(word)
+
 /** "makes it easier for the islanders to trade": what is easier, and whether it is easier or harder. */
 function easier(d: Dependencies, v: number): {readonly what: Argument; readonly sign: Sign} | null {
   const it = [v + 1, v + 2].find((i) => d.lower(i) === "it")
   if (it === undefined) return null
   let state = it + 1
-  while (state < it + 4 && !STATE_ADJECTIVES.has(d.lower(state))) state++
-  const way = STATE_ADJECTIVES.get(d.lower(state))
+  while (state < it + 4 && !easeOf(d.lower(state))) state++
+  const way = easeOf(d.lower(state))
   if (!way) return null
   let start = d.lower(state + 1) === "for" ? state + 2 : NONE
   let to = state + 1

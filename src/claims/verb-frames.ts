@@ -231,7 +231,7 @@ function blamed({d, v, passive, make}: VerbReading): Proposal[] {
           ...obliques(d, v, [by]),
           ...d.children(blamed, "nmod", "acl").filter((c) => marker(d, c) === by),
           ...(by === "on" ? within(d, blamed, by) : []),
-        ]
+        ].filter((c) => !within(d, blamed, "for").some((named) => d.first[named]! < c))
   if (blamed === NONE && d.lemma(v) === "blame" && d.lower(v - 1) === "to") {
     // "is to blame for the leak".
     const [leak] = obliques(d, v, ["for"])
