@@ -10,8 +10,9 @@ import {headsClause, isVerbal} from "./bounds.ts"
 /**
  * What an argument is to its predicate. Of a verb: "subject", "object", "recipient", "infinitive" (what it makes its object do),
  * "state" (what it makes its object), "content" (a clause that it takes), "host" of a purpose or a tail (the clause that it
- * hangs on), and "joined" (the clause that a conjunction joins it to, or what is said there). Of a connective: "inside" (what it opens) and "host". Of a noun or an adjective: "subject" (what it is said of),
- * "is" (what is said of it), "owner". A preposition is a role of its own for what stands behind it: "to", "from".
+ * hangs on), "joined" (the clause that a conjunction joins it to, or what is said there), and "it" (a subject that stands for nothing). Of a
+ * connective: "inside" (what it opens) and "host". Of a noun or an adjective: "subject" (what it is said of), "is" (what is said of it),
+ * "owner", "place" (where it lies or goes: "the blame lies with"). A preposition is a role of its own for what stands behind it: "to", "from".
  */
 export type Role = string
 
@@ -32,8 +33,11 @@ export type Predicate = {
   readonly name: string
   readonly at: Span
   readonly head: number
-  /** How its clause hangs on another: by a "to" of purpose, as a participle behind or before it, or neither. */
-  readonly form: "plain" | "purpose" | "tail"
+  /**
+   * How its clause hangs on another: by a "to" of purpose, as a participle behind or before it, as a circumstance ("being short of
+   * cash", "having lost the herd", "unable to pay"), or by none of these.
+   */
+  readonly form: "plain" | "purpose" | "tail" | "circumstance"
   readonly roles: ReadonlyMap<Role, readonly Argument[]>
 }
 
@@ -71,7 +75,11 @@ const COPULAR = new Set([
 ])
 
 /** Words for some of the things that "of" names behind them. */
-const PARTS = new Set("one two three some part many several most all any either each".split(" "))
+const PARTS = new Set("one two three some part much many several most all any either each share half".split(" "))
+
+/** Verbs of where blame or credit lies, and what stands before whom it lies with. */
+const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
+const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
 
 /** Words that open what is done, as a subject: "what it did was", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
@@ -88,7 +96,7 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
     const connective = connectiveAt(d, i, words)
     if (connective) found.push(connective)
     if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i, words))
-    else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case")) found.push(nominal(d, i))
+    else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case")) found.push(nominal(d, i, words))
   }
   return found
 }
@@ -120,6 +128,9 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (named !== undefined) {
     const doer = doerOf(d, named)
     if (doer >= 0) return [phrase(doer)]
+    // "weak courts are what made it possible"
+    const equated = d.lower(named) === "what" ? (own.at(-2) ?? equatedWith(d, named)) : -1
+    if (equated >= 0) return [phrase(equated)]
     const relative = PRONOUN_OF_RELATIVE.has(d.lower(named)) && d.is(v, "acl") && d.head[v]! >= 0
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
     const antecedents = [phrase(d.head[v]!, d.first[v]!)]
@@ -134,7 +145,15 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   }
   const governor = d.head[v]!
   if (governor < 0) return []
-  if (d.is(v, "acl")) return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
+  if (d.is(v, "acl")) {
+    const equated = equatedWith(d, governor)
+    if (equated >= 0) return [phrase(equated)]
+    // "has had the effect of making fish scarce"
+    const above = d.head[governor]!
+    if (d.fine(v) === "VBG" && markerOf(d, v) === "of" && d.is(governor, "obj") && d.lemma(above) === "have")
+      return subjects(d, above, depth + 1)
+    return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
+  }
   if (d.is(v, "xcomp")) {
     const object = d.child(governor, "obj", "iobj")
     return object >= 0 && !SUBJECT_CONTROL.has(d.lemma(governor)) ? [phrase(object)] : subjects(d, governor, depth + 1)
@@ -149,6 +168,11 @@ function doerOf(d: Dependencies, subject: number): number {
   const deed = d.is(subject, "csubj") ? subject : d.children(subject, "acl").find((c) => d.lemma(c) === "do")
   if (deed === undefined || d.lemma(deed) !== "do") return -1
   return WHATEVER_DONE.has(d.lower(d.first[subject]!)) ? d.child(deed, "nsubj") : -1
+}
+
+/** "A frost is what emptied the stores", "is all it takes": what stands before the copula for what its relative is said of; or -1. */
+function equatedWith(d: Dependencies, pronoun: number): number {
+  return WHATEVER_DONE.has(d.lower(pronoun)) && d.child(pronoun, "cop") >= 0 ? d.child(pronoun, "nsubj") : -1
 }
 
 /** The clause that a relative behind a comma may be said of as a whole. */
@@ -179,14 +203,32 @@ function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argu
   if (arguments_.length > 0) roles.set(role, [...(roles.get(role) ?? []), ...arguments_])
 }
 
+/** Auxiliaries of a participle that tells a circumstance. */
+const STATING = new Set(["being", "having"])
+
+/** Whether a clause tells the circumstance of the one that it hangs on: "being short of cash", "having lost", "unable to pay,". */
+function isCircumstance(d: Dependencies, i: number): boolean {
+  if (!d.is(i, "advcl", "acl", "parataxis", "conj", "amod") || markerOf(d, i) !== "") return false
+  if (d.children(i, "aux", "cop").some((c) => STATING.has(d.lower(c)))) return true
+  return (
+    d.tag(i) === "ADJ" &&
+    d.child(i, "cop", "nsubj") < 0 &&
+    d.children(i, "xcomp", "obl", "ccomp", "advcl").some((c) => c > i) &&
+    (d.first[i] === 0 || comma(d, d.first[i]! - 1))
+  )
+}
+
 /** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
-  for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod")) {
+  for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
     if (c < i && !d.is(c, "obl")) continue
     const marker = markerOf(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
     const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
     if (marker === "to" && verbal) add(roles, "infinitive", [{head: c, kind: "bare"}])
+    else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && markerOf(d, k) === "to"))
+      // "enough for the sea to flood it"
+      add(roles, "for to", [phrase(c)])
     else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
     // "put down to the frost and to the moths"
     for (const other of d.children(c, "conj")) if (markerOf(d, other) === marker) add(roles, marker, [phrase(other)])
@@ -252,7 +294,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     d.rel[v] === "acl:relcl" &&
     !roles.get("subject")?.some(({head}) => head === d.head[v])
   )
-    add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
+    add(roles, "object", [equatedWith(d, d.head[v]!) >= 0 ? phrase(equatedWith(d, d.head[v]!)) : phrase(d.head[v]!, d.first[v]!)])
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
@@ -294,20 +336,29 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
-  if (purpose || tail) add(roles, "host", hostClause(d, v))
+  const circumstance = isCircumstance(d, v)
+  if (purpose || tail || circumstance) add(roles, "host", hostClause(d, v))
   add(roles, "joined", joinedClause(d, v, words))
+  add(
+    roles,
+    "it",
+    d
+      .children(v, "expl", "nsubj")
+      .filter((c) => d.lower(c) === "it")
+      .map((c) => phrase(c)),
+  )
   return {
     kind: "verb",
     name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
     at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
     head: v,
-    form: purpose ? "purpose" : tail ? "tail" : "plain",
+    form: purpose ? "purpose" : circumstance ? "circumstance" : tail ? "tail" : "plain",
     roles,
   }
 }
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
-function nominal(d: Dependencies, n: number): Predicate {
+function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   const roles = new Map<Role, Argument[]>()
   const governor = d.head[n]!
   let top = d.is(n, "conj") && governor >= 0 && d.tag(governor) === d.tag(n) ? governor : n
@@ -349,12 +400,26 @@ function nominal(d: Dependencies, n: number): Predicate {
         d.children(above, "xcomp", "obj", "ccomp").map((c) => (isVerbal(d, c) ? clauseOf(c) : phrase(c))),
       )
   }
+  // "some of the blame lies with the mill"
+  if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
+    add(
+      roles,
+      "place",
+      d
+        .children(above, "obl")
+        .filter((c) => c > above && PLACING.has(markerOf(d, c)))
+        .map((c) => phrase(c)),
+    )
+  const circumstance = isCircumstance(d, n)
+  if (circumstance) add(roles, "host", hostClause(d, n))
+  const clauseHead = d.child(n, "cop") >= 0 ? n : d.is(n, "nsubj") ? above : -1
+  if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead, words))
   return {
     kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
     name: d.lemma(n),
     at: {start: n, end: n + 1},
     head: n,
-    form: "plain",
+    form: circumstance ? "circumstance" : "plain",
     roles,
   }
 }

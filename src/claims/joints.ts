@@ -18,10 +18,10 @@ export type Stretch = {readonly start: number; readonly end: number; readonly ti
 
 /** Words that put their clause in front of the main one. */
 const FRONTING: ReadonlySet<string> = new Set(
-  "if when whenever because since as once while although though unless until where".split(" "),
+  "if when whenever wherever because since as once while although though unless until where".split(" "),
 )
 /** Of these the ones whose clause may end without a comma. */
-const RUNNING: ReadonlySet<string> = new Set("if when whenever because once unless as".split(" "))
+const RUNNING: ReadonlySet<string> = new Set("if when whenever wherever because once unless as".split(" "))
 const NOMINATIVE: ReadonlySet<string> = new Set(
   "i we they he she it you there everybody everyone nobody somebody someone everything nothing this that".split(" "),
 )

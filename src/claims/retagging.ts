@@ -181,27 +181,37 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
   }
 }
 
-/** "If aid rises, hunger will fall": a fronted clause without a verb, whose last word is spelt as one that moves. */
+/** "If aid rises, hunger falls": a fronted clause, or the one behind it, without a verb, whose last word is spelt as one that moves. */
 function fronted(tokens: readonly Token[], part: readonly number[], put: Put): void {
   if (!CONDITIONING.has(tokens[part[0] ?? -1]?.lower ?? "")) return
   const comma = part.findIndex((i) => tokens[i]!.text === ",")
-  if (comma < 3 || part.slice(1, comma).some((i) => TENSED.has(tokens[i]!.xpos))) return
-  const [before, last] = [tokens[part[comma - 2]!]!, tokens[part[comma - 1]!]!]
+  if (comma < 0) return
+  moves(tokens, part.slice(1, comma), put)
+  const end = part.findLastIndex((i) => tokens[i]!.tag !== "PUNCT") + 1
+  moves(tokens, part.slice(comma + 1, end), put)
+}
+
+/** A clause without a verb, whose last word is spelt as one that moves. */
+function moves(tokens: readonly Token[], clause: readonly number[], put: Put): void {
+  if (clause.length < 2 || clause.some((i) => TENSED.has(tokens[i]!.xpos))) return
+  const [at, verb] = [clause.at(-2)!, clause.at(-1)!]
+  const [before, last] = [tokens[at]!, tokens[verb]!]
   // "When bread prices rise".
   if (last.xpos === "NN" && before.xpos === "NNS" && MOVEMENT_VERBS.has(last.lower)) {
-    put(part[comma - 1]!, "VERB", "VBP")
+    put(verb, "VERB", "VBP")
     return
   }
   if (last.xpos !== "NNS" || !MOVEMENT_VERBS.has(last.lower.replace(/s$/, "")) || before.xpos === "NNS") return
-  if (before.xpos === "VB" && comma === 3) put(part[comma - 2]!, "NOUN", "NN")
+  if (before.xpos === "VB" && clause.length === 2) put(at, "NOUN", "NN")
   else if (!NOMINAL.has(before.tag)) return
-  put(part[comma - 1]!, "VERB", "VBZ")
+  put(verb, "VERB", "VBZ")
 }
 
 const CONDITIONING: ReadonlySet<string> = new Set([
   "if",
   "when",
   "whenever",
+  "wherever",
   "once",
   "unless",
   "as",
@@ -218,6 +228,11 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     const {xpos, lower} = tokens[i]!
     const follower = tokens[next]!
     const beyond = tokens[part[k + 2] ?? -1]
+    if (lower === "whereupon") put(i, "SCONJ", "IN")
+    if (lower === "having" && (follower.xpos === "VBD" || follower.xpos === "VBN")) {
+      put(i, "AUX", "VBG")
+      put(next, follower.lower === "been" ? "AUX" : "VERB", "VBN")
+    }
     if (xpos === "TO") {
       const before = tokens[part[k - 1] ?? -1]?.lower ?? ""
       const thing = NOMINAL.has(beyond?.tag ?? "") || beyond?.tag === "ADJ"

@@ -44,7 +44,7 @@ export function talks(text: string, said: readonly Range[]): boolean {
 }
 
 /** Words that put a clause in front and say when the next one comes. */
-const WHEN: ReadonlySet<string> = new Set(["when", "whenever", "once", "if", "because", "since"])
+const WHEN: ReadonlySet<string> = new Set(["when", "whenever", "wherever", "once", "if", "because", "since"])
 /** Words between two clauses that say that the second comes later. */
 const LATER: ReadonlySet<string> = new Set(["then", "so", "now", "eventually", "soon", "afterwards"])
 const BEFORE_SUBJECT: ReadonlySet<string> = new Set([

@@ -387,6 +387,13 @@ export const CLAUSE_OPENERS: readonly {
     example: {text: "Whenever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
   },
   {
+    words: ["wherever"],
+    condition: "if",
+    sign: "+",
+    confidence: 0.6,
+    example: {text: "Wherever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
+  },
+  {
     words: ["providing"],
     condition: "if",
     sign: "+",
