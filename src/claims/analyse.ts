@@ -206,16 +206,14 @@ function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argu
 /** Auxiliaries of a participle that tells a circumstance. */
 const STATING = new Set(["being", "having"])
 
-/** Whether a clause tells the circumstance of the one that it hangs on: "being short of cash", "having lost", "unable to pay,". */
+/** Whether a clause tells the circumstance of the one that it hangs on: "being short of cash,", ", having lost the herd", "unable to pay,". */
 function isCircumstance(d: Dependencies, i: number): boolean {
-  if (!d.is(i, "advcl", "acl", "parataxis", "conj", "amod") || markerOf(d, i) !== "") return false
-  if (d.children(i, "aux", "cop").some((c) => STATING.has(d.lower(c)))) return true
-  return (
-    d.tag(i) === "ADJ" &&
-    d.child(i, "cop", "nsubj") < 0 &&
-    d.children(i, "xcomp", "obl", "ccomp", "advcl").some((c) => c > i) &&
-    (d.first[i] === 0 || comma(d, d.first[i]! - 1))
-  )
+  if (!d.is(i, "advcl", "acl", "parataxis", "conj", "amod") || d.child(i, "nsubj") >= 0) return false
+  let first = d.first[i]!
+  while (first < i && d.tag(first) === "PUNCT") first++
+  if (first > 0 && !comma(d, first - 1)) return false
+  if (STATING.has(d.lower(first))) return d.is(first, "aux", "cop")
+  return d.tag(i) === "ADJ" && first === i && d.children(i, "xcomp", "obl", "ccomp", "advcl").some((c) => c > i)
 }
 
 /** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */

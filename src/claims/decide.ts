@@ -61,6 +61,7 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
       kind: candidate.predicate.kind,
       nth: candidate.nth,
       drawn: candidate.drawn,
+      ...(candidate.row.confidence !== undefined && {confidence: candidate.row.confidence}),
     }),
   )
   const given = proposed.map(

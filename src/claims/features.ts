@@ -34,7 +34,7 @@ export type Reading = {
   readonly nth: number
   /** Each side as it is drawn. */
   readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
-  /** Of a proposal that rules made before: how sure they were. */
+  /** Of a proposal that rules made before, and of rows that say nothing but a cause: how sure they are. */
   readonly confidence?: number
 }
 

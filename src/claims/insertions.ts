@@ -209,6 +209,7 @@ export function resumes(tokens: readonly Token[], verb: number): boolean {
   if (hasTense(token)) return true
   if (token.xpos === "VBN")
     return (
+      !tokens.some(hasTense) ||
       (SPOKEN.has(token.lower) && after.lower !== "by" && after.lower !== "in") ||
       (FORMS.has(token.lower) && OBJECT_OPENERS.has(after.xpos) && !tokens.slice(verb + 1).some(hasTense))
     )
@@ -287,6 +288,16 @@ function midway(tokens: readonly Token[], i: number): Insertion | null {
     (token.lower === "more" && opener.lower === "than" && /^VB[DN]$/.test(next?.xpos ?? "") && next?.tag === "VERB")
   )
     return {start: i, end: i + 2, says: false}
+  // "weak courts are what made it possible": weak courts made it possible.
+  if (BEING.has(token.lower) && opener.lower === "what" && next && nominal(tokens[i - 1]))
+    if (hasTense(next) || next.tag === "AUX" || (next.tag === "ADV" && tokens[i + 3] && hasTense(tokens[i + 3]!)))
+      return {start: i, end: i + 2, says: false}
+  // "contributed in no small measure to": how far, before what a verb takes.
+  if (token.tag === "VERB" && (opener.lower === "in" || opener.lower === "to")) {
+    const end = tokens.findIndex((each, k) => k > i + 1 && !["DET", "ADJ", "ADV"].includes(each.tag))
+    if (end > 0 && end < i + 6 && DEGREES.has(tokens[end]!.lower) && tokens[end + 1]?.tag === "ADP")
+      return {start: i + 1, end: end + 1, says: false}
+  }
   if (["WDT", "WP"].includes(token.xpos) && ["which", "that", "who", "what"].includes(token.lower)) {
     for (let k = i + 2; k < i + 7 && k < tokens.length - 1; k++) {
       if (tokens[k]!.tag === "PUNCT" || tokens[k]!.xpos === "TO") return null
@@ -307,6 +318,12 @@ function midway(tokens: readonly Token[], i: number): Insertion | null {
   }
   return null
 }
+
+const BEING: ReadonlySet<string> = new Set(["is", "are", "was", "were"])
+/** Nouns of how far something holds. */
+const DEGREES: ReadonlySet<string> = new Set(["measure", "part", "extent", "degree"])
+const nominal = (token: Token | undefined): boolean =>
+  token !== undefined && ["NOUN", "PROPN", "PRON", "NUM"].includes(token.tag)
 
 const MIDWAY: ReadonlySet<string> = new Set(["in", "on", "at", "over", "for", "within", "during", "since", "by"])
 const HAVING: ReadonlySet<string> = new Set(["has", "have", "had"])

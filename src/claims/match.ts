@@ -68,6 +68,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
         if (row.form && row.form !== predicate.form) continue
         if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
           continue
+        if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))
+          continue
         const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
         const last = second === null ? null : argumentsOf(predicate, second).at(-1)
         if (last === undefined || (last !== null && CHANCES.has(d.lemma(last.head)))) continue

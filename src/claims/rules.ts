@@ -39,8 +39,12 @@ export type Row = {
   readonly effect: Role | readonly [Role, Role]
   /** Only where one of these heads that role: "put [pressure] on". */
   readonly heads?: readonly [Role, ReadonlySet<string>]
+  /** Never where one of these heads that role. */
+  readonly without?: readonly [Role, ReadonlySet<string>]
   readonly sign: RowSign
   readonly condition?: Condition
+  /** Of a row that says nothing but a cause: how sure a rule would be (0 to 1), which the scorer weighs as it does that of rules. */
+  readonly confidence?: number
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" | "))
@@ -278,6 +282,12 @@ const CONNECTIVES: readonly Row[] = [
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
 
+/** Adjectives of a state that somebody acts out of, or cannot act for. */
+const STATES = lemmas(
+  "unable short unwilling reluctant desperate afraid fearful eager keen anxious wary weary tired sick confident certain sure convinced aware mindful conscious hungry greedy jealous envious proud ashamed poor rich bereft devoid starved dependent reliant free vulnerable immune",
+)
+/** What is no cause behind "it took": how long it was. */
+const DURATIONS = lemmas("second minute hour day night week month season year decade generation century time while")
 /** Verbs that say whose doing what was told before is. */
 const CREDITING = lemmas("credit blame thank fault")
 /** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
@@ -300,22 +310,22 @@ const OWN: readonly Row[] = [
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
   {id: "expecting", example: "[Fearing a new raid], {the traders shut their stalls}.", says: "what is feared or believed is the cause", on: "verb", names: lemmas("fear worry concern believe suspect think feel realise realize sense hope resent mourn allege protest oppose condemn denounce decry slam criticise criticize flay anger anguish lack want need know have"), form: "tail", cause: "self", effect: "host", sign: "+"},
   {id: "resenting", example: "Resenting [the levy], {traders shut their stalls}.", says: "what is felt about is the cause", on: "verb", names: lemmas("resent mourn protest oppose condemn denounce decry slam criticise criticize flay suspect fear"), form: "tail", cause: "object", effect: "host", sign: "+"},
-  {id: "credit", example: "A clerk said {thefts had fallen} and credited [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, cause: "object", effect: "joined", sign: "+"},
-  {id: "credit.tail", example: "{Thefts fell}, the clerk crediting [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, form: "tail", cause: "object", effect: "host", sign: "+"},
+  {id: "credit", example: "A clerk said {thefts had fallen} and credited [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, cause: "object", effect: "joined", sign: "+", confidence: 0.7},
+  {id: "credit.tail", example: "{Thefts fell}, the clerk crediting [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, form: "tail", cause: "object", effect: "host", sign: "+", confidence: 0.7},
   {id: "move-into", example: "[The flood] washed {mines into the fields}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "into"], sign: "+"},
   {id: "move-onto", example: "[The gale] blew {sand onto the road}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "onto"], sign: "+"},
-  {id: "circumstance", example: "[Having lost their cattle], {the herders moved south}.", says: "the circumstance is the cause", on: "verb", form: "circumstance", cause: "self", effect: "host", sign: "+"},
-  {id: "circumstance.state", example: "[Unable to feed their animals], {herders sold goats}.", says: "the circumstance is the cause", on: "adjective", form: "circumstance", cause: "self", effect: "host", sign: "+"},
-  {id: "it-takes", example: "It took [a flood] before {anybody mended the dyke}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], cause: "object", effect: "before", sign: "+"},
-  {id: "it-takes.to", example: "It takes [a frost] to {empty the stores}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], cause: "object", effect: "infinitive", sign: "+"},
-  {id: "it-takes.for", example: "[One frost] is all it takes for {the pipes to burst}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], cause: "object", effect: "for to", sign: "+"},
-  {id: "enough-for", example: "[One frost] is enough for {the pipes to burst}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "for to", sign: "+"},
-  {id: "enough-to", example: "[One frost] is enough to {empty the stores}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "infinitive", sign: "+"},
-  {id: "blame-lies", example: "The blame for {the flood} lies with [the mill].", says: "where the blame or the credit lies is the cause", on: "noun", names: lemmas("blame credit responsibility fault thanks"), cause: "place", effect: "for", sign: "+"},
-  {id: "answer-is", example: "The mill's answer to [the strike] was {to hire lorries}.", says: "what it answers is the cause", on: "noun", names: lemmas("answer response reply reaction riposte retort"), cause: "to", effect: "is", sign: "+"},
-  {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "is", sign: "+"},
-  {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+"},
-  {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in | from"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+"},
+  {id: "circumstance", example: "[Having lost their cattle], {the herders moved south}.", says: "the circumstance is the cause", on: "verb", form: "circumstance", cause: "self", effect: "host", sign: "+", confidence: 0.7},
+  {id: "circumstance.state", example: "[Unable to feed their animals], {herders sold goats}.", says: "the circumstance is the cause", on: "adjective", names: STATES, form: "circumstance", cause: "self", effect: "host", sign: "+", confidence: 0.7},
+  {id: "it-takes", example: "It took [a flood] before {anybody mended the dyke}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "before", sign: "+", confidence: 0.7},
+  {id: "it-takes.to", example: "It takes [a frost] to {empty the stores}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "infinitive", sign: "+", confidence: 0.7},
+  {id: "it-takes.for", example: "[One frost] is all it takes for {the pipes to burst}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "for to", sign: "+", confidence: 0.7},
+  {id: "enough-for", example: "[One frost] is enough for {the pipes to burst}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "for to", sign: "+", confidence: 0.7},
+  {id: "enough-to", example: "[One frost] is enough to {empty the stores}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "infinitive", sign: "+", confidence: 0.7},
+  {id: "blame-lies", example: "The blame for {the flood} lies with [the mill].", says: "where the blame or the credit lies is the cause", on: "noun", names: lemmas("blame credit responsibility fault thanks"), cause: "place", effect: "for", sign: "+", confidence: 0.7},
+  {id: "answer-is", example: "The mill's answer to [the strike] was {to hire lorries}.", says: "what it answers is the cause", on: "noun", names: lemmas("answer response reply reaction riposte retort"), cause: "to", effect: "is", sign: "+", confidence: 0.7},
+  {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "is", sign: "+", confidence: 0.7},
+  {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
+  {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},
   {id: "draw-reaction", example: "[The verdict] drew {a strong backlash}.", says: "what it meets with is the effect", on: "verb", names: lemmas("draw face invite attract evoke invoke elicit receive meet earn spark see generate"), heads: ["object", lemmas("backlash criticism condemnation protest ire flak outcry response reaction opposition anger fire resistance rebuke applause praise complaint wrath fury")], cause: "subject", effect: "object", sign: "+"},
   {id: "give-object", example: "[The truce] gave {hope of an early harvest}.", says: "what it gives is the effect", on: "verb", names: lemmas("give bring offer lend"), heads: ["object", lemmas("hope boost impetus momentum relief rise strength courage confidence fillip reason cause joy")], cause: "subject", effect: "object", sign: "+"},
   {id: "take-lives", example: "[The flood] took {the lives of nine miners}.", says: "what it takes is the effect", on: "verb", names: lemmas("take claim cost"), heads: ["object", lemmas("life toll")], cause: "subject", effect: "object", sign: "-"},

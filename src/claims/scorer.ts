@@ -19,7 +19,7 @@ export type ScorerWeights = {
   readonly extent: FactWeights
   readonly slope: number
   readonly offset: number
-  /** Below this confidence nothing is read, of rows and of what rules proposed before. */
+  /** Below this confidence nothing is read: of rows, and of what says how sure it is by itself, as all rules before do. */
   readonly least: {readonly row: number; readonly given: number}
 }
 
@@ -164,7 +164,8 @@ export function chosen(
       return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => {
-      const least = weights.least[group.reading.kind === "given" ? "given" : "row"]
+      // Of a reading that comes with a confidence of its own less is asked.
+      const least = weights.least[group.reading.confidence !== undefined ? "given" : "row"]
       if (confidence < least) tell?.({group, confidence, outcome: "unlikely", least})
       return confidence >= least
     })
