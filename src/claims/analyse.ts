@@ -95,8 +95,11 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
   for (let i = 0; i < d.tokens.length; i++) {
     const connective = connectiveAt(d, i, words)
     if (connective) found.push(connective)
-    if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i, words))
-    else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case")) found.push(nominal(d, i, words))
+    if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) {
+      const own = verb(d, i, words)
+      found.push(own, ...gapped(d, own))
+    } else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case"))
+      found.push(nominal(d, i, words))
   }
   return found
 }
@@ -292,7 +295,9 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     d.rel[v] === "acl:relcl" &&
     !roles.get("subject")?.some(({head}) => head === d.head[v])
   )
-    add(roles, "object", [equatedWith(d, d.head[v]!) >= 0 ? phrase(equatedWith(d, d.head[v]!)) : phrase(d.head[v]!, d.first[v]!)])
+    add(roles, "object", [
+      equatedWith(d, d.head[v]!) >= 0 ? phrase(equatedWith(d, d.head[v]!)) : phrase(d.head[v]!, d.first[v]!),
+    ])
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
@@ -353,6 +358,48 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     form: purpose ? "purpose" : circumstance ? "circumstance" : tail ? "tail" : "plain",
     roles,
   }
+}
+
+/**
+ * "Keeps the river low and [keeps] the marshes dry", "sent traders to the hills and the guards to the coast": the second object with
+ * its own complement, whose verb is left out, as a predicate at its conjunction.
+ */
+function gapped(d: Dependencies, {head: v, roles, ...rest}: Predicate): Predicate[] {
+  const object = roles.get("object")?.at(0)?.head ?? -1
+  if (object < v) return []
+  const complements = [...roles].filter(
+    ([role]) => role !== "subject" && role !== "host" && role !== "joined" && role !== "it",
+  )
+  const tied = new Set([v, ...complements.flatMap(([, of]) => of.map(({head}) => head))])
+  return [...tied].flatMap((governor) =>
+    d.children(governor, "conj").flatMap((c): Predicate[] => {
+      const cc = d.child(c, "cc")
+      if (c < object || cc < object) return []
+      const subject = d.child(c, "nsubj")
+      const own = new Map<Role, readonly Argument[]>()
+      if (d.tag(c) === "ADJ" && subject > cc && roles.has("state") && d.child(c, "cop") < 0) {
+        own.set("object", [phrase(subject)])
+        own.set("state", [phrase(c)])
+      } else if (d.tag(c) === "NOUN" && subject < 0)
+        for (const m of d.children(c, "amod", "acl", "nmod", "obl", "xcomp")) {
+          if (m < c) continue
+          const verbal = isVerbal(d, m) && d.fine(m) === "VB"
+          const role = verbal ? "infinitive" : d.tag(m) === "ADJ" || d.fine(m) === "VBN" ? "state" : markerOf(d, m)
+          if (!roles.has(role) || role === "of") continue
+          own.set("object", [phrase(c, d.first[m]!)])
+          own.set(role, [verbal ? {head: m, kind: "bare"} : phrase(m)])
+        }
+      if (own.size === 0) return []
+      return [
+        {
+          ...rest,
+          head: v,
+          at: {start: cc, end: cc + 1},
+          roles: new Map([["subject", roles.get("subject") ?? []], ...own]),
+        },
+      ]
+    }),
+  )
 }
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */

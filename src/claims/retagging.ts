@@ -8,7 +8,7 @@
 import type {Tag, Token} from "../language/index.ts"
 import {DIRECTION_ADJECTIVES, MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {PARTICLE_VERBS, QUALITIES} from "./lexicon.ts"
-import {FORMS} from "./proposal.ts"
+import {FAMILIES, FORMS} from "./proposal.ts"
 
 /** Tags of a verb with a tense. */
 export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
@@ -545,6 +545,10 @@ function opensClause(tokens: readonly Token[], part: readonly number[], k: numbe
   return k > 0 && tokens[part[k]!]!.text === "," && tokens[part[k + 1] ?? -1]?.tag === "CCONJ"
 }
 
+/** Whether a verb of the lexicon takes a preposition: "accounts for", "depends on". */
+const takesPreposition = (lemma: string, preposition: string): boolean =>
+  (FAMILIES.get(lemma) ?? []).some(({prepositions}) => prepositions?.includes(preposition))
+
 /**
  * A main clause without a verb that has a tense, and the word in it that is one: a noun that was nearly tagged so
  * ("fertility declines when"), or a past participle between a noun and its object ("flooding destroyed crops").
@@ -565,11 +569,12 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
       if (second?.startsWith("VERB/VB") && /VB[PZD]$/.test(second)) nearly = k
       // "Deforestation causes soil erosion": a noun between two nouns that is spelt as a verb of the lexicon.
       else if (
-        end < part.length - 1 &&
         xpos === "NNS" &&
         tokens[part[k - 1]!]!.xpos === "NN" &&
         FORMS.get(lower) === lower.slice(0, -1) &&
-        opensObject(tokens, part, k + 1)
+        (end < part.length - 1
+          ? opensObject(tokens, part, k + 1)
+          : takesPreposition(lower.slice(0, -1), tokens[part[k + 1]!]!.lower))
       )
         nearly = k
       // "New arrivals increase when": behind a plural and at the end of a clause.

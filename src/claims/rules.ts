@@ -290,6 +290,9 @@ const STATES = lemmas(
 const DURATIONS = lemmas("second minute hour day night week month season year decade generation century time while")
 /** Verbs that say whose doing what was told before is. */
 const CREDITING = lemmas("credit blame thank fault")
+/** Verbs by which somebody is made to go, and the ways of going. */
+const SENDING = lemmas("send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag")
+const WAYS = ["to", "into", "onto", "off", "out of", "away from", "away", "back", "towards", "through"] as const
 /** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
 const MOVING = lemmas(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
@@ -326,6 +329,9 @@ const OWN: readonly Row[] = [
   {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "is", sign: "+", confidence: 0.7},
   {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},
+  ...WAYS.map((way): Row => ({id: `send.${way}`, example: way === "to" ? "[The rumour] sent {traders to the border}." : "", says: "where it makes somebody go is the effect", on: "verb", names: SENDING, cause: "subject", effect: ["object", way], sign: "+"})),
+  {id: "detriment", example: "[The lines merged], to the detriment of {small shippers}.", says: "who suffers from it is the effect", on: "connective", names: words("to the detriment of | at the expense of"), cause: "host", effect: "inside", sign: "-", confidence: 0.7},
+  {id: "benefit-of", example: "[The lines merged], to the benefit of {large shippers}.", says: "who gains by it is the effect", on: "connective", names: words("to the benefit of | to the advantage of | to the good of"), cause: "host", effect: "inside", sign: "+", confidence: 0.7},
   {id: "draw-reaction", example: "[The verdict] drew {a strong backlash}.", says: "what it meets with is the effect", on: "verb", names: lemmas("draw face invite attract evoke invoke elicit receive meet earn spark see generate"), heads: ["object", lemmas("backlash criticism condemnation protest ire flak outcry response reaction opposition anger fire resistance rebuke applause praise complaint wrath fury")], cause: "subject", effect: "object", sign: "+"},
   {id: "give-object", example: "[The truce] gave {hope of an early harvest}.", says: "what it gives is the effect", on: "verb", names: lemmas("give bring offer lend"), heads: ["object", lemmas("hope boost impetus momentum relief rise strength courage confidence fillip reason cause joy")], cause: "subject", effect: "object", sign: "+"},
   {id: "take-lives", example: "[The flood] took {the lives of nine miners}.", says: "what it takes is the effect", on: "verb", names: lemmas("take claim cost"), heads: ["object", lemmas("life toll")], cause: "subject", effect: "object", sign: "-"},

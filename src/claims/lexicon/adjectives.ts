@@ -31,6 +31,12 @@ export const ADJECTIVES: readonly {
     example: {text: "The tax is harmful to trade.", cause: "The tax", effect: "trade"},
   },
   {
+    words: ["hard", "tough", "rough", "harsh", "merciless"],
+    prepositions: ["on"],
+    sign: "-",
+    example: {text: "The frost was hard on the herds.", cause: "The frost", effect: "the herds"},
+  },
+  {
     words: ["effective", "protective"],
     prepositions: ["against"],
     sign: "-",

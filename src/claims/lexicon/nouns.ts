@@ -67,7 +67,7 @@ export const NOUNS: readonly NounFamily[] = [
     nouns: words(`
       key path road basis foundation hope boon lifeline godsend blessing incentive spur stimulus boost
       prerequisite precondition lever catalyst invitation impetus springboard gateway
-      magnet
+      magnet relief comfort
     `),
     prepositions: ["to", "for", "towards", "toward"],
     sign: "+",
@@ -88,6 +88,14 @@ export const NOUNS: readonly NounFamily[] = [
     prepositions: words("to against"),
     sign: "+",
     example: {text: "The strike was a response to the tax.", cause: "the tax", effect: "The strike"},
+  },
+  {
+    name: "reprisal for",
+    side: "result of",
+    nouns: words("reprisal retaliation revenge vengeance retribution punishment penalty reward payback"),
+    prepositions: words("for"),
+    sign: "+",
+    example: {text: "The raid was a reprisal for the arrest.", cause: "the arrest", effect: "The raid"},
   },
   {
     name: "victim of",

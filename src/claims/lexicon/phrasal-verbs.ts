@@ -9,7 +9,7 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     bring.about set.off spark.off trigger.off touch.off whip.up stir.up drive.up push.up force.up send.up prop.up shore.up
     build.up speed.up step.up drum.up open.up pile.up heat.up ramp.up scale.up bid.up conjure.up throw.up
     pull.up draw.in pull.in lure.in draw.out bring.on bring.in lift.up firm.up beef.up free.up buoy.up fire.up spur.on egg.on
-    urge.on usher.in bring.back keep.up give.off spin.off stoke.up ratchet.up crank.up jack.up churn.up kick.off
+    urge.on usher.in bring.forth speed.along bring.back keep.up give.off spin.off stoke.up ratchet.up crank.up jack.up churn.up kick.off
   `).map((key) => [key, "+"] as const),
   ...words(`
     drive.down push.down force.down bring.down cut.down hold.back hold.up slow.down wipe.out choke.off cut.off ward.off
@@ -18,7 +18,7 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     keep.out turn.away turn.off put.off shut.off shut.out lock.out break.up break.down tear.down wash.away wash.out sweep.away
     strip.away take.away take.out throw.off knock.out knock.down weigh.down drag.down pull.down rule.out stamp.out snuff.out sap.away
     close.down close.off price.out phase.out hollow.out blot.out burn.out burn.down hem.in fend.off chase.away send.away
-    dry.out silt.up clog.up seize.up gum.up thin.out clean.out eat.away wind.down calm.down cool.down cool.off tone.down root.out weed.out hold.off beat.back siphon.off drain.away finish.off
+    dry.out silt.up clog.up seize.up gum.up thin.out clean.out eat.away wind.down calm.down cool.down cool.off tone.down root.out weed.out hold.off beat.back siphon.off drain.away finish.off kill.off carry.off lay.low mop.up soak.up
   `).map((key) => [key, "-"] as const),
 ])
 
@@ -56,10 +56,12 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("cast throw", "doubt shadow pall", "on over upon", "-"),
   ...light("pose present", "threat risk danger challenge obstacle problem", "to for", "-"),
   ...light("take", "toll", "on", "-"),
+  ...light("take", "edge pressure heat strain sting", "off", "-"),
+  ...["heat", "sting", "strain"].map((noun): LightVerb => ({verbs: ["take"], noun, prepositions: ["out of"], sign: "-"})),
   ...light("deal strike deliver", "blow", "to", "-"),
   ...light("do cause inflict wreak bring", "damage harm havoc injury injustice disservice ruin", "to on upon", "-"),
   ...light("play", "havoc", "with on", "-"),
-  ...light("do", "good wonder", "to for", "+"),
+  ...light("do", "good wonder more much lot", "to for", "+"),
   ...light("stand", "way", "of", "-"),
   ...light("pose carry run entail bring", "risk danger threat chance likelihood", "of", "+"),
   ...light("make", "difference", "to in", "unclear"),

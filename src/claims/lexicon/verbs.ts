@@ -141,7 +141,7 @@ export const VERBS: readonly VerbFamily[] = [
     lemmas: words(`
       force compel push oblige prompt lead allow enable permit encourage free inspire motivate embolden empower
       drive help propel move press pressure persuade convince tempt assist require lure
-      entice induce incentivise incentivize spur goad let
+      entice induce incentivise incentivize spur goad let teach impel prod
     `),
     bare: ["prompt", "encourage", "inspire", "help", "drive", "allow", "permit", "enable", "embolden", "empower"],
     example: {text: "The raids {} the clans to arm.", cause: "The raids", effect: "the clans to arm", sign: "+"},
@@ -166,6 +166,14 @@ export const VERBS: readonly VerbFamily[] = [
     lemmas: ["lead", "contribute", "add", "account"],
     prepositions: ["to", "for"],
     example: {text: "The raids {} to unrest.", cause: "The raids", effect: "unrest", sign: "+"},
+  },
+  {
+    name: "make for",
+    frame: "forward",
+    sign: "+",
+    lemmas: ["make"],
+    prepositions: ["for"],
+    example: {text: "Dry hedges {} for fires.", cause: "Dry hedges", effect: "fires", sign: "+"},
   },
   {
     name: "result in",
@@ -335,6 +343,14 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "Peace {} patience.", cause: "patience", effect: "Peace", sign: "+"},
   },
   {
+    // Of figures and feelings what they show is the cause; light and water are reflected otherwise.
+    name: "reflect",
+    frame: "needs",
+    sign: "+",
+    lemmas: ["reflect", "betray"],
+    example: {text: "The price {} a poor harvest.", cause: "a poor harvest", effect: "The price", sign: "+"},
+  },
+  {
     name: "make it so",
     frame: "complement",
     sign: "+",
@@ -380,6 +396,7 @@ export const RAISE: readonly string[] = words(`
   professionalise provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
   revolutionise rescue rouse save secure sensitise shore simplify solidify speed spawn stiffen
+  abet brighten excite ferment mend unblock untangle warm
   stir subsidise subsidize substantiate supercharge supplement sustain sweeten tauten thicken tighten toughen treble
   alarm anger finance fund outrage steady
   unify unite unlock uplift upgrade validate vindicate vitalise whet widen win spell confer bestow supply underlie explain
@@ -407,7 +424,8 @@ export const LOWER: readonly string[] = words(`
   sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stain
   sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
   thin topple trample tranquillise traumatise trim unbalance undo unhinge unnerve unravel unseat unsteady uproot
-  strand scatter spook
+  strand scatter spook bewilder confuse corrupt disillusion dispel estrange foul frighten idle irk numb perturb placate
+  rend rupture slacken still stun suffocate taint throttle torment trouble warp
   vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck
 `)
 
