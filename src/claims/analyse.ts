@@ -12,7 +12,7 @@ import {headsClause, isVerbal} from "./bounds.ts"
  * "state" (what it makes its object), "content" (a clause that it takes), "host" of a purpose or a tail (the clause that it
  * hangs on), "joined" (the clause that a conjunction joins it to, or what is said there), and "it" (a subject that stands for nothing). Of a
  * connective: "inside" (what it opens) and "host". Of a noun or an adjective: "subject" (what it is said of), "is" (what is said of it),
- * "owner", "place" (where it lies or goes: "the blame lies with"). A preposition is a role of its own for what stands behind it: "to", "from".
+ * "owner", "place" (where it lies or goes: "the blame lies with"), "behind it" (itself, where its subject is behind it). A preposition is a role of its own for what stands behind it: "to", "from".
  */
 export type Role = string
 
@@ -77,6 +77,8 @@ const COPULAR = new Set([
 /** Words for some of the things that "of" names behind them. */
 const PARTS = new Set("one two three some part much many several most all any either each share half".split(" "))
 
+/** Verbs of what a thing is made. */
+const MAKING = new Set(["make", "render", "leave", "keep"])
 /** Verbs of where blame or credit lies, and what stands before whom it lies with. */
 const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
 const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
@@ -127,7 +129,8 @@ export function markerOf(d: Dependencies, i: number): string {
 function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (depth > FAR || v < 0) return []
   const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
-  const named = own.at(-1)
+  // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
+  const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
     const doer = doerOf(d, named)
     if (doer >= 0) return [phrase(doer)]
@@ -223,6 +226,9 @@ function isCircumstance(d: Dependencies, i: number): boolean {
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
     if (c < i && !d.is(c, "obl")) continue
+    // "away from the harbour", "back to the hills"
+    if (d.tag(c) === "ADV")
+      for (const k of d.children(c, "obl", "nmod")) add(roles, `${d.lower(c)} ${markerOf(d, k)}`, [phrase(k)])
     const marker = markerOf(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
     const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
@@ -269,7 +275,11 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   )
     top = d.head[top]!
   const surface = subjects(d, top)
-  const taken = d.children(v, "obj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
+  const objects = d.children(v, "obj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
+  // "made the road a swamp": two things, of which the second is what the first becomes; no "made it a condition of help".
+  const made = MAKING.has(d.lemma(v)) && objects.length === 2 && !passive && d.child(objects[1]!, "nmod") < 0
+  const taken = made ? objects.slice(0, 1) : objects
+  if (made) add(roles, "state", [phrase(objects[1]!)])
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
@@ -455,6 +465,8 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
         .filter((c) => c > above && PLACING.has(markerOf(d, c)))
         .map((c) => phrase(c)),
     )
+  // "the mill is behind the flood"
+  if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
   const circumstance = isCircumstance(d, n)
   if (circumstance) add(roles, "host", hostClause(d, n))
   const clauseHead = d.child(n, "cop") >= 0 ? n : d.is(n, "nsubj") ? above : -1

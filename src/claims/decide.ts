@@ -44,6 +44,12 @@ function headOf(d: Dependencies, {start, end}: Span): number {
 
 const within = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end
 
+/** Whether a span holds a word: "because of, not despite, the union" leaves a rule with a comma. */
+function holdsWord(d: Dependencies, {start, end}: Span): boolean {
+  for (let i = start; i < end; i++) if (d.tag(i) !== "PUNCT") return true
+  return false
+}
+
 /** What the scorer is to weigh, beside what made it. */
 export type Weighed = Reading & ({readonly candidate: Candidate} | {readonly proposal: Proposal})
 
@@ -79,7 +85,7 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
       confidence: proposal.confidence,
     }),
   )
-  return [...rows, ...given]
+  return [...rows, ...given].filter(({cause, effect}) => holdsWord(d, cause) && holdsWord(d, effect))
 }
 
 /** What a row says of a sign, for the things that it stands between. */

@@ -221,6 +221,9 @@ const CONDITIONING: ReadonlySet<string> = new Set([
 /** Nouns spelt like the grade of an adjective. */
 const NO_GRADE: ReadonlySet<string> = new Set(["hunger", "anger", "order", "fodder", "timber", "tinder", "slaughter"])
 
+/** Words for how much is done for a thing. */
+const AMOUNTS: ReadonlySet<string> = new Set(["more", "much", "little", "nothing", "wonders"])
+
 /** Tags that the words beside them refute. */
 function neighbours(tokens: readonly Token[], part: readonly number[], put: Put): void {
   for (let k = 0; k < part.length - 1; k++) {
@@ -229,6 +232,16 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     const follower = tokens[next]!
     const beyond = tokens[part[k + 2] ?? -1]
     if (lower === "whereupon") put(i, "SCONJ", "IN")
+    // "did more for the growers"
+    if (
+      tokens[i]!.lemma === "do" &&
+      tokens[i]!.tag === "AUX" &&
+      AMOUNTS.has(follower.lower) &&
+      ["for", "to"].includes(beyond?.lower ?? "")
+    ) {
+      put(i, "VERB", xpos)
+      put(next, "NOUN", "NN")
+    }
     if (lower === "having" && (follower.xpos === "VBD" || follower.xpos === "VBN")) {
       put(i, "AUX", "VBG")
       put(next, follower.lower === "been" ? "AUX" : "VERB", "VBN")

@@ -291,8 +291,10 @@ const DURATIONS = lemmas("second minute hour day night week month season year de
 /** Verbs that say whose doing what was told before is. */
 const CREDITING = lemmas("credit blame thank fault")
 /** Verbs by which somebody is made to go, and the ways of going. */
-const SENDING = lemmas("send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag")
-const WAYS = ["to", "into", "onto", "off", "out of", "away from", "away", "back", "towards", "through"] as const
+const SENDING = lemmas(
+  "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag",
+)
+const WAYS = ["to", "into", "onto", "off", "out of", "away from", "back to", "back into", "towards", "through"] as const
 /** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
 const MOVING = lemmas(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
@@ -326,6 +328,7 @@ const OWN: readonly Row[] = [
   {id: "enough-to", example: "[One frost] is enough to {empty the stores}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "infinitive", sign: "+", confidence: 0.7},
   {id: "blame-lies", example: "The blame for {the flood} lies with [the mill].", says: "where the blame or the credit lies is the cause", on: "noun", names: lemmas("blame credit responsibility fault thanks"), cause: "place", effect: "for", sign: "+", confidence: 0.7},
   {id: "answer-is", example: "The mill's answer to [the strike] was {to hire lorries}.", says: "what it answers is the cause", on: "noun", names: lemmas("answer response reply reaction riposte retort"), cause: "to", effect: "is", sign: "+", confidence: 0.7},
+  {id: "is-behind", example: "[A faulty sluice] is behind {the flood}.", says: "what is behind it is the cause", on: "noun", cause: "subject", effect: "behind it", sign: "+", confidence: 0.7},
   {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "is", sign: "+", confidence: 0.7},
   {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},

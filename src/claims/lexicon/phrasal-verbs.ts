@@ -57,7 +57,9 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("pose present", "threat risk danger challenge obstacle problem", "to for", "-"),
   ...light("take", "toll", "on", "-"),
   ...light("take", "edge pressure heat strain sting", "off", "-"),
-  ...["heat", "sting", "strain"].map((noun): LightVerb => ({verbs: ["take"], noun, prepositions: ["out of"], sign: "-"})),
+  ...["heat", "sting", "strain"].map(
+    (noun): LightVerb => ({verbs: ["take"], noun, prepositions: ["out of"], sign: "-"}),
+  ),
   ...light("deal strike deliver", "blow", "to", "-"),
   ...light("do cause inflict wreak bring", "damage harm havoc injury injustice disservice ruin", "to on upon", "-"),
   ...light("play", "havoc", "with on", "-"),
