@@ -605,7 +605,7 @@ function commaAfterVerb(d: Dependencies, from: number): number {
 function inverted(d: Dependencies): Proposal[] {
   const first = d.lower(0)
   if (!["had", "were", "should"].includes(first) || d.tag(1) === "ADV") return []
-  if (first === "were" && d.lower(1) === "it" && d.lower(2) === "not") return []
+  if (d.lower(1) === "it" && d.lower(2) === "not") return []
   let comma = commaAfterVerb(d, 1)
   // ", officials now concede,": an insertion, and then the main clause.
   const main = comma === NONE ? null : clauseAfter(d, comma + 1)
@@ -1064,6 +1064,8 @@ function openedAt(d: Dependencies, i: number): Proposal[] {
     if (!at(d, i, words) || (first === "because" && d.lower(i + 1) === "of")) return []
     if (first === "because" && i < 4 && singledOut(d).length > 0) return []
     if (words.length === 1 && first === "if" && ["only", "even", "as"].includes(d.lower(i - 1))) return []
+    // "if it were not for the levee"
+    if (words.length === 1 && d.is(i, "case") && d.is(i + 1, "fixed")) return []
     const rule: Rule = {kind: "clause", name: words.join(" ")}
     const link = linkAt(d, i, words.length)
     if (!link || !isClause(d, link.opened)) {

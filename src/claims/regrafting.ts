@@ -6,10 +6,13 @@
 
 import type {Relation, Token, Tree} from "../language/index.ts"
 import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
+import {WITHOUT} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 import {NOMINAL, TENSED} from "./retagging.ts"
 
-const FRONTING: ReadonlySet<string> = new Set("since because if when as once unless although though while".split(" "))
+const FRONTING: ReadonlySet<string> = new Set(
+  "since because if when as once unless although though while with".split(" "),
+)
 
 type Draft = {readonly tokens: readonly Token[]; readonly head: Int32Array; readonly rel: Relation[]}
 
@@ -18,6 +21,7 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
   const draft: Draft = {tokens, head: tree.head.slice(), rel: [...tree.rel]}
   const changes = [
     offParticles(draft),
+    absence(draft),
     frontedRoot(draft),
     frontedParticiple(draft),
     joinedSubject(draft),
@@ -210,6 +214,30 @@ function offParticles(draft: Draft): boolean {
   return changed
 }
 
+/** "If it were not for the levee": five words for "without", of which "it" is nothing and the levee no predicate. */
+function absence({tokens, head, rel}: Draft): boolean {
+  let changed = false
+  for (let i = 0; i + 4 < tokens.length; i++) {
+    const length = ABSENT.find((words) => words.every((word, k) => tokens[i + k]?.lower === word))?.length ?? 0
+    const named = length > 0 ? head[i + length - 1]! : -1
+    if (named < i + length || rel[i] === "case") continue
+    const inside = (k: number) => k >= i && k < i + length
+    let above = head[named]!
+    for (let steps = 0; inside(above) && steps < length; steps++) above = head[above]!
+    if (inside(above)) continue
+    head[named] = above
+    rel[named] = above < 0 ? "root" : "obl"
+    for (let k = i; k < i + length; k++) {
+      head[k] = k === i ? named : i
+      rel[k] = k === i ? "case" : "fixed"
+    }
+    changed = true
+  }
+  return changed
+}
+
+const ABSENT: readonly (readonly string[])[] = WITHOUT.map(({words}) => words).filter((words) => words.includes("it"))
+
 /** "Since the rains were late, the lean season is long": the clause behind the comma is the sentence's own. */
 function frontedRoot(draft: Draft): boolean {
   const {tokens, head, rel} = draft
@@ -329,7 +357,7 @@ function doesMore({tokens, head, rel}: Draft, i: number): boolean {
 
 const AMOUNTS: ReadonlySet<string> = new Set(["much", "more", "most", "little", "less", "nothing", "enough", "lot"])
 const TIMING: ReadonlySet<string> = new Set(
-  "when whenever while where wherever if unless once until after before since because".split(" "),
+  "when whenever while where wherever if unless once until after before since because as".split(" "),
 )
 
 /** "Most of the decline is attributable to": what is counted is the subject of a predicate that has none. */

@@ -183,12 +183,15 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
 
 /** "If aid rises, hunger falls": a fronted clause, or the one behind it, without a verb, whose last word is spelt as one that moves. */
 function fronted(tokens: readonly Token[], part: readonly number[], put: Put): void {
+  const last = part.findLastIndex((i) => tokens[i]!.tag !== "PUNCT") + 1
+  // "theft grows as wages fall"
+  const behind = part.findLastIndex((i) => CONDITIONING.has(tokens[i]!.lower))
+  if (behind > 0) moves(tokens, part.slice(behind + 1, last), put)
   if (!CONDITIONING.has(tokens[part[0] ?? -1]?.lower ?? "")) return
   const comma = part.findIndex((i) => tokens[i]!.text === ",")
   if (comma < 0) return
   moves(tokens, part.slice(1, comma), put)
-  const end = part.findLastIndex((i) => tokens[i]!.tag !== "PUNCT") + 1
-  moves(tokens, part.slice(comma + 1, end), put)
+  moves(tokens, part.slice(comma + 1, last), put)
 }
 
 /** A clause without a verb, whose last word is spelt as one that moves. */
@@ -584,10 +587,10 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
       else if (
         xpos === "NNS" &&
         tokens[part[k - 1]!]!.xpos === "NN" &&
-        FORMS.get(lower) === lower.slice(0, -1) &&
-        (end < part.length - 1
-          ? opensObject(tokens, part, k + 1)
-          : takesPreposition(lower.slice(0, -1), tokens[part[k + 1]!]!.lower))
+        (FORMS.get(lower) ?? lower.slice(0, -1)) === lower.slice(0, -1) &&
+        ((end < part.length - 1 && FORMS.has(lower) && opensObject(tokens, part, k + 1)) ||
+          takesPreposition(lower.slice(0, -1), tokens[part[k + 1]!]!.lower) ||
+          (MOVEMENT_VERBS.has(lower.slice(0, -1)) && tokens[part[k + 1]!]!.lower === "with"))
       )
         nearly = k
       // "New arrivals increase when": behind a plural and at the end of a clause.

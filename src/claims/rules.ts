@@ -290,6 +290,12 @@ const STATES = lemmas(
 const DURATIONS = lemmas("second minute hour day night week month season year decade generation century time while")
 /** Verbs that say whose doing what was told before is. */
 const CREDITING = lemmas("credit blame thank fault")
+/** Verbs by which one amount goes with another, and amounts that grow. */
+const RISING = lemmas("rise grow increase climb vary swell mount")
+const FALLING = lemmas("fall decline drop decrease shrink diminish dwindle fade")
+const AMOUNT_OF = lemmas(
+  "distance altitude height depth age size price temperature income education experience density length weight time speed wealth rank",
+)
 /** Verbs by which somebody is made to go, and the ways of going. */
 const SENDING = lemmas(
   "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag",
@@ -333,6 +339,8 @@ const OWN: readonly Row[] = [
   {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},
   ...WAYS.map((way): Row => ({id: `send.${way}`, example: way === "to" ? "[The rumour] sent {traders to the border}." : "", says: "where it makes somebody go is the effect", on: "verb", names: SENDING, cause: "subject", effect: ["object", way], sign: "+"})),
+  ...["with", "in proportion to", "in step with", "in line with", "in tandem with"].map((role, nth): Row => ({id: `rise-with.${role}`, example: nth === 0 ? "{Theft} rises with [hunger]." : "", says: "what it rises with is the cause", on: "verb", names: RISING, cause: role, effect: "subject", sign: "+", confidence: 0.6})),
+  {id: "fall-with", example: "{Yields} fall with [altitude].", says: "what it falls with is the cause", on: "verb", names: FALLING, heads: ["with", AMOUNT_OF], cause: "with", effect: "subject", sign: "-", confidence: 0.6},
   {id: "detriment", example: "[The lines merged], to the detriment of {small shippers}.", says: "who suffers from it is the effect", on: "connective", names: words("to the detriment of | at the expense of"), cause: "host", effect: "inside", sign: "-", confidence: 0.7},
   {id: "benefit-of", example: "[The lines merged], to the benefit of {large shippers}.", says: "who gains by it is the effect", on: "connective", names: words("to the benefit of | to the advantage of | to the good of"), cause: "host", effect: "inside", sign: "+", confidence: 0.7},
   {id: "draw-reaction", example: "[The verdict] drew {a strong backlash}.", says: "what it meets with is the effect", on: "verb", names: lemmas("draw face invite attract evoke invoke elicit receive meet earn spark see generate"), heads: ["object", lemmas("backlash criticism condemnation protest ire flak outcry response reaction opposition anger fire resistance rebuke applause praise complaint wrath fury")], cause: "subject", effect: "object", sign: "+"},

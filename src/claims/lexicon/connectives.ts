@@ -13,6 +13,77 @@ export const BECAUSE_OF: readonly {
     example: {text: "Trade fell because of the raids.", cause: "the raids", effect: "Trade fell"},
   },
   {
+    words: ["in", "revenge", "for"],
+    sign: "+",
+    example: {
+      text: "Rebels shelled the port in revenge for the raid.",
+      cause: "the raid",
+      effect: "Rebels shelled the port",
+    },
+  },
+  {
+    words: ["in", "reprisal", "for"],
+    sign: "+",
+    example: {
+      text: "Rebels shelled the port in reprisal for the raid.",
+      cause: "the raid",
+      effect: "Rebels shelled the port",
+    },
+  },
+  {
+    words: ["in", "punishment", "for"],
+    sign: "+",
+    example: {
+      text: "The guards were moved in punishment for the leak.",
+      cause: "the leak",
+      effect: "The guards were moved",
+    },
+  },
+  {
+    words: ["by", "dint", "of"],
+    sign: "+",
+    example: {text: "The port opened by dint of the truce.", cause: "the truce", effect: "The port opened"},
+  },
+  {
+    words: ["courtesy", "of"],
+    sign: "+",
+    example: {
+      text: "The port opened late, courtesy of the strike.",
+      cause: "the strike",
+      effect: "The port opened late",
+    },
+  },
+  {
+    words: ["thanks", "in", "part", "to"],
+    sign: "+",
+    example: {text: "Trade rose thanks in part to the truce.", cause: "the truce", effect: "Trade rose"},
+  },
+  {
+    words: ["thanks", "largely", "to"],
+    sign: "+",
+    example: {text: "Trade rose thanks largely to the truce.", cause: "the truce", effect: "Trade rose"},
+  },
+  {
+    words: ["thanks", "mainly", "to"],
+    sign: "+",
+    example: {text: "Trade rose thanks mainly to the truce.", cause: "the truce", effect: "Trade rose"},
+  },
+  {
+    words: ["at", "the", "behest", "of"],
+    sign: "+",
+    example: {text: "The pass closed at the behest of the guild.", cause: "the guild", effect: "The pass closed"},
+  },
+  {
+    words: ["at", "the", "insistence", "of"],
+    sign: "+",
+    example: {text: "The pass closed at the insistence of the guild.", cause: "the guild", effect: "The pass closed"},
+  },
+  {
+    words: ["at", "the", "urging", "of"],
+    sign: "+",
+    example: {text: "The pass closed at the urging of the guild.", cause: "the guild", effect: "The pass closed"},
+  },
+  {
     words: ["due", "to"],
     sign: "+",
     example: {text: "Trade fell due to the raids.", cause: "the raids", effect: "Trade fell"},
@@ -387,6 +458,59 @@ export const CLAUSE_OPENERS: readonly {
     example: {text: "Whenever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
   },
   {
+    words: ["every", "time"],
+    condition: "if",
+    sign: "+",
+    confidence: 0.6,
+    example: {text: "Every time the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
+  },
+  {
+    words: ["the", "moment"],
+    condition: "once",
+    sign: "+",
+    confidence: 0.6,
+    example: {text: "The moment the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
+  },
+  {
+    words: ["the", "minute"],
+    condition: "once",
+    sign: "+",
+    confidence: 0.6,
+    example: {text: "The minute the law fails, the raids spread.", cause: "the law fails", effect: "the raids spread"},
+  },
+  {
+    words: ["seeing", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.6,
+    example: {text: "Seeing that the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
+  },
+  {
+    words: ["inasmuch", "as"],
+    condition: null,
+    sign: "+",
+    confidence: 0.6,
+    example: {text: "Inasmuch as the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
+  },
+  {
+    words: ["insofar", "as"],
+    condition: null,
+    sign: "+",
+    confidence: 0.6,
+    example: {text: "Insofar as the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
+  },
+  {
+    words: ["to", "the", "extent", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.6,
+    example: {
+      text: "To the extent that the law fails, raids multiply.",
+      cause: "the law fails",
+      effect: "raids multiply",
+    },
+  },
+  {
     words: ["wherever"],
     condition: "if",
     sign: "+",
@@ -500,6 +624,66 @@ export const WITHOUT: readonly {
   {
     words: ["barring"],
     example: {text: "Barring an accord, raids will spread.", cause: "an accord", effect: "raids will spread"},
+  },
+  {
+    words: ["if", "it", "were", "not", "for"],
+    example: {
+      text: "If it were not for the patrols, raids would spread.",
+      cause: "the patrols",
+      effect: "raids would spread",
+    },
+  },
+  {
+    words: ["if", "it", "was", "not", "for"],
+    example: {
+      text: "If it was not for the patrols, raids would spread.",
+      cause: "the patrols",
+      effect: "raids would spread",
+    },
+  },
+  {
+    words: ["if", "it", "were", "n't", "for"],
+    example: {
+      text: "If it weren't for the patrols, raids would spread.",
+      cause: "the patrols",
+      effect: "raids would spread",
+    },
+  },
+  {
+    words: ["if", "it", "was", "n't", "for"],
+    example: {
+      text: "If it wasn't for the patrols, raids would spread.",
+      cause: "the patrols",
+      effect: "raids would spread",
+    },
+  },
+  {
+    words: ["had", "it", "not", "been", "for"],
+    example: {
+      text: "Had it not been for the patrols, raids would spread.",
+      cause: "the patrols",
+      effect: "raids would spread",
+    },
+  },
+  {
+    words: ["if", "it", "had", "not", "been", "for"],
+    example: {
+      text: "If it had not been for the patrols, raids would spread.",
+      cause: "the patrols",
+      effect: "raids would spread",
+    },
+  },
+  {
+    words: ["if", "it", "had", "n't", "been", "for"],
+    example: {
+      text: "If it hadn't been for the patrols, raids would spread.",
+      cause: "the patrols",
+      effect: "raids would spread",
+    },
+  },
+  {
+    words: ["if", "not", "for"],
+    example: {text: "If not for the patrols, raids would spread.", cause: "the patrols", effect: "raids would spread"},
   },
   {
     words: ["were", "it", "not", "for"],
