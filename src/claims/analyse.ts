@@ -77,6 +77,10 @@ const COPULAR = new Set([
 /** Words for some of the things that "of" names behind them. */
 const PARTS = new Set("one two three some part much many several most all any either each share half".split(" "))
 
+/** Verbs of what belongs to a list. */
+const INCLUDING = new Set(["include", "comprise", "encompass"])
+/** Nouns of by what something is done: what is equated with them does it. */
+const MEANS = new Set(["way", "means", "method", "step", "measure", "route", "path", "trick", "remedy", "tool", "move"])
 /** Verbs of what a thing is made. */
 const MAKING = new Set(["make", "render", "leave", "keep"])
 /** Verbs of where blame or credit lies, and what stands before whom it lies with. */
@@ -100,7 +104,10 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
     if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) {
       const own = verb(d, i, words)
       found.push(own, ...gapped(d, own))
-    } else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case"))
+    } else if (
+      (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || (d.lower(i) === "why" && d.child(i, "cop") >= 0)) &&
+      !d.is(i, "fixed", "case")
+    )
       found.push(nominal(d, i, words))
   }
   return found
@@ -179,6 +186,13 @@ function doerOf(d: Dependencies, subject: number): number {
 /** "A frost is what emptied the stores", "is all it takes": what stands before the copula for what its relative is said of; or -1. */
 function equatedWith(d: Dependencies, pronoun: number): number {
   return WHATEVER_DONE.has(d.lower(pronoun)) && d.child(pronoun, "cop") >= 0 ? d.child(pronoun, "nsubj") : -1
+}
+
+/** What a copula says that a noun in front of it is. */
+function equatedBehind(d: Dependencies, noun: number): Argument[] {
+  const other = d.head[noun]!
+  if (!d.is(noun, "nsubj") || other < noun || d.child(other, "cop") < 0) return []
+  return [isVerbal(d, other) ? {head: other, kind: "bare"} : phrase(other)]
 }
 
 /** The clause that a relative behind a comma may be said of as a whole. */
@@ -349,6 +363,16 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
+  // "the best way to cut theft is better lighting"
+  if (purpose && MEANS.has(d.lemma(d.head[v]!))) add(roles, "means", equatedBehind(d, d.head[v]!))
+  // "with the railway came the tourists"
+  const behind = d.child(v, "nsubj", "obj")
+  if (d.fine(v) !== "VB" && behind > v)
+    for (const c of d.children(v, "obl", "nsubj", "advcl"))
+      if (c < v && d.first[c] === d.first[v] && markerOf(d, c) !== "") {
+        add(roles, `${markerOf(d, c)} before`, [phrase(c)])
+        add(roles, "subject behind", [phrase(behind)])
+      }
   const circumstance = isCircumstance(d, v)
   if (purpose || tail || circumstance) add(roles, "host", hostClause(d, v))
   add(roles, "joined", joinedClause(d, v, words))
@@ -465,6 +489,26 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
         .filter((c) => c > above && PLACING.has(markerOf(d, c)))
         .map((c) => phrase(c)),
     )
+  // "the causes of the slump include debt", "among the causes of the slump is debt", "the slump has two causes, debt and haste"
+  const listed = (head: number): Argument[] => {
+    const [next, ...rest] = d.children(head, "conj")
+    return next === undefined
+      ? [phrase(head)]
+      : [phrase(head, d.first[next]!), ...[next, ...rest].map((one) => phrase(one))]
+  }
+  if (d.is(n, "nsubj") && above >= 0 && INCLUDING.has(d.lemma(above)))
+    for (const c of d.children(above, "obj")) add(roles, "is", listed(c))
+  if (d.is(n, "nmod", "obl") && markerOf(d, n) === "among" && above >= 0 && d.child(above, "cop") >= 0)
+    add(roles, "is", listed(above))
+  if (d.is(n, "obj") && above >= 0 && d.lemma(above) === "have") {
+    add(roles, "haver", subjects(d, above))
+    for (const c of d.children(n, "appos")) add(roles, "is", listed(c))
+  }
+  // "debt is why the mill closed", "is one reason why the mill closed"
+  for (const c of d.children(n, "acl", "advcl")) {
+    const why = d.children(c, "advmod").find((k) => d.lower(k) === "why")
+    if (c > n && isVerbal(d, c) && (d.lower(n) === "why" || why !== undefined)) add(roles, "why", [clauseOf(c, why)])
+  }
   // "the mill is behind the flood"
   if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
   const circumstance = isCircumstance(d, n)
@@ -473,7 +517,7 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead, words))
   return {
     kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
-    name: d.lemma(n),
+    name: d.lower(n) === "why" ? "why" : d.lemma(n),
     at: {start: n, end: n + 1},
     head: n,
     form: circumstance ? "circumstance" : "plain",

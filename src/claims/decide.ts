@@ -100,7 +100,7 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
   const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null
-  const wanted = predicate.form === "purpose" && (predicate.roles.get("host")?.length ?? 0) > 0
+  const wanted = predicate.form === "purpose" && row.cause === "host"
   return {
     cause,
     effect,

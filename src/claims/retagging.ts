@@ -120,7 +120,7 @@ const WITHOUT_OBJECT: ReadonlySet<string> = new Set([
 const NEVER_PASSIVE: ReadonlySet<string> = new Set(
   "rise fall decline surge soar climb deteriorate collapse plummet".split(" "),
 )
-const SAME_PAST: ReadonlySet<string> = new Set("spread cut set hit burst hurt split shut".split(" "))
+const SAME_PAST: ReadonlySet<string> = new Set("spread cut set hit burst hurt split shut cost rid".split(" "))
 
 /** Words that open a sentence and say nothing of things. */
 const CRIES: ReadonlySet<string> = new Set(
@@ -141,8 +141,11 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
   }
   if (part.length < 5 || !/^[.!;,]$/.test(tokens[part.at(-1)!]!.text)) return
   const [first, second, third] = [tokens[part[0]!]!, tokens[part[1]!]!, tokens[part[2]!]!]
+  // "Lighting the yards would cut theft"
+  if (first.xpos === "NN" && /.{3}ing$/.test(first.lower) && ["DT", "PRP$"].includes(second.xpos))
+    put(part[0]!, "VERB", "VBG")
   // "Hunger, in turn, sends": a thing, and no cry.
-  if (first.xpos === "UH" && !CRIES.has(first.lower)) put(part[0]!, "NOUN", "NN")
+  else if (first.xpos === "UH" && !CRIES.has(first.lower)) put(part[0]!, "NOUN", "NN")
   // "Clashes between herders displaced": one verb with a third person's ending and no subject.
   else if (first.xpos === "VBZ" && first.tag === "VERB" && ["IN", "VBD", "CC", ","].includes(second.xpos))
     put(part[0]!, "NOUN", "NNS")
@@ -234,6 +237,14 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     const {xpos, lower} = tokens[i]!
     const follower = tokens[next]!
     const beyond = tokens[part[k + 2] ?? -1]
+    // "when feed is dear"
+    if (
+      /^VB/.test(xpos) &&
+      follower.lemma === "be" &&
+      TENSED.has(follower.xpos) &&
+      CONDITIONING.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
+    )
+      put(i, "NOUN", lower.endsWith("s") ? "NNS" : "NN")
     if (lower === "whereupon") put(i, "SCONJ", "IN")
     // "did more for the growers"
     if (
@@ -252,7 +263,9 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     if (xpos === "TO") {
       const before = tokens[part[k - 1] ?? -1]?.lower ?? ""
       const thing = NOMINAL.has(beyond?.tag ?? "") || beyond?.tag === "ADJ"
-      if (follower.xpos === "VB" && inflected(follower.lower)) {
+      // "one way is to light the yards"
+      if (follower.xpos === "NN" && ["DT", "PRP$"].includes(beyond?.xpos ?? "")) put(next, "VERB", "VB")
+      else if (follower.xpos === "VB" && inflected(follower.lower)) {
         put(i, "ADP", "IN")
         if (follower.lower.endsWith("s")) put(next, "NOUN", "NNS")
         else put(next, "ADJ", "JJ")
@@ -586,7 +599,7 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
       // "Deforestation causes soil erosion": a noun between two nouns that is spelt as a verb of the lexicon.
       else if (
         xpos === "NNS" &&
-        tokens[part[k - 1]!]!.xpos === "NN" &&
+        (tokens[part[k - 1]!]!.xpos === "NN" || tokens[part[k - 1]!]!.tag === "ADJ") &&
         (FORMS.get(lower) ?? lower.slice(0, -1)) === lower.slice(0, -1) &&
         ((end < part.length - 1 && FORMS.has(lower) && opensObject(tokens, part, k + 1)) ||
           takesPreposition(lower.slice(0, -1), tokens[part[k + 1]!]!.lower) ||
@@ -615,10 +628,10 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
     if (
       participle < 0 &&
       noun &&
-      (xpos === "NN" || xpos === "VBN") &&
+      (xpos === "NN" || xpos === "VBN" || lower === "rid") &&
       SAME_PAST.has(lower) &&
       (NOMINAL.has(tokens[part[k - 1]!]!.tag) || tokens[part[k - 1]!]!.tag === "NUM") &&
-      ["DT", "PRP$", "IN", "RP"].includes(tokens[part[k + 1]!]!.xpos) &&
+      ["DT", "PRP$", "IN", "RP", "CD"].includes(tokens[part[k + 1]!]!.xpos) &&
       !["of", "by", "between"].includes(tokens[part[k + 1]!]!.lower)
     )
       participle = k

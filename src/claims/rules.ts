@@ -204,7 +204,14 @@ const nounRows = (): Row[] =>
         {...base, id, says: `what stands behind "${role}" is the effect`, cause: "subject", effect: role},
       ]
       if (family.side === "cause of")
-        rows.push({...base, id: `${id}.is`, says: "what is named as its cause", cause: "is", effect: role})
+        rows.push({
+          ...base,
+          id: `${id}.is`,
+          says: "what is named as its cause",
+          cause: "is",
+          effect: role,
+          confidence: 0.7,
+        })
       if (family.side === "effect on")
         rows.push(
           {...base, id: `${id}.of`, says: "whose effect it is", cause: "of", effect: role},
@@ -335,6 +342,13 @@ const OWN: readonly Row[] = [
   {id: "blame-lies", example: "The blame for {the flood} lies with [the mill].", says: "where the blame or the credit lies is the cause", on: "noun", names: lemmas("blame credit responsibility fault thanks"), cause: "place", effect: "for", sign: "+", confidence: 0.7},
   {id: "answer-is", example: "The mill's answer to [the strike] was {to hire lorries}.", says: "what it answers is the cause", on: "noun", names: lemmas("answer response reply reaction riposte retort"), cause: "to", effect: "is", sign: "+", confidence: 0.7},
   {id: "is-behind", example: "[A faulty sluice] is behind {the flood}.", says: "what is behind it is the cause", on: "noun", cause: "subject", effect: "behind it", sign: "+", confidence: 0.7},
+  {id: "means.lower", example: "The best way to cut {theft} is [better lighting].", says: "what the way is, is the cause", on: "verb", names: LOWERING, form: "purpose", cause: "means", effect: "object", sign: "-", confidence: 0.7},
+  {id: "means.raise", example: "The best way to raise {yields} is [better seed].", says: "what the way is, is the cause", on: "verb", names: RAISING, form: "purpose", cause: "means", effect: "object", sign: "+", confidence: 0.7},
+  {id: "cause-haver", example: "{The slump} has two causes, [debt] and haste.", says: "what is named as its cause", on: "noun", names: lemmas("cause reason driver root source origin explanation"), cause: "is", effect: "haver", sign: "+", confidence: 0.7},
+  {id: "is-why", example: "[Weak demand] is why {the mill closed}.", says: "the clause behind \"why\" is the effect", on: "noun", names: lemmas("why reason"), cause: "subject", effect: "why", sign: "+", confidence: 0.7},
+  ...["with before", "from before", "out of before"].map((role, nth): Row => ({id: `come-${role.replaceAll(" ", "-")}`, example: nth === 0 ? "With [the railway] came {the tourists}." : "", says: "what it came with is the cause", on: "verb", names: lemmas("come go arrive grow spring flow appear vanish disappear emerge arise"), cause: role, effect: "subject behind", sign: "+", confidence: 0.7})),
+  {id: "set-against", example: "[The levy] set {the town against the guild}.", says: "what it sets against what is the effect", on: "verb", names: lemmas("set pit"), cause: "subject", effect: ["object", "against"], sign: "+", confidence: 0.7},
+  {id: "rid-of", example: "[The closure] rid the town of {soot}.", says: "what it rids of is the effect", on: "verb", names: lemmas("rid cure cleanse purge relieve clear"), cause: "subject", effect: "of", sign: "-", confidence: 0.7},
   {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "is", sign: "+", confidence: 0.7},
   {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},

@@ -136,6 +136,12 @@ function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   return apart(cause, effect) ? {...group.reading, cause, effect} : group.reading
 }
 
+/** Whether two nouns are members of one list. */
+const joined = (d: Dependencies, a: number, b: number): boolean =>
+  a !== b &&
+  ((d.is(a, "conj") && d.head[a] === b) ||
+    (d.is(b, "conj") && (d.head[b] === a || (d.is(a, "conj") && d.head[a] === d.head[b]))))
+
 export type Chosen = {readonly group: Group; readonly reading: Reading; readonly confidence: number}
 
 /** What became of a group: said; too unlikely, below a least confidence; or dropped for a surer rival. */
@@ -173,11 +179,17 @@ export function chosen(
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
     const reading = bounded(d, group, extent)
-    const rival = taken.find(({reading: {cause, effect, at, kind}}) => {
+    const rival = taken.find(({reading: {cause, effect, at, kind, rule, heads}}) => {
       const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
       if (one > 0 && other > 0) return true
       if (shared(cause, reading.effect) > 0.5 && shared(effect, reading.cause) > 0.5) return true
-      // Members of a list that the rules before read one by one share a phrase and are no rivals.
+      // Members of a list that are read one by one share a phrase and are no rivals.
+      if (
+        rule === reading.rule &&
+        reading.confidence !== undefined &&
+        (joined(d, heads.cause, reading.heads.cause) || joined(d, heads.effect, reading.heads.effect))
+      )
+        return false
       return (kind !== "given" || reading.kind !== "given") && at.start === reading.at.start && (one > 0 || other > 0)
     })
     if (!rival) taken.push({group, reading, confidence})
