@@ -334,6 +334,13 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
       ])
     else add(roles, d.is(c, "ccomp") ? "content" : "state", [d.is(c, "ccomp") ? clauseOf(c) : phrase(c)])
   }
+  // "leaves students stranded"
+  if (MAKING.has(d.lemma(v)) && !passive)
+    for (const c of d.children(v, "ccomp"))
+      if (d.fine(c) === "VBN" && d.child(c, "nsubj") > v && d.child(c, "aux", "mark", "cop") < 0) {
+        add(roles, "object", [phrase(d.child(c, "nsubj"))])
+        add(roles, "state", [phrase(c)])
+      }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
   for (const object of taken) {
     for (const noun of spineOf(d, object)) {

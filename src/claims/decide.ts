@@ -3,7 +3,7 @@
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
-import {headsClause} from "./bounds.ts"
+import {headsClause, TIMES} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import type {Reading} from "./features.ts"
 import {LOOK_THROUGH, PARTICLE_VERBS, SAYING, UNWANTED} from "./lexicon.ts"
@@ -50,6 +50,16 @@ function holdsWord(d: Dependencies, {start, end}: Span): boolean {
   return false
 }
 
+/** "Delayed by a week", "grows scarcer": how far, and how, which neither does nor suffers anything. */
+function isMeasure(d: Dependencies, {cause, heads, at}: Pick<Reading, "cause" | "heads" | "at">): boolean {
+  if (d.lemma(at.start) === "grow" && d.tag(heads.effect) === "ADJ") return true
+  return (
+    TIMES.has(d.lemma(heads.cause)) &&
+    d.lower(cause.start - 1) === "by" &&
+    (d.lower(cause.start) === "a" || d.tag(cause.start) === "NUM")
+  )
+}
+
 /** What the scorer is to weigh, beside what made it. */
 export type Weighed = Reading & ({readonly candidate: Candidate} | {readonly proposal: Proposal})
 
@@ -85,7 +95,9 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
       confidence: proposal.confidence,
     }),
   )
-  return [...rows, ...given].filter(({cause, effect}) => holdsWord(d, cause) && holdsWord(d, effect))
+  return [...rows, ...given].filter(
+    (reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading),
+  )
 }
 
 /** What a row says of a sign, for the things that it stands between. */

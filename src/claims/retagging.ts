@@ -245,6 +245,25 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       CONDITIONING.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
     )
       put(i, "NOUN", lower.endsWith("s") ? "NNS" : "NN")
+    // "tariffs hurt growers and help smugglers"
+    if (
+      (lower === "and" || lower === "but") &&
+      follower.xpos === "NN" &&
+      FORMS.get(follower.lower) === follower.lower &&
+      ["NNS", "DT", "PRP$"].includes(beyond?.xpos ?? "") &&
+      part
+        .slice(0, k)
+        .some((at) => tokens[at]!.tag === "VERB" && (tokens[at]!.xpos === "VBP" || SAME_PAST.has(tokens[at]!.lower)))
+    )
+      put(next, "VERB", "VBP")
+    // "makes recruitment easier"
+    if (
+      xpos === "RBR" &&
+      lower.endsWith("er") &&
+      NOMINAL.has(tokens[part[k - 1] ?? -1]?.tag ?? "") &&
+      madeSo(tokens, part, k)
+    )
+      put(i, "ADJ", "JJR")
     if (lower === "whereupon") put(i, "SCONJ", "IN")
     // "did more for the growers"
     if (
@@ -599,9 +618,11 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
       // "Deforestation causes soil erosion": a noun between two nouns that is spelt as a verb of the lexicon.
       else if (
         xpos === "NNS" &&
-        (tokens[part[k - 1]!]!.xpos === "NN" || tokens[part[k - 1]!]!.tag === "ADJ") &&
+        (tokens[part[k - 1]!]!.xpos === "NN" ||
+          tokens[part[k - 1]!]!.tag === "ADJ" ||
+          tokens[part[k - 2] ?? -1]?.lower === "of") &&
         (FORMS.get(lower) ?? lower.slice(0, -1)) === lower.slice(0, -1) &&
-        ((end < part.length - 1 && FORMS.has(lower) && opensObject(tokens, part, k + 1)) ||
+        ((FORMS.has(lower) && opensObject(tokens, part, k + 1)) ||
           takesPreposition(lower.slice(0, -1), tokens[part[k + 1]!]!.lower) ||
           (MOVEMENT_VERBS.has(lower.slice(0, -1)) && tokens[part[k + 1]!]!.lower === "with"))
       )

@@ -203,7 +203,7 @@ const nounRows = (): Row[] =>
       const rows: Row[] = [
         {...base, id, says: `what stands behind "${role}" is the effect`, cause: "subject", effect: role},
       ]
-      if (family.side === "cause of")
+      if (family.side === "cause of" || family.side === "obstacle to" || family.side === "threat to")
         rows.push({
           ...base,
           id: `${id}.is`,
@@ -349,6 +349,8 @@ const OWN: readonly Row[] = [
   ...["with before", "from before", "out of before"].map((role, nth): Row => ({id: `come-${role.replaceAll(" ", "-")}`, example: nth === 0 ? "With [the railway] came {the tourists}." : "", says: "what it came with is the cause", on: "verb", names: lemmas("come go arrive grow spring flow appear vanish disappear emerge arise"), cause: role, effect: "subject behind", sign: "+", confidence: 0.7})),
   {id: "set-against", example: "[The levy] set {the town against the guild}.", says: "what it sets against what is the effect", on: "verb", names: lemmas("set pit"), cause: "subject", effect: ["object", "against"], sign: "+", confidence: 0.7},
   {id: "rid-of", example: "[The closure] rid the town of {soot}.", says: "what it rids of is the effect", on: "verb", names: lemmas("rid cure cleanse purge relieve clear"), cause: "subject", effect: "of", sign: "-", confidence: 0.7},
+  {id: "draw-from", example: "The sect draws {its strength} from [hunger].", says: "what it is drawn from is the cause", on: "verb", names: lemmas("draw derive take gain get"), heads: ["object", lemmas("strength support recruit legitimacy income revenue inspiration appeal authority profit")], cause: "from", effect: "object", sign: "+", confidence: 0.7},
+  {id: "roots-in", example: "{The feud} has its roots in [an old debt].", says: "what it has its roots in is the cause", on: "verb", names: lemmas("have"), heads: ["object", lemmas("root origin source cause beginning")], cause: "in", effect: "subject", sign: "+", confidence: 0.7},
   {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "is", sign: "+", confidence: 0.7},
   {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},

@@ -168,14 +168,6 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "The raids {} to unrest.", cause: "The raids", effect: "unrest", sign: "+"},
   },
   {
-    name: "make for",
-    frame: "forward",
-    sign: "+",
-    lemmas: ["make"],
-    prepositions: ["for"],
-    example: {text: "Dry hedges {} for fires.", cause: "Dry hedges", effect: "fires", sign: "+"},
-  },
-  {
     name: "result in",
     frame: "forward",
     sign: "+",
