@@ -398,6 +398,20 @@ function joinedSubject(draft: Draft): boolean {
 function ownObject(draft: Draft, i: number): boolean {
   const {tokens, head, rel} = draft
   const governor = head[i]!
+  // "made transport unaffordable", "kept crowds small": the noun right before an adjective is what is made so.
+  if (
+    governor === i + 1 &&
+    NOMINAL.has(tokens[i]!.tag) &&
+    tokens[governor]!.tag === "ADJ" &&
+    rel[governor] === "xcomp" &&
+    ["compound", "obl:unmarked", "nmod", "nsubj", "obl"].includes(rel[i]!) &&
+    KEEPING.has(tokens[head[governor]!]?.lemma ?? "") &&
+    head[governor]! < i &&
+    childOf(draft, head[governor]!, "obj") < 0
+  ) {
+    hang(draft, i, head[governor]!, "obj")
+    return true
+  }
   if (governor < 0 || governor > i) return false
   if (rel[i] === "advcl" && tokens[i]!.tag === "ADJ" && KEEPING.has(tokens[governor]!.lemma)) {
     // "keeps prices high".
