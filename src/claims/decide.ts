@@ -129,6 +129,15 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   }
 }
 
+/** "It is lack of work that drives them": the cause is what "it is" singles out. */
+function withoutCleft(d: Dependencies, proposal: Proposal): Proposal {
+  const {start, end} = proposal.cause
+  const cleft = d.lower(start) === "it" && d.lemma(start + 1) === "be" && end - start > 2 && CLEFT.has(d.lower(end))
+  return cleft ? {...proposal, cause: {start: start + 2, end}} : proposal
+}
+
+const CLEFT = new Set(["that", "which", "who"])
+
 /**
  * The proposals of a sentence that are said, in the order of their triggers.
  * @param proposed  those of the rules before; those whose cause is in the sentence before are no part of this one, and stay.
@@ -170,7 +179,7 @@ export function decide(
     const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
     return !places.has(place) && places.add(place)
   })
-  return [...once.map((proposal) => asWorded(d, proposal)), ...across].sort(
+  return [...once.map((proposal) => asWorded(d, withoutCleft(d, proposal))), ...across].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
 }

@@ -413,7 +413,7 @@ function ownObject(draft: Draft, i: number): boolean {
     return true
   }
   if (governor < 0 || governor > i) return false
-  if (rel[i] === "advcl" && tokens[i]!.tag === "ADJ" && KEEPING.has(tokens[governor]!.lemma)) {
+  if (["advcl", "advmod"].includes(rel[i]!) && tokens[i]!.tag === "ADJ" && KEEPING.has(tokens[governor]!.lemma)) {
     // "keeps prices high".
     const object = childOf(draft, governor, "obj")
     if (object !== i - 1 || childOf(draft, i, "mark") >= 0) return false
@@ -430,6 +430,15 @@ function ownObject(draft: Draft, i: number): boolean {
     return true
   }
   // "drove many to emigrate": those who are driven, however many.
+  if (
+    rel[i] === "xcomp" &&
+    HOW_MANY.has(tokens[i]!.lower) &&
+    tokens[i + 1]?.lower === "without" &&
+    governor === i - 1
+  ) {
+    rel[i] = "obj"
+    return true
+  }
   if (rel[i] === "xcomp" && HOW_MANY.has(tokens[i]!.lower) && tokens[i + 1]?.xpos === "TO" && governor === i - 1) {
     const done = tokens.findIndex((_, k) => k > i + 1 && head[k] === i && tokens[k]!.xpos === "VB")
     if (done < 0 || tokens[governor]!.tag !== "VERB") return false

@@ -240,11 +240,14 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     // "when feed is dear"
     if (
       /^VB/.test(xpos) &&
-      follower.lemma === "be" &&
+      (follower.lemma === "be" || xpos === "VBG") &&
       TENSED.has(follower.xpos) &&
       CONDITIONING.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
     )
       put(i, "NOUN", lower.endsWith("s") ? "NNS" : "NN")
+    // "made borrowing dearer"
+    if (xpos === "VBG" && (follower.xpos === "JJR" || follower.xpos === "RBR") && madeSo(tokens, part, k + 1))
+      put(i, "NOUN", "NN")
     // "tariffs hurt growers and help smugglers"
     if (
       (lower === "and" || lower === "but") &&

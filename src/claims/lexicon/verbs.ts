@@ -388,7 +388,7 @@ export const RAISE: readonly string[] = words(`
   professionalise provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
   revolutionise rescue rouse save secure sensitise shore simplify solidify speed spawn stiffen
-  abet brighten excite ferment mend unblock untangle warm
+  abet brighten cheer excite ferment mend unblock untangle warm
   stir subsidise subsidize substantiate supercharge supplement sustain sweeten tauten thicken tighten toughen treble
   alarm anger finance fund outrage steady
   unify unite unlock uplift upgrade validate vindicate vitalise whet widen win spell confer bestow supply underlie explain
