@@ -348,7 +348,10 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
       prepositional(d, noun, own)
       for (const c of d.children(noun, "conj")) if (markerOf(d, c) !== "") add(own, markerOf(d, c), [phrase(c)])
       for (const [role, of] of own) {
-        if (role === "of") continue
+        if (role === "of") {
+          add(roles, "of object", of)
+          continue
+        }
         add(roles, role, of)
         // "blame theft of water for the feud": the object ends before what hangs on its last noun.
         if (noun !== object || d.is(of[0]!.head, "conj"))
@@ -372,14 +375,6 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     (marked === "" || marked === "thus" || marked === "thereby")
   // "the best way to cut theft is better lighting"
   if (purpose && MEANS.has(d.lemma(d.head[v]!))) add(roles, "means", equatedBehind(d, d.head[v]!))
-  // "with the railway came the tourists"
-  const behind = d.child(v, "nsubj", "obj")
-  if (d.fine(v) !== "VB" && behind > v)
-    for (const c of d.children(v, "obl", "nsubj", "advcl"))
-      if (c < v && d.first[c] === d.first[v] && markerOf(d, c) !== "") {
-        add(roles, `${markerOf(d, c)} before`, [phrase(c)])
-        add(roles, "subject behind", [phrase(behind)])
-      }
   const circumstance = isCircumstance(d, v)
   if (purpose || tail || circumstance) add(roles, "host", hostClause(d, v))
   add(roles, "joined", joinedClause(d, v, words))
