@@ -199,6 +199,9 @@ function besides(tokens: readonly Token[], i: number): Insertion | null {
   }
 }
 
+/** So many words about a participle hold no verb with a tense where it is itself the verb. */
+const LONGEST_BARE = 40
+
 /**
  * Whether the verb of the sentence stands at `verb`, behind an aside: one with a tense, or one that was taken for a
  * participle or a plural ("The minister, a genial man, insisted/VBN that", "a net, soaked in oil, cuts/NNS the bites").
@@ -209,7 +212,7 @@ export function resumes(tokens: readonly Token[], verb: number): boolean {
   if (hasTense(token)) return true
   if (token.xpos === "VBN")
     return (
-      !tokens.some(hasTense) ||
+      !tokens.slice(Math.max(0, verb - LONGEST_BARE), verb + LONGEST_BARE).some(hasTense) ||
       (SPOKEN.has(token.lower) && after.lower !== "by" && after.lower !== "in") ||
       (FORMS.has(token.lower) && OBJECT_OPENERS.has(after.xpos) && !tokens.slice(verb + 1).some(hasTense))
     )
@@ -294,8 +297,9 @@ function midway(tokens: readonly Token[], i: number): Insertion | null {
       return {start: i, end: i + 2, says: false}
   // "contributed in no small measure to": how far, before what a verb takes.
   if (token.tag === "VERB" && (opener.lower === "in" || opener.lower === "to")) {
-    const end = tokens.findIndex((each, k) => k > i + 1 && !["DET", "ADJ", "ADV"].includes(each.tag))
-    if (end > 0 && end < i + 6 && DEGREES.has(tokens[end]!.lower) && tokens[end + 1]?.tag === "ADP")
+    let end = i + 2
+    while (end < i + 6 && ["DET", "ADJ", "ADV"].includes(tokens[end]?.tag ?? "")) end++
+    if (DEGREES.has(tokens[end]?.lower ?? "") && tokens[end + 1]?.tag === "ADP")
       return {start: i + 1, end: end + 1, says: false}
   }
   if (["WDT", "WP"].includes(token.xpos) && ["which", "that", "who", "what"].includes(token.lower)) {

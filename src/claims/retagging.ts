@@ -255,7 +255,7 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       FORMS.get(follower.lower) === follower.lower &&
       ["NNS", "DT", "PRP$"].includes(beyond?.xpos ?? "") &&
       part
-        .slice(0, k)
+        .slice(Math.max(0, k - 30), k)
         .some((at) => tokens[at]!.tag === "VERB" && (tokens[at]!.xpos === "VBP" || SAME_PAST.has(tokens[at]!.lower)))
     )
       put(next, "VERB", "VBP")
