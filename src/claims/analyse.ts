@@ -10,9 +10,11 @@ import {headsClause, isVerbal} from "./bounds.ts"
 /**
  * What an argument is to its predicate. Of a verb: "subject", "object", "recipient", "infinitive" (what it makes its object do),
  * "state" (what it makes its object), "content" (a clause that it takes), "host" of a purpose or a tail (the clause that it
- * hangs on), "joined" (the clause that a conjunction joins it to, or what is said there), and "it" (a subject that stands for nothing). Of a
- * connective: "inside" (what it opens) and "host". Of a noun or an adjective: "subject" (what it is said of), "is" (what is said of it),
- * "owner", "place" (where it lies or goes: "the blame lies with"), "behind it" (itself, where its subject is behind it). A preposition is a role of its own for what stands behind it: "to", "from".
+ * hangs on), "joined" (the clause that a conjunction joins it to, or what is said there), "means" (what is said to be the way to it), "of object"
+ * (what "of" ties to its object), and "it" (a subject that stands for nothing). Of a connective: "inside" (what it opens) and "host". Of a
+ * noun or an adjective: "subject" (what it is said of), "is" (what is said of it, or listed as it), "owner", "haver", "place" (where it
+ * lies or goes: "the blame lies with"), "why" (the clause behind that word), "behind it" (itself, where its subject is behind it). A
+ * preposition is a role of its own for what stands behind it: "to", "from", "for to" ("for the pipes to burst").
  */
 export type Role = string
 
@@ -48,6 +50,8 @@ export type AnalysisWords = {
   /** Verbs one looks through to what they take: "threatens to halt". */
   readonly lookThrough: {has(lemma: string): boolean}
   readonly saying: {has(lemma: string): boolean}
+  /** Verbs of what a thing is made, or left as. */
+  readonly making: {has(lemma: string): boolean}
   /** Verbs with their particles, "bring about". */
   readonly particles: ReadonlySet<string>
   /** Written forms of verbs, to their lemma: lemmatisers slip on rare ones. */
@@ -81,8 +85,6 @@ const PARTS = new Set("one two three some part much many several most all any ei
 const INCLUDING = new Set(["include", "comprise", "encompass"])
 /** Nouns of by what something is done: what is equated with them does it. */
 const MEANS = new Set(["way", "means", "method", "step", "measure", "route", "path", "trick", "remedy", "tool", "move"])
-/** Verbs of what a thing is made. */
-const MAKING = new Set(["make", "render", "leave", "keep"])
 /** Verbs of where blame or credit lies, and what stands before whom it lies with. */
 const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
 const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
@@ -141,7 +143,7 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (named !== undefined) {
     const doer = doerOf(d, named)
     if (doer >= 0) return [phrase(doer)]
-    // "weak courts are what made it possible"
+    // "weak courts, not greed, are what made it possible"
     const equated = d.lower(named) === "what" ? (own.at(-2) ?? equatedWith(d, named)) : -1
     if (equated >= 0) return [phrase(equated)]
     const relative = PRONOUN_OF_RELATIVE.has(d.lower(named)) && d.is(v, "acl") && d.head[v]! >= 0
@@ -183,7 +185,7 @@ function doerOf(d: Dependencies, subject: number): number {
   return WHATEVER_DONE.has(d.lower(d.first[subject]!)) ? d.child(deed, "nsubj") : -1
 }
 
-/** "A frost is what emptied the stores", "is all it takes": what stands before the copula for what its relative is said of; or -1. */
+/** "A frost is what emptied the stores": what stands before the copula for what its relative is said of; or -1. */
 function equatedWith(d: Dependencies, pronoun: number): number {
   return WHATEVER_DONE.has(d.lower(pronoun)) && d.child(pronoun, "cop") >= 0 ? d.child(pronoun, "nsubj") : -1
 }
@@ -291,7 +293,8 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const surface = subjects(d, top)
   const objects = d.children(v, "obj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   // "made the road a swamp": two things, of which the second is what the first becomes; no "made it a condition of help".
-  const made = MAKING.has(d.lemma(v)) && objects.length === 2 && !passive && d.child(objects[1]!, "nmod") < 0
+  const making = words.making.has(d.lemma(v)) && !passive
+  const made = making && objects.length === 2 && d.child(objects[1]!, "nmod") < 0
   const taken = made ? objects.slice(0, 1) : objects
   if (made) add(roles, "state", [phrase(objects[1]!)])
   if (passive) {
@@ -319,9 +322,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     d.rel[v] === "acl:relcl" &&
     !roles.get("subject")?.some(({head}) => head === d.head[v])
   )
-    add(roles, "object", [
-      equatedWith(d, d.head[v]!) >= 0 ? phrase(equatedWith(d, d.head[v]!)) : phrase(d.head[v]!, d.first[v]!),
-    ])
+    add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
@@ -333,14 +334,18 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
         d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),
       ])
     else add(roles, d.is(c, "ccomp") ? "content" : "state", [d.is(c, "ccomp") ? clauseOf(c) : phrase(c)])
+    // "leaves students stranded"
+    if (
+      making &&
+      d.is(c, "ccomp") &&
+      d.fine(c) === "VBN" &&
+      d.child(c, "nsubj") > v &&
+      d.child(c, "aux", "mark", "cop") < 0
+    ) {
+      add(roles, "object", [phrase(d.child(c, "nsubj"))])
+      add(roles, "state", [phrase(c)])
+    }
   }
-  // "leaves students stranded"
-  if (MAKING.has(d.lemma(v)) && !passive)
-    for (const c of d.children(v, "ccomp"))
-      if (d.fine(c) === "VBN" && d.child(c, "nsubj") > v && d.child(c, "aux", "mark", "cop") < 0) {
-        add(roles, "object", [phrase(d.child(c, "nsubj"))])
-        add(roles, "state", [phrase(c)])
-      }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
   for (const object of taken) {
     for (const noun of spineOf(d, object)) {

@@ -10,6 +10,7 @@ import {LOOK_THROUGH, PARTICLE_VERBS, SAYING, UNWANTED} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
+import {MAKING} from "./retagging.ts"
 import {spellRule} from "./rule.ts"
 import {ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, sameSides, type Weighing} from "./scorer.ts"
@@ -29,6 +30,7 @@ export const ANALYSIS_WORDS: AnalysisWords = {
   })(),
   lookThrough: LOOK_THROUGH,
   saying: SAYING,
+  making: MAKING,
   particles: new Set([...PARTICLE_VERBS.keys()].map((key) => key.replace(".", " "))),
   forms: FORMS,
 }

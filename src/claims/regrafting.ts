@@ -8,7 +8,7 @@ import type {Relation, Token, Tree} from "../language/index.ts"
 import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {WITHOUT} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
-import {NOMINAL, TENSED} from "./retagging.ts"
+import {MAKING, NOMINAL, TENSED} from "./retagging.ts"
 
 const FRONTING: ReadonlySet<string> = new Set(
   "since because if when as once unless although though while with".split(" "),
@@ -429,17 +429,13 @@ function ownObject(draft: Draft, i: number): boolean {
     hang(draft, i, verb, "xcomp")
     return true
   }
-  // "drove many to emigrate": those who are driven, however many.
-  if (
-    rel[i] === "xcomp" &&
-    HOW_MANY.has(tokens[i]!.lower) &&
-    tokens[i + 1]?.lower === "without" &&
-    governor === i - 1
-  ) {
+  // "drove many to emigrate", "left many without work": those who are driven or left, however many.
+  const many = rel[i] === "xcomp" && HOW_MANY.has(tokens[i]!.lower) && governor === i - 1
+  if (many && tokens[i + 1]?.lower === "without") {
     rel[i] = "obj"
     return true
   }
-  if (rel[i] === "xcomp" && HOW_MANY.has(tokens[i]!.lower) && tokens[i + 1]?.xpos === "TO" && governor === i - 1) {
+  if (many && tokens[i + 1]?.xpos === "TO") {
     const done = tokens.findIndex((_, k) => k > i + 1 && head[k] === i && tokens[k]!.xpos === "VB")
     if (done < 0 || tokens[governor]!.tag !== "VERB") return false
     rel[i] = "obj"
@@ -455,7 +451,7 @@ function ownObject(draft: Draft, i: number): boolean {
 }
 
 const HOW_MANY: ReadonlySet<string> = new Set("many some few most others thousands hundreds millions dozens".split(" "))
-const KEEPING: ReadonlySet<string> = new Set(["keep", "leave", "make", "render", "hold"])
+const KEEPING: ReadonlySet<string> = new Set([...MAKING, "hold"])
 
 /** Parts of a list that hang on the verb, or on the noun before them as its other name. */
 function misjoined(draft: Draft, i: number): boolean {

@@ -16,6 +16,9 @@ export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 /** Tags of nouns. */
 export const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
 
+/** Verbs of what a thing is made, or left as. */
+export const MAKING: ReadonlySet<string> = new Set(["make", "render", "keep", "leave"])
+
 /** Nouns that look alike for one and for many, and plurals that do not look it. */
 export const SAME_IN_PLURAL: ReadonlySet<string> = new Set(
   "fish sheep deer people cattle poultry trout salmon cod perch pike carp roach bream tench tuna squid shrimp plankton algae bacteria larvae".split(
@@ -230,6 +233,53 @@ const NO_GRADE: ReadonlySet<string> = new Set(["hunger", "anger", "order", "fodd
 /** Words for how much is done for a thing. */
 const AMOUNTS: ReadonlySet<string> = new Set(["more", "much", "little", "nothing", "wonders"])
 
+/** Words that one or two others beside them, each by itself, show to be a noun, a verb or a conjunction. */
+function ownPlace(tokens: readonly Token[], part: readonly number[], k: number, put: Put): void {
+  const [i, next] = [part[k]!, part[k + 1]!]
+  const {xpos, lower, lemma, tag} = tokens[i]!
+  const [follower, beyond] = [tokens[next]!, tokens[part[k + 2] ?? -1]]
+  // "when feed is dear"
+  if (
+    xpos.startsWith("VB") &&
+    (follower.lemma === "be" || xpos === "VBG") &&
+    TENSED.has(follower.xpos) &&
+    CONDITIONING.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
+  )
+    put(i, "NOUN", lower.endsWith("s") ? "NNS" : "NN")
+  // "made borrowing dearer"
+  if (xpos === "VBG" && (follower.xpos === "JJR" || follower.xpos === "RBR") && madeSo(tokens, part, k + 1))
+    put(i, "NOUN", "NN")
+  // "tariffs hurt growers and help smugglers"
+  if (
+    (lower === "and" || lower === "but") &&
+    follower.xpos === "NN" &&
+    FORMS.get(follower.lower) === follower.lower &&
+    ["NNS", "DT", "PRP$"].includes(beyond?.xpos ?? "") &&
+    part
+      .slice(Math.max(0, k - 30), k)
+      .some((at) => tokens[at]!.tag === "VERB" && (tokens[at]!.xpos === "VBP" || SAME_PAST.has(tokens[at]!.lower)))
+  )
+    put(next, "VERB", "VBP")
+  // "makes recruitment easier"
+  if (
+    xpos === "RBR" &&
+    lower.endsWith("er") &&
+    NOMINAL.has(tokens[part[k - 1] ?? -1]?.tag ?? "") &&
+    madeSo(tokens, part, k)
+  )
+    put(i, "ADJ", "JJR")
+  if (lower === "whereupon") put(i, "SCONJ", "IN")
+  // "did more for the growers"
+  if (lemma === "do" && tag === "AUX" && AMOUNTS.has(follower.lower) && ["for", "to"].includes(beyond?.lower ?? "")) {
+    put(i, "VERB", xpos)
+    put(next, "NOUN", "NN")
+  }
+  if (lower === "having" && (follower.xpos === "VBD" || follower.xpos === "VBN")) {
+    put(i, "AUX", "VBG")
+    put(next, follower.lower === "been" ? "AUX" : "VERB", "VBN")
+  }
+}
+
 /** Tags that the words beside them refute. */
 function neighbours(tokens: readonly Token[], part: readonly number[], put: Put): void {
   for (let k = 0; k < part.length - 1; k++) {
@@ -237,51 +287,7 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     const {xpos, lower} = tokens[i]!
     const follower = tokens[next]!
     const beyond = tokens[part[k + 2] ?? -1]
-    // "when feed is dear"
-    if (
-      /^VB/.test(xpos) &&
-      (follower.lemma === "be" || xpos === "VBG") &&
-      TENSED.has(follower.xpos) &&
-      CONDITIONING.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
-    )
-      put(i, "NOUN", lower.endsWith("s") ? "NNS" : "NN")
-    // "made borrowing dearer"
-    if (xpos === "VBG" && (follower.xpos === "JJR" || follower.xpos === "RBR") && madeSo(tokens, part, k + 1))
-      put(i, "NOUN", "NN")
-    // "tariffs hurt growers and help smugglers"
-    if (
-      (lower === "and" || lower === "but") &&
-      follower.xpos === "NN" &&
-      FORMS.get(follower.lower) === follower.lower &&
-      ["NNS", "DT", "PRP$"].includes(beyond?.xpos ?? "") &&
-      part
-        .slice(Math.max(0, k - 30), k)
-        .some((at) => tokens[at]!.tag === "VERB" && (tokens[at]!.xpos === "VBP" || SAME_PAST.has(tokens[at]!.lower)))
-    )
-      put(next, "VERB", "VBP")
-    // "makes recruitment easier"
-    if (
-      xpos === "RBR" &&
-      lower.endsWith("er") &&
-      NOMINAL.has(tokens[part[k - 1] ?? -1]?.tag ?? "") &&
-      madeSo(tokens, part, k)
-    )
-      put(i, "ADJ", "JJR")
-    if (lower === "whereupon") put(i, "SCONJ", "IN")
-    // "did more for the growers"
-    if (
-      tokens[i]!.lemma === "do" &&
-      tokens[i]!.tag === "AUX" &&
-      AMOUNTS.has(follower.lower) &&
-      ["for", "to"].includes(beyond?.lower ?? "")
-    ) {
-      put(i, "VERB", xpos)
-      put(next, "NOUN", "NN")
-    }
-    if (lower === "having" && (follower.xpos === "VBD" || follower.xpos === "VBN")) {
-      put(i, "AUX", "VBG")
-      put(next, follower.lower === "been" ? "AUX" : "VERB", "VBN")
-    }
+    ownPlace(tokens, part, k, put)
     if (xpos === "TO") {
       const before = tokens[part[k - 1] ?? -1]?.lower ?? ""
       const thing = NOMINAL.has(beyond?.tag ?? "") || beyond?.tag === "ADJ"
@@ -541,8 +547,7 @@ const HINGES: ReadonlySet<string> = new Set(["hinges", "depends", "rests", "hang
 
 /** Whether a verb that makes something so stands up to four words before `k`. */
 function madeSo(tokens: readonly Token[], part: readonly number[], k: number): boolean {
-  for (let n = k - 1; n > 0 && n > k - 5; n--)
-    if (["make", "render", "keep", "leave"].includes(tokens[part[n]!]!.lemma)) return true
+  for (let n = k - 1; n > 0 && n > k - 5; n--) if (MAKING.has(tokens[part[n]!]!.lemma)) return true
   return false
 }
 

@@ -293,6 +293,8 @@ const CONNECTIVES: readonly Row[] = [
 const STATES = lemmas(
   "unable short unwilling reluctant desperate afraid fearful eager keen anxious wary weary tired sick confident certain sure convinced aware mindful conscious hungry greedy jealous envious proud ashamed poor rich bereft devoid starved dependent reliant free vulnerable immune",
 )
+/** Nouns of what came of the clause before them. */
+const RESULTS = lemmas("result consequence outcome upshot effect")
 /** What is no cause behind "it took": how long it was. */
 const DURATIONS = lemmas("second minute hour day night week month season year decade generation century time while")
 /** Verbs that say whose doing what was told before is. */
@@ -349,8 +351,8 @@ const OWN: readonly Row[] = [
   {id: "rid-of", example: "[The closure] rid the town of {soot}.", says: "what it rids of is the effect", on: "verb", names: lemmas("rid cure cleanse purge relieve clear"), cause: "subject", effect: "of object", sign: "-", confidence: 0.7},
   {id: "draw-from", example: "The sect draws {its strength} from [hunger].", says: "what it is drawn from is the cause", on: "verb", names: lemmas("draw derive take gain get"), heads: ["object", lemmas("strength support recruit legitimacy income revenue inspiration appeal authority profit")], cause: "from", effect: "object", sign: "+", confidence: 0.7},
   {id: "roots-in", example: "{The feud} has its roots in [an old debt].", says: "what it has its roots in is the cause", on: "verb", names: lemmas("have"), heads: ["object", lemmas("root origin source cause beginning")], cause: "in", effect: "subject", sign: "+", confidence: 0.7},
-  {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "is", sign: "+", confidence: 0.7},
-  {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: lemmas("result consequence outcome upshot effect"), cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
+  {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: RESULTS, cause: "joined", effect: "is", sign: "+", confidence: 0.7},
+  {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: RESULTS, cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},
   ...WAYS.map((way): Row => ({id: `send.${way}`, example: way === "to" ? "[The rumour] sent {traders to the border}." : "", says: "where it makes somebody go is the effect", on: "verb", names: SENDING, cause: "subject", effect: ["object", way], sign: "+"})),
   ...["with", "in proportion to", "in step with", "in line with", "in tandem with"].map((role, nth): Row => ({id: `rise-with.${role}`, example: nth === 0 ? "{Theft} rises with [hunger]." : "", says: "what it rises with is the cause", on: "verb", names: RISING, cause: role, effect: "subject", sign: "+", confidence: 0.6})),

@@ -1,5 +1,23 @@
 // Prepositions, conjunctions and adverbs that set a cause beside its effect.
 
+type Told = {
+  readonly words: readonly string[]
+  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
+}
+
+/** Phrases that stand alike in one sentence, at its "{}". */
+function alike(phrases: readonly string[], {text, ...sides}: Told["example"]): Told[] {
+  return phrases.map((phrase) => {
+    const spelt = phrase.replace(" n't", "n't")
+    const first = text.startsWith("{}") ? spelt[0]!.toUpperCase() + spelt.slice(1) : spelt
+    return {words: phrase.split(" "), example: {text: text.replace("{}", first), ...sides}}
+  })
+}
+
+const bringing = (told: Told) => ({...told, sign: "+" as const})
+const opening = (told: Told) => ({...told, sign: "+" as const, confidence: 0.6})
+const LAW_FAILS = {text: "{} the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"}
+
 /** Prepositions and phrases that put a cause beside its effect in one clause: EFFECT because of CAUSE. */
 export const BECAUSE_OF: readonly {
   readonly words: readonly string[]
@@ -12,77 +30,34 @@ export const BECAUSE_OF: readonly {
     sign: "+",
     example: {text: "Trade fell because of the raids.", cause: "the raids", effect: "Trade fell"},
   },
-  {
-    words: ["in", "revenge", "for"],
-    sign: "+",
-    example: {
-      text: "Rebels shelled the port in revenge for the raid.",
-      cause: "the raid",
-      effect: "Rebels shelled the port",
-    },
-  },
-  {
-    words: ["in", "reprisal", "for"],
-    sign: "+",
-    example: {
-      text: "Rebels shelled the port in reprisal for the raid.",
-      cause: "the raid",
-      effect: "Rebels shelled the port",
-    },
-  },
-  {
-    words: ["in", "punishment", "for"],
-    sign: "+",
-    example: {
-      text: "The guards were moved in punishment for the leak.",
-      cause: "the leak",
-      effect: "The guards were moved",
-    },
-  },
-  {
-    words: ["by", "dint", "of"],
-    sign: "+",
-    example: {text: "The port opened by dint of the truce.", cause: "the truce", effect: "The port opened"},
-  },
-  {
-    words: ["courtesy", "of"],
-    sign: "+",
-    example: {
-      text: "The port opened late, courtesy of the strike.",
-      cause: "the strike",
-      effect: "The port opened late",
-    },
-  },
-  {
-    words: ["thanks", "in", "part", "to"],
-    sign: "+",
-    example: {text: "Trade rose thanks in part to the truce.", cause: "the truce", effect: "Trade rose"},
-  },
-  {
-    words: ["thanks", "largely", "to"],
-    sign: "+",
-    example: {text: "Trade rose thanks largely to the truce.", cause: "the truce", effect: "Trade rose"},
-  },
-  {
-    words: ["thanks", "mainly", "to"],
-    sign: "+",
-    example: {text: "Trade rose thanks mainly to the truce.", cause: "the truce", effect: "Trade rose"},
-  },
-  {
-    words: ["at", "the", "behest", "of"],
-    sign: "+",
-    example: {text: "The pass closed at the behest of the guild.", cause: "the guild", effect: "The pass closed"},
-  },
-  {
-    words: ["at", "the", "insistence", "of"],
-    sign: "+",
-    example: {text: "The pass closed at the insistence of the guild.", cause: "the guild", effect: "The pass closed"},
-  },
-  {
-    words: ["at", "the", "urging", "of"],
-    sign: "+",
-    example: {text: "The pass closed at the urging of the guild.", cause: "the guild", effect: "The pass closed"},
-  },
+  ...alike(["in revenge for", "in reprisal for"], {
+    text: "Rebels shelled the port {} the raid.",
+    cause: "the raid",
+    effect: "Rebels shelled the port",
+  }).map(bringing),
+  ...alike(["in punishment for"], {
+    text: "The guards were moved {} the leak.",
+    cause: "the leak",
+    effect: "The guards were moved",
+  }).map(bringing),
+  ...alike(["by dint of"], {text: "The port opened {} the truce.", cause: "the truce", effect: "The port opened"}).map(
+    bringing,
+  ),
+  ...alike(["courtesy of"], {
+    text: "The port opened late, {} the strike.",
+    cause: "the strike",
+    effect: "The port opened late",
+  }).map(bringing),
+  ...alike(["thanks in part to", "thanks largely to", "thanks mainly to"], {
+    text: "Trade rose {} the truce.",
+    cause: "the truce",
+    effect: "Trade rose",
+  }).map(bringing),
+  ...alike(["at the behest of", "at the insistence of", "at the urging of"], {
+    text: "The pass closed {} the guild.",
+    cause: "the guild",
+    effect: "The pass closed",
+  }).map(bringing),
   {
     words: ["due", "to"],
     sign: "+",
@@ -457,66 +432,16 @@ export const CLAUSE_OPENERS: readonly {
     confidence: 0.6,
     example: {text: "Whenever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
   },
-  {
-    words: ["every", "time"],
-    condition: "if",
-    sign: "+",
-    confidence: 0.6,
-    example: {text: "Every time the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
-  },
-  {
-    words: ["the", "moment"],
-    condition: "once",
-    sign: "+",
-    confidence: 0.6,
-    example: {text: "The moment the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
-  },
-  {
-    words: ["the", "minute"],
-    condition: "once",
-    sign: "+",
-    confidence: 0.6,
-    example: {text: "The minute the law fails, the raids spread.", cause: "the law fails", effect: "the raids spread"},
-  },
-  {
-    words: ["seeing", "that"],
+  ...alike(["every time", "wherever"], LAW_FAILS).map((each) => ({...opening(each), condition: "if" as const})),
+  ...alike(["the minute"], {
+    text: "{} the law fails, the raids spread.",
+    cause: "the law fails",
+    effect: "the raids spread",
+  }).map((each) => ({...opening(each), condition: "once" as const})),
+  ...alike(["seeing that", "inasmuch as", "insofar as", "to the extent that"], LAW_FAILS).map((each) => ({
+    ...opening(each),
     condition: null,
-    sign: "+",
-    confidence: 0.6,
-    example: {text: "Seeing that the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
-  },
-  {
-    words: ["inasmuch", "as"],
-    condition: null,
-    sign: "+",
-    confidence: 0.6,
-    example: {text: "Inasmuch as the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
-  },
-  {
-    words: ["insofar", "as"],
-    condition: null,
-    sign: "+",
-    confidence: 0.6,
-    example: {text: "Insofar as the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
-  },
-  {
-    words: ["to", "the", "extent", "that"],
-    condition: null,
-    sign: "+",
-    confidence: 0.6,
-    example: {
-      text: "To the extent that the law fails, raids multiply.",
-      cause: "the law fails",
-      effect: "raids multiply",
-    },
-  },
-  {
-    words: ["wherever"],
-    condition: "if",
-    sign: "+",
-    confidence: 0.6,
-    example: {text: "Wherever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
-  },
+  })),
   {
     words: ["providing"],
     condition: "if",
@@ -625,74 +550,20 @@ export const WITHOUT: readonly {
     words: ["barring"],
     example: {text: "Barring an accord, raids will spread.", cause: "an accord", effect: "raids will spread"},
   },
-  {
-    words: ["if", "it", "were", "not", "for"],
-    example: {
-      text: "If it were not for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
-  {
-    words: ["if", "it", "was", "not", "for"],
-    example: {
-      text: "If it was not for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
-  {
-    words: ["if", "it", "were", "n't", "for"],
-    example: {
-      text: "If it weren't for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
-  {
-    words: ["if", "it", "was", "n't", "for"],
-    example: {
-      text: "If it wasn't for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
-  {
-    words: ["had", "it", "not", "been", "for"],
-    example: {
-      text: "Had it not been for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
-  {
-    words: ["if", "it", "had", "not", "been", "for"],
-    example: {
-      text: "If it had not been for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
-  {
-    words: ["if", "it", "had", "n't", "been", "for"],
-    example: {
-      text: "If it hadn't been for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
-  {
-    words: ["if", "not", "for"],
-    example: {text: "If not for the patrols, raids would spread.", cause: "the patrols", effect: "raids would spread"},
-  },
-  {
-    words: ["were", "it", "not", "for"],
-    example: {
-      text: "Were it not for the patrols, raids would spread.",
-      cause: "the patrols",
-      effect: "raids would spread",
-    },
-  },
+  ...alike(
+    [
+      "if it were not for",
+      "if it was not for",
+      "if it were n't for",
+      "if it was n't for",
+      "had it not been for",
+      "if it had not been for",
+      "if it had n't been for",
+      "if not for",
+      "were it not for",
+    ],
+    {text: "{} the patrols, raids would spread.", cause: "the patrols", effect: "raids would spread"},
+  ),
 ]
 
 /** Connectives by their first word, so that a token asks only for those that it can open. */
