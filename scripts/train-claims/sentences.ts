@@ -12,7 +12,7 @@ import {placeOf} from "../../src/claims/whole.ts"
 import type {Document} from "../../src/documents/index.ts"
 import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
 import {likeness} from "../../test/annotated/score.ts"
-import {type Annotated, type AnnotatedPart, annotated, invented, type Marked} from "../../test/annotated/texts.ts"
+import {type Annotated, type AnnotatedPart, annotated, inventedOf, type Marked} from "../../test/annotated/texts.ts"
 import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"
 import {allCases} from "../../test/claims/casebook.ts"
 import {allExamples, EXEMPLIFIED, pastOf} from "../../test/claims/lexicon.ts"
@@ -128,9 +128,9 @@ export async function ofAnnotated(reader: Reader, part: AnnotatedPart): Promise<
   return found.flatMap((sentence) => learnt(reader, sentence, 1, true) ?? [])
 }
 
-/** The invented sentences of news. */
-export const ofInvented = (reader: Reader, weight: number): Learnt[] =>
-  invented().flatMap((sentence) => learnt(reader, sentence, weight) ?? [])
+/** Invented sentences of one file. */
+export const ofInvented = (reader: Reader, name: Parameters<typeof inventedOf>[0], weight: number): Learnt[] =>
+  inventedOf(name).flatMap((sentence) => learnt(reader, sentence, weight) ?? [])
 
 /** Sentences of an annotated set of documents; a claim whose phrases stand in two sentences is left out. */
 export function ofDocuments(reader: Reader, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {

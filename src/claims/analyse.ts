@@ -145,6 +145,9 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     if (doer >= 0) return [phrase(doer)]
     // "weak courts, not greed, are what made it possible"
     const equated = d.lower(named) === "what" ? (own.at(-2) ?? equatedWith(d, named)) : -1
+    // "What keeps the pumps running is cheap power"
+    const told = d.lower(named) === "what" && d.is(v, "csubj") ? governorWithCopula(d, v) : -1
+    if (told >= 0) return [isVerbal(d, told) ? {head: told, kind: "bare"} : phrase(told)]
     if (equated >= 0) return [phrase(equated)]
     const relative = PRONOUN_OF_RELATIVE.has(d.lower(named)) && d.is(v, "acl") && d.head[v]! >= 0
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
@@ -188,6 +191,12 @@ function doerOf(d: Dependencies, subject: number): number {
 /** "A frost is what emptied the stores": what stands before the copula for what its relative is said of; or -1. */
 function equatedWith(d: Dependencies, pronoun: number): number {
   return WHATEVER_DONE.has(d.lower(pronoun)) && d.child(pronoun, "cop") >= 0 ? d.child(pronoun, "nsubj") : -1
+}
+
+/** What a copula equates with the clause in front of it; -1 where none does. */
+function governorWithCopula(d: Dependencies, clause: number): number {
+  const governor = d.head[clause]!
+  return governor > clause && d.child(governor, "cop") > clause && d.tag(governor) !== "ADJ" ? governor : -1
 }
 
 /** What a copula says that a noun in front of it is. */

@@ -56,7 +56,8 @@ export function halves(words: readonly Token[]): Halves | null {
     if (reason > 0) return equated(words, reason)
   }
   if (first.xpos === "VBN" && BY.has(words[1]!.lower)) return participial(words)
-  const byNoun = ["in", "on", "the"].includes(opener) && opensByNoun(words)
+  const byNoun = ["in", "on", "the", "each", "every"].includes(opener) && opensByNoun(words)
+  if (opener === "only") return onlyThen(words)
   if (OPENERS.has(opener) || byNoun) {
     if (
       INVERTED.has(opener) &&
@@ -72,12 +73,34 @@ export function halves(words: readonly Token[]): Halves | null {
   return commanded(words)
 }
 
+const ASKING: ReadonlySet<string> = new Set(
+  "will would can could may might do does did is are was were has have had shall should".split(" "),
+)
+
+/** "Only if the road opens | will trade be possible": the second half puts its auxiliary first. */
+function onlyThen(words: readonly Token[]): Halves | null {
+  if (!["if", "when", "after", "once", "where", "by", "with", "through"].includes(words[1]!.lower)) return null
+  let tense = ["by", "with", "through"].includes(words[1]!.lower)
+  for (let i = 3; i < words.length - 3; i++) {
+    const {lower, tag} = words[i]!
+    if (tense && ASKING.has(lower) && words[i - 1]!.tag !== "PRON" && !resumed(words, i))
+      return {cut: i, opens: "clause", gap: 0}
+    if (TENSED.has(words[i]!.xpos) && tag !== "PUNCT") tense = true
+  }
+  return null
+}
+
+/** Whether what stands behind an auxiliary is no subject, so that it goes on with the clause before it: "opens will". */
+const resumed = (words: readonly Token[], i: number): boolean =>
+  !["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"].includes(words[i + 1]!.tag) && words[i + 1]!.xpos !== "VBG"
+
 /** "In the event that", "on condition that", "the moment the toll is lifted". */
 function opensByNoun(words: readonly Token[]): boolean {
   const [a, b, c, d] = [words[0]!.lower, words[1]!.lower, words[2]?.lower, words[3]?.lower]
   return (
     (a === "in" && ((b === "case" && c !== "of") || (b === "the" && c === "event" && d === "that"))) ||
     (a === "on" && b === "condition" && c === "that") ||
+    (a !== "in" && a !== "on" && a !== "the" && b === "time") ||
     (a === "the" &&
       ["moment", "day", "minute", "instant"].includes(b) &&
       ["the", "a", "an", "its", "their"].includes(c ?? ""))

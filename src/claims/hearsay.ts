@@ -78,9 +78,17 @@ const NOUNS: ReadonlyMap<string, Held> = new Map<string, Held>([
     "propaganda",
     ...FALSE,
   ].map((word) => [word, "rumoured"] as const),
-  ...["belief", "beliefs", "superstition", "superstitions", "conviction", "notion", "delusion"].map(
-    (word) => [word, "believed"] as const,
-  ),
+  ...[
+    "belief",
+    "beliefs",
+    "superstition",
+    "superstitions",
+    "conviction",
+    "notion",
+    "idea",
+    "assumption",
+    "delusion",
+  ].map((word) => [word, "believed"] as const),
   ...["allegation", "allegations", "insinuation", "insinuations", "suspicion", "suspicions", "claim", "claims"].map(
     (word) => [word, "alleged"] as const,
   ),
@@ -285,11 +293,13 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
   const found: Handing[] = []
   for (let i = 0; i < clauses.tokens.length; i++) {
     const word = clauses.lower(i)
+    // "Whispers that", "Fears that" at the head of a sentence: the tree knows better than the order of words.
+    const tag = d?.tag(i) === "NOUN" ? "NOUN" : clauses.tag(i)
     const isUnanswered = TEXTS.has(word) && UNANSWERED.has(clauses.lower(i - 1))
     const isPlot = ["theory", "theories"].includes(word) && clauses.lower(i - 1) === "conspiracy"
     const isWord = word === "word" && !BEFORE_WORD.has(clauses.tag(i - 1))
     const noun = isUnanswered || isPlot || isWord ? "rumoured" : NOUNS.get(word)
-    if (noun && (clauses.tag(i) !== "VERB" || BEFORE_NOUN.has(clauses.lower(i - 1)))) {
+    if (noun && (tag !== "VERB" || BEFORE_NOUN.has(clauses.lower(i - 1)))) {
       const that = opener(clauses, i)
       const end = that + 1
       const isClause = clauses.lower(that) === "that"
@@ -309,7 +319,8 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
     }
     const passive = BE.has(clauses.lower(i - 1))
     const impersonal = IMPERSONAL.get(word)
-    const openedBy = impersonal || HEARS.has(word) || WHISPERS.has(word) ? thatBehind(clauses, i) : -1
+    const whispers = WHISPERS.has(word) && tag !== "NOUN"
+    const openedBy = impersonal || HEARS.has(word) || whispers ? thatBehind(clauses, i) : -1
     const itself = impersonal ? impersonalFrom(clauses, i) : -1
     if (impersonal && itself >= 0 && openedBy > 0) {
       const teller = clauses.lower(i + 1) === "by" ? clauses.phraseRight(i + 2, openedBy) : null
@@ -322,9 +333,8 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
     if (HEARS.has(word) && ANYONE.has(clauses.lower(i - 1)) && openedBy > 0)
       found.push({begin: i - 1, end: openedBy + 1, hedge: "rumoured", holder: null})
     if (word === "heard" && !passive) found.push(...heard(clauses, i))
-    if (WHISPERS.has(word) && !passive && openedBy > 0)
-      found.push({begin: i, end: openedBy + 1, hedge: "rumoured", holder: null})
-    if (WHISPERS.has(word) && !passive && openedBy < 0 && standsAlone(clauses, i - 1, i + 1))
+    if (whispers && !passive && openedBy > 0) found.push({begin: i, end: openedBy + 1, hedge: "rumoured", holder: null})
+    if (whispers && !passive && openedBy < 0 && standsAlone(clauses, i - 1, i + 1))
       found.push({begin: i - 1, end: i + 1, hedge: "rumoured", holder: null, isAside: true})
     const aside = asideAt(clauses, i)
     if (aside) found.push({begin: aside.start, end: aside.end, hedge: "rumoured", holder: null, isAside: true})
@@ -359,7 +369,7 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
     )
       found.push({begin: i, end: i + 3, hedge: "rumoured", holder: null})
     const isAfraid = ["afraid", "worried"].includes(word) && ["DET", "PROPN", "PRON"].includes(clauses.tag(i + 1))
-    if (AFRAID.has(word) && clauses.tag(i) !== "NOUN" && (clauses.lower(i + 1) === "that" || isAfraid))
+    if (AFRAID.has(word) && tag !== "NOUN" && (clauses.lower(i + 1) === "that" || isAfraid))
       found.push({begin: i, end: i + (isAfraid ? 1 : 2), hedge: "feared", holder: subjectOf(clauses, i)})
     const charged = ACCUSES.has(word) ? "accused" : SUSPECTS.has(word) ? "alleged" : null
     const of = charged ? ofWhat(clauses, i) : -1
@@ -629,7 +639,9 @@ function parted(clauses: Clauses, from: number, to: number): boolean {
 }
 
 const NOT_SO: ReadonlySet<string> = new Set(
-  "false untrue unfounded baseless myth lie lies wrong hoax nonsense groundless fabricated".split(" "),
+  "false untrue unfounded baseless myth lie lies wrong mistaken incorrect hoax nonsense groundless fabricated".split(
+    " ",
+  ),
 )
 
 /** Whether the words from `from` on say that what was handed on is not so: "we found no evidence", "which is false". */

@@ -86,7 +86,7 @@ const hasTense = (token: Token): boolean => ["VBZ", "VBP", "VBD", "MD"].includes
 export function insertions(tokens: readonly Token[]): Insertion[] {
   const found: Insertion[] = []
   for (let i = 1; i < tokens.length - 1; i++) {
-    const bare = midway(tokens, i)
+    const bare = midway(tokens, i) ?? contentOf(tokens, i)
     if (bare) {
       found.push(bare)
       i = bare.end - 1
@@ -291,10 +291,18 @@ function midway(tokens: readonly Token[], i: number): Insertion | null {
     (token.lower === "more" && opener.lower === "than" && /^VB[DN]$/.test(next?.xpos ?? "") && next?.tag === "VERB")
   )
     return {start: i, end: i + 2, says: false}
-  // "weak courts are what made it possible": weak courts made it possible.
-  if (BEING.has(token.lower) && opener.lower === "what" && next && nominal(tokens[i - 1]))
-    if (hasTense(next) || next.tag === "AUX" || (next.tag === "ADV" && tokens[i + 3] && hasTense(tokens[i + 3]!)))
-      return {start: i, end: i + 2, says: false}
+  const equated = BEING.has(token.lower) ? equatingThing(tokens, i) : -1
+  if (equated > 0) return {start: i, end: equated, says: false}
+  // "27 per cent dearer": by how much.
+  if (token.tag === "NUM" && ["per", "percent", "%", "times"].includes(opener.lower)) {
+    const grade = opener.lower === "per" ? i + 3 : i + 2
+    if (
+      ["JJR", "RBR"].includes(tokens[grade]?.xpos ?? "") &&
+      tokens[grade + 1]?.tag !== "NOUN" &&
+      nominal(tokens[i - 1])
+    )
+      return {start: i, end: grade, says: false}
+  }
   // "contributed in no small measure to": how far, before what a verb takes.
   if (token.tag === "VERB" && (opener.lower === "in" || opener.lower === "to")) {
     let end = i + 2
@@ -321,6 +329,87 @@ function midway(tokens: readonly Token[], i: number): Insertion | null {
     if (!["DET", "ADJ", "NOUN", "NUM", "ADP", "ADV", "PROPN"].includes(tag) || lower === "to") return null
   }
   return null
+}
+
+/** Nouns whose content a clause with "that" tells. */
+const TELLING: ReadonlySet<string> = new Set(
+  "rumour rumor fear report claim news belief hope suspicion word allegation warning talk whisper idea prospect fact threat concern sign knowledge perception conviction assumption notion feeling expectation announcement promise accusation complaint evidence discovery revelation possibility risk danger worry doubt proof realisation realization argument impression theory sense story charge admission understanding certainty likelihood".split(
+    " ",
+  ),
+)
+/** So many tokens a subject's content runs at most. */
+const LONGEST_CONTENT = 24
+
+/**
+ * "Fears [that the dam might burst] emptied three villages": what a noun at the head of a clause tells, up to the verb that it is the
+ * subject of. That verb is the first one, with a tense or spelt as one, that the clause with "that" has no need of.
+ */
+function contentOf(tokens: readonly Token[], i: number): Insertion | null {
+  if (tokens[i]!.lower !== "that" || !nominal(tokens[i - 1])) return null
+  let told = false
+  for (let k = i - 1; k >= 0; k--) {
+    const {tag, lower, xpos, lemma} = tokens[k]!
+    if (tag === "PUNCT" || tag === "CCONJ" || SUBORDINATING.has(lower)) break
+    told ||= TELLING.has(lemma) && tag === "NOUN"
+    if (xpos === "TO" || tag === "AUX" || (tag === "VERB" && xpos !== "VBN" && xpos !== "VBG")) return null
+    // "amid fears that", "of the belief that": what opens with a preposition is no subject.
+    if (tag === "ADP" && (k === 0 || !nominal(tokens[k - 1]))) return null
+  }
+  if (!told) return null
+  // Verbs with a tense that the clause still has to come, and whether a subject for the next one stood.
+  let [wanted, subject] = [1, false]
+  for (let k = i + 1; k < tokens.length - 2 && k - i <= LONGEST_CONTENT; k++) {
+    const {tag, lower, xpos} = tokens[k]!
+    if (tag === "PUNCT") return null
+    if (wanted > 0 && (hasTense(tokens[k]!) || (xpos === "VB" && nominal(tokens[k - 1])))) {
+      if (!subject) return null
+      wanted--
+      while (k + 1 < tokens.length && ["AUX", "ADV", "PART"].includes(tokens[k + 1]!.tag)) k++
+      if (/^VB[NG]?$/.test(tokens[k + 1]?.xpos ?? "") && (tag === "AUX" || xpos === "MD" || tokens[k]!.tag !== "VERB"))
+        k++
+      continue
+    }
+    if (SUBORDINATING.has(lower) || xpos === "WDT" || xpos === "WP" || xpos === "WRB") {
+      wanted++
+      continue
+    }
+    if (wanted === 0 && !["CCONJ", "DET", "ADP", "AUX"].includes(tokens[k - 1]!.tag) && ownVerb(tokens, k))
+      return {start: i, end: k, says: false, relation: "acl"}
+    if (nominal(tokens[k]) || tag === "DET") subject = true
+  }
+  return null
+}
+
+/** Whether the word at `k` has a tense, or is spelt as a verb of cause or change that has one, before what it takes. */
+function ownVerb(tokens: readonly Token[], k: number): boolean {
+  const [{lower, xpos, tag}, next] = [tokens[k]!, tokens[k + 1]!]
+  if (hasTense(tokens[k]!)) return true
+  if (tokens[k - 1]!.xpos === "TO" || tokens[k - 1]!.xpos === "POS" || next.lower === "by") return false
+  if (xpos === "NNS" && FORMS.get(lower) === lower.slice(0, -1) && !nominal(tokens[k - 1])) return nominal(next)
+  const past = xpos === "VBN" || (tag === "ADJ" && lower.endsWith("ed"))
+  return past && FORMS.has(lower) && (OBJECT_OPENERS.has(next.xpos) || ["RP", "IN", "RB"].includes(next.xpos))
+}
+
+/**
+ * Where the verb stands behind "weak courts are what made it possible", "rain is the only thing that puts them out": what is equated
+ * does it. -1 where nothing is equated so.
+ */
+function equatingThing(tokens: readonly Token[], copula: number): number {
+  if (!nominal(tokens[copula - 1]) && !isComma(tokens[copula - 1])) return -1
+  let at = copula + 1
+  while (tokens[at]?.tag === "ADV") at++
+  if (tokens[at]?.lower === "the") {
+    while (["the", "one"].includes(tokens[at]?.lower ?? "") || tokens[at]?.tag === "ADJ") at++
+    if (!["thing", "factor", "force", "one"].includes(tokens[at]?.lower ?? "") && tokens[at - 1]?.lower !== "one")
+      return -1
+    if (tokens[at]?.lower !== "that") at++
+    if (!["that", "which"].includes(tokens[at]?.lower ?? "")) return -1
+  } else if (tokens[at]?.lower !== "what") return -1
+  const [verb, after] = [tokens[at + 1], tokens[at + 2]]
+  if (!verb || !after) return -1
+  const spelled =
+    verb.xpos === "NNS" && FORMS.get(verb.lower) === verb.lower.slice(0, -1) && OBJECT_OPENERS.has(after.xpos)
+  return hasTense(verb) || spelled || verb.tag === "AUX" || (verb.tag === "ADV" && hasTense(after)) ? at + 1 : -1
 }
 
 const BEING: ReadonlySet<string> = new Set(["is", "are", "was", "were"])

@@ -413,6 +413,13 @@ function ownObject(draft: Draft, i: number): boolean {
     return true
   }
   if (governor < 0 || governor > i) return false
+  // "hold the mine responsible for": who is held so was taken for one who is given something.
+  if (rel[i] === "obj" && tokens[i]!.tag === "ADJ" && tokens[governor]!.lemma === "hold") {
+    if (head[i - 1] !== governor || !["iobj", "obj"].includes(rel[i - 1]!)) return false
+    rel[i - 1] = "obj"
+    rel[i] = "xcomp"
+    return true
+  }
   if (["advcl", "advmod"].includes(rel[i]!) && tokens[i]!.tag === "ADJ" && KEEPING.has(tokens[governor]!.lemma)) {
     // "keeps prices high".
     const object = childOf(draft, governor, "obj")

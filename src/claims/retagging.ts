@@ -27,6 +27,10 @@ export const SAME_IN_PLURAL: ReadonlySet<string> = new Set(
 )
 
 /** Words behind which "to" stands before a thing, never before a verb. */
+/** What a subject begins with. */
+const SUBJECT_OPENERS: ReadonlySet<string> = new Set(["DT", "PRP", "PRP$", "NN", "NNS", "NNP", "JJ", "EX", "CD"])
+/** What an object begins with. */
+const OBJECT_OPENERS: readonly string[] = ["DT", "PRP$", "PRP", "JJ"]
 const TO_A_THING: ReadonlySet<string> = new Set(
   "access due owing thanks lead leads led leading contribute contributes contributed contributing attributable exposure vulnerable amount amounts amounted amounting attributed".split(
     " ",
@@ -95,6 +99,9 @@ export function retagged(given: readonly Token[], parts: readonly (readonly numb
       const comma = part.findIndex((i) => given[i]!.text === ",")
       if (comma > 2) clauseVerb(now(), part, comma + 1, put)
     }
+    // "found no evidence that the fund drives out lenders": a clause within, with a verb taken for a noun.
+    for (let k = 1; k < part.length - 4; k++)
+      if (now()[part[k]!]!.lower === "that" && now()[part[k]!]!.xpos === "IN") clauseVerb(now(), part, k + 1, put)
     for (let k = 4; k < part.length - 4; k++) if (opensClause(now(), part, k)) clauseVerb(now(), part, k + 2, put)
   }
   return now()
@@ -147,6 +154,14 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
   // "Lighting the yards would cut theft"
   if (first.xpos === "NN" && /.{3}ing$/.test(first.lower) && ["DT", "PRP$"].includes(second.xpos))
     put(part[0]!, "VERB", "VBG")
+  // "What drives rates is fear": a clause, and no plural.
+  else if (
+    first.lower === "what" &&
+    second.xpos === "NNS" &&
+    FORMS.get(second.lower) === second.lower.slice(0, -1) &&
+    [...OBJECT_OPENERS, "NN", "NNS"].includes(third.xpos)
+  )
+    put(part[1]!, "VERB", "VBZ")
   // "Hunger, in turn, sends": a thing, and no cry.
   else if (first.xpos === "UH" && !CRIES.has(first.lower)) put(part[0]!, "NOUN", "NN")
   // "Clashes between herders displaced": one verb with a third person's ending and no subject.
@@ -246,6 +261,15 @@ function ownPlace(tokens: readonly Token[], part: readonly number[], k: number, 
     CONDITIONING.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
   )
     put(i, "NOUN", lower.endsWith("s") ? "NNS" : "NN")
+  // "keeps the pumps running"
+  if (
+    xpos === "NN" &&
+    /.{3}ing$/.test(lower) &&
+    tokens[part[k - 1] ?? -1]?.xpos === "NNS" &&
+    !NOMINAL.has(follower.tag) &&
+    part.slice(Math.max(0, k - 5), k).some((at) => tokens[at]!.lemma === "keep")
+  )
+    put(i, "VERB", "VBG")
   // "made borrowing dearer"
   if (xpos === "VBG" && (follower.xpos === "JJR" || follower.xpos === "RBR") && madeSo(tokens, part, k + 1))
     put(i, "NOUN", "NN")
@@ -269,6 +293,19 @@ function ownPlace(tokens: readonly Token[], part: readonly number[], k: number, 
   )
     put(i, "ADJ", "JJR")
   if (lower === "whereupon") put(i, "SCONJ", "IN")
+  // "Each time the river floods": together they open a clause.
+  if ((lower === "each" || lower === "every") && follower.lower === "time" && SUBJECT_OPENERS.has(beyond?.xpos ?? "")) {
+    put(i, "SCONJ", "IN")
+    put(next, "SCONJ", "IN")
+  }
+  // "Poor pay has left": a noun before the sentence's own verb.
+  if (
+    (xpos === "VBP" || xpos === "VB") &&
+    follower.tag === "AUX" &&
+    TENSED.has(follower.xpos) &&
+    (k === 1 ? tokens[part[0]!]!.tag === "ADJ" : tokens[part[k - 1] ?? -1]?.xpos === "JJ")
+  )
+    put(i, "NOUN", "NN")
   // "did more for the growers"
   if (lemma === "do" && tag === "AUX" && AMOUNTS.has(follower.lower) && ["for", "to"].includes(beyond?.lower ?? "")) {
     put(i, "VERB", xpos)
@@ -628,7 +665,8 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
         xpos === "NNS" &&
         (tokens[part[k - 1]!]!.xpos === "NN" ||
           tokens[part[k - 1]!]!.tag === "ADJ" ||
-          tokens[part[k - 2] ?? -1]?.lower === "of") &&
+          tokens[part[k - 2] ?? -1]?.lower === "of" ||
+          takesPreposition(lower.slice(0, -1), tokens[part[k + 1]!]!.lower)) &&
         (FORMS.get(lower) ?? lower.slice(0, -1)) === lower.slice(0, -1) &&
         ((FORMS.has(lower) && opensObject(tokens, part, k + 1)) ||
           takesPreposition(lower.slice(0, -1), tokens[part[k + 1]!]!.lower) ||
@@ -642,6 +680,14 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
         end < part.length - 1 &&
         tokens[part[k - 1]!]!.xpos === "NNS" &&
         MOVEMENT_VERBS.has(lower)
+      )
+        nearly = k
+      // "Clashes over crops account for": with the preposition that the verb takes.
+      else if (
+        xpos === "NN" &&
+        tokens[part[k - 1]!]!.xpos === "NNS" &&
+        FORMS.get(lower) === lower &&
+        takesPreposition(lower, tokens[part[k + 1]!]!.lower)
       )
         nearly = k
       // "Historians credit the stirrup": behind a plural and before an object.

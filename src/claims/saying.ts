@@ -84,9 +84,13 @@ const saysItself = (d: Dependencies, verb: number): boolean =>
 
 function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
   // "Islamabad blames the rebels for the attacks": the trigger itself says whose word it is.
+  const trigger = proposal.signal.start
+  // "Villagers hold the mine responsible for the cracks": so does the verb that it is said with.
+  const held = d.is(trigger, "xcomp") && d.lemma(d.head[trigger]!) === "hold"
+  const accusing = held ? d.head[trigger]! : trigger
   const accuser =
-    ACCUSING.has(d.lemma(proposal.signal.start)) && d.child(proposal.signal.start, "aux:pass") === NONE
-      ? subjects(d, proposal.signal.start)[0]
+    (held || ACCUSING.has(d.lemma(trigger))) && d.child(accusing, "aux:pass") === NONE
+      ? subjects(d, accusing)[0]
       : undefined
   const words = (span: {start: number; end: number}) =>
     text.slice(d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to)
@@ -212,7 +216,10 @@ const isNot = (d: Dependencies, i: number): boolean =>
 /** "It is not true that", "it is a myth that", "there is no evidence that", "found no truth in the claim that". */
 function isTurnedDown(d: Dependencies, at: number, governor: number): boolean {
   if (governor < 0 || d.lower(d.first[at]!) !== "that") return false
-  for (let g = governor, steps = 0; g >= 0 && steps < 3 && d.tag(g) === "NOUN"; g = d.head[g]!, steps++)
+  // "saw no sign that the curfew reduced raids": what stands right before the clause, whatever a parser hangs it on.
+  const before = d.first[at]! - 1
+  const told = d.is(at, "advcl") && before > governor && d.tag(before) === "NOUN" ? before : governor
+  for (let g = told, steps = 0; g >= 0 && steps < 3 && d.tag(g) === "NOUN"; g = d.head[g]!, steps++)
     if (BASES.has(d.lemma(g))) {
       // "Nor is there any evidence", "did not find any proof".
       const above = d.head[g]!

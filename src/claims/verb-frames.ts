@@ -267,10 +267,14 @@ function within(d: Dependencies, head: number, preposition: string): number[] {
 
 function attributed({d, v, passive, make}: VerbReading): Proposal[] {
   const object = d.child(v, "obj")
-  const [source] = [
+  const sources = [
     ...obliques(d, v, ["to"]),
-    ...(object === NONE ? [] : d.children(object, "nmod").filter((c) => marker(d, c) === "to")),
+    ...(object === NONE ? [] : d.children(object, "nmod", "obl").filter((c) => marker(d, c) === "to")),
   ]
+  // "The slide owes more to flight than to the deficit": what it owes is how much of itself.
+  if (object !== NONE && d.lemma(v) === "owe" && MEASURES.has(d.lower(object)) && sources.length > 0)
+    return make([governed(d, Math.min(...sources))[0]!], subjects(d, v), "+", 0.7)
+  const [source] = sources
   const behind = source ?? (passive ? undefined : laterMarked(d, v, "to"))
   if (behind === undefined) return []
   const what = passive ? patients(d, v) : ascribed(d, v, object, d.first[behind]!)
@@ -283,6 +287,8 @@ function attributed({d, v, passive, make}: VerbReading): Proposal[] {
     0.7,
   )
 }
+
+const MEASURES = new Set("more much most less little something everything nothing lot deal part".split(" "))
 
 function alone({d, v, make}: VerbReading): Proposal[] {
   return make(causes(d, v), [{start: v, end: v + 1, head: v, clause: false}], "+", 0.6)

@@ -5,6 +5,7 @@ import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {expect, test} from "vitest"
+import {INVENTED, inventedOf} from "./texts.ts"
 
 type Claim = {cause: [number, number]; effect: [number, number]; sign: string; optional?: true; denied?: true}
 type Row = {block: string; id: string; source: string; hash: string; claims: Claim[]}
@@ -41,8 +42,8 @@ test("every claim has two spans apart from each other, in order, and a sign", ()
 
 test("invented sentences stand once, and their claims are words of them", () => {
   const texts = new Set<string>()
-  for (const part of ["invented", "invented-plain", "invented-documents"])
-    for (const {id, text, claims} of rows(part) as unknown as {id: string; text: string; claims: Claim[]}[]) {
+  for (const part of [...INVENTED, "invented-scored"] as const)
+    for (const {id, text, claims} of inventedOf(part)) {
       expect(texts, id).not.toContain(text)
       texts.add(text)
       for (const {cause, effect, sign} of claims) {

@@ -27,18 +27,8 @@ export type Marked = {
 
 export type Annotated = {readonly id: string; readonly text: string; readonly claims: readonly Marked[]}
 
-/**
- * Parts of the project's own annotation, the seed of 150 sentences that lies with its guide, and invented sentences that
- * nothing is learnt from, whose texts stand beside their marks.
- */
-export const ANNOTATED_PARTS = [
-  "train",
-  "development",
-  "scored",
-  "seed",
-  "invented-plain",
-  "invented-documents",
-] as const
+/** Parts of the project's own annotation, the seed of 150 sentences that lies with its guide, and invented sentences that nothing is learnt from. */
+export const ANNOTATED_PARTS = ["train", "development", "scored", "seed", "invented-scored"] as const
 export type AnnotatedPart = (typeof ANNOTATED_PARTS)[number]
 
 const linesOf = <T>(text: string): T[] =>
@@ -47,10 +37,12 @@ const linesOf = <T>(text: string): T[] =>
     .split("\n")
     .map((line) => JSON.parse(line) as T)
 
-/** The invented sentences of news, which the scorer learns from; their texts stand beside their marks. */
-export function invented(): Annotated[] {
-  return linesOf<Annotated>(readFileSync(new URL("invented.jsonl", import.meta.url), "utf8"))
-}
+/** Files of invented sentences that the scorer learns from. */
+export const INVENTED = ["invented", "invented-plain", "invented-documents", "invented-reports"] as const
+
+/** Invented sentences with their claims; their texts stand beside their marks. */
+export const inventedOf = (name: (typeof INVENTED)[number] | "invented-scored"): Annotated[] =>
+  linesOf<Annotated>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
 
 const TREEBANKS: Readonly<Record<string, string>> = {
   "ewt-train": "ud-english-ewt/train.conllu",
@@ -82,8 +74,7 @@ let bySource: Map<string, string> | null = null
  * @throws Error where a text is not the one that was annotated, by its line.
  */
 export async function annotated(part: AnnotatedPart): Promise<Annotated[] | {skipped: string}> {
-  if (part === "invented-plain" || part === "invented-documents")
-    return linesOf<Annotated>(readFileSync(new URL(`${part}.jsonl`, import.meta.url), "utf8"))
+  if (part === "invented-scored") return inventedOf(part)
   const folder = join(shared, "data/annotated-news")
   if (!existsSync(folder)) return {skipped: `there is no ${folder}`}
   if (part === "seed") return linesOf<Annotated>(readFileSync(join(folder, "seed-150.jsonl"), "utf8"))

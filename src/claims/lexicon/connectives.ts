@@ -432,7 +432,10 @@ export const CLAUSE_OPENERS: readonly {
     confidence: 0.6,
     example: {text: "Whenever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
   },
-  ...alike(["every time", "wherever"], LAW_FAILS).map((each) => ({...opening(each), condition: "if" as const})),
+  ...alike(["every time", "each time", "wherever"], LAW_FAILS).map((each) => ({
+    ...opening(each),
+    condition: "if" as const,
+  })),
   ...alike(["the minute"], {
     text: "{} the law fails, the raids spread.",
     cause: "the law fails",

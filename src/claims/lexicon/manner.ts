@@ -33,7 +33,7 @@ export const HANDING_ON: typeof SAYING = new Map<string, {readonly belief: boole
   ...words(`
     announce write find point counter observe reveal confirm recall reply retort quip joke thunder testify hold agree show
     reiterate emphasise emphasize underline boast lament hint calculate object relate guess rule retain grumble recount protest
-    mutter sneer shout cry advise notify inform reason conjecture posit judge
+    mutter sneer shout cry advise notify inform reason conjecture posit judge swear
   `).map((lemma) => [lemma, {belief: false, denies: false}] as const),
   ...["feel", "speculate", "theorise", "theorize", "forecast"].map(
     (lemma) => [lemma, {belief: true, denies: false}] as const,

@@ -417,7 +417,7 @@ export const LOWER: readonly string[] = words(`
   sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
   thin topple trample tranquillise traumatise trim unbalance undo unhinge unnerve unravel unseat unsteady uproot
   strand scatter spook bewilder confuse corrupt disillusion dispel estrange foul frighten idle irk numb perturb placate
-  rend rupture slacken still stun suffocate taint throttle torment trouble warp
+  rend rupture slacken solve still stun suffocate cure taint throttle torment trouble warp
   vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck
 `)
 
