@@ -5,6 +5,7 @@ import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
+import {apart} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {LOOK_THROUGH, PARTICLE_VERBS, SAYING, UNWANTED} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
@@ -138,6 +139,25 @@ function withoutCleft(d: Dependencies, proposal: Proposal): Proposal {
   return cleft ? {...proposal, cause: {start: start + 2, end}} : proposal
 }
 
+/** "The decree calmed the suburbs but not the centre": of the second the same is denied. */
+function exception(d: Dependencies, proposal: Proposal): Proposal | null {
+  const {effect, denied} = proposal
+  const but = d.lower(effect.end) === "," ? effect.end + 1 : effect.end
+  if (denied || d.lower(but) !== "but" || d.lower(but + 1) !== "not") return null
+  const start = but + 2
+  let end = start
+  while (PHRASE.has(d.tag(end)) || (end > start && d.lower(end) === "of")) end++
+  return end > start &&
+    NOUNS.has(d.tag(end - 1)) &&
+    (d.tag(end) === "PUNCT" || d.tag(end) === "ADP" || d.tag(end) === "CCONJ")
+    ? {...proposal, effect: {start, end}, denied: true}
+    : null
+}
+
+/** What a noun phrase is made of, and what may close it: "the second". */
+const PHRASE = new Set(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"])
+const NOUNS = new Set(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
+
 const CLEFT = new Set(["that", "which", "who"])
 
 /**
@@ -181,7 +201,12 @@ export function decide(
     const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
     return !places.has(place) && places.add(place)
   })
-  return [...once.map((proposal) => asWorded(d, withoutCleft(d, proposal))), ...across].sort(
+  const told = once.map((proposal) => asWorded(d, withoutCleft(d, proposal)))
+  const denied = told.flatMap((proposal) => exception(d, proposal) ?? [])
+  const kept = told.filter(({cause, effect, denied: no}) =>
+    denied.every((one) => no || apart(effect, one.effect) || !within(cause, one.cause)),
+  )
+  return [...kept, ...denied, ...across].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
 }

@@ -515,6 +515,19 @@ function misjoined(draft: Draft, i: number): boolean {
     hang(draft, i, mark >= 0 && tokens[mark]!.lower === "between" ? between : before, "conj")
     return true
   }
+  if (rel[i]!.startsWith("nsubj") && governor > i && rel[governor] === "parataxis" && afterComma(draft, i)) {
+    // "Low pay, long shifts and high rents keep": the first of three subjects, taken for a sentence of its own.
+    const first = head[governor]!
+    const part = childOf(draft, i, "conj")
+    if (head[first] !== -1 || first > i || !NOMINAL.has(tokens[first]!.tag) || childOf(draft, first, "cop") >= 0)
+      return false
+    if (part < i || part > governor || childOf(draft, part, "cc") < 0) return false
+    hang(draft, governor, -1, "root")
+    hang(draft, first, governor, "nsubj")
+    hang(draft, i, first, "conj")
+    hang(draft, part, first, "conj")
+    return true
+  }
   if (rel[i]!.startsWith("nsubj") && governor > i && afterComma(draft, i)) {
     // "Early frost, high winds and pests led to": the first of three subjects, hung beside the rest.
     const before = childOf(draft, governor, "nsubj")

@@ -292,6 +292,13 @@ function ownPlace(tokens: readonly Token[], part: readonly number[], k: number, 
     madeSo(tokens, part, k)
   )
     put(i, "ADJ", "JJR")
+  // "made matters worse", however it is tagged
+  if (lower === "matters" && tokens[part[k - 1] ?? -1]?.lemma === "make" && follower.xpos.endsWith("R")) {
+    put(i, "NOUN", "NNS")
+    if (tokens[part[k - 2] ?? -1]?.xpos === "VBZ") put(part[k - 2]!, "NOUN", "NNS")
+    if (tokens[part[k - 1]!]!.xpos === "VBN" && tokens[part[k - 2] ?? -1]?.tag !== "AUX")
+      put(part[k - 1]!, "VERB", "VBD")
+  }
   if (lower === "whereupon") put(i, "SCONJ", "IN")
   // "Each time the river floods": together they open a clause.
   if ((lower === "each" || lower === "every") && follower.lower === "time" && SUBJECT_OPENERS.has(beyond?.xpos ?? "")) {

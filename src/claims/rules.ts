@@ -307,9 +307,23 @@ const AMOUNT_OF = lemmas(
 )
 /** Verbs by which somebody is made to go, and the ways of going. */
 const SENDING = lemmas(
-  "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag",
+  "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag shift return get",
 )
-const WAYS = ["to", "into", "onto", "off", "out of", "away from", "back to", "back into", "towards", "through"] as const
+const WAYS = [
+  "to",
+  "into",
+  "onto",
+  "on to",
+  "under",
+  "off",
+  "out of",
+  "away from",
+  "further from",
+  "back to",
+  "back into",
+  "towards",
+  "through",
+] as const
 /** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
 const MOVING = lemmas(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
@@ -332,6 +346,11 @@ const OWN: readonly Row[] = [
   {id: "resenting", example: "Resenting [the levy], {traders shut their stalls}.", says: "what is felt about is the cause", on: "verb", names: lemmas("resent mourn protest oppose condemn denounce decry slam criticise criticize flay suspect fear"), form: "tail", cause: "object", effect: "host", sign: "+"},
   {id: "credit", example: "A clerk said {thefts had fallen} and credited [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, cause: "object", effect: "joined", sign: "+", confidence: 0.7},
   {id: "credit.tail", example: "{Thefts fell}, the clerk crediting [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, form: "tail", cause: "object", effect: "host", sign: "+", confidence: 0.7},
+  {id: "lose-to", example: "The mill lost {nine hours} to [power cuts].", says: "what it is lost to is the cause", on: "verb", names: lemmas("lose"), cause: "to", effect: "object", sign: "-", confidence: 0.7},
+  {id: "take-off", example: "[Dear oil] takes half a point off {growth}.", says: "what something is taken off is the effect", on: "verb", names: lemmas("take knock shave wipe cut slice trim"), cause: "subject", effect: "off", sign: "-", confidence: 0.7},
+  {id: "add-to-object", example: "[The levy] added weight to {the protest}.", says: "what something is added to is the effect", on: "verb", names: lemmas("add"), cause: "subject", effect: "to", sign: "+", confidence: 0.7},
+  {id: "leave-on", example: "[The strike] left {rubbish on the pavements}.", says: "what it leaves somewhere is the effect", on: "verb", names: lemmas("leave"), cause: "subject", effect: ["object", "on"], sign: "+", confidence: 0.7},
+  {id: "ban-from", example: "[The rule] bans {anyone from entering}.", says: "who is kept from something is the effect", on: "verb", names: lemmas("ban bar exclude shield spare"), cause: "subject", effect: ["object", "from"], sign: "-", confidence: 0.7},
   {id: "move-into", example: "[The flood] washed {mines into the fields}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "into"], sign: "+"},
   {id: "move-onto", example: "[The gale] blew {sand onto the road}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "onto"], sign: "+"},
   {id: "circumstance", example: "Having [lost their cattle], {the herders moved south}.", says: "the circumstance is the cause", on: "verb", form: "circumstance", cause: "self", effect: "host", sign: "+", confidence: 0.7},
