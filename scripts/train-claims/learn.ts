@@ -2,6 +2,7 @@
 
 import {extentFacts, factHash, factName, pairFacts} from "../../src/claims/features.ts"
 import {chosen, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
+import {companded, stepOf} from "../../src/claims/weight-table.ts"
 import {log} from "../../src/math/elementary.ts"
 import {calibrated, type FitOptions, fitChoices, numbered, numbersOf} from "./fit.ts"
 import {isMarked, type Learnt} from "./sentences.ts"
@@ -42,7 +43,7 @@ function fitted(choices: readonly RawChoice[], least: number, options: FitOption
   )
   const found = new Map<number, number>()
   for (const [fact, number] of numbers) {
-    const weight = Math.max(-32767, Math.min(32767, Math.round(weights[number]! * SCALE)))
+    const weight = companded(stepOf(weights[number]! * SCALE))
     if (Math.abs(weight) >= FAINT) found.set(factHash(fact), weight)
   }
   return found

@@ -1,20 +1,7 @@
 // The scorer's weights as text: the module that the reader loads them from (src/claims/scorer-weights.ts).
 
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
-import type {FactWeights} from "../../src/claims/weight-table.ts"
-
-/** Pairs of hash and weight in order of hash: each hash as its distance from the one before, both in base 36. */
-function printPairs(weights: FactWeights): string {
-  let before = 0
-  return [...weights]
-    .sort(([a], [b]) => a - b)
-    .map(([hash, weight]) => {
-      const distance = hash - before
-      before = hash
-      return `${distance.toString(36)}:${weight.toString(36)}`
-    })
-    .join(" ")
-}
+import {printPairs} from "../../src/claims/weight-table.ts"
 
 /** The text of `scorer-weights.ts`. */
 export function printWeights({pair, extent, slope, offset, least}: ScorerWeights): string {

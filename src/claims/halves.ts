@@ -46,6 +46,11 @@ const NEAR = 16
 export function halves(words: readonly Token[]): Halves | null {
   const first = words[0]
   if (!first || words.length < 6) return null
+  if (/^["“”]$/.test(first.text)) {
+    // "“If talks fail, raids resume,” he said": what is quoted opens as any other sentence.
+    const quoted = halves(words.slice(1))
+    return quoted && (quoted.opens === "clause" || quoted.opens === "cleft") ? {...quoted, cut: quoted.cut + 1} : null
+  }
   const opener = first.lower
   if (opener === "what") return equated(words, 0)
   if (opener === "it") return pointed(words)
@@ -58,6 +63,7 @@ export function halves(words: readonly Token[]): Halves | null {
   if (first.xpos === "VBN" && BY.has(words[1]!.lower)) return participial(words)
   const byNoun = ["in", "on", "the", "each", "every"].includes(opener) && opensByNoun(words)
   if (opener === "only") return onlyThen(words)
+  if (opener === "by" && words[1]!.xpos === "VBG") return byDoing(words)
   if (OPENERS.has(opener) || byNoun) {
     if (
       INVERTED.has(opener) &&
@@ -71,6 +77,17 @@ export function halves(words: readonly Token[]): Halves | null {
     return opens === "clause" && !byNoun && !words.some((word) => word.text === ",") ? unparted(words) : null
   }
   return commanded(words)
+}
+
+/** "By putting off repairs | the province saves money": no comma, but a subject and its verb behind what is done. */
+function byDoing(words: readonly Token[]): Halves | null {
+  for (let i = 3; i < words.length - 2; i++) {
+    if (words[i]!.text === "," || TENSED.has(words[i]!.xpos) || ["WDT", "WP", "WRB"].includes(words[i]!.xpos))
+      return null
+    const subject = ["DT", "PRP$"].includes(words[i]!.xpos) || /^(?:i|we|they|he|she)$/.test(words[i]!.lower)
+    if (subject && NAMES.has(words[i - 1]!.tag) && opensClause(words, i)) return {cut: i, opens: "clause", gap: 0}
+  }
+  return null
 }
 
 const ASKING: ReadonlySet<string> = new Set(

@@ -179,6 +179,19 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
     put(part[0]!, "ADJ", "JJ")
     put(part[1]!, "NOUN", "NN")
   }
+  // "Long waits make people angry": of two verbs in a row the second has the subject that the first is.
+  else if (
+    ["RB", "JJ", "RBR"].includes(first.xpos) &&
+    !first.lower.endsWith("ly") &&
+    second.xpos === "VBZ" &&
+    second.tag === "VERB" &&
+    third.tag === "VERB" &&
+    ["VB", "VBP", "VBD"].includes(third.xpos)
+  ) {
+    put(part[0]!, "ADJ", first.xpos === "RBR" ? "JJR" : "JJ")
+    put(part[1]!, "NOUN", "NNS")
+    if (third.xpos === "VB") put(part[2]!, "VERB", "VBP")
+  }
   // "Perch eat the snails": a name would have the verb's other form.
   else if (
     first.xpos === "NNP" &&
@@ -299,6 +312,7 @@ function ownPlace(tokens: readonly Token[], part: readonly number[], k: number, 
     if (tokens[part[k - 1]!]!.xpos === "VBN" && tokens[part[k - 2] ?? -1]?.tag !== "AUX")
       put(part[k - 1]!, "VERB", "VBD")
   }
+  if (lemma === "make") madeDo(tokens, part, k, put)
   if (lower === "whereupon") put(i, "SCONJ", "IN")
   // "Each time the river floods": together they open a clause.
   if ((lower === "each" || lower === "every") && follower.lower === "time" && SUBJECT_OPENERS.has(beyond?.xpos ?? "")) {
@@ -321,6 +335,24 @@ function ownPlace(tokens: readonly Token[], part: readonly number[], k: number, 
   if (lower === "having" && (follower.xpos === "VBD" || follower.xpos === "VBN")) {
     put(i, "AUX", "VBG")
     put(next, follower.lower === "been" ? "AUX" : "VERB", "VBN")
+  }
+}
+
+/** "A stricter border made seasonal workers stay": a participle that is the verb of the noun right before it, and what it makes them do. */
+function madeDo(tokens: readonly Token[], part: readonly number[], k: number, put: Put): void {
+  const participle = tokens[part[k]!]!.xpos === "VBN" && tokens[part[k - 1] ?? -1]?.tag !== "AUX"
+  if (participle) {
+    if (!NOMINAL.has(tokens[part[k - 1] ?? -1]?.tag ?? "")) return
+    for (let n = k - 1; n >= 0 && tokens[part[n]!]!.text !== ","; n--) if (TENSED.has(tokens[part[n]!]!.xpos)) return
+  }
+  for (let n = k + 1; n < part.length && n < k + 7; n++) {
+    const {tag, xpos} = tokens[part[n]!]!
+    if (n > k + 1 && (xpos === "VBP" || xpos === "VB") && NOMINAL.has(tokens[part[n - 1]!]!.tag)) {
+      if (participle) put(part[k]!, "VERB", "VBD")
+      put(part[n]!, "VERB", "VB")
+      return
+    }
+    if (!["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"].includes(tag)) return
   }
 }
 

@@ -69,33 +69,68 @@ export class WeightTable implements FactWeights {
   }
 }
 
-const BASE = 36
-const ZERO = 48
-const LETTER = 97 - 10
+/** Digits of printed numbers: the characters from "#" to "~" without the backslash, which a text in quotes would need two of. */
+const BASE = 91
+const FIRST = 35
+const BACKSLASH = 92
+/** Added to a distance before its digits, as often as it stands there. */
+export const FURTHER = "!"
+/** What three digits cannot hold. */
+export const FAR = BASE ** 3
+/** The digit that stands for no weight; above it they are for, below against. */
+const MIDDLE = BASE >> 1
+
+export function digit(value: number): string {
+  const code = FIRST + value
+  return String.fromCharCode(code < BACKSLASH ? code : code + 1)
+}
+
+const digitAt = (code: number): number => (code < BACKSLASH ? code - FIRST : code - FIRST - 1)
+
+/** What a digit stands for: a quarter of its square, so that small weights keep their differences and large ones need one digit too. */
+export const companded = (step: number): number => Math.sign(step) * ((step * step) >> 2)
+
+/** The digit that is nearest to a weight, as its distance from the middle: -45 to 45. */
+export const stepOf = (weight: number): number =>
+  Math.sign(weight) * Math.min(MIDDLE, Math.round(2 * Math.sqrt(Math.abs(weight))))
+
+/** As `parsePairs` reads them: pairs of number and weight, each weight one that `companded` gives. */
+export function printPairs(pairs: Iterable<readonly [number: number, weight: number]>): string {
+  let before = 0
+  let text = ""
+  for (const [number, weight] of [...pairs].sort(([a], [b]) => a - b)) {
+    let distance = number - before
+    before = number
+    for (; distance >= FAR; distance -= FAR) text += FURTHER
+    text +=
+      digit(Math.floor(distance / BASE / BASE)) + digit(Math.floor(distance / BASE) % BASE) + digit(distance % BASE)
+    text += digit(stepOf(weight) + MIDDLE)
+  }
+  return text
+}
 
 /**
- * As the weights are printed: pairs of number and weight in order of number, each number as its distance from the one before,
- * both in base 36: `22m9:y zbw:-8`. Read letter by letter, because it is read whenever the reader starts.
+ * Weights as they are printed, in order of number: of each the distance of its number from the one before, three digits, and one
+ * digit for the weight. Read letter by letter, because it is read whenever the reader starts.
  */
 export function parsePairs(text: string): WeightTable {
-  const most = text === "" ? 0 : text.length >> 2
-  const numbers = new Float64Array(most + 1)
-  const weights = new Int32Array(most + 1)
-  let [count, number, value, sign] = [0, 0, 0, 1]
-  for (let i = 0; i <= text.length; i++) {
-    const code = i < text.length ? text.charCodeAt(i) : 32
-    if (code === 58) {
-      number += value
-      value = 0
-    } else if (code === 32) {
-      if (value !== 0) {
-        numbers[count] = number
-        weights[count++] = sign * value
-      }
-      value = 0
-      sign = 1
-    } else if (code === 45) sign = -1
-    else value = value * BASE + code - (code < LETTER ? ZERO : LETTER)
+  const most = text.length >> 2
+  const numbers = new Float64Array(most)
+  const weights = new Int32Array(most)
+  let [count, number, distance, digits] = [0, 0, 0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < FIRST) number += FAR
+    else if (digits < 3) {
+      distance = distance * BASE + digitAt(code)
+      digits++
+    } else {
+      number += distance
+      numbers[count] = number
+      weights[count++] = companded(digitAt(code) - MIDDLE)
+      distance = 0
+      digits = 0
+    }
   }
   return new WeightTable(numbers.subarray(0, count), weights.subarray(0, count))
 }

@@ -1,15 +1,31 @@
 import {expect, test} from "vitest"
-import {parsePairs, WeightTable} from "../../src/claims/weight-table.ts"
+import {companded, FAR, FURTHER, parsePairs, printPairs, stepOf, WeightTable} from "../../src/claims/weight-table.ts"
 
-test("pairs are read as they are printed: distances and weights in base 36", () => {
-  const table = parsePairs("a:y 1:-8 zzzzzz:10")
-  expect([...table].sort(([a], [b]) => a - b)).toEqual([
-    [10, 34],
-    [11, -8],
-    [11 + 36 ** 6 - 1, 36],
-  ])
-  expect([table.size, table.get(11), table.get(12)]).toEqual([3, -8, undefined])
+test("pairs are read as they are printed, four characters each, however far apart their numbers are", () => {
+  const pairs = [
+    [10, 9],
+    [11, -506],
+    [12, 30],
+    [12 + FAR - 1, -9],
+    [12 + 3 * FAR, 12],
+    [2 ** 32 - 1, 506],
+  ] as const
+  const text = printPairs(pairs)
+  expect(text.replaceAll(FURTHER, "").length).toBe(4 * pairs.length)
+  expect(text).not.toMatch(/["\\]/)
+  const table = parsePairs(text)
+  expect([...table].sort(([a], [b]) => a - b)).toEqual(pairs)
+  expect([table.size, table.get(11), table.get(13)]).toEqual([pairs.length, -506, undefined])
   expect([...parsePairs("")]).toEqual([])
+})
+
+test("a weight is rounded to a quarter of a square, the finer the smaller it is", () => {
+  for (const weight of [0, 1, 9, -9, 20, -30, 100, 250, -506]) {
+    const rounded = companded(stepOf(weight))
+    expect(Math.abs(rounded - weight)).toBeLessThanOrEqual(1 + Math.sqrt(Math.abs(weight)) / 2)
+    expect(companded(stepOf(rounded))).toBe(rounded)
+  }
+  expect(companded(stepOf(9000))).toBe(506)
 })
 
 test("a sum counts each fact once, whatever shares its place", () => {
