@@ -293,13 +293,11 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
   const found: Handing[] = []
   for (let i = 0; i < clauses.tokens.length; i++) {
     const word = clauses.lower(i)
-    // "Whispers that", "Fears that" at the head of a sentence: the tree knows better than the order of words.
-    const tag = d?.tag(i) === "NOUN" ? "NOUN" : clauses.tag(i)
     const isUnanswered = TEXTS.has(word) && UNANSWERED.has(clauses.lower(i - 1))
     const isPlot = ["theory", "theories"].includes(word) && clauses.lower(i - 1) === "conspiracy"
     const isWord = word === "word" && !BEFORE_WORD.has(clauses.tag(i - 1))
     const noun = isUnanswered || isPlot || isWord ? "rumoured" : NOUNS.get(word)
-    if (noun && (tag !== "VERB" || BEFORE_NOUN.has(clauses.lower(i - 1)))) {
+    if (noun && (clauses.tag(i) !== "VERB" || BEFORE_NOUN.has(clauses.lower(i - 1)))) {
       const that = opener(clauses, i)
       const end = that + 1
       const isClause = clauses.lower(that) === "that"
@@ -319,8 +317,7 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
     }
     const passive = BE.has(clauses.lower(i - 1))
     const impersonal = IMPERSONAL.get(word)
-    const whispers = WHISPERS.has(word) && tag !== "NOUN"
-    const openedBy = impersonal || HEARS.has(word) || whispers ? thatBehind(clauses, i) : -1
+    const openedBy = impersonal || HEARS.has(word) || WHISPERS.has(word) ? thatBehind(clauses, i) : -1
     const itself = impersonal ? impersonalFrom(clauses, i) : -1
     if (impersonal && itself >= 0 && openedBy > 0) {
       const teller = clauses.lower(i + 1) === "by" ? clauses.phraseRight(i + 2, openedBy) : null
@@ -333,13 +330,18 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
     if (HEARS.has(word) && ANYONE.has(clauses.lower(i - 1)) && openedBy > 0)
       found.push({begin: i - 1, end: openedBy + 1, hedge: "rumoured", holder: null})
     if (word === "heard" && !passive) found.push(...heard(clauses, i))
-    if (whispers && !passive && openedBy > 0) found.push({begin: i, end: openedBy + 1, hedge: "rumoured", holder: null})
-    if (whispers && !passive && openedBy < 0 && standsAlone(clauses, i - 1, i + 1))
+    if (WHISPERS.has(word) && !passive && openedBy > 0)
+      found.push({begin: i, end: openedBy + 1, hedge: "rumoured", holder: null})
+    if (WHISPERS.has(word) && !passive && openedBy < 0 && standsAlone(clauses, i - 1, i + 1))
       found.push({begin: i - 1, end: i + 1, hedge: "rumoured", holder: null, isAside: true})
     const aside = asideAt(clauses, i)
     if (aside) found.push({begin: aside.start, end: aside.end, hedge: "rumoured", holder: null, isAside: true})
     if (SUPPOSEDLY.has(word) && (clauses.groupAt[i] !== -1 || clauses.groupAt[i + 1] !== -1 || i === 0))
       found.push({begin: i, end: i + 1, hedge: "alleged", holder: null, isAside: true})
+    // "One theory doing the rounds is that".
+    const rounds = word === "doing" && clauses.lower(i + 1) === "the" && clauses.lower(i + 2) === "rounds"
+    const toldBehind = rounds ? thatBehind(clauses, i + 3) : -1
+    if (toldBehind > 0) found.push({begin: i, end: toldBehind + 1, hedge: "rumoured", holder: null})
     // "Word has it that".
     if (/^ha[sd]$/.test(word) && clauses.lower(i + 1) === "it" && clauses.lower(i + 2) === "that")
       found.push({begin: i, end: i + 3, hedge: "rumoured", holder: null})
@@ -369,7 +371,7 @@ function handingsIn(clauses: Clauses, d: Dependencies | null): Handing[] {
     )
       found.push({begin: i, end: i + 3, hedge: "rumoured", holder: null})
     const isAfraid = ["afraid", "worried"].includes(word) && ["DET", "PROPN", "PRON"].includes(clauses.tag(i + 1))
-    if (AFRAID.has(word) && tag !== "NOUN" && (clauses.lower(i + 1) === "that" || isAfraid))
+    if (AFRAID.has(word) && clauses.tag(i) !== "NOUN" && (clauses.lower(i + 1) === "that" || isAfraid))
       found.push({begin: i, end: i + (isAfraid ? 1 : 2), hedge: "feared", holder: subjectOf(clauses, i)})
     const charged = ACCUSES.has(word) ? "accused" : SUSPECTS.has(word) ? "alleged" : null
     const of = charged ? ofWhat(clauses, i) : -1

@@ -89,7 +89,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
   const held = d.is(trigger, "xcomp") && d.lemma(d.head[trigger]!) === "hold"
   const accusing = held ? d.head[trigger]! : trigger
   const accuser =
-    (held || ACCUSING.has(d.lemma(trigger))) && d.child(accusing, "aux:pass") === NONE
+    (held || ACCUSING.has(d.lemma(trigger)) || putsDown(d, trigger)) && d.child(accusing, "aux:pass") === NONE
       ? subjects(d, accusing)[0]
       : undefined
   const words = (span: {start: number; end: number}) =>
@@ -134,7 +134,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       }
     }
     // "are convinced that", "remain sure that": held, by no verb.
-    if (verb !== NONE && SURE.has(d.lower(verb)) && d.is(at, "ccomp")) {
+    if (verb !== NONE && SURE.has(d.lower(verb)) && (d.is(at, "ccomp") || marker(d, at) === "that")) {
       const holders = [...subjects(d, verb), ...(d.is(verb, "xcomp") ? subjects(d, d.head[verb]!) : [])]
       const who = holders.find((one) => !one.clause && !holds(one, proposal))
       if (who) return {...OWN, by: words(who), belief: true, hedge: d.lower(verb)}
@@ -201,6 +201,9 @@ function holding(d: Dependencies, at: number, verb: number): ReturnType<typeof r
     ? {belief: false, denies: false}
     : undefined
 }
+/** "Critics put the flood down to neglect". */
+const putsDown = (d: Dependencies, verb: number): boolean =>
+  d.lemma(verb) === "put" && d.children(verb, "advmod", "compound", "obl").some((c) => d.lower(c) === "down")
 const NOBODY = new Set(["it", "this", "that", "which", "what", "there", "these", "those"])
 
 const UNTRUE = new Set(
@@ -236,7 +239,9 @@ function isTurnedDown(d: Dependencies, at: number, governor: number): boolean {
   return negated ? TRUE.has(d.lower(governor)) : UNTRUE.has(d.lower(governor))
 }
 
-const VIEWS = new Set(["view", "opinion", "eyes", "judgement", "judgment", "estimation", "belief"])
+const VIEWS = new Set(
+  "view opinion eyes judgement judgment estimation belief telling account version reading reckoning".split(" "),
+)
 
 /** "in the view of the growers", "it is the belief of the council that": whose view it is. */
 function holder(clauses: Clauses, text: string, proposal: Proposal): string | null {
