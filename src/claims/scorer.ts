@@ -118,6 +118,12 @@ export function extentsIn(
   )
 }
 
+/** Whether a colon or semicolon stands in a span: what comes behind it is another clause. */
+function breaks(d: Dependencies, {start, end}: Span): boolean {
+  for (let i = start + 1; i < end; i++) if (d.lower(i) === ":" || d.lower(i) === ";") return true
+  return false
+}
+
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
@@ -126,7 +132,7 @@ function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
     const others = group.told.filter((span) => apart(span, own))
     let [best, most]: [Span, number] = [own, Number.NEGATIVE_INFINITY]
     for (const extent of extentsIn(d, group, side)) {
-      if (!others.every((span) => apart(span, extent))) continue
+      if (!others.every((span) => apart(span, extent)) || (breaks(d, extent) && !breaks(d, own))) continue
       const fit = extents.sum(extentFacts(d, group.reading, side, extent, factNumber))
       if (fit > most) [best, most] = [{start: extent.start, end: extent.end}, fit]
     }

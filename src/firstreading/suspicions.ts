@@ -171,7 +171,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "pronoun-effect",
-    example: "The strike made it worse.",
+    example: "The strike has hurt them.",
     test: ({effect}) =>
       PRONOUN.test(effect.text)
         ? `“${effect.text}” ${effect.refers === undefined ? "stands for something that was not found." : `was taken for “${clipped(effect.refers)}”.`}`
@@ -256,7 +256,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "unsure",
-    example: "Prices have risen since the siege.",
+    example: "Prices have risen amid the siege.",
     test: ({confidence}) =>
       confidence >= VERY_UNSURE && confidence < UNSURE ? "The reader itself is unsure of it." : null,
   },
