@@ -570,7 +570,7 @@ describe("a human decision is appended", () => {
   test("a link named by its factors' names carries its quotes", async () => {
     const io = valleyCase()
     const s = await subject(io)
-    const link = s.map.links.find((l) => l.for.claims.length > 0)!
+    const link = s.map.links.find((l) => l.for.claims.length === 1 && l.against.claims.length === 0)!
     const name = (id: string) => s.map.factors.find((f) => f.id === id)!.name
     const act = {kind: "lag", link: `${name(link.from)}->${name(link.to)}`, lag: "two weeks"} as const
     expect(appendEdit(s.opened, s, act, decision, io)).toMatchObject({
