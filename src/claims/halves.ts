@@ -79,13 +79,17 @@ export function halves(words: readonly Token[]): Halves | null {
   return commanded(words)
 }
 
+/** Whether a word can only begin a noun phrase, a subject's where one is looked for. */
+const opensSubject = ({xpos, lower}: Token): boolean =>
+  ["DT", "PRP$"].includes(xpos) || /^(?:i|we|they|he|she)$/.test(lower)
+
 /** "By putting off repairs | the province saves money": no comma, but a subject and its verb behind what is done. */
 function byDoing(words: readonly Token[]): Halves | null {
   for (let i = 3; i < words.length - 2; i++) {
     if (words[i]!.text === "," || TENSED.has(words[i]!.xpos) || ["WDT", "WP", "WRB"].includes(words[i]!.xpos))
       return null
-    const subject = ["DT", "PRP$"].includes(words[i]!.xpos) || /^(?:i|we|they|he|she)$/.test(words[i]!.lower)
-    if (subject && NAMES.has(words[i - 1]!.tag) && opensClause(words, i)) return {cut: i, opens: "clause", gap: 0}
+    if (opensSubject(words[i]!) && NAMES.has(words[i - 1]!.tag) && opensClause(words, i))
+      return {cut: i, opens: "clause", gap: 0}
   }
   return null
 }
@@ -223,8 +227,7 @@ function accompanied(words: readonly Token[]): Halves | null {
 /** "When it rains for a week | the cellar floods": no comma, but a subject where none can stand in the first half. */
 function unparted(words: readonly Token[]): Halves | null {
   for (let i = 4; i < words.length - 2; i++) {
-    const opensSubject = ["DT", "PRP$"].includes(words[i]!.xpos) || /^(?:i|we|they|he|she)$/.test(words[i]!.lower)
-    if (!opensSubject || !["NOUN", "PROPN", "ADV", "ADJ"].includes(words[i - 1]!.tag)) continue
+    if (!opensSubject(words[i]!) || !["NOUN", "PROPN", "ADV", "ADJ"].includes(words[i - 1]!.tag)) continue
     if (["not", "all", "both", "even", "only"].includes(words[i - 1]!.lower)) continue
     if (words.slice(1, i).some((word) => TENSED.has(word.xpos)) && opensClause(words, i))
       return {cut: i, opens: "clause", gap: 0}

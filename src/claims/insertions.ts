@@ -217,12 +217,14 @@ export function resumes(tokens: readonly Token[], verb: number): boolean {
       (FORMS.has(token.lower) && OBJECT_OPENERS.has(after.xpos) && !tokens.slice(verb + 1).some(hasTense))
     )
   return (
-    token.xpos === "NNS" &&
-    FORMS.get(token.lower) === token.lower.slice(0, -1) &&
+    spelledAsVerb(token) &&
     (OBJECT_OPENERS.has(after.xpos) || after.xpos === "VBZ") &&
     !tokens.slice(verb + 2).some(hasTense)
   )
 }
+
+/** A plural that is spelt as a verb of the lexicon in the third person: "fuels", "cuts". */
+const spelledAsVerb = ({xpos, lower}: Token): boolean => xpos === "NNS" && FORMS.get(lower) === lower.slice(0, -1)
 
 const OBJECT_OPENERS: ReadonlySet<string> = new Set(["DT", "PRP$", "PRP", "NN", "NNS", "NNP", "JJ", "CD"])
 
@@ -385,7 +387,7 @@ function ownVerb(tokens: readonly Token[], k: number): boolean {
   const [{lower, xpos, tag}, next] = [tokens[k]!, tokens[k + 1]!]
   if (hasTense(tokens[k]!)) return true
   if (tokens[k - 1]!.xpos === "TO" || tokens[k - 1]!.xpos === "POS" || next.lower === "by") return false
-  if (xpos === "NNS" && FORMS.get(lower) === lower.slice(0, -1) && !nominal(tokens[k - 1])) return nominal(next)
+  if (spelledAsVerb(tokens[k]!) && !nominal(tokens[k - 1])) return nominal(next)
   const past = xpos === "VBN" || (tag === "ADJ" && lower.endsWith("ed"))
   return past && FORMS.has(lower) && (OBJECT_OPENERS.has(next.xpos) || ["RP", "IN", "RB"].includes(next.xpos))
 }
@@ -407,8 +409,7 @@ function equatingThing(tokens: readonly Token[], copula: number): number {
   } else if (tokens[at]?.lower !== "what") return -1
   const [verb, after] = [tokens[at + 1], tokens[at + 2]]
   if (!verb || !after) return -1
-  const spelled =
-    verb.xpos === "NNS" && FORMS.get(verb.lower) === verb.lower.slice(0, -1) && OBJECT_OPENERS.has(after.xpos)
+  const spelled = spelledAsVerb(verb) && OBJECT_OPENERS.has(after.xpos)
   return hasTense(verb) || spelled || verb.tag === "AUX" || (verb.tag === "ADV" && hasTense(after)) ? at + 1 : -1
 }
 
