@@ -36,7 +36,17 @@ if (options["write-floors"]) {
       const {cards, moves, precision, recall, f, links, circles, contested, disputes, lost, rumours, names} = row
       const shares = [precision, recall, f, links, circles].map(share)
       const disputed = contested === 0 ? "none" : `${disputes} of ${contested}`
-      process.stdout.write(line([`${cards}`, `${moves}`, ...shares, disputed, `${lost}`, `${rumours}`, share(names)]))
+      process.stdout.write(
+        line([
+          `${cards}`,
+          `${Math.round(moves * 10) / 10}`,
+          ...shares,
+          disputed,
+          `${lost}`,
+          `${rumours}`,
+          share(names),
+        ]),
+      )
     }
     if (options.failing) process.stdout.write(failing.map((one) => `    ${one}\n`).join(""))
   }

@@ -33,6 +33,7 @@ const given = {english, leftOut: new Set(leftOut)}
 const [DOCUMENT, INVENTED_WEIGHT, CASE] = [2, 0.8, 0.3]
 const sets = {
   news: await ofAnnotated(given, "train"),
+  web: await ofAnnotated(given, "web", false),
   ...Object.fromEntries(
     ["articles", "dev", "dev-news", "dev-crises", "plain"].map((set) => [set, ofDocuments(given, set, DOCUMENT)]),
   ),

@@ -121,11 +121,11 @@ function boundsOf(of: Pick<Learnt, "sentence" | "d">, group: Group, marked: Mark
   })
 }
 
-/** A part of the annotation, as it is learnt from or held against. */
-export async function ofAnnotated(reader: Reader, part: AnnotatedPart): Promise<Learnt[]> {
+/** A part of the annotation, as it is learnt from or held against; `news`: it is of the kind that confidence is calibrated by. */
+export async function ofAnnotated(reader: Reader, part: AnnotatedPart, news = true): Promise<Learnt[]> {
   const found = await annotated(part)
   if ("skipped" in found) throw new Error(`The scorer learns from the shared folder, and ${found.skipped}`)
-  return found.flatMap((sentence) => learnt(reader, sentence, 1, true) ?? [])
+  return found.flatMap((sentence) => learnt(reader, sentence, 1, news) ?? [])
 }
 
 /** Invented sentences of one file. */

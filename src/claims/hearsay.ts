@@ -128,6 +128,15 @@ const HANDED_ROUND: ReadonlySet<string> = new Set(
   "circulating circulated shared forwarded viral online anonymous unsigned".split(" "),
 )
 const UNANSWERED: ReadonlySet<string> = new Set("anonymous unsigned unconfirmed unverified unsourced".split(" "))
+/** "Posts that nobody was able to check", "which could not be independently confirmed". */
+const UNCHECKED = /\b(?:nobody|no one|none|not|never|cannot|unable|impossible|without)\b|n['’]t\b/
+const CHECKS: ReadonlySet<string> = new Set(
+  "verify verified confirm confirmed check corroborate corroborated substantiate substantiated authenticate authenticated".split(
+    " ",
+  ),
+)
+/** So many words at most stand between a text and that nobody could verify it. */
+const LONGEST_CHECK = 14
 /** Who makes up or carries on what they say. */
 const TATTLERS = /^(?:gossips|hoaxers?|tattlers?|liars?|[a-z]+mongers?)$/
 /** What stands behind the head of a phrase. */
@@ -219,6 +228,7 @@ function ofNobody(said: string): Pick<Hearsay, "by" | "hedge"> | null {
   )
   const head = words[behind < 0 ? words.length - 1 : behind - 1]!
   const has = (some: ReadonlySet<string>) => words.some((word) => some.has(word))
+  if (UNCHECKED.test(said.toLowerCase()) && has(CHECKS)) return {by: said, hedge: "rumoured"}
   if (words.some((word, i) => word === "social" && words[i + 1] === "media")) return {by: said, hedge: "rumoured"}
   if (UNSIGNED_TEXTS.has(head)) return has(HANDED_ROUND) || has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
   if (TEXTS.has(head)) return has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
@@ -271,11 +281,12 @@ export function ofRumour(clauses: Clauses, d: Dependencies | null, proposal: Pro
   )
   const told = within && clauses.trim({start: within.end, end: cause.end})
   if (told) return {...proposal, cause: told}
+  const inAside = ({begin}: Handing) => all.some((aside) => aside.isAside && aside.begin < begin && begin < aside.end)
   const found = all.find(
     ({noun, end, until = clauses.tokens.length}) =>
       noun !== undefined && cause.start >= end && cause.end <= until && signal.start >= until && effect.start >= until,
   )
-  if (!found) return proposal
+  if (!found || inAside(found)) return proposal
   const whole = clauses.trim({start: clauses.phraseLeft(found.noun!)?.start ?? found.noun!, end: found.until!})
   return whole ? {...proposal, cause: whole} : proposal
 }
@@ -479,8 +490,9 @@ function asideAt(clauses: Clauses, i: number): Span | null {
     return at > 0 && end > at + 2 && standsAlone(clauses, i, end) ? {start: i, end} : null
   }
   if (word === "according" && clauses.lower(i + 1) === "to") {
-    const at = noun(i + 2)
-    return at > 0 ? {start: i, end: at + 1} : null
+    const unchecked = uncheckedUntil(clauses, i + 2)
+    const end = unchecked > 0 ? unchecked : noun(i + 2) + 1
+    return end > 0 ? {start: i, end} : null
   }
   if (word === "so" || word === "as") {
     const at = clauses.lower(i + 1) === "the" ? noun(i + 2) : -1
@@ -495,6 +507,18 @@ function asideAt(clauses: Clauses, i: number): Span | null {
     return standsAlone(clauses, i, i + 3) ? {start: i, end: i + 3} : null
   return null
 }
+
+/** Where a source that begins at `start` ends that nobody could verify: "posts which could not be confirmed"; -1 where none is. */
+function uncheckedUntil(clauses: Clauses, start: number): number {
+  let unable = false
+  for (let i = start; i < start + LONGEST_CHECK && i < clauses.tokens.length; i++) {
+    if (CHECKS.has(clauses.lower(i)) && unable) return i + 1
+    if (clauses.isComma(i) && !["which", "that", "who", "but", "and"].includes(clauses.lower(i + 1))) return -1
+    unable ||= UNCHECKED.test(clauses.lower(i))
+  }
+  return -1
+}
+
 const TRUSTED: ReadonlySet<string> = new Set(
   "is are was were to be can anything believed trusted true right correct credited".split(" "),
 )

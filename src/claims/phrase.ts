@@ -196,6 +196,12 @@ const AILING = new Set(
 )
 /** Verbs whose object is there no longer: "the pike get taken out", "the reeds are cut". */
 const REMOVING = new Set("take catch eat cut drain pump fish wash scare clear chop mow".split(" "))
+/** Verbs that end what they are done to, in the active voice too: "closing the school", "the ban is lifted". */
+const ENDING = new Set("abolish cancel close demolish dismantle eliminate lift remove scrap shut".split(" "))
+/** The same as nouns: "the closing of the school", and where no verb was seen in "lifting the ban". */
+const ENDING_NOUNS = new Set(
+  "abolishing cancelling closing dismantling eliminating lifting removing scrapping shutting".split(" "),
+)
 /** Particles that make a verb of taking one of taking away. */
 const AWAY = new Set(["out", "away", "off", "down"])
 /** Verbs of coming and going: said of who is there, and not of what they do with something. */
@@ -263,6 +269,7 @@ const WEATHER = new Set(["rain", "rains", "snow", "hail", "sleet"])
 /** What is said of a figure with "is" and no other verb. */
 const LEVELS: ReadonlyMap<string, "+" | "-"> = new Map([
   ["down", "-"],
+  ["over", "-"],
   ["up", "+"],
 ])
 /** What follows such a word: "down by nine per cent", "up on last year". */
@@ -330,9 +337,11 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
   ) {
     // "Fares are down by nine per cent", "sales were up".
     const level = LEVELS.get(clauses.lower(verb.end))
+    // "The melt was over by April" was early, and no less.
+    const early = clauses.lower(verb.end) === "over" && verb.past && clauses.lower(verb.end + 1) === "by"
     const ends =
       verb.end + 1 >= span.end || BY_SOME.has(clauses.lower(verb.end + 1)) || clauses.tag(verb.end + 1) === "NUM"
-    if (level && ends && subject)
+    if (level && ends && subject && !early)
       return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, level))}
     for (let k = verb.end; k < Math.min(span.end, verb.end + 4); k++) {
       const graded = MORE_OR_LESS.get(clauses.lower(k))
@@ -397,7 +406,8 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
       : verb.passive
         ? verb.head
         : -1
-  if (subject && participle >= 0 && inner?.change === null && REMOVING.has(clauses.tokens[participle]!.lemma)) {
+  const isOver = (at: number) => REMOVING.has(clauses.tokens[at]!.lemma) || ENDING.has(clauses.tokens[at]!.lemma)
+  if (subject && participle >= 0 && inner?.change === null && isOver(participle)) {
     const taken = clauses.tokens[participle]!.lemma !== "take" || AWAY.has(clauses.lower(participle + 1))
     if (taken) return {things: things(...inner.things), change: turn("-")}
   }
@@ -439,6 +449,8 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
       change: none ? "-" : negated ? opposite(way) : product(inner?.change ?? null, way),
     }
   }
+  const ended = !subject && rest && ENDING.has(verb.lemma) ? clauses.phraseRight(rest.start, span.end) : null
+  if (ended) return {things: [{start: ended.start, end: span.end}], change: turn("-")}
   if (!subject)
     return {
       things: [{start: verb.form === "infinitive" || verb.negation >= 0 ? verb.head : span.start, end: span.end}],
@@ -467,13 +479,15 @@ function readNominal(clauses: Clauses, span: Span): Read {
     if (
       linked &&
       ["NOUN", "VERB", "PROPN"].includes(clauses.tag(k)) &&
-      (DIRECTION_NOUNS.has(word) || (MEASURE_NOUNS.has(word) && preposition === "of")) &&
+      (DIRECTION_NOUNS.has(word) ||
+        (ENDING_NOUNS.has(word) && preposition === "of") ||
+        (MEASURE_NOUNS.has(word) && preposition === "of")) &&
       onlyModifiers(clauses, start, k)
     ) {
       const owner = ownerOf(clauses, start, k)
       const rest = {start: k + 2, end: span.end}
       const inner = owner ? {things: [rest], change: null} : readNominal(clauses, rest)
-      const own: Change = DIRECTION_NOUNS.get(word) ?? null
+      const own: Change = DIRECTION_NOUNS.get(word) ?? (ENDING_NOUNS.has(word) ? "-" : null)
       const graded = own ?? adjectiveBefore(clauses, start, k)
       const change =
         graded === null ? inner.change : inner.change === null ? graded : graded === inner.change ? "+" : "-"
@@ -481,6 +495,8 @@ function readNominal(clauses: Clauses, span: Span): Read {
     }
     if (clauses.tag(k) === "ADP") break
   }
+  if (ENDING_NOUNS.has(clauses.lower(start)) && ["DET", "NUM"].includes(clauses.tag(start + 1)))
+    return {things: [{start: start + 1, end: span.end}], change: "-"}
   // "medicine scarce", "floods more likely": what it is made to be stands after the noun.
   for (let k = start + 1; k < span.end; k++) {
     const state = STATE_ADJECTIVES.get(clauses.lower(k))

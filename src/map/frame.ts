@@ -546,13 +546,18 @@ const NOUNS_IN_ING: ReadonlySet<string> = new Set(
   ),
 )
 
+/** So many words at most stand between "without" and the end of what is lacked. */
+const WITHOUT = 3
+
 /** Do the words around the match say the opposite of it: "crippled trade", "hostility unsustainable", "relations deteriorated"? */
 function turnedRound(words: readonly Word[], match: Match): boolean {
   const good = (match.theme.wanted === "more") !== match.opposite
   const before = words.slice(0, match.from)
   const after = words.slice(match.to)
   const worse = (w: Word) => good && worseningWords.has(w.lower)
-  const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || harmWords.has(w.lower))
+  // "Households almost without income".
+  const lacked = before.slice(-WITHOUT).some((w) => w.lower === "without")
+  const lowered = lacked || before.some((w) => lessening.has(w.lower) || worse(w) || harmWords.has(w.lower))
   // "Struggles to govern a land on the brink of collapse": what a verb is done to is not what fails.
   const verbal = words.slice(match.from, match.to).some((w) => w.lower === "to")
   const fails =

@@ -28,7 +28,7 @@ export type Marked = {
 export type Annotated = {readonly id: string; readonly text: string; readonly claims: readonly Marked[]}
 
 /** Parts of the project's own annotation, the seed of 150 sentences that lies with its guide, and invented sentences that nothing is learnt from. */
-export const ANNOTATED_PARTS = ["train", "development", "scored", "seed", "invented-scored"] as const
+export const ANNOTATED_PARTS = ["train", "web", "development", "scored", "seed", "invented-scored"] as const
 export type AnnotatedPart = (typeof ANNOTATED_PARTS)[number]
 
 const linesOf = <T>(text: string): T[] =>

@@ -59,10 +59,10 @@ describe.each(BEDS.map((bed) => [bed] as const))("%s", (bed) => {
   })
 })
 
-test("two folders are worked with, and two are only scored", () => {
+test("six folders are worked with, and four are only scored", () => {
   const uses = BEDS.map((bed) => marksOf(bed).use)
-  expect(uses.filter((use) => use === "work")).toHaveLength(2)
-  expect(uses.filter((use) => use === "scored")).toHaveLength(2)
+  expect(uses.filter((use) => use === "work")).toHaveLength(6)
+  expect(uses.filter((use) => use === "scored")).toHaveLength(4)
 })
 
 describe("marks", () => {
