@@ -88,7 +88,8 @@ export function InShort({ledger}: Props): JSX.Element {
             : counts.checked === counts.statements
               ? "a person has checked all of it"
               : `a person has checked ${count(counts.checked)} of ${count(counts.statements)} readings`}
-          . In texts that its rules had not seen, about {inWords(MEASURED.wrongInTen)} of ten readings are wrong.{" "}
+          . In texts that its rules had not seen, about {inWords(MEASURED.wrongInTen)} in ten readings
+          {MEASURED.wrongInTen === 1 ? " is" : " are"} wrong.{" "}
           {ten > 0 ? (
             <>
               <a href="#check">{capital(counted(ten, "quote"))}</a> (section {numberOf(ledger, "check")}) look most like
