@@ -76,7 +76,11 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
  * @param refers  what an anaphor stands for, when the caller found it.
  */
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
-  const inside = clauses.groups.filter((g) => g.start >= span.start && g.end <= span.end)
+  // "The closed pass": a participle behind an article says of what kind a thing is.
+  const inside = clauses.groups.filter(
+    (g) =>
+      g.start >= span.start && g.end <= span.end && !(g.start > span.start && ARTICLES.has(clauses.lower(g.start - 1))),
+  )
   const verb =
     inside.find((g) => g.form === "finite" && !relativeVerb(clauses, g)) ??
     inside.find((g) => g.start === span.start && g.form !== "finite") ??
@@ -95,6 +99,8 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
     ...(refers ? {refers} : {}),
   }
 }
+
+const ARTICLES = new Set(["the", "a", "an", "its", "their", "his", "her", "our", "your", "my"])
 
 /** Nouns whose infinitive says what they are about: "the decision to return". */
 const ABOUT = new Set([
@@ -407,7 +413,8 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
         ? verb.head
         : -1
   const isOver = (at: number) => REMOVING.has(clauses.tokens[at]!.lemma) || ENDING.has(clauses.tokens[at]!.lemma)
-  if (subject && participle >= 0 && inner?.change === null && isOver(participle)) {
+  const named = subject !== null && ["NOUN", "PROPN", "PRON"].includes(clauses.tag(subject.end - 1))
+  if (named && participle >= 0 && inner?.change === null && isOver(participle)) {
     const taken = clauses.tokens[participle]!.lemma !== "take" || AWAY.has(clauses.lower(participle + 1))
     if (taken) return {things: things(...inner.things), change: turn("-")}
   }

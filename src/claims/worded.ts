@@ -29,8 +29,13 @@ const ENDS = new Set([
 const BELOW = new Set(["down", "low"])
 const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside", "back", ...BELOW])
 
+/** Verbs that take somebody or something from where it is, or keep it from there. */
+const DISPLACING = new Set(
+  "keep put throw leave force push drive knock send get take pull lock shut turn chase".split(" "),
+)
+
 export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
-  return hedged(d, held(d, ended(d, asked(d, unlike(d, lacking(d, proposal))))))
+  return hedged(d, outside(d, held(d, ended(d, asked(d, unlike(d, lacking(d, proposal)))))))
 }
 
 /** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
@@ -99,6 +104,15 @@ function endsAt(d: Dependencies, i: number): boolean {
     (d.lower(i) === "in" && d.lower(i + 1) === "check") ||
     (d.lower(i) === "at" && d.lower(i + 1) === "bay")
   )
+}
+
+/** "put 150 men out of work": it brings about what the phrase says with its last words. */
+function outside(d: Dependencies, proposal: Proposal): Proposal {
+  const {signal, sign, effect} = proposal
+  if (sign !== "-" || effect.start < signal.end || !DISPLACING.has(d.lemma(signal.start))) return proposal
+  for (let i = effect.start + 1; i < effect.end - 1; i++)
+    if (d.lower(i) === "out" && d.lower(i + 1) === "of") return {...proposal, sign: "+"}
+  return proposal
 }
 
 /** "keeps tariffs high": what is kept as it is is not kept away. */

@@ -20,7 +20,7 @@ export const UNWANTED: ReadonlySet<string> = new Set(
   animosity antagonism friction standoff stalemate impasse confusion misunderstanding misinformation dissatisfaction
   discontent frustration despair hopelessness grief pain harm hazard pest plague squalor wound sanction accident
   crash outage failure backlash desertion corrosion rust mould bullying jam mistake error complaint burnout absence rubbish
-  litter dirt smell stink mess nuisance virus parasite germ weed mosquito smoke dust
+  crowding litter dirt smell stink mess nuisance virus parasite germ weed mosquito smoke dust
 `),
 )
 
