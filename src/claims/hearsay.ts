@@ -129,7 +129,7 @@ const HANDED_ROUND: ReadonlySet<string> = new Set(
 )
 const UNANSWERED: ReadonlySet<string> = new Set("anonymous unsigned unconfirmed unverified unsourced".split(" "))
 /** "Posts that nobody was able to check", "which could not be independently confirmed". */
-const UNCHECKED = /\b(?:nobody|no one|none|not|never|cannot|unable|impossible|without)\b|n['’]t\b/
+const UNCHECKED = /\b(?:nobody|no|none|not|never|cannot|unable|impossible|without)\b|n['’]t\b/
 const CHECKS: ReadonlySet<string> = new Set(
   "verify verified confirm confirmed check corroborate corroborated substantiate substantiated authenticate authenticated".split(
     " ",
