@@ -3,7 +3,7 @@
 // count, nothing is guessed, and what the direction words leave is still there verbatim.
 
 import type {Words} from "../documents/index.ts"
-import type {Clauses, Span, VerbGroup} from "../language/index.ts"
+import {type Clauses, type Span, type VerbGroup, verbForms} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import {
   CHOICE_VERBS,
@@ -205,9 +205,11 @@ const REMOVING = new Set("take catch eat cut drain pump fish wash scare clear ch
 /** Verbs that end what they are done to, in the active voice too: "closing the school", "the ban is lifted". */
 const ENDING = new Set("abolish cancel close demolish dismantle eliminate lift remove scrap shut".split(" "))
 /** The same as nouns: "the closing of the school", and where no verb was seen in "lifting the ban". */
-const ENDING_NOUNS = new Set(
-  "abolishing cancelling closing dismantling eliminating lifting removing scrapping shutting".split(" "),
+const ENDING_NOUNS: ReadonlySet<string> = new Set(
+  [...ENDING].flatMap((lemma) => [...verbForms(lemma)].flatMap(([form, as]) => (as.includes("gerund") ? form : []))),
 )
+/** What is done to a thing that is there no longer. */
+const UNDOING: ReadonlySet<string> = new Set([...REMOVING, ...ENDING])
 /** Particles that make a verb of taking one of taking away. */
 const AWAY = new Set(["out", "away", "off", "down"])
 /** Verbs of coming and going: said of who is there, and not of what they do with something. */
@@ -412,9 +414,8 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
       : verb.passive
         ? verb.head
         : -1
-  const isOver = (at: number) => REMOVING.has(clauses.tokens[at]!.lemma) || ENDING.has(clauses.tokens[at]!.lemma)
   const named = subject !== null && ["NOUN", "PROPN", "PRON"].includes(clauses.tag(subject.end - 1))
-  if (named && participle >= 0 && inner?.change === null && isOver(participle)) {
+  if (named && participle >= 0 && inner?.change === null && UNDOING.has(clauses.tokens[participle]!.lemma)) {
     const taken = clauses.tokens[participle]!.lemma !== "take" || AWAY.has(clauses.lower(participle + 1))
     if (taken) return {things: things(...inner.things), change: turn("-")}
   }

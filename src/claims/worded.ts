@@ -30,9 +30,7 @@ const BELOW = new Set(["down", "low"])
 const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside", "back", ...BELOW])
 
 /** Verbs that take somebody or something from where it is, or keep it from there. */
-const DISPLACING = new Set(
-  "keep put throw leave force push drive knock send get take pull lock shut turn chase".split(" "),
-)
+const DISPLACING = new Set([...MOVING, ..."throw leave knock get take lock shut turn chase".split(" ")])
 
 export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
   return hedged(d, outside(d, held(d, ended(d, asked(d, unlike(d, lacking(d, proposal)))))))

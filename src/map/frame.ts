@@ -546,8 +546,8 @@ const NOUNS_IN_ING: ReadonlySet<string> = new Set(
   ),
 )
 
-/** So many words at most stand between "without" and the end of what is lacked. */
-const WITHOUT = 3
+/** Among so many words before what is lacked "without" stands. */
+const NEAR = 3
 
 /** Do the words around the match say the opposite of it: "crippled trade", "hostility unsustainable", "relations deteriorated"? */
 function turnedRound(words: readonly Word[], match: Match): boolean {
@@ -556,7 +556,7 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
   const after = words.slice(match.to)
   const worse = (w: Word) => good && worseningWords.has(w.lower)
   // "Households almost without income".
-  const lacked = before.slice(-WITHOUT).some((w) => w.lower === "without")
+  const lacked = before.slice(-NEAR).some((w) => w.lower === "without")
   const lowered = lacked || before.some((w) => lessening.has(w.lower) || worse(w) || harmWords.has(w.lower))
   // "Struggles to govern a land on the brink of collapse": what a verb is done to is not what fails.
   const verbal = words.slice(match.from, match.to).some((w) => w.lower === "to")
