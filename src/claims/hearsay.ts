@@ -9,6 +9,7 @@ import {type Clauses, type Dependencies, NONE, type Span} from "../language/inde
 import {RUMOUR} from "./claim.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
+import {CHECKS, isLeftOpen, isTurnedDown, NOT_SO, type Reply, saysNot, UNABLE} from "./replies.ts"
 
 /** A claim that is handed on. */
 export type Hearsay = {
@@ -128,13 +129,6 @@ const HANDED_ROUND: ReadonlySet<string> = new Set(
   "circulating circulated shared forwarded viral online anonymous unsigned".split(" "),
 )
 const UNANSWERED: ReadonlySet<string> = new Set("anonymous unsigned unconfirmed unverified unsourced".split(" "))
-/** "Posts that nobody was able to check", "which could not be independently confirmed". */
-const UNCHECKED = /\b(?:nobody|no|none|not|never|cannot|unable|impossible|without)\b|n['’]t\b/
-const CHECKS: ReadonlySet<string> = new Set(
-  "verify verified confirm confirmed check corroborate corroborated substantiate substantiated authenticate authenticated".split(
-    " ",
-  ),
-)
 /** So many words at most stand between a text and that nobody could verify it. */
 const LONGEST_CHECK = 14
 /** Who makes up or carries on what they say. */
@@ -167,8 +161,6 @@ const LONGEST_NOUN = 7
 const LONGEST_ROUNDS = 12
 /** So many words at most stand between whom somebody accuses and of what. */
 const LONGEST_ACCUSED = 12
-/** A short sentence right behind may say that it is not so. In tokens. */
-const LONGEST_REPLY = 14
 /** So many words at most say of a story that it goes round: "so the story in the hills goes". */
 const LONGEST_ASIDE = 8
 
@@ -176,13 +168,13 @@ const LONGEST_ASIDE = 8
  * Whose claim a proposal is where the sentence only hands it on; null where it is the writer's own, or said by somebody.
  *
  * @param d the sentence's tree; null where none was made
- * @param next the sentence behind, where it says nothing else; null where there is none
+ * @param after the sentences behind that may say something of it, in order
  * @param said who says it, in words of the sentence; null where nobody does
  */
 export function hearsay(
   clauses: Clauses,
   d: Dependencies | null,
-  next: Clauses | null,
+  after: readonly Reply[],
   text: string,
   proposal: Proposal,
   said: string | null,
@@ -205,9 +197,9 @@ export function hearsay(
     return second.start < begin ? second.start : first.start
   }
   const held = found ? ofHanding(clauses, text, found) : said === null ? null : ofNobody(said)
-  if (!held) return null
-  const short = next !== null && next.tokens.length <= LONGEST_REPLY
-  return {...held, denied: found?.isFalse === true || saysNot(clauses, second.start) || (short && saysNot(next, 0))}
+  if (held) return {...held, denied: found?.isFalse === true || saysNot(clauses, second.start) || isTurnedDown(after)}
+  if (!isLeftOpen(after)) return null
+  return {...(said === null ? {by: RUMOUR, hedge: "rumoured"} : {by: said, hedge: "alleged"}), denied: false}
 }
 
 function ofHanding(clauses: Clauses, text: string, {hedge, holder}: Handing): Pick<Hearsay, "by" | "hedge"> {
@@ -228,7 +220,7 @@ function ofNobody(said: string): Pick<Hearsay, "by" | "hedge"> | null {
   )
   const head = words[behind < 0 ? words.length - 1 : behind - 1]!
   const has = (some: ReadonlySet<string>) => words.some((word) => some.has(word))
-  if (UNCHECKED.test(said.toLowerCase()) && has(CHECKS)) return {by: said, hedge: "rumoured"}
+  if (UNABLE.test(said.toLowerCase()) && has(CHECKS)) return {by: said, hedge: "rumoured"}
   if (words.some((word, i) => word === "social" && words[i + 1] === "media")) return {by: said, hedge: "rumoured"}
   if (UNSIGNED_TEXTS.has(head)) return has(HANDED_ROUND) || has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
   if (TEXTS.has(head)) return has(UNANSWERED) ? {by: said, hedge: "rumoured"} : null
@@ -494,6 +486,8 @@ function asideAt(clauses: Clauses, i: number): Span | null {
     const end = unchecked > 0 ? unchecked : noun(i + 2) + 1
     return end > 0 ? {start: i, end} : null
   }
+  if (word === "so" && clauses.lower(i + 1) === "it" && GOES.has(clauses.lower(i + 2)))
+    return standsAlone(clauses, i, i + 3) ? {start: i, end: i + 3} : null
   if (word === "so" || word === "as") {
     const at = clauses.lower(i + 1) === "the" ? noun(i + 2) : -1
     if (at < 0) return null
@@ -514,7 +508,7 @@ function uncheckedUntil(clauses: Clauses, start: number): number {
   for (let i = start; i < start + LONGEST_CHECK && i < clauses.tokens.length; i++) {
     if (CHECKS.has(clauses.lower(i)) && unable) return i + 1
     if (clauses.isComma(i) && !["which", "that", "who", "but", "and"].includes(clauses.lower(i + 1))) return -1
-    unable ||= UNCHECKED.test(clauses.lower(i))
+    unable ||= UNABLE.test(clauses.lower(i))
   }
   return -1
 }
@@ -660,24 +654,6 @@ function parted(clauses: Clauses, from: number, to: number): boolean {
     if ([";", ":", ".", "?", "!"].includes(text)) return true
     const goesOn = clauses.lower(k + 1) === "and" && clauses.lower(k + 2) === "that"
     if ([",", "–", "—"].includes(text) && PARTS.has(clauses.lower(k + 1)) && !goesOn) return true
-  }
-  return false
-}
-
-const NOT_SO: ReadonlySet<string> = new Set(
-  "false untrue unfounded baseless myth lie lies wrong mistaken incorrect hoax nonsense groundless fabricated".split(
-    " ",
-  ),
-)
-
-/** Whether the words from `from` on say that what was handed on is not so: "we found no evidence", "which is false". */
-function saysNot(clauses: Clauses, from: number): boolean {
-  for (let k = from; k < clauses.tokens.length; k++) {
-    const word = clauses.lower(k)
-    const [before, further] = [clauses.lower(k - 1), clauses.lower(k - 2)]
-    const negated = ["no", "not", "n't", "without", "any"].includes(before) || ["not", "n't", "no"].includes(further)
-    if (NOT_SO.has(word) && !negated && BE.has(before === "a" ? further : before)) return true
-    if (["evidence", "truth", "proof", "sign", "true"].includes(word) && negated) return true
   }
   return false
 }

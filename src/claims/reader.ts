@@ -136,8 +136,7 @@ function claimOf(
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, sentence.dependencies, text, proposal)
-  const next = after[0]?.proposals.length === 0 ? after[0].clauses : null
-  const handed = source.denies ? null : hearsay(clauses, sentence.dependencies, next, text, proposal, source.by)
+  const handed = source.denies ? null : hearsay(clauses, sentence.dependencies, after, text, proposal, source.by)
   const signal = wordsOf(clauses, text, proposal.signal)
   return {
     id: shortId(document.file, quote.text, cause.text, effect.text),
