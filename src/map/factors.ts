@@ -104,7 +104,7 @@ function bring(instances: readonly Instance[], book: ActorBook, cases: readonly 
   const byTheme = new Map<string, Map<string, Key>>()
   for (const instance of instances) {
     const {frame: worded} = instance
-    const one = worded.theme?.contrasts === true && !contrasted.has(worded.theme.id)
+    const one = worded.theme?.contrasts !== undefined && !contrasted.has(worded.theme.id)
     const frame = one ? {...worded, kind: null} : worded
     instance.frame = frame
     if (frame.own !== null) {
@@ -131,12 +131,12 @@ function bring(instances: readonly Instance[], book: ActorBook, cases: readonly 
   return {book, asked, found, factors, names, kins: kinsOf(instances)}
 }
 
-/** The themes of which some file names two kinds, where only that tells them apart. */
+/** The themes of which some file names two kinds, or the folder does, where only that tells them apart. */
 function contrastsIn(instances: readonly Instance[]): Set<string> {
   const kinds = new Map<string, Set<string>>()
   for (const {claim, frame} of instances) {
-    if (frame.theme?.contrasts !== true || frame.kind === null) continue
-    const key = `${claim.file}|${frame.theme.id}`
+    if (frame.theme?.contrasts === undefined || frame.kind === null) continue
+    const key = `${frame.theme.contrasts === "file" ? claim.file : ""}|${frame.theme.id}`
     kinds.set(key, (kinds.get(key) ?? new Set()).add(frame.kind))
   }
   return new Set([...kinds].filter(([, named]) => named.size > 1).map(([key]) => key.slice(key.lastIndexOf("|") + 1)))

@@ -51,8 +51,11 @@ export type Theme = {
    * noun after the others.
    */
   readonly kinds?: Readonly<Record<string, string>>
-  /** Its kinds tell factors apart only where one file names two of them: pike and roach, but not herring here and fish there. */
-  readonly contrasts?: true
+  /**
+   * Its kinds tell factors apart only where one file names two of them (pike and roach, but not herring here and fish there), or
+   * where the folder does: schools here and clinics there.
+   */
+  readonly contrasts?: "file" | "folder"
   /** Without a kind it is this other theme, where the documents speak of that: prices alone are inflation. */
   readonly bare?: string
   /** One word of it before another noun is that noun's: "herring auctions" are auctions. */

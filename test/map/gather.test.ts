@@ -51,6 +51,17 @@ test("an expectation that did not come about counts against the link", () => {
   expect(map.links[0]).toMatchObject({sign: "-", against: {lineages: 1}, for: {lineages: 0}})
 })
 
+test("a wide theme is one factor for each kind where the folder names two, and keeps its name where it names one", () => {
+  const clinics = say("the {strike}", "-", "the {clinics}", {file: "a.txt"})
+  const schools = say("the {floods}", "-", "the {schools}", {file: "b.txt"})
+  expect(names(gather(reading(clinics, schools)))).toEqual(
+    expect.arrayContaining(["Public services (health)", "Public services (schools)"]),
+  )
+  expect(names(gather(reading(clinics)))).toContain("Public services")
+  const services = say("the {drought}", "-", "{public services}", {file: "c.txt"})
+  expect(names(gather(reading(clinics, services)))).toContain("Public services")
+})
+
 test("rewrites of one piece are one voice", () => {
   const map = gather(
     reading(
