@@ -651,6 +651,7 @@ export const mapShape = object({
         object({kind: literal("rejected"), by: text, why: text}),
         object({kind: literal("ungrounded"), side: oneOf(["cause", "effect"]), phrase: text}),
         object({kind: literal("hearsay"), words: text}),
+        object({kind: literal("doubtful"), confidence: number}),
         object({kind: literal("itself"), factor: text}),
       ).optional(),
       why: text,

@@ -58,6 +58,12 @@ export function givenTokens(
 }
 
 /**
+ * Who explains how things hang together hardly says a sentence that tells no cause: what the scorer, which knows news, trusts less is worth
+ * this all the same.
+ */
+const LEAST_IN_TALK = 0.3
+
+/**
  * Parses one sentence of `text`. A too short or too long one says nothing.
  * @param talk whether it stands in somebody's own words about how things go.
  */
@@ -68,7 +74,8 @@ function parseSentence(english: English, text: string, range: Range, talk: boole
   const proposals = dependencies ? decide(dependencies, proposed, scorer()) : proposed
   if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
   if (!talk || asked) return {range, tokens, clauses, dependencies, proposals}
-  const worked = dependencies ? [...proposals, ...workings(dependencies, proposals)] : proposals
+  const own = proposals.map((one) => (one.confidence < LEAST_IN_TALK ? {...one, confidence: LEAST_IN_TALK} : one))
+  const worked = dependencies ? [...own, ...workings(dependencies, own)] : own
   return {range, tokens, clauses, dependencies, proposals: [...worked, ...sequels(tokens, clauses, text, worked)]}
 }
 

@@ -51,6 +51,9 @@ export const DENIAL_WEIGHT = 0.6
 /** A link a person has added by an `assume` edit: meant to be there, and still an assumption. */
 export const ASSUMED_BELIEF = 0.75
 
+/** A claim read less surely than this is most often misread: it is listed, and drawn when somebody accepts it. */
+export const LEAST_DRAWN = 0.3
+
 // ---- how a map is ordered and its gaps filled: docs/methods/factors.md, docs/methods/loops.md
 
 /** What weighs a factor that only words name as an outcome: little, for nobody has said what it is. */

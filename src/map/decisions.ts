@@ -38,6 +38,8 @@ export type Decisions = {
   readonly rejected: ReadonlyMap<string, {readonly by: string; readonly why: string}>
   /** Whether each is taken as plainly said, too: then its words of doubt go. */
   readonly accepted: ReadonlyMap<string, {readonly plainly: boolean}>
+  /** Claims that somebody has accepted, corrected, added or put on a side, and not rejected since. */
+  readonly vouched: ReadonlySet<string>
   readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
   /** The claims of the reading, and between them in the order of the text those that people added, as added. */
   readonly told: readonly Claim[]
@@ -67,6 +69,7 @@ export function decide(edits: readonly Edit[], reading: Decidable): Decisions {
   const rejected = new Map<string, {by: string; why: string}>()
   const accepted = new Map<string, {plainly: boolean}>()
   const sides = new Map<string, "for" | "against" | "zero">()
+  const vouched = new Set<string>()
   const now = new Map<string, Claim>()
   const places: EditPlace[] = []
   for (const edit of edits) {
@@ -77,6 +80,7 @@ export function decide(edits: readonly Edit[], reading: Decidable): Decisions {
       else {
         places.push({edit, claims: [there], by: there.id === edit.claim ? "id" : "words"})
         accepted.set(there.id, {plainly: false})
+        vouched.add(there.id)
         rejected.delete(there.id)
       }
       continue
@@ -86,6 +90,7 @@ export function decide(edits: readonly Edit[], reading: Decidable): Decisions {
       if (edit.kind === "reject") {
         rejected.set(claim.id, {by: edit.by, why: edit.why})
         accepted.delete(claim.id)
+        vouched.delete(claim.id)
         continue
       }
       if (edit.kind === "sign") now.set(claim.id, {...(now.get(claim.id) ?? claim), sign: edit.sign})
@@ -98,12 +103,13 @@ export function decide(edits: readonly Edit[], reading: Decidable): Decisions {
         now.set(claim.id, mended)
       } else if (edit.kind === "accept") accepted.set(claim.id, {plainly: edit.plainly === true})
       else sides.set(claim.id, edit.side)
+      vouched.add(claim.id)
       rejected.delete(claim.id)
     }
     places.push(place.lost === undefined ? place : {...place, claims: [], by: null})
   }
   const claims = now.size === 0 ? told : told.map((claim) => now.get(claim.id) ?? claim)
-  return {rejected, accepted, sides, told, claims, places}
+  return {rejected, accepted, sides, vouched, told, claims, places}
 }
 
 /** Whether an edit is about one claim. */

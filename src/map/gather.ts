@@ -10,7 +10,15 @@ import {boundedIssue, type Issue, listed, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {append, greatest} from "../core/lists.ts"
-import {ASSUMED_BELIEF, FIELD_SHARE, FIELD_TOLD, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
+import {
+  ASSUMED_BELIEF,
+  FIELD_SHARE,
+  FIELD_TOLD,
+  KNOWN_END,
+  LEAST_DRAWN,
+  TREND_DOUBT,
+  WORDS_WEIGHT,
+} from "../core/opinions.ts"
 import type {Range} from "../documents/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
@@ -686,6 +694,7 @@ function groundingsOf(
     const {id} = claim
     const rejected = said.rejected.get(id)
     const isMoved = said.sides.has(id)
+    const isVouched = said.vouched.has(id)
     const mine = byClaim.get(id) ?? NONE
     const last = known.get(id)
     const isSame =
@@ -693,10 +702,11 @@ function groundingsOf(
       last.claim === claim &&
       last.mine === mine &&
       last.isMoved === isMoved &&
+      last.isVouched === isVouched &&
       last.rejected?.by === rejected?.by &&
       last.rejected?.why === rejected?.why &&
       last.itself.every(({id: factor, name}) => identities.get(factor)?.name === name)
-    const made = isSame ? last : rowsOfClaim(claim, mine, identities, lineages, {rejected, isMoved})
+    const made = isSame ? last : rowsOfClaim(claim, mine, identities, lineages, {rejected, isMoved, isVouched})
     if (!isSame) known.set(id, made)
     append(groundings, made.rows)
   }
@@ -716,6 +726,8 @@ type Rejected = {
   readonly rejected: {readonly by: string; readonly why: string} | undefined
   /** A person has put it on a side. */
   readonly isMoved: boolean
+  /** A person has accepted it, corrected it or put it on a side. */
+  readonly isVouched: boolean
 }
 
 function rowsOfClaim(
@@ -737,7 +749,7 @@ function groundingsOfClaim(
   mine: readonly Instance[],
   identities: ReadonlyMap<string, Identity>,
   lineages: ReadonlyMap<string, string>,
-  {rejected, isMoved}: Rejected,
+  {rejected, isMoved, isVouched}: Rejected,
 ): Grounding[] {
   const groundings: Grounding[] = []
   const causes = mine.filter((i) => i.side === "cause")
@@ -750,6 +762,8 @@ function groundingsOfClaim(
   if (rejected) none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "rejected", ...rejected})
   else if (rumoured !== null)
     none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "hearsay", words: rumoured})
+  else if (claim.confidence < LEAST_DRAWN && !isVouched)
+    none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "doubtful", confidence: claim.confidence})
   else if (causes.length === 0) none(null, effects[0]?.factor ?? null, nothing("cause"))
   else if (effects.length === 0) none(causes[0]!.factor, null, nothing("effect"))
   else {
@@ -784,6 +798,8 @@ function rumour({hedge, by, denied}: Claim): string | null {
 
 function inWords(unlinked: Unlinked): string {
   if (unlinked.kind === "hearsay") return `${unlinked.words}: nobody named says so`
+  if (unlinked.kind === "doubtful")
+    return `read with a confidence of ${unlinked.confidence}, below ${LEAST_DRAWN}, and vouched for by nobody`
   if (unlinked.kind === "rejected") return `rejected by ${unlinked.by}: ${unlinked.why}`
   if (unlinked.kind === "ungrounded") return `"${unlinked.phrase}" names nothing that can rise or fall`
   return `both phrases are ${unlinked.factor}: a factor is not its own cause`
@@ -1022,7 +1038,7 @@ function answered(link: OpenLink, sign: Link["sign"]): void {
 
 // ---- the rest of the map
 
-/** One issue a file for claims without a factor, and one for factors said to cause themselves. */
+/** One issue a file for claims without a factor, for those read too unsurely, and for factors said to cause themselves. */
 function lossIssues(groundings: readonly Grounding[]): Issue[] {
   const lost = groundings.filter(({unlinked}) => unlinked !== undefined)
   const tally = (kind: Unlinked["kind"]) => {
@@ -1036,6 +1052,12 @@ function lossIssues(groundings: readonly Grounding[]): Issue[] {
       file,
       says: `${one(rows.length)} something that cannot rise or fall, and ${rows.length === 1 ? "is" : "are"} in no link: ${rows[0]!.why}`,
       next: "See `brink map --json` under groundings; an alias in factors.yaml gives such words a factor.",
+    })),
+    ...tally("doubtful").map(([file, rows]) => ({
+      code: "map/doubtful",
+      file,
+      says: `${rows.length === 1 ? "1 claim is" : `${rows.length} claims are`} ${rows[0]!.why}, and ${rows.length === 1 ? "is" : "are"} in no link`,
+      next: `\`brink edit CASE accept ${rows[0]!.claim}\` draws it, if it is rightly read; \`brink map --json\` has all under groundings.`,
     })),
     ...tally("itself").map(([file, rows]) => ({
       code: "map/self-link",

@@ -104,6 +104,8 @@ export type Unlinked =
   | {readonly kind: "ungrounded"; readonly side: "cause" | "effect"; readonly phrase: string}
   /** It is only rumoured, in these words, and nobody answers for it. */
   | {readonly kind: "hearsay"; readonly words: string}
+  /** It was read with so little confidence that it is more likely misread, and nobody has accepted it. */
+  | {readonly kind: "doubtful"; readonly confidence: number}
   /** Both of its phrases are one factor, of this name. */
   | {readonly kind: "itself"; readonly factor: string}
 

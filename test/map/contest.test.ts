@@ -113,6 +113,33 @@ describe("no link is contested, and the side less well told is unclear,", () => 
   })
 })
 
+describe("what is read with little confidence", () => {
+  const doubtful = say("the {drought}", "+", "{raids}", {confidence: 0.28})
+  const edit = {format: "brink/edit@1", n: 1, by: "ana", why: "seen", claim: doubtful.id} as const
+
+  test("makes no link, and is listed with its reason and the next move", () => {
+    const map = gather(reading(doubtful, say("the {floods}", "+", "{hunger}", {confidence: 0.3})))
+    expect(map.links.map(({id}) => id)).toEqual(["flood->hunger"])
+    expect(map.groundings[0]).toMatchObject({link: null, side: "none", why: expect.stringContaining("0.28, below 0.3")})
+    expect(map.issues).toContainEqual(
+      expect.objectContaining({code: "map/doubtful", next: expect.stringContaining(`accept ${doubtful.id}`)}),
+    )
+  })
+
+  test("does not make a link contested", () => {
+    const map = gather(reading(doubtful, say("the {drought}", "-", "{raids}", {file: "b.txt"})))
+    expect(map.links[0]).toMatchObject({sign: "-", against: {lineages: 0}})
+  })
+
+  test("is drawn where somebody accepts it, corrects it or puts it on a side, and goes with a rejection", () => {
+    const links = (...edits: readonly Edit[]) => gather(reading(doubtful), {edits}).links.length
+    expect(links({...edit, kind: "accept"})).toBe(1)
+    expect(links({...edit, kind: "sign", sign: "-"})).toBe(1)
+    expect(links({...edit, kind: "side", side: "for"})).toBe(1)
+    expect(links({...edit, kind: "accept"}, {...edit, n: 2, kind: "reject"})).toBe(0)
+  })
+})
+
 describe("hearsay", () => {
   const mapOf = (text: string, edits: readonly Edit[] = []) => {
     const documents = [openDocument({file: "a.txt", kind: "text", text}).document!]
