@@ -44,7 +44,7 @@ const theme = z.strictObject({
   noun: z.literal(true).optional(),
   people: z.literal(true).optional(),
   rivalrous: z.literal(true).optional(),
-  contrasts: z.enum(["file", "folder"]).optional(),
+  contrasts: z.enum(["file", "folder", "nameless"]).optional(),
   ofTarget: z.enum(["always", "opposite"]).optional(),
   aim: z.string().optional(),
   bare: z.string().optional(),

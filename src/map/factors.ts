@@ -201,7 +201,7 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
     theme,
     holder,
     target,
-    kind: theme.kinds ? frame.kind : null,
+    kind: theme.kinds && !(theme.contrasts === "nameless" && holder !== null) ? frame.kind : null,
     mutual,
     near: placed ? (frame.holder === null ? frame.near : []) : null,
     instances: [],
@@ -220,7 +220,8 @@ function same(key: Pick<Key, "holder" | "target" | "kind" | "mutual">): string {
 /** How much a key says: two for each name, one for each kind of actor. */
 function detail(key: Key, book: ActorBook): number {
   const one = (id: string | null) => (id === null ? 0 : book.actors.get(id)!.generic ? 1 : 2)
-  return one(key.holder) + one(key.target) + (key.kind === null ? 0 : 2) + (key.mutual ? 0.5 : 0)
+  const kind = key.kind === null ? 0 : key.theme.contrasts === "nameless" ? 0.5 : 2
+  return one(key.holder) + one(key.target) + kind + (key.mutual ? 0.5 : 0)
 }
 
 /** May what `part` leaves open be what `whole` says? */
@@ -232,7 +233,10 @@ function fits(part: Key, whole: Key, book: ActorBook): boolean {
     const named = book.actors.get(b)!
     return !named.generic && (named.kind === generic.kind || (named.kind === "named" && generic.kind !== "state"))
   }
-  if (part.kind !== null && part.kind !== whole.kind) return false
+  // "The raids" may be those of whoever is named for raids.
+  const isDone = part.theme.contrasts === "nameless" && whole.holder !== null
+  const isOfKind = isDone ? whole.instances.some(({frame}) => frame.kind === part.kind) : part.kind === whole.kind
+  if (part.kind !== null && !isOfKind) return false
   if (part.theme.roles === "pair") {
     const have = [whole.holder, whole.target]
     // What names nobody is no whole region's.

@@ -53,9 +53,10 @@ export type Theme = {
   readonly kinds?: Readonly<Record<string, string>>
   /**
    * Its kinds tell factors apart only where one file names two of them (pike and roach, but not herring here and fish there), or
-   * where the folder does: schools here and clinics there.
+   * where the folder does: schools here and clinics there. What is done by somebody is told apart by who does it: "the raids" are not "the
+   * attacks" where nobody is named, but a group's raids are its attacks.
    */
-  readonly contrasts?: "file" | "folder"
+  readonly contrasts?: "file" | "folder" | "nameless"
   /** Without a kind it is this other theme, where the documents speak of that: prices alone are inflation. */
   readonly bare?: string
   /** One word of it before another noun is that noun's: "herring auctions" are auctions. */
