@@ -19,7 +19,7 @@ import {
   themes,
   worseningWords,
 } from "./codebook.ts"
-import {bareRoot, type FrameWords} from "./gist.ts"
+import {bareRoot, type FrameWords, isEmpty} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
 import {beginsWithVerb, COUNT, nameOfWords, namesNothing, RELATIVE, saysTooLittle, tellsDeed} from "./naming.ts"
 import {
@@ -637,7 +637,7 @@ function endsHead(words: readonly Word[], to: number): boolean {
     isLight(next) ||
     FINITE.has(lower) ||
     TAILS.has(lower) ||
-    [lessening, lesseningTails, harmWords, risingWords, failingWords, worseningWords].some((list) => list.has(lower)) ||
+    MOVING.some((list) => list.has(lower)) ||
     /(?:ed|ing|ly)$/.test(lower)
   )
 }
@@ -709,6 +709,8 @@ function bestMatch(
       if (best === null || better(match, best)) best = match
     }
   }
+  if (best !== null && isWhere(words, from, best))
+    return bestMatch({words, spoken, mentions, inside, from, to: best.from}, rules, there)
   if (best === null || best.depth <= DEEPEST) return best
   // Deep inside, only heads that stand for what follows them let it through.
   const covered = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
@@ -717,6 +719,25 @@ function bestMatch(
   if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
   return bestMatch({words, spoken, mentions, inside, from, to: found.to - 1}, rules, there)
 }
+
+/**
+ * Is a state's one word only where the thing is that heads the phrase ("the fridges in most village clinics")? What moves in it ("a
+ * slump in prices") is the state's own.
+ */
+function isWhere(words: readonly Word[], begin: number, {own, theme, from, to}: Match): boolean {
+  if (own !== null || theme.kind !== "state" || to > from + 1) return false
+  let mark = from - 1
+  while (mark > begin && !prepositions.has(words[mark]!.lower) && !words[mark + 1]!.broken) mark--
+  if (mark <= begin || !WHERE.has(words[mark]!.lower)) return false
+  const heads = words
+    .slice(begin, mark)
+    .filter((word) => !functionWords.has(word.lower) && !prepositions.has(word.lower))
+  return heads.some(
+    ({lower}) => !isEmpty(lower) && !MOVING.some((list) => list.has(lower)) && !/(?:ing|ed)$/.test(lower),
+  )
+}
+
+const WHERE: ReadonlySet<string> = new Set(["in", "at", "near", "inside", "outside"])
 
 const NO_RULES: readonly Rule[] = []
 
@@ -1068,6 +1089,8 @@ const HELPS: ReadonlySet<string> = new Set(
   "can could will would may might must should has have had do does did".split(" "),
 )
 const WAYS = [lessening, harmWords, risingWords, failingWords, worseningWords]
+/** Words, nouns among them, for which way a thing goes. */
+const MOVING = [...WAYS, lesseningTails]
 
 /** Roots of the nouns behind the "of" at `at`, up to the next preposition. */
 function aboutOf(words: readonly Word[], at: number, covered: (at: number) => boolean): string[] {

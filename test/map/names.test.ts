@@ -17,10 +17,20 @@ function mapOf(...texts: readonly string[]): CausalMap {
 const links = (...texts: readonly string[]): string[] =>
   mapOf(...texts).links.map(({from, sign, to}) => `${from} (${sign}) ${to}`)
 
+describe("where a thing stands is not what it is", () => {
+  test.each([
+    ["Fridges in the village clinics have reduced crime.", "fridge (-) crime"],
+    ["A slump in prices has reduced crime.", "prices (+) crime"],
+    ["The clinics have reduced crime.", "services (-) crime"],
+  ])("%s", (sentence, link) => {
+    expect(links(sentence)).toEqual([link])
+  })
+})
+
 describe("a word that only begins as a verb does is another word", () => {
   test.each([
     ["Banana exports have raised farm incomes.", "exports_banana (+) farm_income"],
-    ["Harmony in the schools has reduced crime.", "services (-) crime"],
+    ["Harmony in the schools has reduced crime.", "harmony (-) crime"],
     ["Bandits in the valley have reduced trade.", "bandit (-) trade"],
     ["Raisin exports have raised farm incomes.", "exports_raisin (+) farm_income"],
   ])("%s", (sentence, link) => {
