@@ -455,7 +455,7 @@ const firstReading = z.object({
     uncounted: z.array(id),
     lastDay: z.string().nullable(),
     undated: z.array(z.string()),
-    aside: z.object({ungrounded: offset, itself: offset, rejected: offset}),
+    aside: z.object({ungrounded: offset, hearsay: offset, doubtful: offset, itself: offset, rejected: offset}),
   }),
   written: z.object({by: z.record(z.string(), z.string()), last: z.string().nullable()}),
   events: z.array(

@@ -6,7 +6,7 @@
 
 import type {Reading} from "../claims/index.ts"
 import type {Document, Lineage, Words} from "../documents/index.ts"
-import type {CausalMap, Edit} from "../map/index.ts"
+import type {CausalMap, Edit, Unlinked} from "../map/index.ts"
 import type {Press} from "../outlook/index.ts"
 
 /** What a first reading is made from. */
@@ -167,7 +167,7 @@ export type Silences = {
   /** Documents that do not say when they were written. */
   readonly undated: readonly string[]
   /** Claims that stand in no link, by why. */
-  readonly aside: {readonly ungrounded: number; readonly itself: number; readonly rejected: number}
+  readonly aside: Readonly<Record<Unlinked["kind"], number>>
 }
 
 /** Something with a date. Days are ISO dates; `to` where a span is meant. */

@@ -1,5 +1,6 @@
 // What the documents do not say. Silence is not absence: each list says what was looked for and not found.
 
+import type {Unlinked} from "../map/index.ts"
 import {lastWritten, writtenOn} from "./dated.ts"
 import type {Levers, Silences} from "./finding.ts"
 import {isTold, type Material} from "./material.ts"
@@ -18,7 +19,7 @@ export function silencesOf(known: Material, {levers}: Levers): Silences {
     return helps.map(({factor}) => factor)
   }
   const kinds = map.groundings.flatMap(({unlinked}) => (unlinked ? [unlinked.kind] : []))
-  const many = (kind: string): number => kinds.filter((one) => one === kind).length
+  const many = (kind: Unlinked["kind"]): number => kinds.filter((one) => one === kind).length
   const counted = new Set(reading.quantities.flatMap(({what, unit}) => stemsOf(`${what} ${unit}`)))
   return {
     uncaused: outcomes.filter((id) => !into.has(id)),
@@ -42,6 +43,12 @@ export function silencesOf(known: Material, {levers}: Levers): Silences {
         .at(-1) ?? null,
     undated: documents.filter(({file}) => !written.has(file)).map(({file}) => file),
     brakes: known.loops.filter(({polarity}) => polarity === "B").length,
-    aside: {ungrounded: many("ungrounded"), itself: many("itself"), rejected: many("rejected")},
+    aside: {
+      ungrounded: many("ungrounded"),
+      hearsay: many("hearsay"),
+      doubtful: many("doubtful"),
+      itself: many("itself"),
+      rejected: many("rejected"),
+    },
   }
 }

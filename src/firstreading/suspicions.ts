@@ -246,8 +246,10 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   {
     id: "set-aside",
     example: "The government closed all open-air markets.",
-    test: (_, {links}) =>
-      links.length === 0 ? "It stands in no link: a side of it names nothing that can rise or fall." : null,
+    test: ({id}, {links, known}) =>
+      links.length === 0
+        ? `It stands in no link: ${known.groundings.get(id)?.[0]?.why ?? "nothing is told of it"}.`
+        : null,
   },
   {
     id: "very-unsure",

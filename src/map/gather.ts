@@ -799,7 +799,7 @@ function rumour({hedge, by, denied}: Claim): string | null {
 function inWords(unlinked: Unlinked): string {
   if (unlinked.kind === "hearsay") return `${unlinked.words}: nobody named says so`
   if (unlinked.kind === "doubtful")
-    return `read with a confidence of ${unlinked.confidence}, below ${LEAST_DRAWN}, and vouched for by nobody`
+    return `read with a confidence of ${unlinked.confidence}, which is below ${LEAST_DRAWN}, and accepted by nobody`
   if (unlinked.kind === "rejected") return `rejected by ${unlinked.by}: ${unlinked.why}`
   if (unlinked.kind === "ungrounded") return `"${unlinked.phrase}" names nothing that can rise or fall`
   return `both phrases are ${unlinked.factor}: a factor is not its own cause`
@@ -1056,7 +1056,7 @@ function lossIssues(groundings: readonly Grounding[]): Issue[] {
     ...tally("doubtful").map(([file, rows]) => ({
       code: "map/doubtful",
       file,
-      says: `${rows.length === 1 ? "1 claim is" : `${rows.length} claims are`} ${rows[0]!.why}, and ${rows.length === 1 ? "is" : "are"} in no link`,
+      says: `${rows.length === 1 ? "1 claim is" : `${rows.length} claims are`} read with a confidence below ${LEAST_DRAWN}, and in no link`,
       next: `\`brink edit CASE accept ${rows[0]!.claim}\` draws it, if it is rightly read; \`brink map --json\` has all under groundings.`,
     })),
     ...tally("itself").map(([file, rows]) => ({

@@ -177,6 +177,10 @@ export function Silence({ledger}: Props): JSX.Element {
           ] as const,
         ]
       : []),
+    ...(aside.hearsay > 0 ? [["Only rumoured: ", `${counted(aside.hearsay, "statement")}.`] as const] : []),
+    ...(aside.doubtful > 0
+      ? [["Read too unsurely to be drawn: ", `${counted(aside.doubtful, "statement")}.`] as const]
+      : []),
     ...(aside.itself > 0
       ? [
           [
