@@ -120,7 +120,11 @@ describe("what is read with little confidence", () => {
   test("makes no link, and is listed with its reason and the next move", () => {
     const map = gather(reading(doubtful, say("the {floods}", "+", "{hunger}", {confidence: 0.3})))
     expect(map.links.map(({id}) => id)).toEqual(["flood->hunger"])
-    expect(map.groundings[0]).toMatchObject({link: null, side: "none", why: expect.stringContaining("0.28, which is below 0.3")})
+    expect(map.groundings[0]).toMatchObject({
+      link: null,
+      side: "none",
+      why: expect.stringContaining("0.28, which is below 0.3"),
+    })
     expect(map.issues).toContainEqual(
       expect.objectContaining({code: "map/doubtful", next: expect.stringContaining(`accept ${doubtful.id}`)}),
     )
