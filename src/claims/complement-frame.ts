@@ -4,7 +4,7 @@
 import {type Dependencies, NONE} from "../language/index.ts"
 import {type Argument, clauseOf, isVerb, marker, nounPhrase, nounPhrases, saysWhen} from "./arguments.ts"
 import type {Sign} from "./claim.ts"
-import {STATE_ADJECTIVES} from "./direction.ts"
+import {stateOf} from "./direction.ts"
 import {isActor} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 import {agents, causes, isActorCause, joined, obliques, patients} from "./verb-arguments.ts"
@@ -49,12 +49,12 @@ export function complement(reading: VerbReading): Proposal[] {
     ["keep", "leave"].includes(d.lemma(v)) &&
     isActorCause(d, v) &&
     complement !== NONE &&
-    !(d.lemma(v) === "keep" && STATE_ADJECTIVES.has(d.lower(complement)))
+    !(d.lemma(v) === "keep" && stateOf(d.lower(complement)))
   )
     return []
   const behindIt =
     complement === NONE && object > v
-      ? (d.children(object, "amod").find((c) => c > object && STATE_ADJECTIVES.has(d.lower(c))) ?? NONE)
+      ? (d.children(object, "amod").find((c) => c > object && stateOf(d.lower(c))) ?? NONE)
       : NONE
   if (behindIt !== NONE) return adjectiveBehind(reading, object, behindIt)
   if (complement !== NONE) return complement > v ? madeSo(reading, object, complement) : []
@@ -65,7 +65,7 @@ export function complement(reading: VerbReading): Proposal[] {
 /** "has been kept quiet by a pact", "was made harder by the toll". */
 function madeSoBy({d, v, make}: VerbReading): Proposal[] {
   const state = d.child(v, "xcomp")
-  const way = state === NONE ? undefined : STATE_ADJECTIVES.get(d.lower(state))
+  const way = state === NONE ? undefined : stateOf(d.lower(state))
   const by = [...agents(d, v), ...(state === NONE ? [] : agents(d, state))]
   if (way && by.length > 0) return make(by, patients(d, v), way, 0.7)
   // "has been kept quiet by a pact": the state is what came about.
@@ -79,7 +79,7 @@ function gerundMade(d: Dependencies, v: number): {readonly what: Argument; reado
   if (!["make", "render"].includes(d.lemma(v)) || d.fine(v + 1) !== "VBG") return null
   for (let i = v + 2; i < v + 10 && i < d.tokens.length; i++) {
     if (d.tag(i) === "PUNCT") return null
-    const way = STATE_ADJECTIVES.get(d.lower(i))
+    const way = stateOf(d.lower(i))
     if (!way || d.tag(i) !== "ADJ" || d.tag(i + 1) === "NOUN") continue
     let end = i
     while (end > v + 2 && (d.tag(end - 1) === "ADV" || ["all", "but", "more", "less"].includes(d.lower(end - 1)))) end--
@@ -94,7 +94,7 @@ const EASE: ReadonlyMap<string, "+" | "-"> = new Map([
   ...["easy", "cheap", "safe", "profitable", "tempting", "worthwhile"].map((word) => [word, "+"] as const),
   ...["hard", "costly", "expensive", "dangerous", "risky", "illegal"].map((word) => [word, "-"] as const),
 ])
-const easeOf = (word: string) => EASE.get(word) ?? STATE_ADJECTIVES.get(word)
+const easeOf = (word: string) => EASE.get(word) ?? stateOf(word)
 
 /** "makes it easier for the islanders to trade": what is easier, and whether it is easier or harder. */
 function easier(d: Dependencies, v: number): {readonly what: Argument; readonly sign: Sign} | null {
@@ -124,7 +124,7 @@ function adjectiveBehind({d, v, make}: VerbReading, object: number, adjective: n
   )
   if (what && to !== undefined)
     return make(causes(d, v), [{...what, end: Math.max(what.end, nounPhrase(d, to)?.end ?? to + 1)}], "+", 0.7)
-  return what ? make(causes(d, v), [what], STATE_ADJECTIVES.get(d.lower(adjective))!, 0.7) : []
+  return what ? make(causes(d, v), [what], stateOf(d.lower(adjective))!, 0.7) : []
 }
 
 /** Words right behind an object for where it is kept. */
@@ -168,7 +168,7 @@ function madeSo({d, v, make}: VerbReading, object: number, complement: number): 
   if (!["ADJ", "VERB", "ADV", "NOUN"].includes(d.tag(complement))) return []
   const inner = object !== NONE ? object : d.child(complement, "nsubj")
   if (inner === NONE) return []
-  if (d.tag(complement) === "NOUN" && !STATE_ADJECTIVES.has(d.lower(complement))) return []
+  if (d.tag(complement) === "NOUN" && !stateOf(d.lower(complement))) return []
   // "makes it harder to trade": what is harder is what follows.
   const what = nounPhrase(d, inner, d.first[complement]! > inner ? d.first[complement]! : undefined)
   if (!what) return []
@@ -179,7 +179,7 @@ function madeSo({d, v, make}: VerbReading, object: number, complement: number): 
     clause: false,
   }
   // "makes hostility unsustainable": the thing, and the adjective says which way.
-  const way = isVerb(d, complement) ? undefined : STATE_ADJECTIVES.get(d.lower(complement))
+  const way = isVerb(d, complement) ? undefined : stateOf(d.lower(complement))
   const bare = d
     .children(complement)
     .every((c) => d.is(c, "advmod", "punct", "conj", "cc") || c === inner || (d.is(c, "obl") && marker(d, c) === "for"))

@@ -5,7 +5,7 @@ import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
-import {apart} from "./extents.ts"
+import {apart, headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {LOOK_THROUGH, PARTICLE_VERBS, SAYING, UNWANTED} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
@@ -34,15 +34,6 @@ export const ANALYSIS_WORDS: AnalysisWords = {
   making: MAKING,
   particles: new Set([...PARTICLE_VERBS.keys()].map((key) => key.replace(".", " "))),
   forms: FORMS,
-}
-
-/** The word of a span that hangs on something outside it. */
-function headOf(d: Dependencies, {start, end}: Span): number {
-  for (let i = start; i < end; i++) {
-    const governor = d.head[i]!
-    if ((governor < start || governor >= end) && d.tag(i) !== "PUNCT" && !d.is(i, "case", "mark", "cc")) return i
-  }
-  return start
 }
 
 const within = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end

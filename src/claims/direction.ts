@@ -418,7 +418,7 @@ export const CHOICE_VERBS: ReadonlySet<string> = new Set([
 ])
 
 /** Predicate adjectives: "trade becomes impossible", "make hostility unsustainable". */
-export const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
+const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
   ...[
     "possible",
     "easier",
@@ -503,6 +503,19 @@ export const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "low",
   ].map((word) => [word, "-"] as const),
 ])
+
+/** "unprofitable", "irreversible": of what can not be done or be so. */
+const CANNOT = /^(?:un|in|im|ir|il).{2,}(?:able|ible)$/
+/** Words of that form that take nothing from their thing. */
+const NO_LESS = new Set(
+  "inevitable unavoidable indispensable invaluable incredible unforgettable unstoppable unbeatable irresistible unmistakable undeniable irreplaceable unshakable unshakeable inflammable".split(
+    " ",
+  ),
+)
+
+/** Whether an adjective said of a thing tells of more of it or less; undefined where it says neither. */
+export const stateOf = (word: string): "+" | "-" | undefined =>
+  STATE_ADJECTIVES.get(word) ?? (CANNOT.test(word) && !NO_LESS.has(word) ? "-" : undefined)
 
 /** Words that only point back: a phrase headed by one stands for what was said before. */
 export const POINTING_HEADS: ReadonlySet<string> = new Set([

@@ -73,3 +73,12 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
     }
   return [...found.values()]
 }
+
+/** The word of a span that hangs on something outside it. */
+export function headOf(d: Dependencies, {start, end}: Span): number {
+  for (let i = start; i < end; i++) {
+    const governor = d.head[i]!
+    if ((governor < start || governor >= end) && d.tag(i) !== "PUNCT" && !d.is(i, "case", "mark", "cc")) return i
+  }
+  return start
+}

@@ -15,7 +15,7 @@ import {
   OMISSION_VERBS,
   PARTICLE_MOVEMENT,
   POINTING_HEADS,
-  STATE_ADJECTIVES,
+  stateOf,
 } from "./direction.ts"
 import {ACTORS, UNWANTED, VERBS} from "./lexicon.ts"
 
@@ -354,16 +354,11 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
     for (let k = verb.end; k < Math.min(span.end, verb.end + 4); k++) {
       const graded = MORE_OR_LESS.get(clauses.lower(k))
       // "The street gets less attractive": less of what it is said to be.
-      if (
-        graded === "-" &&
-        clauses.tag(k + 1) === "ADJ" &&
-        k + 2 <= span.end &&
-        !STATE_ADJECTIVES.has(clauses.lower(k + 1))
-      )
+      if (graded === "-" && clauses.tag(k + 1) === "ADJ" && k + 2 <= span.end && !stateOf(clauses.lower(k + 1)))
         return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, graded))}
       // "The animals get thin": said of what lives, and of nothing else.
       const ails = AILING.has(clauses.lower(k)) && clauses.tag(k) !== "NOUN" && k === span.end - 1
-      const said = STATE_ADJECTIVES.get(clauses.lower(k)) ?? (ails ? "-" : undefined)
+      const said = stateOf(clauses.lower(k)) ?? (ails ? "-" : undefined)
       // What one wants is less when it is worse, what nobody wants less when it is better.
       const judged = subject !== null && clauses.lower(k) === (unwanted(clauses, subject) ? "better" : "worse")
       const state = said && (judged || clauses.lower(k - 1) === "less") ? (judged ? "-" : opposite(said)) : said
@@ -507,7 +502,7 @@ function readNominal(clauses: Clauses, span: Span): Read {
     return {things: [{start: start + 1, end: span.end}], change: "-"}
   // "medicine scarce", "floods more likely": what it is made to be stands after the noun.
   for (let k = start + 1; k < span.end; k++) {
-    const state = STATE_ADJECTIVES.get(clauses.lower(k))
+    const state = stateOf(clauses.lower(k))
     if (
       !state ||
       !["ADJ", "ADV"].includes(clauses.tag(k)) ||

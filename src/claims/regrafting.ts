@@ -5,7 +5,7 @@
 // (a fronted clause, the last of a list, a subject of two parts), and every rule behind them would stumble too.
 
 import type {Relation, Token, Tree} from "../language/index.ts"
-import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
+import {MOVEMENT_VERBS, stateOf} from "./direction.ts"
 import {WITHOUT} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 import {MAKING, NOMINAL, TENSED} from "./retagging.ts"
@@ -431,7 +431,7 @@ function ownObject(draft: Draft, i: number): boolean {
   const verb = head[governor] ?? -1
   const behind =
     (rel[i] === "acl:relcl" && tokens[i]!.xpos === "JJR") ||
-    (rel[i] === "amod" && tokens[i]!.tag === "ADJ" && !STATE_ADJECTIVES.has(tokens[i]!.lower))
+    (rel[i] === "amod" && tokens[i]!.tag === "ADJ" && !stateOf(tokens[i]!.lower))
   if (behind && governor === i - 1 && rel[governor] === "obj" && KEEPING.has(tokens[verb]?.lemma ?? "")) {
     hang(draft, i, verb, "xcomp")
     return true

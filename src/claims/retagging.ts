@@ -6,7 +6,7 @@
 // knows which words tell causes, and the tagger does not.
 
 import type {Tag, Token} from "../language/index.ts"
-import {DIRECTION_ADJECTIVES, MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
+import {DIRECTION_ADJECTIVES, MOVEMENT_VERBS, stateOf} from "./direction.ts"
 import {PARTICLE_VERBS, QUALITIES} from "./lexicon.ts"
 import {FAMILIES, FORMS} from "./proposal.ts"
 
@@ -399,7 +399,7 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     ) {
       put(i, "NOUN", "NNS")
       put(next, "VERB", "VBD")
-    } else if (xpos === "NN" && tokens[i]!.outer === "ADJ" && STATE_ADJECTIVES.has(lower) && madeSo(tokens, part, k))
+    } else if (xpos === "NN" && tokens[i]!.outer === "ADJ" && stateOf(lower) && madeSo(tokens, part, k))
       put(i, "ADJ", "JJ")
     // "improved following heavy rain": a preposition, when no auxiliary, article or comma stands before it.
     else if (

@@ -3,7 +3,7 @@
 
 import type {Clauses, Span, VerbGroup} from "../language/index.ts"
 import type {Sign} from "./claim.ts"
-import {STATE_ADJECTIVES} from "./direction.ts"
+import {stateOf} from "./direction.ts"
 import {ACTORS, DEEDS, LOOK_THROUGH, SAYING, THINGS, UNWANTED, type VerbFamily, type VerbFrame} from "./lexicon.ts"
 import {headOf, singular, unwanted} from "./phrase.ts"
 import {FAMILIES, type Proposal} from "./proposal.ts"
@@ -294,7 +294,7 @@ function complement({clauses, group, after, make}: VerbWindow): Proposal[] {
       ["NOUN", "PROPN", "PRON"].includes(clauses.tag(k - 1)) &&
       clauses.tag(k) === "ADJ" &&
       !["NOUN", "ADJ"].includes(clauses.tag(k + 1))
-    const state = after || (STATE_ADJECTIVES.has(clauses.lower(k)) && !["NOUN", "PROPN"].includes(clauses.tag(k + 1)))
+    const state = after || (stateOf(clauses.lower(k)) && !["NOUN", "PROPN"].includes(clauses.tag(k + 1)))
     if (state && ["ADJ", "ADV", "VERB"].includes(clauses.tag(k)))
       return make(causeOf(clauses, group), {start: object.start, end: complementEnd(clauses, k)}, "+", 0.65)
   }

@@ -5,8 +5,11 @@
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
 import type {Dependencies} from "../language/index.ts"
-import {PERHAPS} from "./lexicon.ts"
+import {stateOf} from "./direction.ts"
+import {headOf} from "./extents.ts"
+import {PERHAPS, UNWANTED} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
+import {MAKING} from "./retagging.ts"
 
 const LACKING = new Set(["lack", "want", "shortage"])
 /** Words that open a question: which answer brings the effect about is left open. */
@@ -33,7 +36,16 @@ const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside",
 const DISPLACING = new Set([...MOVING, ..."throw leave knock get take lock shut turn chase".split(" ")])
 
 export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
-  return hedged(d, outside(d, held(d, ended(d, asked(d, unlike(d, lacking(d, proposal)))))))
+  return hedged(d, unmoved(d, outside(d, held(d, madeSo(d, ended(d, asked(d, unlike(d, lacking(d, proposal)))))))))
+}
+
+/** "did nothing for wages", "none had an effect on fares": whichever way it would have been, it is said to have no effect. */
+function unmoved(d: Dependencies, proposal: Proposal): Proposal {
+  const {signal, sign, denied} = proposal
+  if (sign !== "unclear") return proposal
+  let nothing = denied
+  for (let i = signal.start; i < signal.end; i++) if (["nothing", "little"].includes(d.lower(i))) nothing = true
+  return nothing ? {...proposal, sign: "0", denied: false} : proposal
 }
 
 /** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
@@ -92,8 +104,19 @@ function ended(d: Dependencies, proposal: Proposal): Proposal {
   for (let i = effect.start + 1; i < effect.end; i++)
     if (endsAt(d, i)) return {...proposal, effect: {start: effect.start, end: i}, sign: "-"}
   const lower = BELOW.has(d.lower(effect.end)) && d.lower(effect.end + 1) !== "to"
-  return lower || endsAt(d, effect.end) ? {...proposal, sign: "-"} : proposal
+  return lower || endsAt(d, listEnd(d, effect.end)) ? {...proposal, sign: "-"} : proposal
 }
+
+/** Where a list ends whose first members end at `end`: "trains, ports and schools in Alvara to a standstill". */
+function listEnd(d: Dependencies, end: number): number {
+  if (d.lower(end) !== "," && d.tag(end) !== "CCONJ") return end
+  let i = end + 1
+  while (LISTED.has(d.tag(i)) || d.lower(i) === "," || ["of", "in"].includes(d.lower(i))) i++
+  return i
+}
+
+/** What the further members of a list are made of. */
+const LISTED = new Set(["DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ"])
 
 function endsAt(d: Dependencies, i: number): boolean {
   const behind = ["a", "an", "the", "its", "their", "his", "her"].includes(d.lower(i + 1)) ? i + 2 : i + 1
@@ -103,6 +126,32 @@ function endsAt(d: Dependencies, i: number): boolean {
     (d.lower(i) === "at" && d.lower(i + 1) === "bay")
   )
 }
+
+/** What may stand between a thing and what it is made. */
+const GRADING = new Set("more less even far much so too all but still rather ever almost nearly quite".split(" "))
+
+/** "made rice unprofitable", "made matters worse": a thing without the word for what it became has the sign of that word; with it, it comes about. */
+function madeSo(d: Dependencies, proposal: Proposal): Proposal {
+  const {signal, sign, effect} = proposal
+  if ((sign !== "+" && sign !== "-") || !MAKING.has(d.lemma(signal.start))) return proposal
+  if (effect.start >= signal.end)
+    for (let i = effect.start + 1; i < effect.end; i++) if (saysState(d, i)) return {...proposal, sign: "+"}
+  let at = effect.start < signal.start ? signal.end : effect.end
+  let less = false
+  for (; GRADING.has(d.lower(at)) || (d.tag(at) === "ADV" && d.lower(at) !== "worse"); at++)
+    if (d.lower(at) === "less") less = !less
+  if (sign === "-" || !saysState(d, at)) return proposal
+  const way = d.lower(at) === "worse" ? worsened(d, headOf(d, effect)) : stateOf(d.lower(at))
+  return (way === "-") !== less ? {...proposal, sign: "-"} : proposal
+}
+
+/** Whether a word says of a thing before it that there is more of it or less. */
+const saysState = (d: Dependencies, i: number): boolean =>
+  stateOf(d.lower(i)) !== undefined && ["ADJ", "ADV"].includes(d.tag(i)) && !["NOUN", "PROPN"].includes(d.tag(i + 1))
+
+/** What is unwanted and gets worse is more, what is wanted is less; what "it" is, the sentence does not say. */
+const worsened = (d: Dependencies, thing: number): "+" | "-" =>
+  d.tag(thing) === "PRON" || UNWANTED.has(d.lemma(thing)) ? "+" : "-"
 
 /** "put 150 men out of work": it brings about what the phrase says with its last words. */
 function outside(d: Dependencies, proposal: Proposal): Proposal {
