@@ -1,6 +1,6 @@
 // What a claim says of its phrases as they are worded. Its sign: "for want of money" tells of the want, "brought trade to a
-// standstill" of trade that ends, "depends on whether it rains" of no direction. Its hedge: what is wanted is not yet so, what
-// "could not" be done was not. A tree and a proposal in, the proposal out.
+// standstill" of trade that ends, "made rice unprofitable" of less rice, "depends on whether it rains" of no direction. Its
+// hedge: what is wanted is not yet so, what "could not" be done was not. A tree and a proposal in, the proposal out.
 //
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
@@ -36,7 +36,8 @@ const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside",
 const DISPLACING = new Set([...MOVING, ..."throw leave knock get take lock shut turn chase".split(" ")])
 
 export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
-  return hedged(d, unmoved(d, outside(d, held(d, madeSo(d, ended(d, asked(d, unlike(d, lacking(d, proposal)))))))))
+  const steps = [lacking, unlike, asked, ended, madeSo, held, outside, unmoved, hedged]
+  return steps.reduce((worded, step) => step(d, worded), proposal)
 }
 
 /** "did nothing for wages", "none had an effect on fares": whichever way it would have been, it is said to have no effect. */
