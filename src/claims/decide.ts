@@ -7,9 +7,10 @@ import {headsClause, TIMES} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {apart, headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
-import {LOOK_THROUGH, PARTICLE_VERBS, SAYING, UNWANTED} from "./lexicon.ts"
+import {LOOK_THROUGH, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
+import {worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {MAKING} from "./retagging.ts"
 import {spellRule} from "./rule.ts"
@@ -96,7 +97,7 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
 
 /** What a row says of a sign, for the things that it stands between. */
 export function signOf(d: Dependencies, {row: {sign}, heads: {effect}}: Candidate): Sign {
-  return sign === "worse" ? (UNWANTED.has(d.lemma(effect)) ? "+" : "-") : sign
+  return sign === "worse" ? worsened(d, effect) : sign
 }
 
 /** A candidate as a proposal: how it is said, beside what is said. */

@@ -504,7 +504,7 @@ const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
   ].map((word) => [word, "-"] as const),
 ])
 
-/** "unprofitable", "irreversible": of what can not be done or be so. */
+/** "unprofitable", "unusable": of what cannot be done, or cannot be so. */
 const CANNOT = /^(?:un|in|im|ir|il).{2,}(?:able|ible)$/
 /** Words of that form that take nothing from their thing. */
 const NO_LESS = new Set(

@@ -18,11 +18,11 @@ import {
   widened,
 } from "./arguments.ts"
 import type {Sign} from "./claim.ts"
-import {DEEDS, LOOK_THROUGH, MOVING, UNWANTED} from "./lexicon.ts"
+import {DEEDS, LOOK_THROUGH, MOVING} from "./lexicon.ts"
 import {FAR, type Manner, mannerAt, NEGATIONS} from "./manner.ts"
 import {ASKING, advised, combine} from "./pairing.ts"
 import {singular} from "./phrase.ts"
-import {bearsChange, graded, isActor, owned, worldly} from "./phrase-kinds.ts"
+import {bearsChange, graded, isActor, owned, worldly, worsened} from "./phrase-kinds.ts"
 import {FAMILIES, type Proposal} from "./proposal.ts"
 import {agents, causes, governed, isActorCause, joined, lemmaOf, objects, obliques, patients} from "./verb-arguments.ts"
 import type {VerbReading} from "./verb-reading.ts"
@@ -234,8 +234,7 @@ function purpose({d, v, family, how}: VerbReading, to: readonly Argument[]): Pro
   if (["lack", "need", "want", "fail", "refuse", "have", "be", "seek"].includes(d.lemma(governor))) return []
   const means = used !== NONE ? nounPhrase(d, used, used < governor ? governor : d.first[v]!) : clauseOf(d, governor, v)
   if (!means || (d.child(governor, "aux") !== NONE && advised(d, governor))) return []
-  const sign = (effect: Argument): Sign =>
-    family.sign === "worse" ? (UNWANTED.has(singular(d.lower(effect.head))) ? "+" : "-") : family.sign
+  const sign = (effect: Argument): Sign => (family.sign === "worse" ? worsened(d, effect.head) : family.sign)
   return combine(d, [means], to, {start: v, end: v + 1}, how, {kind: "purpose", name: family.name}, 0.55, sign)
 }
 

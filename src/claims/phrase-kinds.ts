@@ -79,6 +79,10 @@ export function bearsChange(d: Dependencies, argument: Argument): boolean {
   )
 }
 
+/** The sign of what gets worse: there is more of what is unwanted, and less of anything else. */
+export const worsened = (d: Dependencies, head: number): "+" | "-" =>
+  UNWANTED.has(singular(d.lower(head))) ? "+" : "-"
+
 function isAbstract(word: string): boolean {
   return (
     UNWANTED.has(singular(word)) || /(ty|ion|ions|ment|ness|ance|ence|ism|ship|ure|age|ing|th|dom|cy|gy)$/.test(word)

@@ -5,7 +5,7 @@
 // coordination are the analysis' business: no row knows them.
 
 import type {Predicate, Role} from "./analyse.ts"
-import type {Condition} from "./claim.ts"
+import type {Condition, Sign} from "./claim.ts"
 import {
   ADJECTIVES,
   ALTER,
@@ -22,7 +22,7 @@ import {
   WITHOUT,
 } from "./lexicon.ts"
 
-export type RowSign = "+" | "-" | "worse" | "unclear"
+export type RowSign = Sign | "worse"
 
 export type Row = {
   /** Stable; a claim carries it. */

@@ -4,10 +4,11 @@
 import type {Dependencies} from "../language/index.ts"
 import {type Argument, isPassive} from "./arguments.ts"
 import type {Sign} from "./claim.ts"
-import {UNWANTED, type VerbFamily} from "./lexicon.ts"
+import type {VerbFamily} from "./lexicon.ts"
 import {type Manner, mannerAt} from "./manner.ts"
 import {combine} from "./pairing.ts"
 import {singular} from "./phrase.ts"
+import {worsened} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 
 const HARMING = new Set(["severely", "badly", "adversely", "negatively", "seriously", "heavily"])
@@ -54,7 +55,7 @@ export function verbReading(d: Dependencies, v: number, family: VerbFamily): Ver
       if (family.sign === "unclear" && how.strength && HARMING.has(how.strength)) return "-"
       // "Harvests were poor, worsened by locusts": that they were.
       if (family.sign === "worse" && effect.clause) return "+"
-      if (family.sign === "worse") return UNWANTED.has(singular(d.lower(effect.head))) ? "+" : "-"
+      if (family.sign === "worse") return worsened(d, effect.head)
       // "eased access": of a good that is eased there is more.
       if (d.lemma(v) === "ease") return EASED.has(singular(d.lower(effect.head))) ? "+" : "-"
       return family.sign

@@ -7,7 +7,8 @@
 import type {Dependencies} from "../language/index.ts"
 import {stateOf} from "./direction.ts"
 import {headOf} from "./extents.ts"
-import {PERHAPS, UNWANTED} from "./lexicon.ts"
+import {PERHAPS} from "./lexicon.ts"
+import {worsened} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 import {MAKING} from "./retagging.ts"
 
@@ -40,14 +41,9 @@ export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
   return steps.reduce((worded, step) => step(d, worded), proposal)
 }
 
-/** "did nothing for wages", "none had an effect on fares": whichever way it would have been, it is said to have no effect. */
-function unmoved(d: Dependencies, proposal: Proposal): Proposal {
-  const {signal, sign, denied} = proposal
-  if (sign !== "unclear") return proposal
-  let nothing = denied
-  for (let i = signal.start; i < signal.end; i++) if (["nothing", "little"].includes(d.lower(i))) nothing = true
-  return nothing ? {...proposal, sign: "0", denied: false} : proposal
-}
+/** "none had an effect on fares": whichever way it would have been, it is said to have no effect. */
+const unmoved = (_: Dependencies, proposal: Proposal): Proposal =>
+  proposal.denied && proposal.sign === "unclear" ? {...proposal, sign: "0", denied: false} : proposal
 
 /** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
 function hedged(d: Dependencies, proposal: Proposal): Proposal {
@@ -137,12 +133,13 @@ function madeSo(d: Dependencies, proposal: Proposal): Proposal {
   if ((sign !== "+" && sign !== "-") || !MAKING.has(d.lemma(signal.start))) return proposal
   if (effect.start >= signal.end)
     for (let i = effect.start + 1; i < effect.end; i++) if (saysState(d, i)) return {...proposal, sign: "+"}
+  if (sign === "-") return proposal
   let at = effect.start < signal.start ? signal.end : effect.end
   let less = false
   for (; GRADING.has(d.lower(at)) || (d.tag(at) === "ADV" && d.lower(at) !== "worse"); at++)
     if (d.lower(at) === "less") less = !less
-  if (sign === "-" || !saysState(d, at)) return proposal
-  const way = d.lower(at) === "worse" ? worsened(d, headOf(d, effect)) : stateOf(d.lower(at))
+  if (!saysState(d, at)) return proposal
+  const way = d.lower(at) === "worse" ? gotWorse(d, headOf(d, effect)) : stateOf(d.lower(at))
   return (way === "-") !== less ? {...proposal, sign: "-"} : proposal
 }
 
@@ -150,9 +147,8 @@ function madeSo(d: Dependencies, proposal: Proposal): Proposal {
 const saysState = (d: Dependencies, i: number): boolean =>
   stateOf(d.lower(i)) !== undefined && ["ADJ", "ADV"].includes(d.tag(i)) && !["NOUN", "PROPN"].includes(d.tag(i + 1))
 
-/** What is unwanted and gets worse is more, what is wanted is less; what "it" is, the sentence does not say. */
-const worsened = (d: Dependencies, thing: number): "+" | "-" =>
-  d.tag(thing) === "PRON" || UNWANTED.has(d.lemma(thing)) ? "+" : "-"
+/** What "it" is that got worse the sentence does not say: it is taken for something unwanted. */
+const gotWorse = (d: Dependencies, thing: number): "+" | "-" => (d.tag(thing) === "PRON" ? "+" : worsened(d, thing))
 
 /** "put 150 men out of work": it brings about what the phrase says with its last words. */
 function outside(d: Dependencies, proposal: Proposal): Proposal {

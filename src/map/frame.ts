@@ -637,7 +637,8 @@ function endsHead(words: readonly Word[], to: number): boolean {
     isLight(next) ||
     FINITE.has(lower) ||
     TAILS.has(lower) ||
-    MOVING.some((list) => list.has(lower)) ||
+    tellsWay(lower) ||
+    lesseningTails.has(lower) ||
     /(?:ed|ing|ly)$/.test(lower)
   )
 }
@@ -729,12 +730,13 @@ function isWhere(words: readonly Word[], begin: number, {own, theme, from, to}: 
   let mark = from - 1
   while (mark > begin && !prepositions.has(words[mark]!.lower) && !words[mark + 1]!.broken) mark--
   if (mark <= begin || !WHERE.has(words[mark]!.lower)) return false
-  const heads = words
+  return words
     .slice(begin, mark)
-    .filter((word) => !functionWords.has(word.lower) && !prepositions.has(word.lower))
-  return heads.some(
-    ({lower}) => !isEmpty(lower) && !MOVING.some((list) => list.has(lower)) && !/(?:ing|ed)$/.test(lower),
-  )
+    .some(
+      ({lower}) =>
+        !(functionWords.has(lower) || prepositions.has(lower) || isEmpty(lower)) &&
+        !(tellsWay(lower) || lesseningTails.has(lower) || /(?:ing|ed)$/.test(lower)),
+    )
 }
 
 const WHERE: ReadonlySet<string> = new Set(["in", "at", "near", "inside", "outside"])
@@ -760,7 +762,7 @@ function isDoneTo(words: readonly Word[], at: number): boolean {
     return false
   const {lower} = words[verb]!
   if (functionWords.has(lower) || prepositions.has(lower)) return false
-  return ![lessening, harmWords, risingWords, worseningWords, failingWords].some((list) => list.has(lower))
+  return !tellsWay(lower)
 }
 
 const isDeterminer = ({lower}: Word): boolean =>
@@ -1075,7 +1077,7 @@ function toldOf(words: readonly Word[], to: number): Pick<Frame, "about" | "says
   // "Sturgeon can no longer spawn" is about sturgeon.
   if (/^(?:no|not|never|cannot)$/.test(verb.lower) || IS_THERE.has(verb.lower)) return undefined
   if (BE.has(verb.lower) && !(next && isParticiple(next))) return undefined
-  if (WAYS.some((list) => list.has(verb.lower))) return undefined
+  if (tellsWay(verb.lower)) return undefined
   const about = saidOf(words, head, () => false)
   return about.length > 0 ? {about, says: true} : undefined
 }
@@ -1089,8 +1091,8 @@ const HELPS: ReadonlySet<string> = new Set(
   "can could will would may might must should has have had do does did".split(" "),
 )
 const WAYS = [lessening, harmWords, risingWords, failingWords, worseningWords]
-/** Words, nouns among them, for which way a thing goes. */
-const MOVING = [...WAYS, lesseningTails]
+/** Is it a word for which way a thing goes? */
+const tellsWay = (lower: string): boolean => WAYS.some((list) => list.has(lower))
 
 /** Roots of the nouns behind the "of" at `at`, up to the next preposition. */
 function aboutOf(words: readonly Word[], at: number, covered: (at: number) => boolean): string[] {

@@ -28,7 +28,7 @@ export type LightVerb = {
   /** Lemma of the object. */
   readonly noun: string
   readonly prepositions: readonly string[]
-  readonly sign: "+" | "-" | "unclear"
+  readonly sign: "+" | "-" | "0" | "unclear"
 }
 
 export const LIGHT_VERBS: readonly LightVerb[] = [
@@ -68,7 +68,7 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("pose carry run entail bring", "risk danger threat chance likelihood", "of", "+"),
   ...light("make", "difference", "to in", "unclear"),
   ...light("have bear", "bearing", "on upon", "unclear"),
-  ...light("do make", "nothing little", "for", "unclear"),
+  ...light("do make", "nothing little", "for", "0"),
 ]
 
 /** Verbs that give their first object the second one, or take it: "gave the rebels an excuse". */
