@@ -80,25 +80,44 @@ function fitOnce(
   const squares = new Float64Array(shrink.length).fill(1e-2)
   // The low bits of such draws repeat soon: the high ones decide.
   const dropped = Math.round(drop * (0x7fffffff >> 8))
+  // What one choice needs, kept from choice to choice: sums and shares of its rivals, and the facts that were not dropped.
+  const shares = new Float64Array(choices.reduce((most, {rivals}) => Math.max(most, rivals.length), 0))
+  const ends = new Int32Array(shares.length)
+  const kept = new Int32Array(
+    choices.reduce((most, {rivals}) => Math.max(most, rivals.reduce((sum, facts) => sum + facts.length, 0)), 0),
+  )
   for (const order of shuffles(choices.length, passes, draw))
     for (const at of order) {
-      const {right, weight, orNone = false} = choices[at]!
-      const rivals =
-        drop > 0 ? choices[at]!.rivals.map((facts) => facts.filter(() => draw() >> 8 >= dropped)) : choices[at]!.rivals
-      const sums = rivals.map((facts) => {
+      const {rivals, right, weight, orNone = false} = choices[at]!
+      let count = 0
+      let most = orNone ? 0 : Number.NEGATIVE_INFINITY
+      for (let k = 0; k < rivals.length; k++) {
+        const facts = rivals[k]!
         let sum = 0
-        for (const i of facts) sum += weights[i]!
-        return sum
-      })
-      const most = Math.max(...sums, ...(orNone ? [0] : []))
-      const none = orNone ? Math.exp(-most) : 0
-      const shares = sums.map((z) => Math.exp(z - most))
-      const all = shares.reduce((sum, share) => sum + share, none)
-      const good = right.includes(true) ? shares.reduce((sum, share, k) => (right[k] ? sum + share : sum), 0) : none
-      for (const [k, facts] of rivals.entries()) {
+        for (let f = 0; f < facts.length; f++) {
+          if (drop > 0 && draw() >> 8 < dropped) continue
+          kept[count++] = facts[f]!
+          sum += weights[facts[f]!]!
+        }
+        shares[k] = sum
+        ends[k] = count
+        most = Math.max(most, sum)
+      }
+      let all = orNone ? Math.exp(-most) : 0
+      let good = 0
+      for (let k = 0; k < rivals.length; k++) {
+        shares[k] = Math.exp(shares[k]! - most)
+        all += shares[k]!
+        if (right[k]) good += shares[k]!
+      }
+      for (let k = 0, f = 0; k < rivals.length; k++) {
         const error = (shares[k]! / all - (right[k] ? shares[k]! / good : 0)) * weight
-        if (Math.abs(error) < FAINT) continue
-        for (const i of facts) {
+        if (Math.abs(error) < FAINT) {
+          f = ends[k]!
+          continue
+        }
+        for (; f < ends[k]!; f++) {
+          const i = kept[f]!
           const gradient = error + shrink[i]! * weights[i]!
           squares[i]! += gradient * gradient
           weights[i]! -= (rate * gradient) / Math.sqrt(squares[i]!)
@@ -106,24 +125,6 @@ function fitOnce(
       }
     }
   return weights
-}
-
-/** Facts by number: those that at least `least` examples have. */
-export function numbered(facts: Iterable<readonly string[]>, least: number): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const each of facts) for (const fact of new Set(each)) counts.set(fact, (counts.get(fact) ?? 0) + 1)
-  const numbers = new Map<string, number>()
-  for (const [fact, count] of counts) if (count >= least) numbers.set(fact, numbers.size)
-  return numbers
-}
-
-export function numbersOf(facts: readonly string[], numbers: ReadonlyMap<string, number>): Int32Array {
-  const found = new Set<number>()
-  for (const fact of facts) {
-    const number = numbers.get(fact)
-    if (number !== undefined) found.add(number)
-  }
-  return Int32Array.from(found)
 }
 
 /** Slope and offset that make sums of weights probabilities (Platt 1999), by Newton's method. */

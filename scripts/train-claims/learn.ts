@@ -1,71 +1,67 @@
 // The scorer, learnt. In: sentences with what is proposed for them and what of it is marked. Out: its weights, as whole numbers.
 
-import {extentFacts, factHash, factName, pairFacts} from "../../src/claims/features.ts"
+import {extentFacts, factNumber, pairFacts} from "../../src/claims/features.ts"
 import {chosen, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {companded, stepOf} from "../../src/claims/weight-table.ts"
 import {log} from "../../src/math/elementary.ts"
-import {calibrated, type FitOptions, fitChoices, numbered, numbersOf} from "./fit.ts"
+import {type Choice, calibrated, type FitOptions, fitChoices} from "./fit.ts"
 import {isMarked, type Learnt} from "./sentences.ts"
 
 const PAIR: FitOptions = {passes: 8, l2: 2, rate: 0.08, drop: 0.3, orders: 3}
-const EXTENT: FitOptions = {passes: 8, l2: 1, rate: 0.08}
+const EXTENT: FitOptions = {passes: 8, l2: 1, rate: 0.08, drop: 0.3, orders: 3}
 /** Facts of fewer rivals are not weighed. */
-const LEAST = {pair: 2, extent: 5}
+const LEAST = {pair: 3, extent: 5}
 /** Weights nearer to 0 are left out: of the scorer's unit, in parts of `SCALE`. */
 const FAINT = 8
 /** Parts of the sentences that are each held out once to calibrate by. */
 const FOLDS = 5
 
-/** Rivals with the names of their facts. */
-type RawChoice = {
-  readonly rivals: readonly (readonly string[])[]
-  readonly right: readonly boolean[]
-  readonly weight: number
-  readonly orNone: boolean
-  readonly fold: number
-}
+/** A choice whose facts go by the numbers under which their weights stand. */
+type RawChoice = Choice & {readonly fold: number}
 
-/** Weights by hash; facts that share a hash share their weight. */
-function fitted(choices: readonly RawChoice[], least: number, options: FitOptions): Map<number, number> {
-  const numbers = numbered(
-    choices.flatMap(({rivals}) => rivals),
-    least,
-  )
+/** Weights by the number of their fact; those that fewer than `least` rivals have, or that are faint, are left out. */
+function fitted(raw: readonly RawChoice[], least: number, options: FitOptions): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const {rivals} of raw) for (const facts of rivals) for (const i of facts) counts.set(i, (counts.get(i) ?? 0) + 1)
+  const places = new Map<number, number>()
+  for (const [number, count] of counts) if (count >= least) places.set(number, places.size)
+  const placed = (facts: Int32Array): Int32Array => {
+    const known = facts.filter((number) => places.has(number))
+    return known.map((number) => places.get(number)!)
+  }
   const weights = fitChoices(
-    choices.map(({rivals, right, weight, orNone}) => ({
-      rivals: rivals.map((facts) => numbersOf(facts, numbers)),
-      right,
-      weight,
-      orNone,
-    })),
-    numbers.size,
+    raw.map((choice) => ({...choice, rivals: choice.rivals.map(placed)})),
+    places.size,
     options,
   )
   const found = new Map<number, number>()
-  for (const [fact, number] of numbers) {
-    const weight = companded(stepOf(weights[number]! * SCALE))
-    if (Math.abs(weight) >= FAINT) found.set(factHash(fact), weight)
+  for (const [number, place] of places) {
+    const weight = companded(stepOf(weights[place]! * SCALE))
+    if (Math.abs(weight) >= FAINT) found.set(number >>> 0, weight)
   }
   return found
 }
 
+/** Each fact once, as its number. */
+const numbersOf = (facts: readonly number[]): Int32Array => Int32Array.from(new Set(facts))
+
 /** What one sentence has to choose: of each trigger the groups that are said, or none; of each group its bounds. */
 function choicesOf({d, groups, labels, bounds, weight}: Learnt, fold: number) {
-  const triggers = new Map<number, {rivals: string[][]; right: boolean[]}>()
+  const triggers = new Map<number, {rivals: Int32Array[]; right: boolean[]}>()
   const extents: RawChoice[] = []
   groups.forEach(({reading, agreement, twice}, g) => {
     const label = labels[g]!
     if (label >= 0) {
       const {rivals, right} = triggers.get(reading.at.start) ?? {rivals: [], right: []}
       triggers.set(reading.at.start, {rivals, right})
-      rivals.push(pairFacts(d, reading, agreement, twice, factName))
+      rivals.push(numbersOf(pairFacts(d, reading, agreement, twice, factNumber)))
       right.push(label === 1)
     }
     // Where all bounds will do there is nothing to choose.
     for (const {side, extents: tried, right} of bounds[g]!)
       if (right.includes(false))
         extents.push({
-          rivals: tried.map((extent) => extentFacts(d, reading, side, extent, factName)),
+          rivals: tried.map((extent) => numbersOf(extentFacts(d, reading, side, extent, factNumber))),
           right,
           weight,
           orNone: false,

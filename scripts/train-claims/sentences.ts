@@ -73,6 +73,7 @@ function learnt({english, leftOut}: Reader, sentence: Annotated, weight: number,
   const {dependencies: d, proposals} = propose(given, english, leftOut)
   if (!d) return null
   const groups = grouped(
+    d,
     readingsOf(
       d,
       proposals.filter(({fromBefore}) => !fromBefore),

@@ -5,12 +5,15 @@
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import {headsClause, isVerbal} from "./bounds.ts"
+import {headsClause, isVerbal, stretch} from "./bounds.ts"
+import {clausePairs} from "./clause-pairs.ts"
+import {headOf} from "./extents.ts"
+import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 
 /**
  * What an argument is to its predicate. Of a verb: "subject", "object", "recipient", "infinitive" (what it makes its object do),
  * "state" (what it makes its object), "content" (a clause that it takes), "host" of a purpose or a tail (the clause that it
- * hangs on), "joined" (the clause that a conjunction joins it to, or what is said there), "means" (what is said to be the way to it), "of object"
+ * hangs on), "doer" of a purpose, "joined" (the clause that a conjunction joins it to, or what is said there), "means" (what is said to be the way to it), "of object"
  * (what "of" ties to its object), and "it" (a subject that stands for nothing). Of a connective: "inside" (what it opens) and "host". Of a
  * noun or an adjective: "subject" (what it is said of), "is" (what is said of it, or listed as it), "owner", "haver", "place" (where it
  * lies or goes: "the blame lies with"), "why" (the clause behind that word), "behind it" (itself, where its subject is behind it). A
@@ -27,10 +30,14 @@ export type Argument = {
   readonly without?: number
   /** It ends before this token. */
   readonly before?: number
+  /** Its bounds, where words on either side set them. */
+  readonly span?: Span
+  /** What led to it: a list that it is a further member of, or its place beside the verb, where the tree says nothing. */
+  readonly how?: "member" | "placed"
 }
 
 export type Predicate = {
-  readonly kind: "verb" | "noun" | "adjective" | "connective"
+  readonly kind: "verb" | "noun" | "adjective" | "connective" | "pair"
   /** Its lemma, with its particle ("bring about"); a connective's words ("as a result of"). */
   readonly name: string
   readonly at: Span
@@ -111,8 +118,44 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
       !d.is(i, "fixed", "case")
     )
       found.push(nominal(d, i, words))
+    if (spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
   }
-  return found
+  return [...found, ...clausePairs(d)]
+}
+
+/** Whether a word that is tagged as a noun or an adjective is spelt as a verb, and a tagger thought of one: "rust and neglect cause leaks". */
+function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolean {
+  const token = d.tokens[i]!
+  return (
+    i > 0 &&
+    !isVerbal(d, i) &&
+    (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
+    words.forms.has(token.lower) &&
+    (d.tag(i) === "VERB" ||
+      token.outer === "VERB" ||
+      token.second?.startsWith("VERB/") === true ||
+      ["DET", "PRON", "NUM"].includes(d.tag(i + 1)))
+  )
+}
+
+/** Such a word as the verb that it may be, with what stands before and behind it. */
+function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
+  const roles = new Map<Role, Argument[]>()
+  add(roles, "subject", subjectBefore(d, i))
+  add(roles, "object", objectBehind(d, i + 1))
+  const tail = d.lower(i - 1) === "," && d.lower(i).endsWith("ing")
+  if (tail) {
+    const span = stretch(d, i - 2, {start: i - 1, end: i})
+    add(roles, "host", [{head: headOf(d, span), kind: "phrase", span, how: "placed"}])
+  }
+  return {
+    kind: "verb",
+    name: words.forms.get(d.lower(i)) ?? d.lemma(i),
+    at: {start: i, end: i + 1},
+    head: i,
+    form: tail ? "tail" : "plain",
+    roles,
+  }
 }
 
 const comma = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT" && /^(?:[,;:]|-+)$/.test(d.lower(i))
@@ -149,7 +192,12 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     const told = d.lower(named) === "what" && d.is(v, "csubj") ? governorWithCopula(d, v) : -1
     if (told >= 0) return [isVerbal(d, told) ? {head: told, kind: "bare"} : phrase(told)]
     if (equated >= 0) return [phrase(equated)]
-    const relative = PRONOUN_OF_RELATIVE.has(d.lower(named)) && d.is(v, "acl") && d.head[v]! >= 0
+    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named)) && named < v
+    const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
+    if (pronoun && !relative && named > 0) {
+      const antecedents = antecedentBefore(d, named)
+      if (antecedents.length > 0) return antecedents
+    }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
     const antecedents = [phrase(d.head[v]!, d.first[v]!)]
     // Which noun of a chain a relative is said of is what parsers know least.
@@ -157,11 +205,20 @@ function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
       at = d.head[at]!
       antecedents.push(phrase(at, d.first[v]!))
     }
-    return d.lower(named) === "which" && comma(d, d.first[v]! - 1)
+    return d.lower(named) === "which" || d.is(d.head[v]!, "appos")
       ? [...antecedents, ...clauseBefore(d, v)]
       : antecedents
   }
   const governor = d.head[v]!
+  // "What would bring them together is a victory"
+  const equated = d.is(v, "csubj") && WHATEVER_DONE.has(d.lower(d.first[v]!)) ? governorWithCopula(d, v) : -1
+  if (equated >= 0) return [isVerbal(d, equated) ? {head: equated, kind: "bare"} : phrase(equated)]
+  const shared = sharedSubjects(d, v, governor, depth)
+  return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
+}
+
+/** The subject that a verb without one shares with what it hangs on. */
+function sharedSubjects(d: Dependencies, v: number, governor: number, depth: number): Argument[] {
   if (governor < 0) return []
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
@@ -216,6 +273,8 @@ function clauseBefore(d: Dependencies, v: number): Argument[] {
 /** The clause that a purpose or a tail hangs on, without it. */
 function hostClause(d: Dependencies, v: number): Argument[] {
   let host = d.head[v]!
+  // "straining the grid and killing the old": both follow from the clause before.
+  if (d.is(v, "conj") && d.fine(host) === d.fine(v) && d.is(host, "advcl", "acl", "parataxis")) return hostClause(d, host)
   for (let steps = 0; steps < FAR && host >= 0 && (d.is(host, "xcomp") || !headsClause(d, host)); steps++)
     host = d.head[host]!
   if (host < 0) return []
@@ -257,11 +316,19 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     const marker = markerOf(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
     const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
-    if (marker === "to" && verbal) add(roles, "infinitive", [{head: c, kind: "bare"}])
+    if (marker === "to" && verbal) {
+      add(roles, "infinitive", [{head: c, kind: "bare"}])
+      // "contributed to soaring prices"
+      add(roles, "to", [{head: c, kind: "bare"}])
+    }
     else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && markerOf(d, k) === "to"))
       // "enough for the sea to flood it"
       add(roles, "for to", [phrase(c)])
     else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
+    // "lies at the heart of the dispute"
+    if (d.tag(c) === "NOUN")
+      for (const k of d.children(c, "nmod"))
+        if (k > c && markerOf(d, k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [phrase(k)])
     // "put down to the frost and to the moths"
     for (const other of d.children(c, "conj")) if (markerOf(d, other) === marker) add(roles, marker, [phrase(other)])
   }
@@ -288,6 +355,8 @@ function particleOf(d: Dependencies, v: number, lemma: string, words: AnalysisWo
 function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const roles = new Map<Role, Argument[]>()
   const passive = isPassive(d, v)
+  const lemma = words.forms.get(d.lower(v)) ?? d.lemma(v)
+  const particle = particleOf(d, v, lemma, words)
   // "threatens to halt", "has begun to fuel": the verb whose subject it is.
   let top = v
   for (
@@ -300,7 +369,9 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   )
     top = d.head[top]!
   const surface = subjects(d, top)
-  const objects = d.children(v, "obj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
+  const objects = d
+    .children(v, "obj")
+    .filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)) && d.tag(c) !== "CCONJ" && d.tag(c) !== "PUNCT")
   // "made the road a swamp": two things, of which the second is what the first becomes; no "made it a condition of help".
   const making = words.making.has(d.lemma(v)) && !passive
   const made = making && objects.length === 2 && d.child(objects[1]!, "nmod") < 0
@@ -313,10 +384,13 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   } else {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
+    const relative = d.is(v, "acl") && d.head[v]! >= 0
     add(
       roles,
       "object",
-      taken.slice(taken.length > 1 ? 1 : 0).map((c) => phrase(c)),
+      taken
+        .slice(taken.length > 1 ? 1 : 0)
+        .map((c) => (relative && PRONOUN_OF_RELATIVE.has(d.lower(c)) ? phrase(d.head[v]!, d.first[v]!) : phrase(c))),
     )
   }
   add(
@@ -343,6 +417,8 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
         d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),
       ])
     else add(roles, d.is(c, "ccomp") ? "content" : "state", [d.is(c, "ccomp") ? clauseOf(c) : phrase(c)])
+    // "leave them ruined"
+    if (making && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG")) add(roles, "state", [phrase(c)])
     // "leaves students stranded"
     if (
       making &&
@@ -355,6 +431,8 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
       add(roles, "state", [phrase(c)])
     }
   }
+  if (making && taken.length > 0 && !roles.has("state") && !roles.has("infinitive"))
+    add(roles, "state", stateBehind(d, taken.at(-1)!))
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
   for (const object of taken) {
     for (const noun of spineOf(d, object)) {
@@ -379,19 +457,28 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     for (const c of d.children(object, "amod", "acl"))
       if (c > object && (d.tag(c) === "ADJ" || d.fine(c) === "VBN")) add(roles, "state", [phrase(c)])
   }
-  const lemma = words.forms.get(d.lower(v)) ?? d.lemma(v)
-  const particle = particleOf(d, v, lemma, words)
   const marked = markerOf(d, v)
   const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
   const tail =
-    (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
+    (d.fine(v) === "VBG" || d.fine(v) === "VBN" || (d.fine(v) === "VBD" && d.is(v, "advcl") && d.first[v] === v && d.head[v]! > v)) &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
   // "the best way to cut theft is better lighting"
   if (purpose && MEANS.has(d.lemma(d.head[v]!))) add(roles, "means", equatedBehind(d, d.head[v]!))
-  const circumstance = isCircumstance(d, v)
+  // "Deprived of water, the garrison withdrew"
+  const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
+  const circumstance = fronted || isCircumstance(d, v)
   if (purpose || tail || circumstance) add(roles, "host", hostClause(d, v))
   add(roles, "joined", joinedClause(d, v, words))
+  // "did nothing to slow the cholera": who does it is who does nothing.
+  if (purpose) {
+    const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
+    if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
+  }
+  if (!passive) {
+    if (!roles.has("content")) add(roles, "content", contentBehind(d, v))
+    if (!roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, particle))
+  }
   add(
     roles,
     "it",
@@ -408,6 +495,41 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     form: purpose ? "purpose" : circumstance ? "circumstance" : tail ? "tail" : "plain",
     roles,
   }
+}
+
+/** Whether a verb has a tense, by itself or by an auxiliary. */
+const isTensed = (d: Dependencies, v: number): boolean =>
+  TENSED.has(d.fine(v)) ||
+  (d.fine(v) === "VB" && v > 0 && markerOf(d, v) === "") ||
+  d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to") || d.tag(v - 1) === "AUX"
+
+const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
+
+/** "Made matters worse", "will keep villages safe": what stands right behind an object and says what becomes of it. */
+function stateBehind(d: Dependencies, object: number): Argument[] {
+  let i = object + 1
+  while (GRADING.has(d.lower(i)) || (d.tag(i) === "ADV" && d.tag(i + 1) === "ADJ")) i++
+  const said = d.tag(i) === "ADJ" || d.fine(i) === "VBN" || d.lower(i) === "worse" || d.lower(i) === "dry"
+  return said && d.tag(i + 1) !== "NOUN" ? [{head: i, kind: "phrase", how: "placed"}] : []
+}
+
+const GRADING: ReadonlySet<string> = new Set(["more", "less", "far", "much", "even", "so", "too", "all", "but"])
+
+/** What a verb takes behind a "that", up to the next mark: "means that the valley will not recover". */
+function contentBehind(d: Dependencies, v: number): Argument[] {
+  if (d.lower(v + 1) !== "that" || d.fine(v + 1) === "WDT") return []
+  const span = stretch(d, v + 2, {start: v, end: v + 2})
+  return span.end - span.start < 2 ? [] : [{head: headOf(d, span), kind: "phrase", span, how: "placed"}]
+}
+
+/** What a verb acts on where the tree names no object: what its particle was taken to govern, or what stands right behind it. */
+function objectsMissed(d: Dependencies, v: number, particle: number): Argument[] {
+  if (particle >= 0) {
+    const governed = d.children(v, "obl", "nmod").find((c) => d.child(c, "case") === particle)
+    if (governed !== undefined) return [phrase(governed)]
+  }
+  const bare = d.children(v, "obl", "nmod").find((c) => c > v && markerOf(d, c) === "" && d.tag(c) === "NOUN")
+  return bare === undefined ? objectBehind(d, (particle === v + 1 ? particle : v) + 1) : [{...phrase(bare), how: "placed"}]
 }
 
 /**
@@ -456,12 +578,21 @@ function gapped(d: Dependencies, {head: v, roles, ...rest}: Predicate): Predicat
 function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   const roles = new Map<Role, Argument[]>()
   const governor = d.head[n]!
-  let top = d.is(n, "conj") && governor >= 0 && d.tag(governor) === d.tag(n) ? governor : n
+  const equal = governor >= 0 && (d.tag(governor) === d.tag(n) || d.child(governor, "cop") >= 0)
+  let top = d.is(n, "conj") && equal ? governor : n
   // "one of the causes of": what a part is, its whole is.
   const part = d.head[top]!
   if (part >= 0 && d.is(top, "nmod") && markerOf(d, top) === "of" && PARTS.has(d.lemma(part))) top = part
   const above = d.head[top]!
   prepositional(d, n, roles)
+  // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
+  for (const of of roles.get("of") ?? [])
+    for (const c of d.children(of.head, "nmod")) {
+      const marker = markerOf(d, c)
+      if (c < of.head || marker === "" || marker === "of" || roles.has(marker)) continue
+      add(roles, marker, [phrase(c)])
+      add(roles, "of", [phrase(of.head, d.first[c]!)])
+    }
   add(
     roles,
     "owner",
@@ -568,6 +699,17 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
     opened = at
   }
   const root = attached >= 0 ? attached : opened
+  // "The delay was due to the lack of trucks": what it is said of is the host.
+  const copula = d.child(opened, "cop")
+  if (copula >= 0 && copula < i) {
+    const hosts = subjects(d, opened)
+    if (hosts.length === 0) return null
+    const roles = new Map<Role, readonly Argument[]>([
+      ["inside", [phrase(opened)]],
+      ["host", hosts],
+    ])
+    return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+  }
   const verbal = headsClause(d, opened) && (isVerbal(d, opened) || d.child(opened, "cop") >= 0)
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
@@ -581,10 +723,18 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   if (hosts.length === 0) return null
   const roles = new Map<Role, readonly Argument[]>([
-    ["inside", [inside, ...whole]],
-    ["host", hosts],
+    ["inside", [inside, ...whole, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])]],
+    ["host", [...hosts, ...hosts.flatMap(({head, kind}) => (kind === "clause" ? joinedTo(d, head) : []))]],
   ])
   return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+}
+
+/** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */
+function joinedTo(d: Dependencies, clause: number): Argument[] {
+  return d
+    .children(clause, "conj")
+    .filter((c) => c > clause && headsClause(d, c) && d.child(c, "nsubj") >= 0)
+    .map((c) => ({...clauseOf(c), how: "member"}))
 }
 
 /** What opens a sentence or a part of it belongs to the clause behind its comma: "and, due to the siege, it closed". */

@@ -33,7 +33,10 @@ export const ANALYSIS_WORDS: AnalysisWords = {
   lookThrough: LOOK_THROUGH,
   saying: SAYING,
   making: MAKING,
-  particles: new Set([...PARTICLE_VERBS.keys()].map((key) => key.replace(".", " "))),
+  particles: new Set([
+    ...[...PARTICLE_VERBS.keys()].map((key) => key.replace(".", " ")),
+    ...ROWS.flatMap(({on, names}) => (on === "verb" && names ? [...names].filter((name) => name.includes(" ")) : [])),
+  ]),
   forms: FORMS,
 }
 
@@ -71,6 +74,7 @@ export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weig
       name: candidate.predicate.name,
       kind: candidate.predicate.kind,
       nth: candidate.nth,
+      how: candidate.how,
       drawn: candidate.drawn,
       ...(candidate.row.confidence !== undefined && {confidence: candidate.row.confidence}),
     }),
@@ -103,7 +107,7 @@ export function signOf(d: Dependencies, {row: {sign}, heads: {effect}}: Candidat
 /** A candidate as a proposal: how it is said, beside what is said. */
 function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Reading, confidence: number): Proposal {
   const {row, predicate, heads} = candidate
-  const told = predicate.kind === "connective" || predicate.form !== "plain"
+  const told = predicate.kind === "connective" || predicate.kind === "pair" || predicate.form !== "plain"
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
   const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null
@@ -166,7 +170,7 @@ export function decide(
   const across = proposed.filter(({fromBefore}) => fromBefore)
   const own = proposed.filter(({fromBefore}) => !fromBefore)
   const readings = readingsOf(d, own)
-  const picked = chosen(d, grouped(readings), weights, tell).flatMap(({reading, confidence}): Proposal[] => {
+  const picked = chosen(d, grouped(d, readings), weights, tell).flatMap(({reading, confidence}): Proposal[] => {
     const weighed = reading as Weighed
     const sure = Math.round(confidence * 100) / 100
     if ("proposal" in weighed)

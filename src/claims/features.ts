@@ -32,6 +32,8 @@ export type Reading = {
   readonly kind: string
   /** Which of several hosts it was. */
   readonly nth: number
+  /** What led to its cause and to its effect: that they are further members of a list, or stand in a place. */
+  readonly how?: string
   /** Each side as it is drawn. */
   readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
   /** Of a proposal that rules made before, and of rows that say nothing but a cause: how sure they are. */
@@ -114,6 +116,7 @@ export function pairFacts<T>(d: Dependencies, c: Reading, agreement: Agreement, 
   ]
   if (c.confidence !== undefined) facts.push(fact`sure ${Math.round(c.confidence * 10)}`)
   if (twice) facts.push(fact`twice`)
+  if (c.how) facts.push(fact`how ${c.how}`, fact`how ${rule} ${c.how}`)
   const kinds = [kindOf(d, heads.cause), kindOf(d, heads.effect)] as const
   facts.push(fact`kinds ${kinds[0]} ${kinds[1]}`, fact`kinds ${by} ${kinds[0]} ${kinds[1]}`)
   const [first, last] = cause.start < effect.start ? [cause, effect] : [effect, cause]
@@ -163,7 +166,8 @@ export function pairFacts<T>(d: Dependencies, c: Reading, agreement: Agreement, 
   for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
   facts.push(fact`commas ${by} ${Math.min(2, commas)}`)
   facts.push(...sortFacts(d, c, by, fact), ...treeFacts(d, c, by, kinds, fact))
-  facts.push(...placeFacts(d, c, by, [first, last], fact))
+  facts.push(...placeFacts(d, c, by, [first, last], fact), ...wordFacts(d, c, kinds, [first, last], fact))
+  facts.push(...moodFacts(d, c, by, fact))
   return facts
 }
 
@@ -295,6 +299,50 @@ function placeFacts<T>(
   return facts
 }
 
+/** What the trigger's own word does: words that share a row have each their own sides, and their own neighbours. */
+function wordFacts<T>(
+  d: Dependencies,
+  {at, heads, cause}: Reading,
+  kinds: readonly [string, string],
+  [first, last]: readonly [Span, Span],
+  fact: FactOf<T>,
+): T[] {
+  const word = d.lemma(at.start)
+  const [c, e] = [heads.cause, heads.effect]
+  return [
+    fact`t ${word}`,
+    fact`t ${word} ${kinds[0]} ${kinds[1]}`,
+    fact`tck ${word} ${kinds[0]}`,
+    fact`tek ${word} ${kinds[1]}`,
+    fact`tcw ${word} ${d.lemma(c)}`,
+    fact`tew ${word} ${d.lemma(e)}`,
+    fact`trels ${word} ${d.rel[c]} ${d.rel[e]}`,
+    fact`ttags ${word} ${d.fine(c)} ${d.fine(e)}`,
+    fact`tself ${word} ${d.fine(at.start)} ${d.rel[at.start]}`,
+    fact`tbefore ${word} ${at.start > 0 ? d.lower(at.start - 1) : "^"}`,
+    fact`tnext ${word} ${at.end < d.tokens.length ? d.lower(at.end) : "$"}`,
+    fact`torder ${word} ${first === cause} ${step(last.start - first.end)}`,
+  ]
+}
+
+/** How the clause of the trigger stands: what it hangs on, what opens it, and its auxiliaries. What is only asked or ought to be is told so. */
+function moodFacts<T>(d: Dependencies, {at}: Reading, by: string, fact: FactOf<T>): T[] {
+  const facts: T[] = []
+  const governor = d.head[at.start]!
+  const above = governor < 0 ? "^" : d.lemma(governor)
+  const relation = d.rel[at.start]!
+  facts.push(fact`mgov ${relation} ${above}`, fact`mgov ${by} ${relation} ${governor < 0 ? "^" : kindOf(d, governor)}`)
+  let top = at.start
+  for (let steps = 0; steps < 4 && d.is(top, "xcomp", "conj", "case", "fixed", "mark") && d.head[top]! >= 0; steps++) top = d.head[top]!
+  if (top !== at.start) facts.push(fact`mtop ${relation} ${d.rel[top]} ${d.head[top]! < 0 ? "^" : d.lemma(d.head[top]!)}`)
+  for (const verb of top === at.start ? [top] : [at.start, top])
+    for (const k of d.children(verb)) {
+      if (!d.is(k, "aux", "mark", "advmod", "cc", "expl") || k > at.start) continue
+      facts.push(fact`m${verb === top} ${d.rel[k]} ${d.lower(k)}`, fact`m ${by} ${d.rel[k]} ${d.lower(k)}`)
+    }
+  return facts
+}
+
 /** Words that open a clause or an adjunct: inside a phrase they say that it may have run on. */
 const OPENING = new Set(
   "after before as when while because since that which who if until till for over against amid during following where and but to by with in on at from".split(
@@ -350,12 +398,32 @@ export function extentFacts<T>(
   const [relation, word] = cutOff(d, extent, head)
   put("cut", relation, true)
   put("cutw", `${relation} ${word}`)
+  facts.push(fact`cutof ${d.lemma(head)} ${relation} ${word}`)
   const behind = d.children(head).filter((k) => k > head && k < end && d.tag(k) !== "PUNCT")
   const kept = behind.at(-1)
   put("kept", kept === undefined ? "none" : d.rel[kept]!, true)
-  if (kept !== undefined) put("keptw", `${d.rel[kept]} ${d.lower(d.first[kept]!)}`)
+  if (kept !== undefined) {
+    const opens = d.lower(d.first[kept]!)
+    put("keptw", `${d.rel[kept]} ${opens}`)
+    facts.push(
+      fact`keptof ${d.lemma(head)} ${d.rel[kept]} ${opens}`,
+      fact`keptk ${by} ${d.rel[kept]} ${opens} ${kindOf(d, kept)}`,
+    )
+  }
   const lost = d.children(head).filter((k) => k < start && d.tag(k) !== "PUNCT")
   put("lost", lost.length > 0 ? d.rel[lost.at(-1)!]! : "none")
+  if (start > 0)
+    facts.push(
+      fact`${of} leftw ${d.lower(start - 1)} ${d.lower(start)}`,
+      fact`${of} leftx ${by} ${d.fine(start - 1)} ${d.fine(start)}`,
+    )
+  if (end < d.tokens.length)
+    facts.push(
+      fact`rightw ${by} ${d.lower(end)} ${d.tag(end - 1)}`,
+      fact`${of} rightx ${d.lower(end)} ${end + 1 < d.tokens.length ? d.fine(end + 1) : "$"}`,
+    )
+  const closed = (i: number) => i < 0 || i >= d.tokens.length || d.tag(i) === "PUNCT"
+  facts.push(fact`${of} closed ${by} ${closed(start - 1)} ${closed(end)}`)
   let [commas, finite, verbs, ands, torn] = [0, 0, 0, 0, 0]
   for (let i = start; i < end; i++) {
     const lower = d.lower(i)

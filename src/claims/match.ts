@@ -4,6 +4,7 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import type {Argument, Predicate, Role} from "./analyse.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
+import {itemsBehind} from "./clause-pairs.ts"
 import {apart, type Drawn} from "./extents.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 
@@ -19,9 +20,12 @@ export type Candidate = {
   readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
   /** Which of several hosts it was. */
   readonly nth: number
+  /** What led to its cause and to its effect, as the analysis has it. */
+  readonly how: string
 }
 
-function spanOf(d: Dependencies, {head, kind, without, before}: Argument, width: Width): Span {
+function spanOf(d: Dependencies, {head, kind, without, before, span}: Argument, width: Width): Span {
+  if (span) return span
   if (kind === "phrase") return nounPhrase(d, head, width, before)
   return clause(d, head, without, kind === "bare", width)
 }
@@ -36,8 +40,32 @@ function drawingsOf(d: Dependencies, trigger: Span, argument: Argument, last: Ar
   }
   const tree = (["whole", "narrow", "wide"] as const).map((width) => [width, at(width)] as const)
   const own = argument.head >= trigger.start && argument.head < trigger.end
+  if (argument.span && last === null) return [["whole", argument.span]]
   return own || last !== null ? tree : [...tree, ["flat", stretch(d, argument.head, trigger)]]
 }
+
+/** Of a list that is an argument, each member: one claim a pair. */
+function membersOf(d: Dependencies, argument: Argument): readonly Argument[] {
+  const {head, kind, before = d.tokens.length, span} = argument
+  if (kind !== "phrase" || span) return [argument]
+  const announced = itemsBehind(d, head)
+  if (announced.length > 0) return announced
+  // "years of neglect, bad prices and war": the years are the first of the list.
+  const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
+  const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
+    .filter((c) => c > head && d.first[c]! < before && d.first[c]! > head && isListed(d, c))
+  if (others.length === 0) return [argument]
+  const ends = [...others.map((c) => d.first[c]!), before]
+  return [
+    {...argument, before: ends[0]!},
+    ...others.flatMap((c, nth) => membersOf(d, {head: c, kind, before: ends[nth + 1]!, how: "member"})),
+  ]
+}
+
+const PERIOD = /^(?:year|month|decade|week|generation)s$/
+const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
+const isListed = (d: Dependencies, i: number): boolean =>
+  LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
 
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
 function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] {
@@ -63,7 +91,14 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
       drawn.set(argument, known)
       return known
     }
-    for (const name of [predicate.name, ""])
+    const lists = new Map<Argument, readonly Argument[]>()
+    const listed = (argument: Argument) => {
+      const known = lists.get(argument) ?? membersOf(d, argument)
+      lists.set(argument, known)
+      return known
+    }
+    const names = ROWS_BY_NAME.has(`${predicate.kind} ${predicate.name}`) ? predicate.name : predicate.name.split(" ")[0]!
+    for (const name of [names, ""])
       for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {
         if (row.form && row.form !== predicate.form) continue
         if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
@@ -73,8 +108,10 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
         const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
         const last = second === null ? null : argumentsOf(predicate, second).at(-1)
         if (last === undefined || (last !== null && CHANCES.has(d.lemma(last.head)))) continue
-        for (const [i, one] of argumentsOf(predicate, row.cause).entries())
-          for (const [j, other] of argumentsOf(predicate, first).entries()) {
+        const causers = argumentsOf(predicate, row.cause).flatMap(listed)
+        const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
+        for (const [i, one] of causers.entries())
+          for (const [j, other] of affected.entries()) {
             const causes = drawnOf(one)
             const effects = last === null ? drawnOf(other) : drawingsOf(d, predicate.at, other, last)
             const pair = causes.flatMap(([, cause]) =>
@@ -88,6 +125,7 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
               drawn: {cause: causes, effect: effects},
               heads: {cause: one.head, effect: other.head},
               nth: i + j,
+              how: `${one.how ?? ""} ${other.how ?? ""}`,
             })
           }
       }

@@ -127,13 +127,15 @@ function verbRows(): Row[] {
             cause: "subject",
             effect: ["object", "infinitive"],
           },
-          {
-            ...base,
-            id: `${id}.without`,
-            says: "what it leaves somebody without is the effect",
-            cause: "subject",
-            effect: ["object", "without"],
-          },
+          ...["without", "with", "in"].map(
+            (role): Row => ({
+              ...base,
+              id: `${id}.${role}`,
+              says: `what it leaves somebody ${role} is the effect`,
+              cause: "subject",
+              effect: ["object", role],
+            }),
+          ),
         ]
       case "forward":
         return (family.prepositions ?? []).flatMap((role) => [
@@ -167,10 +169,21 @@ function verbRows(): Row[] {
       case "blame":
         return [
           {...base, id, says: "who is blamed is the cause", cause: "object", effect: "for"},
+          {...base, id: `${id}.to`, says: "what is to blame is the cause", cause: "subject", effect: "for"},
           {...base, id: `${id}.on`, says: "who is blamed is the cause", cause: "on", effect: "object"},
         ]
       case "attribute":
-        return [{...base, id, says: "what it is put down to is the cause", cause: "to", effect: "object"}]
+        return [
+          {...base, id, says: "what it is put down to is the cause", cause: "to", effect: "object"},
+          {
+            ...base,
+            names: new Set(["put down", "chalk up"]),
+            id: `${id}.particle`,
+            says: "what it is put down to is the cause",
+            cause: "to",
+            effect: "object",
+          },
+        ]
       default:
         return []
     }
@@ -286,6 +299,20 @@ const CONNECTIVES: readonly Row[] = [
   {id: "as-long-as", example: "{The raids fall} as long as [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "as long as")), cause: "inside", effect: "host", sign: "+", condition: "as long as"},
   {id: "unless", example: "{The herds shrink} unless [the rains come].", says: "its clause keeps the other from coming true", on: "connective", names: words("unless"), cause: "inside", effect: "host", sign: "-", condition: "unless"},
   {id: "until", example: "{The sit-in goes on} until [the minister resigns].", says: "its clause ends the other", on: "connective", names: words("until | till"), cause: "inside", effect: "host", sign: "-", condition: "until"},
+  {id: "the-more", example: "The longer [the drought lasts], the longer {the queues}.", says: "the first of two comparatives is the cause", on: "pair", names: words("the more"), cause: "host", effect: "inside", sign: "+"},
+  {id: "the-less", example: "The longer [the drought lasts], the fewer {the herds}.", says: "the first of two comparatives is the cause", on: "pair", names: words("the less"), cause: "host", effect: "inside", sign: "-"},
+  {id: "had", example: "Had [the rains come], {the herds would have grown}.", says: "its clause is the condition", on: "pair", names: words("had"), cause: "inside", effect: "host", sign: "+", condition: "if"},
+  {id: "do-and", example: "[Close the pass] and {trade will die}.", says: "what is done first is the condition", on: "pair", names: words("do and"), cause: "inside", effect: "host", sign: "+", condition: "if"},
+  {id: "do-or", example: "[Pay the guards] or {they will leave}.", says: "what is done first keeps the other from coming true", on: "pair", names: words("do or"), cause: "inside", effect: "host", sign: "-", condition: "unless"},
+  {id: "is-why-clause", example: "[The pass froze], which is why {traders left}.", says: "the clause behind \"why\" is the effect", on: "pair", names: words("is why"), cause: "inside", effect: "host", sign: "+"},
+  {id: "fronted-state", example: "[Deprived of water], {the garrison withdrew}.", says: "the state in front is the cause", on: "pair", names: words("fronted"), cause: "inside", effect: "host", sign: "+"},
+  {id: "reasons-listed", example: "{Pupils stay away} for three reasons: [bullying], bad marks and boredom.", says: "each of the reasons listed is a cause", on: "pair", names: words("reasons:"), cause: "inside", effect: "host", sign: "+"},
+  {id: "so-much-that", example: "[The river carries so little sand] that {the delta shrinks}.", says: "how much it is brings the other about", on: "pair", names: words("so that much"), cause: "host", effect: "inside", sign: "+"},
+  {id: "reason-equals", example: "The reason {the kilns are cold} is [a quarrel over charcoal].", says: "what the reason is said to be is the cause", on: "pair", names: words("the reason is"), cause: "inside", effect: "host", sign: "+"},
+  {id: "result-equals", example: "One consequence of [the merger] was {the loss of the ferry}.", says: "what the result is said to be is the effect", on: "pair", names: words("the result is"), cause: "host", effect: "inside", sign: "+"},
+  {id: "opener", example: "The moment [the guards leave], {the looting starts}.", says: "its clause is the cause", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "+" && each.condition !== "if" && each.condition !== "only if" && each.condition !== "as long as")), cause: "inside", effect: "host", sign: "+"},
+  {id: "opener.minus", example: "{Smugglers fear no one} in the absence of [patrols].", says: "its clause keeps the other from coming true", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "-" && each.condition !== "unless" && each.condition !== "until")), cause: "inside", effect: "host", sign: "-"},
+  {id: "lest", example: "[The keepers dimmed the lamps] lest {the moths swarm}.", says: "its clause is what is kept from coming true", on: "connective", names: words("lest"), cause: "host", effect: "inside", sign: "-"},
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
 
@@ -333,6 +360,8 @@ const MOVING = lemmas(
 const OWN: readonly Row[] = [
   {id: "purpose.lower", example: "[Guards fired] to scatter {the crowd}.", says: "what is done is the cause of what is wanted", on: "verb", names: LOWERING, form: "purpose", cause: "host", effect: "object", sign: "-"},
   {id: "purpose.raise", example: "[The guild cut fares] to raise {demand}.", says: "what is done is the cause of what is wanted", on: "verb", names: RAISING, form: "purpose", cause: "host", effect: "object", sign: "+"},
+  {id: "by-doing.lower", example: "The dispensary shortened {its queue} by [telling people when to come].", says: "what it is done by is the cause", on: "verb", names: LOWERING, cause: "by", effect: "object", sign: "-"},
+  {id: "by-doing.raise", example: "The dispensary raised {its intake} by [telling people when to come].", says: "what it is done by is the cause", on: "verb", names: RAISING, cause: "by", effect: "object", sign: "+"},
   {id: "purpose.any", example: "[The guild cut fares] to {win back travellers}.", says: "what is done is the cause of what is wanted", on: "verb", form: "purpose", cause: "host", effect: "self", sign: "+"},
   {id: "tail.lower", example: "[Police fired], killing {two men}.", says: "the clause before it is the cause", on: "verb", names: LOWERING, form: "tail", cause: "host", effect: "object", sign: "-"},
   {id: "tail.raise", example: "[The levy doubled], causing {a boycott}.", says: "the clause before it is the cause", on: "verb", names: RAISING, form: "tail", cause: "host", effect: "object", sign: "+"},
@@ -341,6 +370,8 @@ const OWN: readonly Row[] = [
   {id: "tail.leave", example: "[The quake cut the road], leaving {the clinics without fuel}.", says: "the clause before it is the cause", on: "verb", names: lemmas("leave"), form: "tail", cause: "host", effect: ["object", "without"], sign: "+"},
   {id: "tail.lead-to", example: "[The levy doubled], leading to {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("lead contribute"), form: "tail", cause: "host", effect: "to", sign: "+"},
   {id: "tail.result-in", example: "[The levy doubled], resulting in {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("result"), form: "tail", cause: "host", effect: "in", sign: "+"},
+  {id: "tail.passive", example: "{Gold rose}, helped by [fears of war].", says: "what it was done by is the cause", on: "verb", names: RAISING, form: "tail", cause: "by", effect: "host", sign: "+"},
+  {id: "tail.passive-lower", example: "{Trade fell}, hampered by [floods].", says: "what it was done by is the cause", on: "verb", names: LOWERING, form: "tail", cause: "by", effect: "host", sign: "-"},
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
   {id: "expecting", example: "[Fearing a new raid], {the traders shut their stalls}.", says: "what is feared or believed is the cause", on: "verb", names: lemmas("fear worry concern believe suspect think feel realise realize sense hope resent mourn allege protest oppose condemn denounce decry slam criticise criticize flay anger anguish lack want need know have"), form: "tail", cause: "self", effect: "host", sign: "+"},
   {id: "resenting", example: "Resenting [the levy], {traders shut their stalls}.", says: "what is felt about is the cause", on: "verb", names: lemmas("resent mourn protest oppose condemn denounce decry slam criticise criticize flay suspect fear"), form: "tail", cause: "object", effect: "host", sign: "+"},
@@ -394,6 +425,15 @@ const OWN: readonly Row[] = [
   {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set(of(GIVING, "-")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
   {id: "mean-that", example: "[A late thaw] means {the ferries run late}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("mean ensure make"), cause: "subject", effect: "content", sign: "+"},
   {id: "explain", example: "[The tax] explains {why the mill moved}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("explain"), cause: "subject", effect: "content", sign: "+"},
+  {id: "eat", example: "[Perch] eat {the minnows}.", says: "what it eats is the effect", on: "verb", names: lemmas("eat devour graze browse hunt"), cause: "subject", effect: "object", sign: "-"},
+  {id: "part-in", example: "[Rumour] played a part in {the collapse}.", says: "what it has a part in is the effect", on: "verb", names: lemmas("play have take"), heads: ["object", lemmas("part role hand share")], cause: "subject", effect: "in", sign: "+"},
+  {id: "stand-at", example: "[Water] lies at the heart of {the dispute}.", says: "what it lies at the heart of is the effect", on: "verb", names: lemmas("lie stand be sit"), cause: "subject", effect: "at heart of", sign: "+"},
+  {id: "stand-at-root", example: "[Bad drains] lie at the root of {the fly plague}.", says: "what it lies at the root of is the effect", on: "verb", names: lemmas("lie stand be sit"), cause: "subject", effect: "at root of", sign: "+"},
+  {id: "stand-in-way", example: "[Pride] stood in the way of {a settlement}.", says: "what it stands in the way of is the effect", on: "verb", names: lemmas("stand get be come"), cause: "subject", effect: "in way of", sign: "-"},
+  {id: "wonders-for", example: "[The new manager] did wonders for {output}.", says: "what it does something for is the effect", on: "verb", names: lemmas("do work"), heads: ["object", lemmas("wonder much miracle good lot little nothing something")], cause: "subject", effect: "for", sign: "+"},
+  {id: "do-to", example: "[The cordon] did nothing to slow {the cholera}.", says: "what it does something about is the effect", on: "verb", names: LOWERING, form: "purpose", cause: "doer", effect: "object", sign: "-"},
+  {id: "do-to.raise", example: "[The elections] will do much to strengthen {the crown}.", says: "what it does something about is the effect", on: "verb", names: RAISING, form: "purpose", cause: "doer", effect: "object", sign: "+"},
+  {id: "carry-of", example: "[The merger] carries the risk of {layoffs}.", says: "what it carries a chance of is the effect", on: "verb", names: lemmas("carry run bear bring pose hold"), heads: ["object", lemmas("risk chance likelihood danger threat promise prospect possibility")], cause: "subject", effect: "of object", sign: "+"},
   {id: "begin-over", example: "{The feud} began over [the toll].", says: "what stands behind it is the cause", on: "verb", names: lemmas("begin start erupt arise break"), cause: "over", effect: "subject", sign: "+"},
   {id: "protest-object", example: "{Farmers protested} [the levy].", says: "the ground of what is done is the cause", on: "verb", names: lemmas("protest oppose resist"), cause: "object", effect: "self-host", sign: "+"},
 ]

@@ -57,7 +57,7 @@ const sameDrawn = (a: Reading, b: Reading): boolean =>
   )
 
 /** How each reading stands to the other source. */
-export function grouped(readings: readonly Reading[]): Group[] {
+export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] {
   const spans = new Map<string, number>()
   const placeOf = ({cause, effect}: Reading) => `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
   for (const reading of readings) spans.set(placeOf(reading), (spans.get(placeOf(reading)) ?? 0) + 1)
@@ -77,8 +77,12 @@ export function grouped(readings: readonly Reading[]): Group[] {
         ? reading.drawn[side]
         : [...reading.drawn[side], ...same.flatMap(({drawn}) => drawn[side])]
     const beside = reading.kind === "given" ? given.filter(({at}) => at.start === reading.at.start) : []
+    const listed =
+      reading.kind === "given"
+        ? []
+        : rows.filter(({at, rule}) => at.start === reading.at.start && rule === reading.rule)
     const members = (side: "cause" | "effect"): number[] =>
-      beside.filter((other) => apart(other[side], reading[side])).map(({heads}) => heads[side])
+      [...beside.filter((other) => apart(other[side], reading[side])), ...listed.filter((other) => joined(d, other.heads[side], reading.heads[side]))].map(({heads}) => heads[side])
     return {
       reading,
       agreement,
@@ -192,7 +196,6 @@ export function chosen(
       // Members of a list that are read one by one share a phrase and are no rivals.
       if (
         rule === reading.rule &&
-        reading.confidence !== undefined &&
         (joined(d, heads.cause, reading.heads.cause) || joined(d, heads.effect, reading.heads.effect))
       )
         return false

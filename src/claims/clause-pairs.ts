@@ -1,0 +1,236 @@
+// Two clauses that the order of words ties to each other: "the longer the drought, the fewer the herds", "had the rains come, the
+// herds would have grown", "close the pass and trade dies", "which is why trade died". A tree in, predicates out, whose arguments
+// have their bounds from the words between which they stand.
+
+import type {Dependencies, Span} from "../language/index.ts"
+import type {Argument, Predicate} from "./analyse.ts"
+import {isVerbal, trimmed} from "./bounds.ts"
+import {headOf} from "./extents.ts"
+
+const STOPS = /^[.;:!?–—]$|^-+$/
+const LESS: ReadonlySet<string> = new Set(
+  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter drier sparser leaner narrower shallower calmer colder cooler dimmer lighter softer gentler humbler nearer".split(
+    " ",
+  ),
+)
+/** What may stand before the first of two comparatives. */
+const OPENING: ReadonlySet<string> = new Set(["so", "and", "but", "that", "because", "then", "also", "usually", ":", ";"])
+
+/** A stretch of words as an argument; none where it holds nothing. */
+function argument(d: Dependencies, start: number, end: number): Argument[] {
+  if (end <= start) return []
+  const bare = trimmed(d, start, end, headOf(d, {start, end}))
+  if (bare.end <= bare.start) return []
+  return [{head: headOf(d, bare), kind: "phrase", span: bare}]
+}
+
+function pair(name: string, at: Span, host: readonly Argument[], inside: readonly Argument[]): Predicate[] {
+  if (host.length === 0 || inside.length === 0) return []
+  const roles = new Map([
+    ["host", host],
+    ["inside", inside],
+  ])
+  return [{kind: "pair", name, at, head: at.start, form: "plain", roles}]
+}
+
+/** Every pair of a sentence. */
+export function clausePairs(d: Dependencies): Predicate[] {
+  return [...comparatives(d), ...inversions(d), ...commands(d), ...fronted(d), ...whys(d), ...degrees(d), ...equations(d), ...lists(d)]
+}
+
+/** The first stop from `from` on; the sentence's end where there is none. */
+function stopFrom(d: Dependencies, from: number): number {
+  for (let i = from; i < d.tokens.length; i++) if (STOPS.test(d.lower(i))) return i
+  return d.tokens.length
+}
+
+/** "The longer the drought lasts, the fewer the herds", and so on down a chain. */
+function comparatives(d: Dependencies): Predicate[] {
+  const graded = (i: number) =>
+    /^(?:JJR|RBR)$/.test(d.fine(i)) || LESS.has(d.lower(i)) || (/[^aeiou]er$/.test(d.lower(i)) && d.lower(i - 2) === ",")
+  const starts: number[] = []
+  for (let i = 0; i < d.tokens.length - 2; i++) {
+    if (d.lower(i) !== "the" || !graded(i + 1)) continue
+    if (starts.length > 0 || i === 0 || d.lower(i - 1) === "," || OPENING.has(d.lower(i - 1))) starts.push(i)
+  }
+  let from = 0
+  return starts.slice(1).flatMap((to, nth): Predicate[] => {
+    const before = starts[nth]!
+    // "the lower the moor and the fewer the cranes": both follow from the first.
+    const joined = d.lower(to - 1) === "and" || d.lower(to - 1) === "but"
+    if (!joined || nth === 0) from = before
+    const next = starts[nth + 2] ?? d.tokens.length
+    const first = argument(d, from + 2, starts[starts.indexOf(from) + 1]!)
+    const second = argument(d, to + 2, Math.min(next, stopFrom(d, to + 2), clauseJoined(d, to + 2)))
+    const same = LESS.has(d.lower(from + 1)) === LESS.has(d.lower(to + 1))
+    return pair(same ? "the more" : "the less", {start: to, end: to + 2}, first, second)
+  })
+}
+
+/** Where a clause with a subject of its own is joined. */
+function clauseJoined(d: Dependencies, from: number): number {
+  for (let i = from + 1; i < d.tokens.length - 2; i++) {
+    const comma = d.lower(i) === ","
+    const joins = d.tag(comma ? i + 1 : i) === "CCONJ" || ["so", "since", "because"].includes(d.lower(comma ? i + 1 : i))
+    if (!joins) continue
+    const verb = d.head[comma ? i + 1 : i]!
+    if (verb > i && isVerbal(d, verb) && d.child(verb, "nsubj") > i) return i
+  }
+  return d.tokens.length
+}
+
+const INVERTING: ReadonlySet<string> = new Set(["had", "were", "should"])
+
+/** "Had the rains come, the herds would have grown"; by the order of words alone. */
+function inversions(d: Dependencies): Predicate[] {
+  if (!INVERTING.has(d.lower(0)) || d.tag(1) === "ADV") return []
+  let comma = 1
+  let verb = false
+  for (; comma < d.tokens.length && !(verb && d.lower(comma) === ","); comma++)
+    if (isVerbal(d, comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
+  const main = mainFrom(d, comma + 1)
+  if (main < 0) return []
+  return pair("had", {start: 0, end: 1}, argument(d, main, mainEnd(d, main)), argument(d, 1, comma))
+}
+
+/** Where the clause begins that has its own subject and verb, from `from` on or behind a "says the mayor,"; -1. */
+function mainFrom(d: Dependencies, from: number): number {
+  for (let start = from; start > 0 && start < d.tokens.length - 1; ) {
+    let comma = start
+    while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
+    for (let v = start; v < d.tokens.length; v++) {
+      const subject = isVerbal(d, v) || d.child(v, "cop") >= 0 ? d.child(v, "nsubj", "expl", "csubj") : -1
+      if (subject >= start && subject < v && d.first[subject]! < comma && (v < comma || comma > start + 5)) return start
+    }
+    start = comma + 1
+  }
+  return -1
+}
+
+const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
+
+/** "Spare the landlords again and the crown will sink", "pay them or they will leave". */
+function commands(d: Dependencies): Predicate[] {
+  if (!/^VBP?$/.test(d.fine(0)) || d.lower(0) === "let" || d.child(0, "nsubj") >= 0) return []
+  for (let i = 2; i < d.tokens.length - 2; i++) {
+    if (d.lower(i) !== "and" && d.lower(i) !== "or") continue
+    const subject = d.tokens.findIndex((_, k) => k > i && d.is(k, "nsubj", "expl", "csubj") && d.head[k]! > k)
+    if (subject < 0 || d.first[subject]! > i + 2) continue
+    const name = d.lower(i) === "or" ? "do or" : "do and"
+    return pair(name, {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), argument(d, 0, i))
+  }
+  return []
+}
+
+/** "Deprived of water, the garrison withdrew", "unable to sell, herders slaughter". */
+function fronted(d: Dependencies): Predicate[] {
+  if (!/^(?:VBN|VBD|JJ)$/.test(d.fine(0)) || d.is(0, "amod", "nsubj")) return []
+  const comma = d.tokens.findIndex(({text}) => text === ",")
+  const main = comma < 2 ? -1 : mainFrom(d, comma + 1)
+  if (main !== comma + 1) return []
+  return pair("fronted", {start: 0, end: 1}, argument(d, main, mainEnd(d, main)), argument(d, 0, comma))
+}
+
+const POINTING: ReadonlySet<string> = new Set(["which", "that", "this"])
+
+/** "..., which is why herders left", "this is how the feud began". */
+function whys(d: Dependencies): Predicate[] {
+  const found: Predicate[] = []
+  for (let i = 2; i < d.tokens.length - 2; i++) {
+    if ((d.lower(i) !== "why" && d.lower(i) !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(i - 2))) continue
+    const pointer = i - 2
+    let start = pointer
+    while (start > 0 && !STOPS.test(d.lower(start - 1))) start--
+    const cause =
+      d.lower(pointer) === "which" ? argument(d, start, pointer) : [{head: pointer, kind: "phrase"} satisfies Argument]
+    found.push(...pair("is why", {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), cause))
+  }
+  return found
+}
+
+/** "The river carries so little sand that the delta shrinks": how much of the first brings about the second. */
+function degrees(d: Dependencies): Predicate[] {
+  for (let i = 0; i < d.tokens.length - 3; i++) {
+    const so = d.lower(i) === "so" && d.lower(i + 1) !== "that" && /^(?:ADJ|ADV|DET)$/.test(d.tag(i + 1))
+    if (!so && d.lower(i) !== "such") continue
+    const stop = stopFrom(d, i)
+    for (let that = i + 2; that < stop - 1; that++) {
+      if (d.lower(that) !== "that" || d.fine(that) === "WDT") continue
+      let start = i
+      while (start > 0 && !STOPS.test(d.lower(start - 1)) && d.lower(start - 1) !== ",") start--
+      return pair("so that much", {start: that, end: that + 1}, argument(d, start, that), argument(d, that + 1, mainEnd(d, that + 1)))
+    }
+  }
+  return []
+}
+
+/** Nouns of what brings something about, and of what comes of it. */
+const REASONS: ReadonlySet<string> = new Set(["reason", "cause", "explanation", "root", "source", "driver", "origin"])
+const RESULTS: ReadonlySet<string> = new Set(["result", "consequence", "effect", "upshot", "outcome"])
+/** What ties such a noun to what it is the reason of. */
+const TIES: ReadonlySet<string> = new Set(["why", "for", "that", "of", "behind", "is"])
+
+/** "The reason the kilns are cold is a quarrel", "one consequence of the merger was the loss of the ferry". */
+function equations(d: Dependencies): Predicate[] {
+  const found: Predicate[] = []
+  for (let i = 0; i < d.tokens.length - 3; i++) {
+    const reason = REASONS.has(d.lemma(i))
+    if (d.tag(i) !== "NOUN" || (!reason && !RESULTS.has(d.lemma(i)))) continue
+    const stop = stopFrom(d, i)
+    let be = -1
+    for (let k = i + 2; k < stop - 1 && d.lower(k) !== ","; k++) if (d.lemma(k) === "be") be = k
+    if (be < 0 || (!reason && d.lower(i + 1) !== "of")) continue
+    let from = i + 1
+    while (from < be && TIES.has(d.lower(from))) from++
+    let behind = be + 1
+    while (behind < stop && (TIES.has(d.lower(behind)) || d.tag(behind) === "ADV")) behind++
+    const name = reason ? "the reason is" : "the result is"
+    found.push(...pair(name, {start: i, end: i + 1}, argument(d, from, be), argument(d, behind, mainEnd(d, behind))))
+  }
+  return found
+}
+
+/** Nouns that announce a list: "three things: drought, wind and people". */
+const ANNOUNCING = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
+/** Longest item of a list, in words. */
+const LONGEST_ITEM = 9
+
+/** The items of the list that a colon behind a word opens; none where a clause stands there. */
+export function itemsBehind(d: Dependencies, announcing: number): Argument[] {
+  if (!ANNOUNCING.test(d.lower(announcing))) return []
+  const colon = d.lower(announcing + 1) === ":" ? announcing + 1 : -1
+  return colon < 0 ? [] : itemsAfter(d, colon)
+}
+
+function itemsAfter(d: Dependencies, colon: number): Argument[] {
+  const items: Argument[] = []
+  let start = colon + 1
+  let relative = false
+  for (let i = colon + 1; i < d.tokens.length; i++) {
+    const ends = d.lower(i) === "."
+    if (!ends && d.lower(i) !== "," && d.lower(i) !== ";" && d.tag(i) !== "CCONJ") {
+      relative ||= d.fine(i) === "WDT" || d.fine(i) === "WP"
+      if (/^(?:VB[ZPD]|MD)$/.test(d.fine(i)) && !relative) return []
+      continue
+    }
+    relative = false
+    if (i - start > LONGEST_ITEM) return []
+    items.push(...argument(d, start, i).map((item) => ({...item, how: "member" as const})))
+    start = i + 1
+    if (ends) break
+  }
+  return items
+}
+
+/** "Pupils stay away for many reasons: bullying, bad marks and boredom", "trade is dying and I will tell you why: ...". */
+function lists(d: Dependencies): Predicate[] {
+  const colon = d.tokens.findIndex(({text}) => text === ":")
+  if (colon < 3) return []
+  const why = d.lower(colon - 1) === "why"
+  if (!why && !ANNOUNCING.test(d.lower(colon - 1))) return []
+  const items = itemsAfter(d, colon)
+  let end = colon - 1
+  if (why) while (end > 0 && d.tag(end) !== "CCONJ" && d.tag(end) !== "PUNCT") end--
+  else while (end > 0 && d.tag(end) !== "ADP") end--
+  return items.length < 2 ? [] : pair("reasons:", {start: colon, end: colon + 1}, argument(d, 0, end), items)
+}
