@@ -1,8 +1,7 @@
 // Learns the scorer of the reader anew: `npm run train:claims`. Reads the annotated sentences (their texts from the shared folder,
 // BRINK_SHARED), the annotated sets of documents that are worked with, and the cases; writes src/claims/scorer-weights.ts.
 //
-// `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing;
-// `--without linking,windows` leaves families of older rules out (src/claims/propose.ts), which tells what they bring.
+// `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
 
 import {writeFileSync} from "node:fs"
 import {fileURLToPath} from "node:url"
@@ -10,7 +9,7 @@ import {parseArgs} from "node:util"
 import "./typescript.js"
 
 const {values} = parseArgs({
-  options: {dry: {type: "boolean", default: false}, folds: {type: "string", default: "1"}, without: {type: "string"}},
+  options: {dry: {type: "boolean", default: false}, folds: {type: "string", default: "1"}},
 })
 const options = {...values, folds: Number(values.folds)}
 if (!Number.isInteger(options.folds) || options.folds < 1) throw new Error("--folds wants a whole number of 1 or more")
@@ -22,28 +21,22 @@ const {printWeights} = await import("./train-claims/printed.ts")
 const {figuresOf} = await import("./train-claims/figures.ts")
 
 const english = loadEnglish()
-const {FAMILIES_BEFORE} = await import("../src/claims/propose.ts")
-const leftOut = options.without === undefined ? [] : options.without.split(",")
-for (const family of leftOut)
-  if (!FAMILIES_BEFORE.includes(family))
-    throw new Error(`--without knows no family "${family}": name some of ${FAMILIES_BEFORE.join(", ")}`)
-const given = {english, leftOut: new Set(leftOut)}
 
 // What a sentence of each kind weighs beside one of real news: few documents are annotated, and cases are many and alike.
 const [DOCUMENT, INVENTED_WEIGHT, CASE] = [2, 0.8, 0.3]
 const sets = {
-  news: await ofAnnotated(given, "train"),
-  web: await ofAnnotated(given, "web", false),
+  news: await ofAnnotated(english, "train"),
+  web: await ofAnnotated(english, "web", false),
   ...Object.fromEntries(
-    ["articles", "dev", "dev-news", "dev-crises", "plain"].map((set) => [set, ofDocuments(given, set, DOCUMENT)]),
+    ["articles", "dev", "dev-news", "dev-crises", "plain"].map((set) => [set, ofDocuments(english, set, DOCUMENT)]),
   ),
-  beds: ofBeds(given, DOCUMENT),
-  ...Object.fromEntries(INVENTED.map((name) => [name, ofInvented(given, name, INVENTED_WEIGHT)])),
-  cases: ofCases(given, CASE),
-  lexicon: ofLexicon(given, 1),
+  beds: ofBeds(english, DOCUMENT),
+  ...Object.fromEntries(INVENTED.map((name) => [name, ofInvented(english, name, INVENTED_WEIGHT)])),
+  cases: ofCases(english, CASE),
+  lexicon: ofLexicon(english, 1),
 }
 const sentences = Object.values(sets).flat()
-const development = await ofAnnotated(given, "development")
+const development = await ofAnnotated(english, "development")
 const least = {row: 0.3, given: 0.2}
 const say = (text) => process.stdout.write(text)
 
@@ -64,6 +57,6 @@ if (options.folds > 1) {
     `${sentences.length} sentences, ${weights.pair.size} and ${weights.extent.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
   )
   say(figuresOf("development", [{sentences: development, weights}]))
-  if (!options.dry && leftOut.length === 0)
+  if (!options.dry)
     writeFileSync(fileURLToPath(new URL("../src/claims/scorer-weights.ts", import.meta.url)), printWeights(weights))
 }

@@ -49,12 +49,12 @@ const numbersOf = (facts: readonly number[]): Int32Array => Int32Array.from(new 
 function choicesOf({d, groups, labels, bounds, weight}: Learnt, fold: number) {
   const triggers = new Map<number, {rivals: Int32Array[]; right: boolean[]}>()
   const extents: RawChoice[] = []
-  groups.forEach(({reading, agreement, twice}, g) => {
+  groups.forEach(({reading, twice}, g) => {
     const label = labels[g]!
     if (label >= 0) {
       const {rivals, right} = triggers.get(reading.at.start) ?? {rivals: [], right: []}
       triggers.set(reading.at.start, {rivals, right})
-      rivals.push(numbersOf(pairFacts(d, reading, agreement, twice, factNumber)))
+      rivals.push(numbersOf(pairFacts(d, reading, twice, factNumber)))
       right.push(label === 1)
     }
     // Where all bounds will do there is nothing to choose.

@@ -5,7 +5,7 @@ import {readingsOf} from "../../src/claims/decide.ts"
 import type {Extent} from "../../src/claims/extents.ts"
 import type {Reading} from "../../src/claims/features.ts"
 import {VERBS} from "../../src/claims/lexicon.ts"
-import {type FamilyBefore, propose} from "../../src/claims/propose.ts"
+import {parse} from "../../src/claims/parse.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import {extentsIn, type Group, grouped} from "../../src/claims/scorer.ts"
 import {placeOf} from "../../src/claims/whole.ts"
@@ -44,9 +44,6 @@ const HALF = 0.5
 /** Bounds are right that have so much of what the best of a side have. */
 const AS_GOOD = 0.9
 
-/** What reads, and which families of the older rules stay silent. */
-export type Reader = {readonly english: English; readonly leftOut: ReadonlySet<FamilyBefore>}
-
 /** How much of a marked phrase a span of tokens has. */
 function likenessOf(
   {sentence: {text}, d}: Pick<Learnt, "sentence" | "d">,
@@ -66,19 +63,13 @@ export function isMarked(of: Pick<Learnt, "sentence" | "d">, {cause, effect}: Pi
   )
 }
 
-function learnt({english, leftOut}: Reader, sentence: Annotated, weight: number, news = false): Learnt | null {
+function learnt(english: English, sentence: Annotated, weight: number, news = false): Learnt | null {
   const {text, claims} = sentence
   const {given, legible, asked} = givenTokens(english, text, {from: 0, to: text.length})
   if (!legible || asked) return null
-  const {dependencies: d, proposals} = propose(given, english, leftOut)
+  const {dependencies: d} = parse(given, english)
   if (!d) return null
-  const groups = grouped(
-    d,
-    readingsOf(
-      d,
-      proposals.filter(({fromBefore}) => !fromBefore),
-    ),
-  )
+  const groups = grouped(d, readingsOf(d))
   const of = {sentence, d}
   const inside = (i: number, [from, to]: readonly [number, number]) =>
     d.tokens[i]!.from >= from && d.tokens[i]!.from < to
@@ -94,7 +85,7 @@ function learnt({english, leftOut}: Reader, sentence: Annotated, weight: number,
       const most = (side: Side) =>
         Math.max(
           0,
-          ...group.drawn[side].map(([how, span]) => (how === "flat" && !own ? 0 : likenessOf(of, span, marked, side))),
+          ...group.reading.drawn[side].map(([how, span]) => (how === "flat" && !own ? 0 : likenessOf(of, span, marked, side))),
         )
       const fit = Math.min(most("cause"), most("effect"))
       if (marked.optional) optional = Math.max(optional, fit)
@@ -123,29 +114,29 @@ function boundsOf(of: Pick<Learnt, "sentence" | "d">, group: Group, marked: Mark
 }
 
 /** A part of the annotation, as it is learnt from or held against; `news`: it is of the kind that confidence is calibrated by. */
-export async function ofAnnotated(reader: Reader, part: AnnotatedPart, news = true): Promise<Learnt[]> {
+export async function ofAnnotated(english: English, part: AnnotatedPart, news = true): Promise<Learnt[]> {
   const found = await annotated(part)
   if ("skipped" in found) throw new Error(`The scorer learns from the shared folder, and ${found.skipped}`)
-  return found.flatMap((sentence) => learnt(reader, sentence, 1, news) ?? [])
+  return found.flatMap((sentence) => learnt(english, sentence, 1, news) ?? [])
 }
 
 /** Invented sentences of one file. */
-export const ofInvented = (reader: Reader, name: Parameters<typeof inventedOf>[0], weight: number): Learnt[] =>
-  inventedOf(name).flatMap((sentence) => learnt(reader, sentence, weight) ?? [])
+export const ofInvented = (english: English, name: Parameters<typeof inventedOf>[0], weight: number): Learnt[] =>
+  inventedOf(name).flatMap((sentence) => learnt(english, sentence, weight) ?? [])
 
 /** Sentences of an annotated set of documents; a claim whose phrases stand in two sentences is left out. */
-export function ofDocuments(reader: Reader, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {
+export function ofDocuments(english: English, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {
   const read = readSet(set)
   if ("skipped" in read) throw new Error(`The scorer learns from ${set}, and ${read.skipped}`)
-  return read.documents.flatMap((document) => ofDocument(reader, document, read.gold.claims, weight))
+  return read.documents.flatMap((document) => ofDocument(english, document, read.gold.claims, weight))
 }
 
 /** Sentences of the marked folders that are worked with; those that are only scored are not looked at. */
-export function ofBeds(reader: Reader, weight: number): Learnt[] {
+export function ofBeds(english: English, weight: number): Learnt[] {
   return BEDS.map((bed) => ({bed, marks: marksOf(bed)}))
     .filter(({marks}) => marks.use === "work")
     .flatMap(({bed, marks}) =>
-      documentsOf(bed).flatMap((document) => ofDocument(reader, document, marks.claims, weight)),
+      documentsOf(bed).flatMap((document) => ofDocument(english, document, marks.claims, weight)),
     )
 }
 
@@ -158,7 +149,7 @@ type Told = {
   readonly optional?: boolean | undefined
 }
 
-function ofDocument(reader: Reader, document: Document, claims: readonly Told[], weight: number): Learnt[] {
+function ofDocument(english: English, document: Document, claims: readonly Told[], weight: number): Learnt[] {
   const words = document.plain ?? document.text
   const own = claims.filter(({file}) => file === document.file)
   return sentences(document)
@@ -174,25 +165,25 @@ function ofDocument(reader: Reader, document: Document, claims: readonly Told[],
             ...(optional && {optional}),
           }),
         )
-      return learnt(reader, {id: `${document.file}:${i}`, text: words.slice(from, to), claims: within}, weight) ?? []
+      return learnt(english, {id: `${document.file}:${i}`, text: words.slice(from, to), claims: within}, weight) ?? []
     })
 }
 
 /** The sentences that stand in the lexicon beside its words, with the first verb of each family. */
-export function ofLexicon(reader: Reader, weight: number): Learnt[] {
+export function ofLexicon(english: English, weight: number): Learnt[] {
   const verbs = VERBS.map(({example, lemmas}) => ({...example, text: example.text.replace("{}", pastOf(lemmas[0]!))}))
   return [...verbs, ...EXEMPLIFIED.map((each) => ({sign: "?" as const, ...each.example}))].flatMap(
     ({text, cause, effect, sign}) => {
       const place = (words: string) => [text.indexOf(words), text.indexOf(words) + words.length] as const
       if (!text.includes(cause) || !text.includes(effect)) return []
       const marked: Marked = {cause: place(cause), effect: place(effect), sign: sign === "unclear" ? "?" : sign}
-      return learnt(reader, {id: text, text, claims: [marked]}, weight) ?? []
+      return learnt(english, {id: text, text, claims: [marked]}, weight) ?? []
     },
   )
 }
 
 /** The cases of one sentence, and the lexicon's own examples. */
-export function ofCases(reader: Reader, weight: number): Learnt[] {
+export function ofCases(english: English, weight: number): Learnt[] {
   return [...allCases(), ...allExamples()].flatMap(({sentence: text, title, wanted}) => {
     if (splitSentences(text, {from: 0, to: text.length}).length !== 1) return []
     const claims = wanted.flatMap(({cause, effect, sign}): Marked[] => {
@@ -201,6 +192,6 @@ export function ofCases(reader: Reader, weight: number): Learnt[] {
         ? [{cause: [c.from, c.to], effect: [e.from, e.to], sign: sign === "unclear" || sign === null ? "?" : sign}]
         : []
     })
-    return claims.length < wanted.length ? [] : (learnt(reader, {id: title, text, claims}, weight) ?? [])
+    return claims.length < wanted.length ? [] : (learnt(english, {id: title, text, claims}, weight) ?? [])
   })
 }

@@ -178,7 +178,7 @@ export function markerOf(d: Dependencies, i: number): string {
 }
 
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
-function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
+export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (depth > FAR || v < 0) return []
   const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.

@@ -81,6 +81,16 @@ export const isVerbal = (d: Dependencies, i: number): boolean =>
 export const headsClause = (d: Dependencies, i: number): boolean =>
   isVerbal(d, i) || d.child(i, "cop") >= 0 || d.child(i, "nsubj") >= 0
 
+/** The word that heads the clause that a word stands in; the word itself where none does. */
+export function clauseHead(d: Dependencies, i: number): number {
+  for (let at = i, steps = 0; at >= 0 && steps < d.tokens.length; at = d.head[at]!, steps++)
+    if (headsClause(d, at)) return at
+  return i
+}
+
+/** The first word that ties a word's phrase or clause to its governor: "that", "as", "of"; "" for none. */
+export const marker = (d: Dependencies, i: number): string => d.lower(d.child(i, "case", "mark"))
+
 /** Whether a comma, dash or bracket stands right before a word's subtree. */
 function setOff(d: Dependencies, i: number): boolean {
   return isMark(d.lower(d.first[i]! - 1)) || isMark(d.lower(d.first[i]!))

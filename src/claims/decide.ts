@@ -1,21 +1,22 @@
-// What of all that is proposed for a sentence is said: rows of the table (match.ts) and the rules before them, weighed together
-// by the scorer. A tree and proposals in, proposals out, each with a calibrated confidence.
+// What of all that the rows of the table propose for a sentence (match.ts) is said: weighed by the scorer. A tree in, proposals
+// out, each with a calibrated confidence.
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
+import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
-import {apart, headOf} from "./extents.ts"
+import {apart} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {LOOK_THROUGH, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
-import {worsened} from "./phrase-kinds.ts"
+import {isDate, worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {MAKING} from "./retagging.ts"
-import {spellRule} from "./rule.ts"
 import {ROWS} from "./rules.ts"
-import {chosen, grouped, type ScorerWeights, sameSides, type Weighing} from "./scorer.ts"
+import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
+import {withSetAside} from "./set-aside.ts"
 import {asWorded} from "./worded.ts"
 
 export const ANALYSIS_WORDS: AnalysisWords = {
@@ -48,8 +49,10 @@ function holdsWord(d: Dependencies, {start, end}: Span): boolean {
   return false
 }
 
-/** "Delayed by a week", "grows scarcer": how far, and how, which neither does nor suffers anything. */
-function isMeasure(d: Dependencies, {cause, heads, at}: Pick<Reading, "cause" | "heads" | "at">): boolean {
+/** "Delayed by a week", "grows scarcer", "since Tuesday": how far, how, and when, which neither does nor suffers anything. */
+function isMeasure(d: Dependencies, {cause, effect, heads, at}: Reading): boolean {
+  for (const {start, end} of [cause, effect])
+    if (isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
   if (d.lemma(at.start) === "grow" && d.tag(heads.effect) === "ADJ") return true
   return (
     TIMES.has(d.lemma(heads.cause)) &&
@@ -59,44 +62,28 @@ function isMeasure(d: Dependencies, {cause, heads, at}: Pick<Reading, "cause" | 
 }
 
 /** What the scorer is to weigh, beside what made it. */
-export type Weighed = Reading & ({readonly candidate: Candidate} | {readonly proposal: Proposal})
+export type Weighed = Reading & {readonly candidate: Candidate}
 
-/** All readings of a sentence: of the rows, and those proposed before. */
-export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weighed[] {
-  const rows = candidates(d, analyse(d, ANALYSIS_WORDS)).map(
-    (candidate): Weighed => ({
-      candidate,
-      cause: candidate.cause,
-      effect: candidate.effect,
-      heads: candidate.heads,
-      at: candidate.predicate.at,
-      rule: candidate.row.id,
-      name: candidate.predicate.name,
-      kind: candidate.predicate.kind,
-      nth: candidate.nth,
-      how: candidate.how,
-      drawn: candidate.drawn,
-      ...(candidate.row.confidence !== undefined && {confidence: candidate.row.confidence}),
-    }),
-  )
-  const given = proposed.map(
-    (proposal): Weighed => ({
-      proposal,
-      cause: proposal.cause,
-      effect: proposal.effect,
-      heads: {cause: headOf(d, proposal.cause), effect: headOf(d, proposal.effect)},
-      at: proposal.signal,
-      rule: spellRule(proposal.rule),
-      name: d.lemma(proposal.signal.start),
-      kind: "given",
-      nth: 0,
-      drawn: {cause: [["given", proposal.cause]], effect: [["given", proposal.effect]]},
-      confidence: proposal.confidence,
-    }),
-  )
-  return [...rows, ...given].filter(
-    (reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading),
-  )
+/** All readings of a sentence. */
+export function readingsOf(d: Dependencies): Weighed[] {
+  return candidates(d, analyse(d, ANALYSIS_WORDS))
+    .map(
+      (candidate): Weighed => ({
+        candidate,
+        cause: candidate.cause,
+        effect: candidate.effect,
+        heads: candidate.heads,
+        at: candidate.predicate.at,
+        rule: candidate.row.id,
+        name: candidate.predicate.name,
+        kind: candidate.predicate.kind,
+        nth: candidate.nth,
+        how: candidate.how,
+        drawn: candidate.drawn,
+        ...(candidate.row.confidence !== undefined && {confidence: candidate.row.confidence}),
+      }),
+    )
+    .filter((reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading))
 }
 
 /** What a row says of a sign, for the things that it stands between. */
@@ -157,52 +144,29 @@ const NOUNS = new Set(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 const CLEFT = new Set(["that", "which", "who"])
 
 /**
- * The proposals of a sentence that are said, in the order of their triggers.
- * @param proposed  those of the rules before; those whose cause is in the sentence before are no part of this one, and stay.
+ * The proposals of a sentence that are said, in the order of their triggers; what opens with a word that points back has its cause
+ * in the sentence before.
  * @param tell  is handed what became of every group of readings.
  */
-export function decide(
-  d: Dependencies,
-  proposed: readonly Proposal[],
-  weights: ScorerWeights,
-  tell?: (weighing: Weighing) => void,
-): Proposal[] {
-  const across = proposed.filter(({fromBefore}) => fromBefore)
-  const own = proposed.filter(({fromBefore}) => !fromBefore)
-  const readings = readingsOf(d, own)
-  const picked = chosen(d, grouped(d, readings), weights, tell).flatMap(({reading, confidence}): Proposal[] => {
-    const weighed = reading as Weighed
-    const sure = Math.round(confidence * 100) / 100
-    if ("proposal" in weighed)
-      return [{...weighed.proposal, cause: reading.cause, effect: reading.effect, confidence: sure}]
-    // Where the rules before read the same, how they word it stands: they know more of manners and signs, and part lists.
-    const holds = (side: "cause" | "effect", span: Span) =>
-      reading.drawn[side].some(([how, drawn]) => how !== "flat" && within(span, drawn))
-    const members = own.filter(
-      ({cause, effect, signal}) =>
-        (within(cause, reading.cause) && within(effect, reading.effect)) ||
-        (signal.start === reading.at.start && holds("cause", cause) && holds("effect", effect)),
-    )
-    if (members.length > 1) return members.map((proposal) => ({...proposal, confidence: sure}))
-    const same = own.find((proposal) => sameSides(proposal, reading))
-    return [
-      same
-        ? {...same, cause: reading.cause, effect: reading.effect, confidence: sure}
-        : proposalOf(d, weighed.candidate, reading, sure),
-    ]
-  })
+export function decide(d: Dependencies, weights: ScorerWeights, tell?: (weighing: Weighing) => void): Proposal[] {
+  const picked = chosen(d, grouped(d, readingsOf(d)), weights, tell).map(({reading, confidence}) =>
+    proposalOf(d, (reading as Weighed).candidate, reading, Math.round(confidence * 100) / 100),
+  )
   // What a list and one of its members both gave stands once.
   const places = new Set<string>()
   const once = picked.filter(({cause, effect}) => {
     const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
     return !places.has(place) && places.add(place)
   })
-  const told = once.map((proposal) => asWorded(d, withoutCleft(d, proposal)))
+  const told = withSetAside(
+    d,
+    once.map((proposal) => asWorded(d, withoutCleft(d, proposal))),
+  )
   const denied = told.flatMap((proposal) => exception(d, proposal) ?? [])
   const kept = told.filter(({cause, effect, denied: no}) =>
     denied.every((one) => no || apart(effect, one.effect) || !within(cause, one.cause)),
   )
-  return [...kept, ...denied, ...across].sort(
+  return [...kept, ...denied, ...[fromBefore(d)].filter((one) => one !== null)].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
 }

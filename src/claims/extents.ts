@@ -4,8 +4,8 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {isVerbal, stretch, trimmed, type Width} from "./bounds.ts"
 
-/** How a span was drawn: over the tree, "flat" from mark to mark, where trees slip, or "given" by a rule. */
-export type Drawing = Width | "flat" | "given"
+/** How a span was drawn: over the tree, or "flat" from mark to mark, where trees slip. */
+export type Drawing = Width | "flat"
 
 /** A span that holds a head, and how it was drawn; where nothing drew it whole, it was cut. */
 export type Extent = Span & {readonly drawn: readonly Drawing[]}

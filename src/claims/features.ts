@@ -36,7 +36,7 @@ export type Reading = {
   readonly how?: string
   /** Each side as it is drawn. */
   readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
-  /** Of a proposal that rules made before, and of rows that say nothing but a cause: how sure they are. */
+  /** Of rows that say nothing but a cause: how sure they are. */
   readonly confidence?: number
 }
 
@@ -97,20 +97,13 @@ const SORTS: ReadonlyMap<string, readonly string[]> = (() => {
 const NO_SORT: readonly string[] = []
 const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.lemma(i)) ?? NO_SORT
 
-/** How a candidate stands to those of the other source: as the rows and the rules before them read it, one by one. */
-export type Agreement = "same" | "near" | "alone"
-
 /** Facts about whether one thing is said to bring about the other, whatever their bounds. */
-export function pairFacts<T>(d: Dependencies, c: Reading, agreement: Agreement, twice: boolean, fact: FactOf<T>): T[] {
+export function pairFacts<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): T[] {
   const {rule, name, heads, cause, effect, at} = c
   const by = c.kind === "connective" ? name : rule
-  const source = c.kind === "given" ? "given" : "row"
   const facts = [
     fact``,
     fact`rule ${rule}`,
-    fact`${source}`,
-    fact`${source} ${agreement}`,
-    fact`agree ${rule} ${agreement}`,
     fact`name ${rule} ${name}`,
     fact`nth ${rule} ${c.nth}`,
   ]

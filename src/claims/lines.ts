@@ -7,7 +7,9 @@
 
 import {Dependencies, type English, type Span, type Token} from "../language/index.ts"
 import type {Learned} from "./learned/learned.ts"
-import {propose} from "./propose.ts"
+import {parse} from "./parse.ts"
+import {decide} from "./decide.ts"
+import {scorer} from "./reader.ts"
 
 /** What one line says; offsets count within the line. */
 export type LineReading = {
@@ -40,7 +42,8 @@ export function readLines(text: string, english: English, learned: Learned | nul
   return lines.map((line, i) => {
     if (line.length > LONGEST_LINE) return {line: i + 1, causal: false, score: 0, relations: []}
     const tokens = english.tokens(line, {from: 0, to: line.length})
-    const proposals = propose(tokens, english).proposals.filter((p) => !p.fromBefore)
+    const {dependencies} = parse(tokens, english)
+    const proposals = dependencies ? decide(dependencies, scorer()).filter((p) => !p.fromBefore) : []
     const ruled = proposals.map((p) => placed(tokens, p))
     const surest = proposals.reduce((best, p) => Math.max(best, p.confidence), 0)
     if (!learned) return {line: i + 1, causal: surest > 0, score: surest, relations: ruled}

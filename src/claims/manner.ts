@@ -4,7 +4,8 @@
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
 import {type Dependencies, NONE} from "../language/index.ts"
-import {clauseHead, isPassive} from "./arguments.ts"
+import {isPassive} from "./analyse.ts"
+import {clauseHead} from "./bounds.ts"
 import {LIKELIHOOD, LOOK_THROUGH, SAYING, STRENGTH} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 

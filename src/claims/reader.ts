@@ -14,7 +14,7 @@ import {type Hearsay, hearsay, ofRumour} from "./hearsay.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
-import {propose, SHORTEST} from "./propose.ts"
+import {parse, SHORTEST} from "./parse.ts"
 import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
 import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
@@ -69,9 +69,9 @@ const LEAST_IN_TALK = 0.3
  */
 function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
   const {given, legible, asked} = givenTokens(english, text, range)
-  const {tokens, clauses, dependencies, proposals: proposed} = propose(given, legible ? english : null)
+  const {tokens, clauses, dependencies} = parse(given, legible ? english : null)
   // Of a question there is no tree, and nothing to decide.
-  const proposals = dependencies ? decide(dependencies, proposed, scorer()) : proposed
+  const proposals = dependencies ? decide(dependencies, scorer()) : []
   if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
   if (!talk || asked) return {range, tokens, clauses, dependencies, proposals}
   const own = proposals.map((one) => (one.confidence < LEAST_IN_TALK ? {...one, confidence: LEAST_IN_TALK} : one))

@@ -6,7 +6,8 @@
 // saying governs its trigger; by the order of words where there is no tree.
 
 import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
-import {marker, nounPhrase, subjects} from "./arguments.ts"
+import {subjects} from "./analyse.ts"
+import {marker, nounPhrase} from "./bounds.ts"
 import {type Attribution, aside, doubt, holds, OWN, reporting} from "./asides.ts"
 import {TIMES} from "./bounds.ts"
 import {kindOf} from "./features.ts"
@@ -82,6 +83,12 @@ export function attribution(clauses: Clauses, d: Dependencies | null, text: stri
 const saysItself = (d: Dependencies, verb: number): boolean =>
   !TELLING.has(d.lemma(verb)) && d.children(verb, "obj", "ccomp").some((c) => c > verb && !TIMES.has(d.lemma(c)))
 
+/** The phrases that a verb of saying is said of. */
+const speakers = (d: Dependencies, verb: number) =>
+  subjects(d, verb)
+    .filter(({kind}) => kind === "phrase")
+    .map(({head, before}) => nounPhrase(d, head, "whole", before))
+
 function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
   // "Islamabad blames the rebels for the attacks": the trigger itself says whose word it is.
   const trigger = proposal.signal.start
@@ -90,11 +97,11 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
   const accusing = held ? d.head[trigger]! : trigger
   const accuser =
     (held || ACCUSING.has(d.lemma(trigger)) || putsDown(d, trigger)) && d.child(accusing, "aux:pass") === NONE
-      ? subjects(d, accusing)[0]
+      ? speakers(d, accusing)[0]
       : undefined
   const words = (span: {start: number; end: number}) =>
     text.slice(d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to)
-  if (accuser && !accuser.clause && !holds(accuser, proposal)) return {...OWN, by: words(accuser)}
+  if (accuser && !holds(accuser, proposal)) return {...OWN, by: words(accuser)}
   for (let at = proposal.signal.start, steps = 0; at >= 0 && steps < d.tokens.length; at = d.head[at]!, steps++) {
     // "according to the guild": hangs on whatever clause it stands in.
     const source = d
@@ -105,8 +112,8 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       )
     if (source !== undefined) {
       const who = nounPhrase(d, source)
-      const start = who ? Math.max(who.start, d.lower(who.start) === "to" ? who.start + 1 : who.start) : 0
-      if (who && start < who.end) return {...OWN, by: words({start, end: who.end})}
+      const start = d.lower(who.start) === "to" ? who.start + 1 : who.start
+      if (start < who.end) return {...OWN, by: words({start, end: who.end})}
     }
     const governor = d.head[at]!
     if (isTurnedDown(d, at, governor)) return {...OWN, denies: true}
@@ -135,8 +142,8 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     }
     // "are convinced that", "remain sure that": held, by no verb.
     if (verb !== NONE && SURE.has(d.lower(verb)) && (d.is(at, "ccomp") || marker(d, at) === "that")) {
-      const holders = [...subjects(d, verb), ...(d.is(verb, "xcomp") ? subjects(d, d.head[verb]!) : [])]
-      const who = holders.find((one) => !one.clause && !holds(one, proposal))
+      const holders = [...speakers(d, verb), ...(d.is(verb, "xcomp") ? speakers(d, d.head[verb]!) : [])]
+      const who = holders.find((one) => !holds(one, proposal))
       if (who) return {...OWN, by: words(who), belief: true, hedge: d.lower(verb)}
     }
     const saying =
@@ -153,7 +160,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && d.is(verb, "advcl", "parataxis")
         ? d.head[verb]!
         : verb
-    const [who] = subjects(d, speaker).filter((one) => !one.clause && !holds(one, proposal))
+    const [who] = speakers(d, speaker).filter((one) => !holds(one, proposal))
     const auxiliaries = d.children(verb, "aux").map((c) => d.lower(c))
     // "welcomed the pact, believing it would": held when it was welcomed.
     const past =

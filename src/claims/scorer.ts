@@ -6,8 +6,8 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
-import {apart, type Drawn, type Extent, extentsOf} from "./extents.ts"
-import {type Agreement, extentFacts, factNumber, pairFacts, type Reading} from "./features.ts"
+import {apart, type Extent, extentsOf} from "./extents.ts"
+import {extentFacts, factNumber, pairFacts, type Reading} from "./features.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
@@ -23,16 +23,13 @@ export type ScorerWeights = {
   readonly least: {readonly row: number; readonly given: number}
 }
 
-/** A trigger with two heads, how it stands to what the other source proposes, and each side as it is drawn by either. */
+/** A trigger with two heads, and what stands beside it. */
 export type Group = {
   readonly reading: Reading
-  readonly agreement: Agreement
+  /** Whether another reading has the same two sides. */
   readonly twice: boolean
-  readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
-  /** What heads that side of others that the same rule gives for the same trigger: members of one list are told apart. */
+  /** What heads that side of others that the same row gives for the same trigger: members of one list are told apart. */
   readonly members: {readonly cause: readonly number[]; readonly effect: readonly number[]}
-  /** Both sides of all that rules give for the same trigger. */
-  readonly told: readonly Span[]
 }
 
 /** How much of the shorter span both cover. */
@@ -41,55 +38,19 @@ function shared(a: Span, b: Span): number {
   return common <= 0 ? 0 : common / Math.min(a.end - a.start, b.end - b.start)
 }
 
-/** Words in common as a share of all words of both. */
-function alike(a: Span, b: Span): number {
-  const common = Math.min(a.end, b.end) - Math.max(a.start, b.start)
-  return common <= 0 ? 0 : common / (a.end - a.start + b.end - b.start - common)
-}
-
-export const sameSides = (a: Pick<Reading, "cause" | "effect">, b: Pick<Reading, "cause" | "effect">): boolean =>
-  alike(a.cause, b.cause) >= 0.5 && alike(a.effect, b.effect) >= 0.5
-
-/** Whether two readings give the same sides, however each of them is drawn. */
-const sameDrawn = (a: Reading, b: Reading): boolean =>
-  (["cause", "effect"] as const).every((side) =>
-    a.drawn[side].some(([, one]) => b.drawn[side].some(([, other]) => alike(one, other) >= 0.5)),
-  )
-
-/** How each reading stands to the other source. */
+/** How each reading stands to the others. */
 export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] {
   const spans = new Map<string, number>()
   const placeOf = ({cause, effect}: Reading) => `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
   for (const reading of readings) spans.set(placeOf(reading), (spans.get(placeOf(reading)) ?? 0) + 1)
-  const given = readings.filter(({kind}) => kind === "given")
-  const rows = readings.filter(({kind}) => kind !== "given")
   return readings.map((reading) => {
-    const others = reading.kind === "given" ? rows : given
-    const same = others.filter((other) => sameDrawn(other, reading))
-    const agreement = same.length
-      ? "same"
-      : others.some(({at}) => Math.abs(at.start - reading.at.start) <= 1)
-        ? "near"
-        : "alone"
-    // The bounds of those that the rules before read the same are tried too.
-    const more = (side: "cause" | "effect"): Drawn =>
-      reading.kind === "given"
-        ? reading.drawn[side]
-        : [...reading.drawn[side], ...same.flatMap(({drawn}) => drawn[side])]
-    const beside = reading.kind === "given" ? given.filter(({at}) => at.start === reading.at.start) : []
-    const listed =
-      reading.kind === "given"
-        ? []
-        : rows.filter(({at, rule}) => at.start === reading.at.start && rule === reading.rule)
+    const beside = readings.filter(({at, rule}) => at.start === reading.at.start && rule === reading.rule)
     const members = (side: "cause" | "effect"): number[] =>
-      [...beside.filter((other) => apart(other[side], reading[side])), ...listed.filter((other) => joined(d, other.heads[side], reading.heads[side]))].map(({heads}) => heads[side])
+      beside.filter(({heads}) => joined(d, heads[side], reading.heads[side])).map(({heads}) => heads[side])
     return {
       reading,
-      agreement,
       twice: spans.get(placeOf(reading))! > 1,
-      drawn: {cause: more("cause"), effect: more("effect")},
       members: {cause: members("cause"), effect: members("effect")},
-      told: beside.flatMap(({cause, effect}) => [cause, effect]),
     }
   })
 }
@@ -114,7 +75,7 @@ function tableOf(weights: FactWeights): WeightTable {
 /** The spans that one side of a group may be. */
 export function extentsIn(
   d: Dependencies,
-  {reading: {heads, at}, drawn, members}: Group,
+  {reading: {heads, at, drawn}, members}: Group,
   side: "cause" | "effect",
 ): Extent[] {
   return extentsOf(d, heads[side], drawn[side], at, heads[side === "cause" ? "effect" : "cause"]).filter(
@@ -132,11 +93,9 @@ function breaks(d: Dependencies, {start, end}: Span): boolean {
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
     const own = group.reading[side]
-    // What rules tell apart stays apart: "if attacks persist" is no "if attacks persist and Kabul".
-    const others = group.told.filter((span) => apart(span, own))
     let [best, most]: [Span, number] = [own, Number.NEGATIVE_INFINITY]
     for (const extent of extentsIn(d, group, side)) {
-      if (!others.every((span) => apart(span, extent)) || (breaks(d, extent) && !breaks(d, own))) continue
+      if (breaks(d, extent) && !breaks(d, own)) continue
       const fit = extents.sum(extentFacts(d, group.reading, side, extent, factNumber))
       if (fit > most) [best, most] = [{start: extent.start, end: extent.end}, fit]
     }
@@ -175,7 +134,7 @@ export function chosen(
   const [pair, extent] = [tableOf(weights.pair), tableOf(weights.extent)]
   const likely = groups
     .map((group) => {
-      const facts = pairFacts(d, group.reading, group.agreement, group.twice, factNumber)
+      const facts = pairFacts(d, group.reading, group.twice, factNumber)
       const z = pair.sum(facts) / SCALE
       return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
@@ -189,7 +148,7 @@ export function chosen(
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
     const reading = bounded(d, group, extent)
-    const rival = taken.find(({reading: {cause, effect, at, kind, rule, heads}}) => {
+    const rival = taken.find(({reading: {cause, effect, at, rule, heads}}) => {
       const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
       if (one > 0 && other > 0) return true
       if (shared(cause, reading.effect) > 0.5 && shared(effect, reading.cause) > 0.5) return true
@@ -199,7 +158,7 @@ export function chosen(
         (joined(d, heads.cause, reading.heads.cause) || joined(d, heads.effect, reading.heads.effect))
       )
         return false
-      return (kind !== "given" || reading.kind !== "given") && at.start === reading.at.start && (one > 0 || other > 0)
+      return at.start === reading.at.start && (one > 0 || other > 0)
     })
     if (!rival) taken.push({group, reading, confidence})
     tell?.({group, confidence, reading, ...(rival ? {outcome: "rival", of: rival} : {outcome: "said"})})

@@ -7,7 +7,8 @@
 
 import type {Range} from "../documents/index.ts"
 import type {Clauses, Dependencies, Span, Token} from "../language/index.ts"
-import {isVerb, nounPhrase, subjects} from "./arguments.ts"
+import {subjects} from "./analyse.ts"
+import {isVerbal, nounPhrase} from "./bounds.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
 import {mannerAt} from "./manner.ts"
@@ -242,28 +243,32 @@ function making(d: Dependencies, v: number): Span | null {
 /** How many words may stand from "make" to what it makes of a thing. */
 const LONGEST_MADE = 9
 
+/** What does what a verb says, where it is no person. */
+const doers = (d: Dependencies, v: number): Span[] =>
+  subjects(d, v)
+    .filter(({head}) => !PERSONS.has(d.lower(head)))
+    .map(({head, before}) => nounPhrase(d, head, "whole", before))
+
 /** "Trees give shade", "cattle trample the bank", "trout don't like warm water": plain verbs, where nothing else reads them. */
 export function workings(d: Dependencies, found: readonly Proposal[]): Proposal[] {
   const told: Proposal[] = []
   for (let v = 1; v < d.tokens.length - 1; v++) {
     const lemma = d.lemma(v)
-    if (lemma === "make" && isVerb(d, v) && !found.some(({signal}) => signal.start <= v && v < signal.end)) {
+    if (lemma === "make" && isVerbal(d, v) && !found.some(({signal}) => signal.start <= v && v < signal.end)) {
       const made = mannerAt(d, v).denied ? null : making(d, v)
-      for (const who of made ? subjects(d, v) : [])
-        if (who.end <= v && !PERSONS.has(d.lower(who.head).replace("that", "")))
-          told.push(plain({start: who.start, end: who.end}, made!, v, "+"))
+      for (const who of made ? doers(d, v) : []) if (who.end <= v) told.push(plain(who, made!, v, "+"))
       continue
     }
     const likes = LIKING.has(lemma) || DISLIKING.has(lemma)
-    if (!(likes || SERVING.has(lemma) || SPOILING.has(lemma)) || !isVerb(d, v)) continue
+    if (!(likes || SERVING.has(lemma) || SPOILING.has(lemma)) || !isVerbal(d, v)) continue
     if (["VBD", "VBN", "VBG"].includes(d.fine(v)) || found.some(({signal}) => signal.start <= v && v < signal.end))
       continue
     const object = d.child(v, "obj")
     const what = object > v && d.tag(object) === "NOUN" ? nounPhrase(d, object) : null
     const {denied} = mannerAt(d, v)
     if (!what || (denied && !likes)) continue
-    for (const who of subjects(d, v)) {
-      if (PERSONS.has(d.lower(who.head)) || who.end > what.start) continue
+    for (const who of doers(d, v)) {
+      if (who.end > what.start) continue
       const [cause, effect] = likes ? [what, who] : [who, what]
       const sign = SPOILING.has(lemma) || (likes && DISLIKING.has(lemma) !== denied) ? "-" : "+"
       told.push(plain(cause, effect, v, sign))

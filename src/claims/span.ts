@@ -6,7 +6,7 @@ import type {Range, Words} from "../documents/index.ts"
 import {Clauses, type English} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import {phraseOf} from "./phrase.ts"
-import {VERB_LEMMAS} from "./windows.ts"
+import {VERB_LEMMAS} from "./verb-lemmas.ts"
 
 /**
  * The phrase at `range` of `sentence`, in UTF-16 code units of the sentence.

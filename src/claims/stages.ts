@@ -8,13 +8,14 @@ import {type Document, openDocument, type Range, type Sentence} from "../documen
 import {type Dependencies, type English, type Span, sentences, type Token} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import type {Claim} from "./claim.ts"
+import {fromBefore} from "./before.ts"
 import {ANALYSIS_WORDS, decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
 import {factInWords} from "./fact-words.ts"
 import {factHash, factName, pairFacts, type Reading} from "./features.ts"
 import {candidates} from "./match.ts"
 import type {Proposal} from "./proposal.ts"
-import {propose, SHORTEST} from "./propose.ts"
+import {parse, SHORTEST} from "./parse.ts"
 import {givenTokens, LONGEST, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
 import {SCALE, type Weighing} from "./scorer.ts"
@@ -156,7 +157,7 @@ function stagesOf(document: Document, sentence: Sentence, english: English, clai
       ended: {at: "read", why: `it is a ${sentence.role}; only paragraphs and items of lists are read`},
     }
   const {given, legible, asked} = givenTokens(english, text, sentence)
-  const {tokens, dependencies: d, proposals, parts} = propose(given, legible ? english : null)
+  const {tokens, dependencies: d, parts} = parse(given, legible ? english : null)
   const before = text.slice(sentence.from, given[0]?.from ?? sentence.from).trim()
   const partsOf = parts.length > 1 ? parts.map((part) => part.map((i) => tokens[i]!.text).join(" ")) : []
   const language = {
@@ -165,20 +166,19 @@ function stagesOf(document: Document, sentence: Sentence, english: English, clai
     parts: partsOf,
   }
   const worded = (span: Span): string => textOf(text, tokens, span)
-  const rules = d ? proposals : proposals.filter(() => legible)
   if (!d) {
     const why = asked
       ? "it asks, and what is asked is not said: no tree is made"
       : given.length < SHORTEST
         ? `it has ${given.length} ${given.length === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
         : `it has ${given.length} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
-    const match = rules.map((proposal) => ruleStage(proposal, worded))
     const ended = claims.length > 0 ? null : ({at: "language", why} as const)
-    return {...none, language, analyse: [], match, decide: [], interpret: claims, ended}
+    return {...none, language, analyse: [], match: [], decide: [], interpret: claims, ended}
   }
   const predicates = analyse(d, ANALYSIS_WORDS)
   const weighings: Weighing[] = []
-  decide(d, proposals, scorer(), (weighing) => weighings.push(weighing))
+  decide(d, scorer(), (weighing) => weighings.push(weighing))
+  const back = fromBefore(d)
   const seen = new Set<string>()
   const rows = candidates(d, predicates).flatMap(({row, predicate, cause, effect, heads}): MatchStage[] => {
     // One a trigger with two heads: its other bounds are weighed by the scorer.
@@ -197,7 +197,7 @@ function stagesOf(document: Document, sentence: Sentence, english: English, clai
       },
     ]
   })
-  const match = [...rows, ...rules.map((proposal) => ruleStage(proposal, worded))]
+  const match = back ? [...rows, ruleStage(back, worded)] : rows
   const decisions = weighings.map((weighing) => decisionStage(d, weighing, worded))
   const found = {
     ...none,
@@ -270,7 +270,7 @@ function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span)
   const reading: Reading = outcome === "unlikely" ? lead : weighing.reading
   const {pair, slope} = scorer()
   const by = lead.kind === "connective" ? lead.name : lead.rule
-  const names = [...new Set(pairFacts(d, lead, group.agreement, group.twice, factName))]
+  const names = [...new Set(pairFacts(d, lead, group.twice, factName))]
   const facts = names
     .map((fact) => ({
       fact,
@@ -286,7 +286,7 @@ function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span)
         ? `a surer one reads the same words: ${worded(weighing.of.reading.cause)} -> ${worded(weighing.of.reading.effect)}`
         : null
   return {
-    id: lead.kind === "given" ? lead.rule : `row ${lead.rule}`,
+    id: `row ${lead.rule}`,
     words: worded(lead.at),
     cause: worded(reading.cause),
     effect: worded(reading.effect),

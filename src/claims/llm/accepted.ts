@@ -11,7 +11,7 @@ import type {Claim, Phrase} from "../claim.ts"
 import {phraseOf, pointsBack} from "../phrase.ts"
 import {unmarked} from "../reader.ts"
 import {spellRule} from "../rule.ts"
-import {VERB_LEMMAS} from "../windows.ts"
+import {VERB_LEMMAS} from "../verb-lemmas.ts"
 import {folded, type Piece, placeOf} from "./piece.ts"
 import type {Proposal} from "./prompt.ts"
 

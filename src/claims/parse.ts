@@ -1,112 +1,39 @@
-// What one sentence says causes what: the frames and connectives over its tree first, the windows of tags where
-// the tree gives a trigger nothing. Tokens and a tree in, proposals out, in the order of their triggers.
-//
-// Where both readings of a trigger give the same two sides, the claim is surer. Invariant: no two proposals have
-// the same sides.
+// One sentence, parsed: its slips mended, cut into parts that are read by themselves, tagged and made a tree. Tokens in, the same
+// tokens with their tree out. What is said of what, analyse.ts finds over it.
 
-import {
-  Clauses,
-  Dependencies,
-  type English,
-  type Relation,
-  type Span,
-  type Token,
-  type Tree,
-} from "../language/index.ts"
-import {isVerb, subjects} from "./arguments.ts"
-import {framed} from "./frames.ts"
+import {Clauses, Dependencies, type English, type Relation, type Token, type Tree} from "../language/index.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
 import {insertions, resumes} from "./insertions.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
 import {SAYING} from "./lexicon.ts"
-import {linked, toldQuestion} from "./linking.ts"
-import {saysMore} from "./manner.ts"
-import {FORMS, type Proposal} from "./proposal.ts"
+import {FORMS} from "./proposal.ts"
 import {regrafted} from "./regrafting.ts"
-import {improbable} from "./restrictions.ts"
 import {retagged, TENSED} from "./retagging.ts"
 import {respelt} from "./slips.ts"
-import {told, unlisted} from "./talk.ts"
-import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
-
-/** What a claim gains when both readings agree on it. */
-const AGREEMENT = 0.15
-/** The surest a claim is. */
-const SUREST = 0.95
+import {VERB_LEMMAS} from "./verb-lemmas.ts"
 
 /** Fewer words tell no cause and its effect. */
 export const SHORTEST = 3
 
-export type Proposed = {
+export type Parsed = {
   /** As the own tagger has them; those of `clauses` are as the coarser one has them. */
   readonly tokens: readonly Token[]
   readonly clauses: Clauses
   /** Null where no tree was made. */
   readonly dependencies: Dependencies | null
-  readonly proposals: readonly Proposal[]
   /** The parts that the sentence was cut into: indices of their tokens. */
   readonly parts: readonly (readonly number[])[]
 }
 
-/** Rules before the rows, by what they read: the tree around a trigger, its clauses, talk, the words alone; and what turns down. */
-export const FAMILIES_BEFORE = ["frames", "linking", "talk", "windows", "restrictions"] as const
-
-export type FamilyBefore = (typeof FAMILIES_BEFORE)[number]
-
-const NONE_LEFT_OUT: ReadonlySet<FamilyBefore> = new Set()
-
-/**
- * @param english null where no tree may be made: then the windows alone are read.
- * @param leftOut families that stay silent, where it is measured what they bring (`npm run train:claims -- --without`).
- */
-export function propose(
-  written: readonly Token[],
-  english: English | null,
-  leftOut: ReadonlySet<FamilyBefore> = NONE_LEFT_OUT,
-): Proposed {
+/** @param english null where no tree may be made. */
+export function parse(written: readonly Token[], english: English | null): Parsed {
   const given = respelt(written)
   const parting = partsOf(given)
   const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
-  const whole = tokens.map(coarselyTagged)
-  const [first] = parting.parts
-  // Each part is read in windows by itself; whole sentences, which most are, once.
-  const reads = parting.parts.slice(0, parting.said).map((part) => windowed(part.map((i) => whole[i]!)))
-  const alone = first!.length === tokens.length
-  const clauses = alone ? reads[0]!.clauses : new Clauses(whole, VERB_LEMMAS)
-  const windows = reads.flatMap(({proposals}, nth) =>
-    proposals
-      .filter((proposal) => nth === 0 || !proposal.fromBefore)
-      .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
-  )
-  if (!english || tokens.length < SHORTEST || tokens.at(-1)?.text === "?")
-    return {tokens, clauses, dependencies: null, proposals: windows, parts: parting.parts}
-  const d = new Dependencies(tokens, parsed(english, tokens, parting))
-  const trees = unlisted(d, [
-    ...(leftOut.has("frames") ? [] : framed(d)),
-    ...(leftOut.has("linking") ? [] : linked(d)),
-    ...(leftOut.has("talk") ? [] : told(d)),
-  ])
-  const silent = windows.filter(
-    (p) =>
-      !leftOut.has("windows") &&
-      !(p.rule.kind === "verb" && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
-      !(p.condition === "if" && asksWhether(d, p.signal.start)),
-  )
-  const likely = (p: Proposal) => leftOut.has("restrictions") || !improbable(d, p)
-  return {
-    tokens,
-    clauses,
-    dependencies: d,
-    parts: parting.parts,
-    proposals: merged(
-      tokens,
-      [
-        ...trees.filter((p) => p.denied || !(notBut(tokens, p.cause) || ratherThan(tokens, p.cause))),
-        ...rejected(tokens, trees),
-      ].filter(likely),
-      silent.filter(likely),
-    ),
-  }
+  const clauses = new Clauses(tokens.map(coarselyTagged), VERB_LEMMAS)
+  const read = english !== null && tokens.length >= SHORTEST && tokens.at(-1)?.text !== "?"
+  const dependencies = read ? new Dependencies(tokens, parsed(english, tokens, parting)) : null
+  return {tokens, clauses, dependencies, parts: parting.parts}
 }
 
 /** A sentence in the parts that are read by themselves: token indices. */
@@ -236,22 +163,9 @@ function partsOf(tokens: readonly Token[]): Parting {
   return {parts, said, joins, beside}
 }
 
-/** A token as the coarser tagger has it: the windows weigh its slips by spelling, and know them. */
+/** A token as the coarser tagger has it: the grouping of verbs weighs its slips by spelling, and knows them. */
 function coarselyTagged(token: Token): Token {
   return {...token, tag: token.outer ?? token.tag}
-}
-
-/** A proposal over some of a sentence's tokens, as one over all of them. */
-function placed(proposal: Proposal, kept: readonly number[]): Proposal {
-  const span = ({start, end}: Span): Span =>
-    start === end ? {start: kept[start] ?? 0, end: kept[start] ?? 0} : {start: kept[start]!, end: kept[end - 1]! + 1}
-  return {...proposal, cause: span(proposal.cause), effect: span(proposal.effect), signal: span(proposal.signal)}
-}
-
-/** Whether the tree knows both sides of a verb, so that its silence is an answer. */
-function understood(d: Dependencies, i: number): boolean {
-  if (!isVerb(d, i)) return false
-  return subjects(d, i).length > 0 && d.children(i, "obj", "obl", "xcomp", "ccomp").some((c) => c > i)
 }
 
 const isBreak = (text: string): boolean => /^(?:[,;:–—]|-+)$/.test(text)
@@ -268,16 +182,6 @@ function listed(tokens: readonly Token[], tree: Tree, i: number): number {
       : k
   }
   return -1
-}
-
-/** Whether `i` is a noun that does what a verb behind it says: no verb itself, whatever its ending. */
-function acts(d: Dependencies, i: number): boolean {
-  return (
-    d.tag(i) === "NOUN" &&
-    d.is(i, "nsubj") &&
-    d.head[i]! > i &&
-    (TENSED.has(d.fine(d.head[i]!)) || d.fine(d.head[i]!) === "VBG")
-  )
 }
 
 /**
@@ -716,191 +620,3 @@ function opener(head: Int32Array, rel: readonly Relation[], clause: number, from
   return -1
 }
 
-/** Whether the "if" at `i` opens what is asked: "asked if the ferry was running". */
-function asksWhether(d: Dependencies, i: number): boolean {
-  const clause = d.head[i]!
-  return clause > i && d.head[clause]! < i && toldQuestion(d, clause)
-}
-
-/**
- * "Not the moth but the mould destroyed the cloth", "hurt the poor, not the rich": what is named only to be turned down
- * does not bear on the rest.
- */
-function rejected(tokens: readonly Token[], found: readonly Proposal[]): Proposal[] {
-  const twins: Proposal[] = []
-  for (const p of found) {
-    if (p.denied || p.condition !== null) continue
-    if (ratherThan(tokens, p.cause)) {
-      twins.push({...p, denied: true})
-      continue
-    }
-    const pair = notBut(tokens, p.cause)
-    if (pair) {
-      twins.push({...p, cause: pair.no, denied: !pair.more}, {...p, cause: pair.but})
-      continue
-    }
-    const cause = turnedDown(tokens, p.cause)
-    const effect = cause ? null : turnedDown(tokens, p.effect)
-    if (cause) twins.push({...p, cause, denied: true})
-    else if (effect) twins.push({...p, effect, denied: true})
-  }
-  return twins
-}
-
-/** "Poverty, rather than faith, fills the ranks": what is set aside for another. */
-function ratherThan(tokens: readonly Token[], {start}: Span): boolean {
-  return tokens[start - 1]?.lower === "than" && tokens[start - 2]?.lower === "rather"
-}
-
-/** "It was not the drought but the tolls that emptied": what is turned down, and what stands for it; or, `more`, beside it. */
-function notBut(
-  tokens: readonly Token[],
-  {start, end}: Span,
-): {readonly no: Span; readonly but: Span; readonly more: boolean} | null {
-  const lower = (i: number) => tokens[i]?.lower ?? ""
-  const more = (i: number) => saysMore([lower(i + 1), lower(i + 2)])
-  const not = [start, start - 1, start - 2, start - 3].find((i) => lower(i) === "not" && (i >= start - 1 || more(i)))
-  if (not === undefined || tokens[not - 1]?.lemma !== "be") return null
-  const named = not + (more(not) ? (lower(not + 1) === "so" ? 3 : 2) : 1)
-  let but = end
-  while (but < tokens.length && but < end + 2 && tokens[but]!.lower !== "but") but++
-  if (tokens[but]?.lower !== "but") return null
-  let stop = but + 1
-  while (stop < tokens.length && !["that", "which", "who", ","].includes(tokens[stop]!.lower)) stop++
-  return stop < tokens.length - 1 && stop > but + 1 && stop < but + 12
-    ? {no: {start: named, end}, but: {start: but + 1, end: stop}, more: more(not)}
-    : null
-}
-
-/** The phrase that stands beside `span` as "not X but", or after it as ", not X,"; null where none does. */
-function turnedDown(tokens: readonly Token[], span: Span): Span | null {
-  const lower = (i: number) => tokens[i]?.lower ?? ""
-  const named = (start: number, end: number) => {
-    if (end - start < 1 || end - start > 8) return null
-    const words = tokens.slice(start, end)
-    const plain = words.every(({xpos, text}) => !TENSED.has(xpos) && text !== ",")
-    return plain && ["NOUN", "PROPN"].includes(words.at(-1)!.tag) ? {start, end} : null
-  }
-  if (lower(span.start - 1) === "but") {
-    const end = tokens[span.start - 2]?.text === "," ? span.start - 2 : span.start - 1
-    for (let i = end - 1; i >= 0 && i > end - 9; i--)
-      if (lower(i) === "not") return saysMore([lower(i + 1), lower(i + 2)]) ? null : named(i + 1, end)
-  }
-  const more = saysMore([lower(span.end + 2), lower(span.end + 3)])
-  if (tokens[span.end]?.text === "," && lower(span.end + 1) === "not" && !more) {
-    let end = span.end + 2
-    while (end < tokens.length && !/^[,.;:]$/.test(tokens[end]!.text)) end++
-    return named(span.end + 2, end)
-  }
-  return null
-}
-
-const sides = (p: Proposal): string =>
-  `${p.fromBefore ? "before" : `${p.cause.start}-${p.cause.end}`}:${p.effect.start}-${p.effect.end}`
-
-function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: readonly Proposal[]): Proposal[] {
-  const told = new Uint8Array(tokens.length)
-  for (const {signal} of trees) told.fill(1, signal.start, signal.end)
-  const silent = windows.filter(({signal}) => !told.subarray(signal.start, signal.end).includes(1))
-  const agreed = new Set(windows.map(sides))
-  const best = new Map<string, Proposal>()
-  const inverted = trees.find((p) => p.rule.kind === "clause" && p.rule.name === "inversion")
-  const across = (p: Proposal): boolean =>
-    inverted !== undefined &&
-    p !== inverted &&
-    p.cause.start < inverted.cause.end &&
-    p.effect.start >= inverted.cause.end &&
-    p.condition === null
-  for (const proposal of [...trees, ...silent]) {
-    if (across(proposal)) continue
-    const key = sides(proposal)
-    const rival = best.get(key)
-    if (!rival || rival.confidence < proposal.confidence) best.set(key, proposal)
-  }
-  const both = new Set(trees.map(sides).filter((key) => agreed.has(key)))
-  const all = [...best].map(([key, p]) =>
-    both.has(key) ? {...p, confidence: Math.min(SUREST, round(p.confidence + AGREEMENT))} : p,
-  )
-  const pronoun = (p: Proposal) => p.cause.end - p.cause.start === 1 && tokens[p.cause.start]?.tag === "PRON"
-  // "If X, it ...": where the condition is the cause, the pronoun is not one too.
-  const kept = all.filter(
-    (p) =>
-      !spoken(tokens, p) &&
-      (!pronoun(p) ||
-        !all.some((q) => q !== p && !pronoun(q) && q.effect.start === p.effect.start && q.effect.end === p.effect.end)),
-  )
-  return kept
-    .flatMap((p) => unjoined(tokens, p, kept) ?? [])
-    .map((p) => ({...p, cause: uncopulaed(tokens, unthatted(tokens, p.cause)), effect: uncopulaed(tokens, p.effect)}))
-    .sort((a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start)
-}
-
-/**
- * "could deepen unrest and strain relations": where what is joined to an effect is a trigger of the same cause, it is no
- * part of the effect. Null where nothing of the effect is left.
- */
-function unjoined(tokens: readonly Token[], p: Proposal, all: readonly Proposal[]): Proposal | null {
-  for (const {signal, cause, effect, rule} of all) {
-    const at = signal.start
-    if (rule.kind !== "verb" || at < p.effect.start || at >= p.effect.end || effect.start < at) continue
-    if (cause.end <= p.cause.start || p.cause.end <= cause.start) continue
-    const opening = tokens[at - 1]?.tag === "ADV" ? at - 2 : at - 1
-    if (!["and", "or"].includes(tokens[opening]?.lower ?? "")) continue
-    if (opening <= p.effect.start) return null
-    return {...p, effect: {start: p.effect.start, end: opening}}
-  }
-  return p
-}
-
-/** "says that mediation stopped": the "that" of saying is no part of what is said. */
-function unthatted(tokens: readonly Token[], span: Span): Span {
-  if (tokens[span.start]?.text === ",") return unthatted(tokens, {start: span.start + 1, end: span.end})
-  const before = tokens[span.start - 1]
-  const says =
-    tokens[span.start]?.lower === "that" &&
-    span.end - span.start > 1 &&
-    before !== undefined &&
-    SPOKEN_OF.has(before.lemma)
-  return says ? {start: span.start + 1, end: span.end} : span
-}
-
-/** "insecurity is | due to raids": the copula belongs to the trigger. */
-function uncopulaed(tokens: readonly Token[], {start, end}: Span): Span {
-  let last = end
-  while (last > start + 1 && tokens[last - 1]!.lemma === "be") last--
-  return {start, end: last}
-}
-
-/** What follows an "if" in phrases that only soften what is said. */
-const POLITE: ReadonlySet<string> = new Set([
-  "memory serves",
-  "need be",
-  "truth be",
-  "all goes",
-  "one may",
-  "one likes",
-])
-
-/** Words that open what the reader is asked for; short sentences have them tagged as nouns. */
-const REQUESTS: ReadonlySet<string> = new Set(
-  "please press click tap call contact write email e-mail reply see visit use turn ask go check".split(" "),
-)
-
-/** "If you have questions, write to us": said to the reader, about nothing. */
-function spoken(tokens: readonly Token[], {condition, cause, effect}: Proposal): boolean {
-  return (
-    (condition === "if" || condition === "unless") &&
-    ((["any", "so", "otherwise", "necessary", "possible"].includes(tokens[cause.start]!.lower) &&
-      (cause.end - cause.start < 4 || tokens[cause.start + 1]?.text === ",")) ||
-      tokens[effect.start]!.xpos === "VB" ||
-      (REQUESTS.has(tokens[effect.start]!.lower) && tokens[cause.start]!.lower === "you") ||
-      POLITE.has(`${tokens[cause.start]!.lower} ${tokens[cause.start + 1]?.lower}`) ||
-      (["you", "i"].includes(tokens[cause.start]!.lower) &&
-        (["i", "you"].includes(tokens[effect.start]!.lower) ||
-          ["ask", "believe", "like"].includes(tokens[cause.start + 1]?.lemma ?? ""))))
-  )
-}
-
-function round(share: number): number {
-  return Math.round(share * 100) / 100
-}
