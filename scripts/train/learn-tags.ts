@@ -107,9 +107,13 @@ export function stretches(i: number, folds: number): number {
   return Math.floor(i / STRETCH) % folds
 }
 
-/** Tags of each sentence from a tagger that has not seen it: what a parser will meet. */
+/**
+ * Tags of each sentence from a tagger that has not seen it: what a parser will meet.
+ * @param beside  sentences that every tagger learns from too.
+ */
 export function jackknife(
   sentences: readonly Sentence[],
+  beside: readonly Sentence[],
   tags: readonly string[],
   options: {bits: number; epochs: number; seed: number; folds: number},
 ): Tagged {
@@ -117,7 +121,7 @@ export function jackknife(
   for (let fold = 0; fold < options.folds; fold++) {
     const inFold = (_: Sentence, i: number) => stretches(i, options.folds) === fold
     const model = learnTagger(
-      sentences.filter((s, i) => !inFold(s, i)),
+      [...sentences.filter((s, i) => !inFold(s, i)), ...beside],
       tags,
       options,
     )

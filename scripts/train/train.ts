@@ -4,6 +4,7 @@
 // checksum of the file at the end. The same treebanks and options give the same bytes.
 //
 //   --train FILE ...  sentences to learn from
+//   --tagged FILE ... sentences of which only the tags are learnt
 //   --dev FILE ...    sentences to measure on, never learnt from
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
@@ -39,6 +40,7 @@ import {readTreebank, type Sentence} from "./treebank.ts"
 const {values: options} = parseArgs({
   options: {
     train: {type: "string", multiple: true, default: []},
+    tagged: {type: "string", multiple: true, default: []},
     dev: {type: "string", multiple: true, default: []},
     raw: {type: "string", multiple: true, default: []},
     out: {type: "string", default: "weights/english.brink"},
@@ -86,18 +88,19 @@ function names(of: (sentence: Sentence, i: number) => string, least: number): st
 }
 
 const train = options.train.flatMap(readTreebank)
+const tagged = options.tagged.flatMap(readTreebank)
 const devs = options.dev.map((file) => ({name: file.split("/").at(-1)!, sentences: readTreebank(file)}))
 const tags = names(jointTag, RAREST_TAG)
 const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
-say(`${train.length} sentences, ${tags.length} tags, ${relations.length} relations`)
+say(`${train.length} sentences and ${tagged.length} with tags alone, ${tags.length} tags, ${relations.length} relations`)
 
 // ---- words
 
 const lemmas = learnLemmas(train)
-const jackknifed = jackknife(train, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
+const jackknifed = jackknife(train, tagged, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
 say(`tags by taggers that have not seen the sentence: ${rounded(scoreTags(train, jackknifed.tags, tags))}`)
 const taggers = Array.from({length: seeds}, (_, k) =>
-  learnTagger(train, tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
+  learnTagger([...train, ...tagged], tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
 )
 const taggerModel = taggers[0]!
 const tagTable = quantise(mean(taggers.map(({weights}) => weights as Float32Array)), LEAST)

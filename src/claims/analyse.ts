@@ -6,7 +6,7 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause, isVerbal, stretch} from "./bounds.ts"
-import {clausePairs} from "./clause-pairs.ts"
+import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 
@@ -107,9 +107,14 @@ const clauseOf = (head: number, without?: number): Argument =>
 /** Every predicate of a sentence, in the order of its words. */
 export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
   const found: Predicate[] = []
+  // Of connectives within one another the longest is meant: no "for", no "of" in "for lack of".
+  let covered = 0
   for (let i = 0; i < d.tokens.length; i++) {
-    const connective = connectiveAt(d, i, words)
-    if (connective) found.push(connective)
+    const connective = i < covered ? null : connectiveAt(d, i, words)
+    if (connective) {
+      found.push(connective)
+      covered = connective.at.end
+    }
     if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) {
       const own = verb(d, i, words)
       found.push(own, ...gapped(d, own))
@@ -143,6 +148,7 @@ function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
   const roles = new Map<Role, Argument[]>()
   add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, i + 1))
+  prepositional(d, i, roles)
   const tail = d.lower(i - 1) === "," && d.lower(i).endsWith("ing")
   if (tail) {
     const span = stretch(d, i - 2, {start: i - 1, end: i})
@@ -695,7 +701,15 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
     // Behind a participle or noun that is part of the connective: the first word that the next one hangs on.
     let at = end
     for (let steps = 0; at < d.tokens.length && steps < FAR && d.head[at]! > at; steps++) at = d.head[at]!
-    if (at >= d.tokens.length || d.tag(at) === "PUNCT") return null
+    if (at >= d.tokens.length || d.tag(at) === "PUNCT") {
+      const placed = frontedArguments(d, i, end)
+      if (!placed) return null
+      const roles = new Map([
+        ["inside", [placed.inside]],
+        ["host", [placed.host]],
+      ])
+      return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+    }
     opened = at
   }
   const root = attached >= 0 ? attached : opened
@@ -721,6 +735,14 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
     for (const one of hostsOf(d, above, i, words)) if (!hosts.some(({head}) => head === one.head)) hosts.push(one)
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
+  const placed = frontedArguments(d, i, end)
+  if (placed && !hosts.some(({head}) => head >= placed.host.span!.start)) {
+    const roles = new Map([
+      ["inside", [placed.inside]],
+      ["host", [placed.host]],
+    ])
+    return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+  }
   if (hosts.length === 0) return null
   const roles = new Map<Role, readonly Argument[]>([
     ["inside", [inside, ...whole, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])]],

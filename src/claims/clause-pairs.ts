@@ -131,6 +131,16 @@ function fronted(d: Dependencies): Predicate[] {
   return pair("fronted", {start: 0, end: 1}, argument(d, main, mainEnd(d, main)), argument(d, 0, comma))
 }
 
+/** What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. */
+export function frontedArguments(d: Dependencies, at: number, end: number): {inside: Argument; host: Argument} | null {
+  if (at > 0) return null
+  let comma = end
+  while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
+  const [inside] = argument(d, end, comma)
+  const [host] = argument(d, comma + 1, mainEnd(d, comma + 1))
+  return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}} : null
+}
+
 const POINTING: ReadonlySet<string> = new Set(["which", "that", "this"])
 
 /** "..., which is why herders left", "this is how the feud began". */

@@ -6,6 +6,7 @@ import {type AnalysisWords, analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
+import {MOVEMENT_VERBS} from "./direction.ts"
 import {apart} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {LOOK_THROUGH, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
@@ -87,8 +88,10 @@ export function readingsOf(d: Dependencies): Weighed[] {
 }
 
 /** What a row says of a sign, for the things that it stands between. */
-export function signOf(d: Dependencies, {row: {sign}, heads: {effect}}: Candidate): Sign {
-  return sign === "worse" ? worsened(d, effect) : sign
+export function signOf(d: Dependencies, {row: {sign, on}, heads: {effect}, predicate: {name}}: Candidate): Sign {
+  if (sign === "worse") return worsened(d, effect)
+  // "Relations deteriorated into war": what gets worse brings it about.
+  return on === "verb" && sign === "+" && MOVEMENT_VERBS.get(name) === "-" ? "-" : sign
 }
 
 /** A candidate as a proposal: how it is said, beside what is said. */

@@ -12,11 +12,13 @@ import {
   BECAUSE_OF,
   CLAUSE_OPENERS,
   GIVING,
+  JUDGEMENTS,
   LEANING,
   LIGHT_VERBS,
   LOWER,
   NOUNS,
   PARTICLE_VERBS,
+  PERCEIVING,
   RAISE,
   VERBS,
   WITHOUT,
@@ -184,6 +186,8 @@ function verbRows(): Row[] {
             effect: "object",
           },
         ]
+      case "alone":
+        return [{...base, id, says: "what does it works against its own aim", cause: "subject", effect: "self"}]
       default:
         return []
     }
@@ -284,7 +288,8 @@ const lightRows = (): Row[] =>
 
 // biome-ignore format: one row a line, or the table is not read as one.
 const CONNECTIVES: readonly Row[] = [
-  {id: "because-of", example: "{Trade fell} because of [the raids].", says: "what stands behind it is the cause", on: "connective", names: new Set([...joined(BECAUSE_OF.filter((each) => !each.condition)), "by reason of", "under the weight of", "in the face of", "in the aftermath of", "on the heels of", "in retaliation to", "in retaliation against", "on the basis of", "in the view of", "in reaction to"]), cause: "inside", effect: "host", sign: "+"},
+  {id: "because-of", example: "{Trade fell} because of [the raids].", says: "what stands behind it is the cause", on: "connective", names: new Set([...joined(BECAUSE_OF.filter((each) => !each.condition && each.sign === "+")), "by reason of", "under the weight of", "in the face of", "in the aftermath of", "on the heels of", "in retaliation to", "in retaliation against", "on the basis of", "in the view of", "in reaction to"]), cause: "inside", effect: "host", sign: "+"},
+  {id: "because-of.minus", example: "{The mill stood idle} for want of [water].", says: "what is lacking is the cause", on: "connective", names: joined(BECAUSE_OF.filter((each) => !each.condition && each.sign === "-")), cause: "inside", effect: "host", sign: "-"},
   {id: "because", example: "{Trade fell} because [the bridge collapsed].", says: "its clause is the cause", on: "connective", names: words("because | since | as | now that | given that | considering that | for fear that | in that"), cause: "inside", effect: "host", sign: "+"},
   {id: "ground", example: "{Dockers struck} over [the new tolls].", says: "the ground of what is done is the cause", on: "connective", names: words("over | against | at | about | to protest | to protest against | to protest about | protesting | protesting against | protesting over | protesting at | to oppose | opposing | condemning | to condemn | to denounce | denouncing | in protest over | in protest of | in opposition to | to express | to register"), cause: "inside", effect: "host", sign: "+"},
   {id: "reaction", example: "{The market closed} after [rebels shelled the square].", says: "what it comes after is the cause", on: "connective", names: words("after | when | following | upon | on | in the wake of | amid | amidst | with | once | where | during | hours after | days after | a day after | soon after | minutes after | weeks after | months after"), cause: "inside", effect: "host", sign: "+"},
@@ -311,7 +316,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "reason-equals", example: "The reason {the kilns are cold} is [a quarrel over charcoal].", says: "what the reason is said to be is the cause", on: "pair", names: words("the reason is"), cause: "inside", effect: "host", sign: "+"},
   {id: "result-equals", example: "One consequence of [the merger] was {the loss of the ferry}.", says: "what the result is said to be is the effect", on: "pair", names: words("the result is"), cause: "host", effect: "inside", sign: "+"},
   {id: "opener", example: "The moment [the guards leave], {the looting starts}.", says: "its clause is the cause", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "+" && each.condition !== "if" && each.condition !== "only if" && each.condition !== "as long as")), cause: "inside", effect: "host", sign: "+"},
-  {id: "opener.minus", example: "{Smugglers fear no one} in the absence of [patrols].", says: "its clause keeps the other from coming true", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "-" && each.condition !== "unless" && each.condition !== "until")), cause: "inside", effect: "host", sign: "-"},
+  {id: "opener.minus", example: "", says: "its clause keeps the other from coming true", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "-" && each.condition !== "unless" && each.condition !== "until")), cause: "inside", effect: "host", sign: "-"},
   {id: "lest", example: "[The keepers dimmed the lamps] lest {the moths swarm}.", says: "its clause is what is kept from coming true", on: "connective", names: words("lest"), cause: "host", effect: "inside", sign: "-"},
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
@@ -370,7 +375,7 @@ const OWN: readonly Row[] = [
   {id: "tail.leave", example: "[The quake cut the road], leaving {the clinics without fuel}.", says: "the clause before it is the cause", on: "verb", names: lemmas("leave"), form: "tail", cause: "host", effect: ["object", "without"], sign: "+"},
   {id: "tail.lead-to", example: "[The levy doubled], leading to {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("lead contribute"), form: "tail", cause: "host", effect: "to", sign: "+"},
   {id: "tail.result-in", example: "[The levy doubled], resulting in {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("result"), form: "tail", cause: "host", effect: "in", sign: "+"},
-  {id: "tail.passive", example: "{Gold rose}, helped by [fears of war].", says: "what it was done by is the cause", on: "verb", names: RAISING, form: "tail", cause: "by", effect: "host", sign: "+"},
+  {id: "tail.passive", example: "{Gold rose}, fuelled by [fears of war].", says: "what it was done by is the cause", on: "verb", names: RAISING, form: "tail", cause: "by", effect: "host", sign: "+"},
   {id: "tail.passive-lower", example: "{Trade fell}, hampered by [floods].", says: "what it was done by is the cause", on: "verb", names: LOWERING, form: "tail", cause: "by", effect: "host", sign: "-"},
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
   {id: "expecting", example: "[Fearing a new raid], {the traders shut their stalls}.", says: "what is feared or believed is the cause", on: "verb", names: lemmas("fear worry concern believe suspect think feel realise realize sense hope resent mourn allege protest oppose condemn denounce decry slam criticise criticize flay anger anguish lack want need know have"), form: "tail", cause: "self", effect: "host", sign: "+"},
@@ -430,10 +435,11 @@ const OWN: readonly Row[] = [
   {id: "stand-at", example: "[Water] lies at the heart of {the dispute}.", says: "what it lies at the heart of is the effect", on: "verb", names: lemmas("lie stand be sit"), cause: "subject", effect: "at heart of", sign: "+"},
   {id: "stand-at-root", example: "[Bad drains] lie at the root of {the fly plague}.", says: "what it lies at the root of is the effect", on: "verb", names: lemmas("lie stand be sit"), cause: "subject", effect: "at root of", sign: "+"},
   {id: "stand-in-way", example: "[Pride] stood in the way of {a settlement}.", says: "what it stands in the way of is the effect", on: "verb", names: lemmas("stand get be come"), cause: "subject", effect: "in way of", sign: "-"},
-  {id: "wonders-for", example: "[The new manager] did wonders for {output}.", says: "what it does something for is the effect", on: "verb", names: lemmas("do work"), heads: ["object", lemmas("wonder much miracle good lot little nothing something")], cause: "subject", effect: "for", sign: "+"},
+  {id: "wonders-for", example: "[The new manager] did wonders for {output}.", says: "what it does something for is the effect", on: "verb", names: lemmas("do work"), heads: ["object", lemmas("wonder wonders much miracle good lot little nothing something")], cause: "subject", effect: "for", sign: "+"},
   {id: "do-to", example: "[The cordon] did nothing to slow {the cholera}.", says: "what it does something about is the effect", on: "verb", names: LOWERING, form: "purpose", cause: "doer", effect: "object", sign: "-"},
   {id: "do-to.raise", example: "[The elections] will do much to strengthen {the crown}.", says: "what it does something about is the effect", on: "verb", names: RAISING, form: "purpose", cause: "doer", effect: "object", sign: "+"},
   {id: "carry-of", example: "[The merger] carries the risk of {layoffs}.", says: "what it carries a chance of is the effect", on: "verb", names: lemmas("carry run bear bring pose hold"), heads: ["object", lemmas("risk chance likelihood danger threat promise prospect possibility")], cause: "subject", effect: "of object", sign: "+"},
+  {id: "seen-as", example: "The clans view [the toll] as a {betrayal}.", says: "it is seen as what it brings about", on: "verb", names: PERCEIVING, cause: "object", effect: "as", heads: ["as", new Set(JUDGEMENTS.filter(({sign}) => sign === "+").flatMap(({nouns}) => nouns))], sign: "+"},
   {id: "begin-over", example: "{The feud} began over [the toll].", says: "what stands behind it is the cause", on: "verb", names: lemmas("begin start erupt arise break"), cause: "over", effect: "subject", sign: "+"},
   {id: "protest-object", example: "{Farmers protested} [the levy].", says: "the ground of what is done is the cause", on: "verb", names: lemmas("protest oppose resist"), cause: "object", effect: "self-host", sign: "+"},
 ]

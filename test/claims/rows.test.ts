@@ -6,7 +6,7 @@ import {analyse} from "../../src/claims/analyse.ts"
 import {ANALYSIS_WORDS} from "../../src/claims/decide.ts"
 import {factHash} from "../../src/claims/features.ts"
 import {candidates} from "../../src/claims/match.ts"
-import {propose} from "../../src/claims/propose.ts"
+import {parse} from "../../src/claims/parse.ts"
 import {ROWS} from "../../src/claims/rules.ts"
 import {chosen, grouped, parseWeights, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {SCORER} from "../../src/claims/scorer-weights.ts"
@@ -16,7 +16,7 @@ import {english} from "../language/english.ts"
 /** Spans of words that a row proposes for a sentence: "cause => effect". */
 function proposedBy(id: string, text: string): string[] {
   const tokens = english().tokens(text, {from: 0, to: text.length})
-  const d = propose(tokens, english()).dependencies!
+  const d = parse(tokens, english()).dependencies!
   const words = ({start, end}: {start: number; end: number}) => text.slice(tokens[start]!.from, tokens[end - 1]!.to)
   return candidates(d, analyse(d, ANALYSIS_WORDS))
     .filter(({row}) => row.id === id)
@@ -79,11 +79,11 @@ describe("the scorer", () => {
       offset: 0,
       least: {row: 0.5, given: 0.5},
     }
-    const [first, ...rest] = chosen(d, grouped(readings), weights)
+    const [first, ...rest] = chosen(d, grouped(d, readings), weights)
     expect(rest).toEqual([])
     expect(first!.reading.rule).toBe("other")
     expect(first!.confidence).toBeCloseTo(1 / (1 + Math.exp(-2)), 9)
-    expect(chosen(d, grouped(readings), {...weights, least: {row: 0.9, given: 0.9}})).toEqual([])
+    expect(chosen(d, grouped(d, readings), {...weights, least: {row: 0.9, given: 0.9}})).toEqual([])
   })
 
   test("knows FNV-1a", () => {

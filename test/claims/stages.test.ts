@@ -6,7 +6,7 @@ import {ANALYSIS_WORDS, decide} from "../../src/claims/decide.ts"
 import {factInWords} from "../../src/claims/fact-words.ts"
 import {extentFacts, factHash, factName, factNumber, pairFacts} from "../../src/claims/features.ts"
 import {candidates} from "../../src/claims/match.ts"
-import {propose} from "../../src/claims/propose.ts"
+import {parse} from "../../src/claims/parse.ts"
 import {readDocument, scorer} from "../../src/claims/reader.ts"
 import {extentsIn, type Weighing} from "../../src/claims/scorer.ts"
 import {givenText, type SentenceStages, stagesIn} from "../../src/claims/stages.ts"
@@ -33,11 +33,11 @@ function stagesOf(text: string): SentenceStages {
 const repeated = (word: string, times: number): string => Array.from({length: times}, () => word).join(" ")
 
 /** All that the scorer is asked about some sentences. */
-function weighed(): {d: NonNullable<ReturnType<typeof propose>["dependencies"]>; weighings: Weighing[]}[] {
+function weighed(): {d: NonNullable<ReturnType<typeof parse>["dependencies"]>; weighings: Weighing[]}[] {
   return SENTENCES.map((text) => {
-    const {dependencies: d, proposals} = propose(english().tokens(text, {from: 0, to: text.length}), english())
+    const {dependencies: d} = parse(english().tokens(text, {from: 0, to: text.length}), english())
     const weighings: Weighing[] = []
-    decide(d!, proposals, scorer(), (weighing) => weighings.push(weighing))
+    decide(d!, scorer(), (weighing) => weighings.push(weighing))
     return {d: d!, weighings}
   })
 }
@@ -156,9 +156,9 @@ describe("facts", () => {
   test("have the number of their name", () => {
     for (const {d, weighings} of weighed())
       for (const {group} of weighings) {
-        const {reading, agreement, twice} = group
-        const names = pairFacts(d, reading, agreement, twice, factName)
-        expect(pairFacts(d, reading, agreement, twice, factNumber)).toEqual(names.map(factHash))
+        const {reading, twice} = group
+        const names = pairFacts(d, reading, twice, factName)
+        expect(pairFacts(d, reading, twice, factNumber)).toEqual(names.map(factHash))
         for (const side of ["cause", "effect"] as const)
           for (const extent of extentsIn(d, group, side)) {
             const said = extentFacts(d, reading, side, extent, factName)
@@ -173,7 +173,7 @@ describe("facts", () => {
       for (const {group} of weighings) {
         const {reading} = group
         const by = reading.kind === "connective" ? reading.name : reading.rule
-        for (const fact of pairFacts(d, reading, group.agreement, group.twice, factName))
+        for (const fact of pairFacts(d, reading, group.twice, factName))
           if (factInWords(fact, by) === fact) unworded.add(fact)
       }
     expect([...unworded]).toEqual([])
