@@ -4,7 +4,8 @@
 // checksum of the file at the end. The same treebanks and options give the same bytes.
 //
 //   --train FILE ...  sentences to learn from
-//   --tagged FILE ... sentences of which only the tags are learnt
+//   --taught FILE ... sentences with the tags and trees of an earlier reader: the tagger learns from them, and the
+//                     parsers of all seeds but the first
 //   --dev FILE ...    sentences to measure on, never learnt from
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
@@ -40,7 +41,7 @@ import {readTreebank, type Sentence} from "./treebank.ts"
 const {values: options} = parseArgs({
   options: {
     train: {type: "string", multiple: true, default: []},
-    tagged: {type: "string", multiple: true, default: []},
+    taught: {type: "string", multiple: true, default: []},
     dev: {type: "string", multiple: true, default: []},
     raw: {type: "string", multiple: true, default: []},
     out: {type: "string", default: "weights/english.brink"},
@@ -88,19 +89,19 @@ function names(of: (sentence: Sentence, i: number) => string, least: number): st
 }
 
 const train = options.train.flatMap(readTreebank)
-const tagged = options.tagged.flatMap(readTreebank)
+const taught = options.taught.flatMap(readTreebank)
 const devs = options.dev.map((file) => ({name: file.split("/").at(-1)!, sentences: readTreebank(file)}))
 const tags = names(jointTag, RAREST_TAG)
 const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
-say(`${train.length} sentences and ${tagged.length} with tags alone, ${tags.length} tags, ${relations.length} relations`)
+say(`${train.length} sentences and ${taught.length} of an earlier reader, ${tags.length} tags, ${relations.length} relations`)
 
 // ---- words
 
 const lemmas = learnLemmas(train)
-const jackknifed = jackknife(train, tagged, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
+const jackknifed = jackknife(train, taught, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
 say(`tags by taggers that have not seen the sentence: ${rounded(scoreTags(train, jackknifed.tags, tags))}`)
 const taggers = Array.from({length: seeds}, (_, k) =>
-  learnTagger([...train, ...tagged], tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
+  learnTagger([...train, ...taught], tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
 )
 const taggerModel = taggers[0]!
 const tagTable = quantise(mean(taggers.map(({weights}) => weights as Float32Array)), LEAST)
@@ -200,13 +201,13 @@ for (let seed = 1; seed <= seeds; seed++) {
   )
   if (seed > 1) continue
   const parser = new Parser({tags, relations, labelPlaces: null, margin: Infinity, ...shared, ...learnt[0]!})
-  for (const file of options.raw) {
-    const sentences = parseRaw(file, {tagger, guide: guideParser, parser})
+  const beside = [taught, ...options.raw.map((file) => parseRaw(file, {tagger, guide: guideParser, parser}))]
+  for (const sentences of beside) {
     const found = tagAll(tagger, sentences)
     const more = examplesOf(sentences, found.tags, tags, relations, found.seconds)
     guideAll(guideParser, more)
     lessons.push(...more)
-    say(`${sentences.length} sentences of ${file.split("/").at(-1)} are parsed and learnt from`)
+    say(`${sentences.length} sentences more are learnt from`)
   }
 }
 const parserTables = {

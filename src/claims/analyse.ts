@@ -668,9 +668,11 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   if (circumstance) add(roles, "host", hostClause(d, n))
   const clauseHead = d.child(n, "cop") >= 0 ? n : d.is(n, "nsubj") ? above : -1
   if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead, words))
+  // "Is at the heart of the dispute": named with its preposition.
+  const place = d.tag(n) === "NOUN" && d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
   return {
     kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
-    name: d.lower(n) === "why" ? "why" : d.lemma(n),
+    name: d.lower(n) === "why" ? "why" : place === "" ? d.lemma(n) : `${place} ${d.lemma(n)}`,
     at: {start: n, end: n + 1},
     head: n,
     form: circumstance ? "circumstance" : "plain",

@@ -6,6 +6,8 @@ import type {Dependencies, Span} from "../language/index.ts"
 import type {Argument, Predicate} from "./analyse.ts"
 import {isVerbal, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
+import {COMPOUNDED} from "./lexicon.ts"
+import {objectBehind} from "./places.ts"
 
 const STOPS = /^[.;:!?–—]$|^-+$/
 const LESS: ReadonlySet<string> = new Set(
@@ -35,7 +37,7 @@ function pair(name: string, at: Span, host: readonly Argument[], inside: readonl
 
 /** Every pair of a sentence. */
 export function clausePairs(d: Dependencies): Predicate[] {
-  return [...comparatives(d), ...inversions(d), ...commands(d), ...fronted(d), ...whys(d), ...degrees(d), ...equations(d), ...lists(d)]
+  return [...comparatives(d), ...inversions(d), ...commands(d), ...fronted(d), ...whys(d), ...degrees(d), ...equations(d), ...lists(d), ...compounds(d)]
 }
 
 /** The first stop from `from` on; the sentence's end where there is none. */
@@ -243,4 +245,17 @@ function lists(d: Dependencies): Predicate[] {
   if (why) while (end > 0 && d.tag(end) !== "CCONJ" && d.tag(end) !== "PUNCT") end--
   else while (end > 0 && d.tag(end) !== "ADP") end--
   return items.length < 2 ? [] : pair("reasons:", {start: colon, end: colon + 1}, argument(d, 0, end), items)
+}
+
+/** "Drought-driven hunger": what brought a thing about, in front of it. */
+function compounds(d: Dependencies): Predicate[] {
+  const found: Predicate[] = []
+  for (let i = 2; i < d.tokens.length - 1; i++) {
+    if (!COMPOUNDED.has(d.lower(i)) || d.lower(i - 1) !== "-" || d.tag(i - 2) === "ADV") continue
+    let start = i - 2
+    while (start > 0 && d.tag(start - 1) === "ADJ") start--
+    const behind = objectBehind(d, i + 1).flatMap(({head}) => argument(d, i + 1, head + 1))
+    found.push(...pair("driven", {start: i - 1, end: i + 1}, behind, argument(d, start, i - 1)))
+  }
+  return found
 }

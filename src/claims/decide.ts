@@ -9,7 +9,7 @@ import type {Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {apart} from "./extents.ts"
 import type {Reading} from "./features.ts"
-import {LOOK_THROUGH, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
+import {EFFECT_GRADES, LOOK_THROUGH, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
@@ -88,10 +88,19 @@ export function readingsOf(d: Dependencies): Weighed[] {
 }
 
 /** What a row says of a sign, for the things that it stands between. */
-export function signOf(d: Dependencies, {row: {sign, on}, heads: {effect}, predicate: {name}}: Candidate): Sign {
+export function signOf(d: Dependencies, {row: {sign, on}, heads: {effect}, predicate: {name, at}}: Candidate): Sign {
   if (sign === "worse") return worsened(d, effect)
+  // "Had a harmful effect on trade", "no effect": the words before the noun say which way.
+  const graded = on === "noun" && sign === "unclear" ? gradeOf(d, at.start) : undefined
+  if (graded) return graded
   // "Relations deteriorated into war": what gets worse brings it about.
   return on === "verb" && sign === "+" && MOVEMENT_VERBS.get(name) === "-" ? "-" : sign
+}
+
+/** Which way the words before a noun of effect say that it goes. */
+function gradeOf(d: Dependencies, noun: number): Sign | undefined {
+  const before = d.children(noun, "amod", "det").map((c) => d.lower(c))
+  return EFFECT_GRADES.find(({words}) => words.some((word) => before.includes(word)))?.sign
 }
 
 /** A candidate as a proposal: how it is said, beside what is said. */

@@ -1,6 +1,5 @@
-// The words that say one thing bears on another: rules as data, one file for each kind of word. The rules that read
-// them begin in frames.ts and linking.ts (over the tree) and in windows.ts (over the order of words); explain.ts words
-// them.
+// The words that say one thing bears on another: rules as data, one file for each kind of word. The rows of the table that read
+// them are made in rules.ts.
 //
 // Nothing here knows a crisis: the lists are general English.
 
@@ -19,8 +18,8 @@ export {
   STRENGTH,
   TELLING,
 } from "./lexicon/manner.ts"
-export {BEARING, EFFECT_GRADES, EFFECT_NOUNS, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from "./lexicon/nouns.ts"
+export {BEARING, EFFECT_GRADES, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
-export {ACTORS, DEEDS, QUALITIES, THINGS, UNWANTED} from "./lexicon/things.ts"
+export {ACTORS, QUALITIES, UNWANTED} from "./lexicon/things.ts"
 export {ALTER, LOWER, MOVING, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"

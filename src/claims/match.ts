@@ -52,8 +52,10 @@ function membersOf(d: Dependencies, argument: Argument): readonly Argument[] {
   if (announced.length > 0) return announced
   // "years of neglect, bad prices and war": the years are the first of the list.
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
-  const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
-    .filter((c) => c > head && d.first[c]! < before && d.first[c]! > head && isListed(d, c))
+  const joined = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
+  const others = joined.filter((c) => c > head && d.first[c]! < before && d.first[c]! > head && isListed(d, c))
+  // Names that are joined act together.
+  if (d.tag(head) === "PROPN" && others.every((c) => d.tag(c) === "PROPN")) return [argument]
   if (others.length === 0) return [argument]
   const ends = [...others.map((c) => d.first[c]!), before]
   return [
@@ -80,6 +82,13 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
 /** "Made a raid more likely" says of the raid that it comes: a grade of the effect, which the rules before read, and no state. */
 const CHANCES = new Set(["likely", "unlikely", "probable", "improbable"])
 
+/** The name that rows know a predicate by: where none has its particle ("bring up"), or its preposition, that of the bare word. */
+function nameOf({kind, name}: Predicate): string {
+  const blank = name.indexOf(" ")
+  if (blank < 0 || kind === "connective" || kind === "pair" || ROWS_BY_NAME.has(`${kind} ${name}`)) return name
+  return kind === "verb" ? name.slice(0, blank) : name.slice(name.lastIndexOf(" ") + 1)
+}
+
 /** Every candidate of a sentence, in the order of its predicates. Cause and effect share no word. */
 export function candidates(d: Dependencies, predicates: readonly Predicate[]): Candidate[] {
   const found: Candidate[] = []
@@ -97,8 +106,7 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
       lists.set(argument, known)
       return known
     }
-    const names = ROWS_BY_NAME.has(`${predicate.kind} ${predicate.name}`) ? predicate.name : predicate.name.split(" ")[0]!
-    for (const name of [names, ""])
+    for (const name of [nameOf(predicate), ""])
       for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {
         if (row.form && row.form !== predicate.form) continue
         if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))

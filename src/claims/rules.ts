@@ -9,6 +9,7 @@ import type {Condition, Sign} from "./claim.ts"
 import {
   ADJECTIVES,
   ALTER,
+  BEARING,
   BECAUSE_OF,
   CLAUSE_OPENERS,
   GIVING,
@@ -19,6 +20,7 @@ import {
   NOUNS,
   PARTICLE_VERBS,
   PERCEIVING,
+  PLACE_VERBS,
   RAISE,
   VERBS,
   WITHOUT,
@@ -286,6 +288,31 @@ const lightRows = (): Row[] =>
     ),
   )
 
+/** "Stands in the way of a truce", and the same said by a copula. */
+const placeRows = (): Row[] =>
+  PLACE_VERBS.flatMap(({verbs, noun, prepositions, sign}) =>
+    prepositions.flatMap((preposition): Row[] => {
+      const row = {example: "", says: `what stands behind "of" is the effect`, cause: "subject", sign}
+      return [
+        {...row, id: `place.${noun}`, on: "verb", names: new Set(verbs), effect: `${preposition} ${noun} of`},
+        {...row, id: `place.${noun}.is`, on: "noun", names: new Set([`${preposition} ${noun}`]), effect: "of"},
+      ]
+    }),
+  )
+
+/** What has a bearing on something, whichever way. */
+const bearingRows = (): Row[] =>
+  ["on", "for", "upon"].map((role) => ({
+    id: `bearing.${role}`,
+    example: "",
+    says: "on what it bears is the effect",
+    on: "noun",
+    names: BEARING,
+    cause: "subject",
+    effect: role,
+    sign: "unclear",
+  }))
+
 // biome-ignore format: one row a line, or the table is not read as one.
 const CONNECTIVES: readonly Row[] = [
   {id: "because-of", example: "{Trade fell} because of [the raids].", says: "what stands behind it is the cause", on: "connective", names: new Set([...joined(BECAUSE_OF.filter((each) => !each.condition && each.sign === "+")), "by reason of", "under the weight of", "in the face of", "in the aftermath of", "on the heels of", "in retaliation to", "in retaliation against", "on the basis of", "in the view of", "in reaction to"]), cause: "inside", effect: "host", sign: "+"},
@@ -312,6 +339,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "is-why-clause", example: "[The pass froze], which is why {traders left}.", says: "the clause behind \"why\" is the effect", on: "pair", names: words("is why"), cause: "inside", effect: "host", sign: "+"},
   {id: "fronted-state", example: "[Deprived of water], {the garrison withdrew}.", says: "the state in front is the cause", on: "pair", names: words("fronted"), cause: "inside", effect: "host", sign: "+"},
   {id: "reasons-listed", example: "{Pupils stay away} for three reasons: [bullying], bad marks and boredom.", says: "each of the reasons listed is a cause", on: "pair", names: words("reasons:"), cause: "inside", effect: "host", sign: "+"},
+  {id: "compound", example: "[Drought]-driven {hunger} is spreading.", says: "what it is driven by is the cause", on: "pair", names: words("driven"), cause: "inside", effect: "host", sign: "+"},
   {id: "so-much-that", example: "[The river carries so little sand] that {the delta shrinks}.", says: "how much it is brings the other about", on: "pair", names: words("so that much"), cause: "host", effect: "inside", sign: "+"},
   {id: "reason-equals", example: "The reason {the kilns are cold} is [a quarrel over charcoal].", says: "what the reason is said to be is the cause", on: "pair", names: words("the reason is"), cause: "inside", effect: "host", sign: "+"},
   {id: "result-equals", example: "One consequence of [the merger] was {the loss of the ferry}.", says: "what the result is said to be is the effect", on: "pair", names: words("the result is"), cause: "host", effect: "inside", sign: "+"},
@@ -375,7 +403,7 @@ const OWN: readonly Row[] = [
   {id: "tail.leave", example: "[The quake cut the road], leaving {the clinics without fuel}.", says: "the clause before it is the cause", on: "verb", names: lemmas("leave"), form: "tail", cause: "host", effect: ["object", "without"], sign: "+"},
   {id: "tail.lead-to", example: "[The levy doubled], leading to {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("lead contribute"), form: "tail", cause: "host", effect: "to", sign: "+"},
   {id: "tail.result-in", example: "[The levy doubled], resulting in {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("result"), form: "tail", cause: "host", effect: "in", sign: "+"},
-  {id: "tail.passive", example: "{Gold rose}, fuelled by [fears of war].", says: "what it was done by is the cause", on: "verb", names: RAISING, form: "tail", cause: "by", effect: "host", sign: "+"},
+  {id: "tail.passive", example: "{Prices have climbed}, fuelled by [fears of war].", says: "what it was done by is the cause", on: "verb", names: RAISING, form: "tail", cause: "by", effect: "host", sign: "+"},
   {id: "tail.passive-lower", example: "{Trade fell}, hampered by [floods].", says: "what it was done by is the cause", on: "verb", names: LOWERING, form: "tail", cause: "by", effect: "host", sign: "-"},
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
   {id: "expecting", example: "[Fearing a new raid], {the traders shut their stalls}.", says: "what is feared or believed is the cause", on: "verb", names: lemmas("fear worry concern believe suspect think feel realise realize sense hope resent mourn allege protest oppose condemn denounce decry slam criticise criticize flay anger anguish lack want need know have"), form: "tail", cause: "self", effect: "host", sign: "+"},
@@ -432,14 +460,11 @@ const OWN: readonly Row[] = [
   {id: "explain", example: "[The tax] explains {why the mill moved}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("explain"), cause: "subject", effect: "content", sign: "+"},
   {id: "eat", example: "[Perch] eat {the minnows}.", says: "what it eats is the effect", on: "verb", names: lemmas("eat devour graze browse hunt"), cause: "subject", effect: "object", sign: "-"},
   {id: "part-in", example: "[Rumour] played a part in {the collapse}.", says: "what it has a part in is the effect", on: "verb", names: lemmas("play have take"), heads: ["object", lemmas("part role hand share")], cause: "subject", effect: "in", sign: "+"},
-  {id: "stand-at", example: "[Water] lies at the heart of {the dispute}.", says: "what it lies at the heart of is the effect", on: "verb", names: lemmas("lie stand be sit"), cause: "subject", effect: "at heart of", sign: "+"},
-  {id: "stand-at-root", example: "[Bad drains] lie at the root of {the fly plague}.", says: "what it lies at the root of is the effect", on: "verb", names: lemmas("lie stand be sit"), cause: "subject", effect: "at root of", sign: "+"},
-  {id: "stand-in-way", example: "[Pride] stood in the way of {a settlement}.", says: "what it stands in the way of is the effect", on: "verb", names: lemmas("stand get be come"), cause: "subject", effect: "in way of", sign: "-"},
   {id: "wonders-for", example: "[The new manager] did wonders for {output}.", says: "what it does something for is the effect", on: "verb", names: lemmas("do work"), heads: ["object", lemmas("wonder wonders much miracle good lot little nothing something")], cause: "subject", effect: "for", sign: "+"},
   {id: "do-to", example: "[The cordon] did nothing to slow {the cholera}.", says: "what it does something about is the effect", on: "verb", names: LOWERING, form: "purpose", cause: "doer", effect: "object", sign: "-"},
   {id: "do-to.raise", example: "[The elections] will do much to strengthen {the crown}.", says: "what it does something about is the effect", on: "verb", names: RAISING, form: "purpose", cause: "doer", effect: "object", sign: "+"},
   {id: "carry-of", example: "[The merger] carries the risk of {layoffs}.", says: "what it carries a chance of is the effect", on: "verb", names: lemmas("carry run bear bring pose hold"), heads: ["object", lemmas("risk chance likelihood danger threat promise prospect possibility")], cause: "subject", effect: "of object", sign: "+"},
-  {id: "seen-as", example: "The clans view [the toll] as a {betrayal}.", says: "it is seen as what it brings about", on: "verb", names: PERCEIVING, cause: "object", effect: "as", heads: ["as", new Set(JUDGEMENTS.filter(({sign}) => sign === "+").flatMap(({nouns}) => nouns))], sign: "+"},
+  {id: "seen-as", example: "The clans view [the toll] as {a betrayal}.", says: "it is seen as what it brings about", on: "verb", names: PERCEIVING, cause: "object", effect: "as", heads: ["as", new Set(JUDGEMENTS.filter(({sign}) => sign === "+").flatMap(({nouns}) => nouns))], sign: "+"},
   {id: "begin-over", example: "{The feud} began over [the toll].", says: "what stands behind it is the cause", on: "verb", names: lemmas("begin start erupt arise break"), cause: "over", effect: "subject", sign: "+"},
   {id: "protest-object", example: "{Farmers protested} [the levy].", says: "the ground of what is done is the cause", on: "verb", names: lemmas("protest oppose resist"), cause: "object", effect: "self-host", sign: "+"},
 ]
@@ -448,6 +473,8 @@ export const ROWS: readonly Row[] = [
   ...CONNECTIVES,
   ...verbRows(),
   ...lightRows(),
+  ...placeRows(),
+  ...bearingRows(),
   ...nounRows(),
   ...adjectiveRows(),
   ...OWN,

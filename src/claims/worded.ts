@@ -47,12 +47,11 @@ const unmoved = (_: Dependencies, proposal: Proposal): Proposal =>
 
 /** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
 function hedged(d: Dependencies, proposal: Proposal): Proposal {
-  const {signal, rule, hedge} = proposal
+  const {signal, hedge} = proposal
   if (hedge !== null) return unable(d, proposal) ? {...proposal, hedge: null} : proposal
   for (const i of [signal.start - 1, signal.end]) if (PERHAPS.has(d.lower(i))) return {...proposal, hedge: d.lower(i)}
   const wanted =
-    rule.kind === "purpose" ||
-    (d.fine(signal.start) === "VB" && d.is(signal.start, "advcl") && d.lower(d.first[signal.start]!) === "to")
+    d.fine(signal.start) === "VB" && d.is(signal.start, "advcl") && d.lower(d.first[signal.start]!) === "to"
   return wanted ? {...proposal, hedge: "to"} : proposal
 }
 
@@ -88,7 +87,7 @@ function unlike(d: Dependencies, proposal: Proposal): Proposal {
 
 /** "hangs on whether it rains". */
 const asked = (d: Dependencies, proposal: Proposal): Proposal =>
-  proposal.sign === "+" && ASKING.has(d.lower(proposal.cause.start)) && proposal.rule.kind === "verb"
+  proposal.sign === "+" && ASKING.has(d.lower(proposal.cause.start)) && d.tag(proposal.signal.start) === "VERB"
     ? {...proposal, sign: "unclear"}
     : proposal
 

@@ -8,12 +8,9 @@ import {misspelt} from "./sentence.ts"
 
 test("a rule is spelt as it always was", () => {
   const rules: readonly [Rule, string][] = [
-    [{kind: "verb", name: "bring about"}, "verb bring about"],
-    [{kind: "purpose", name: "bring down"}, "purpose, verb bring down"],
-    [{kind: "because of", name: "for want of"}, "because of: for want of"],
-    [{kind: "clause", name: "if"}, "clause if"],
-    [{kind: "clause", name: "if", tail: true}, "clause if, tail"],
-    [{kind: "as, two movements"}, "as, two movements"],
+    [{kind: "row", name: "verb.bring-about"}, "row verb.bring-about"],
+    [{kind: "therefore", name: "as a result ,"}, "therefore: as a result ,"],
+    [{kind: "sequel"}, "sequel"],
     [{kind: "a language model's word"}, "a language model's word"],
   ]
   for (const [rule, id] of rules) {
@@ -23,7 +20,7 @@ test("a rule is spelt as it always was", () => {
 })
 
 test("what nobody spells so is no rule", () => {
-  for (const id of ["", "x", "verb", "verb ", "tea leaves", "purpose, ", "citing, tail"])
+  for (const id of ["", "x", "row", "row ", "tea leaves", "therefore:", "sequels"])
     expect(parseRule(id)).toBe(null)
 })
 

@@ -185,8 +185,10 @@ describe("facts", () => {
   test("rows that are weighed are those that match", () => {
     for (const {d, weighings} of weighed()) {
       const rows = new Set(candidates(d, analyse(d, ANALYSIS_WORDS)).map(({row}) => row.id))
-      const known = weighings.filter(({group}) => group.reading.kind !== "given")
-      expect(new Set(known.map(({group}) => group.reading.rule))).toEqual(rows)
+      // What only says when, or how much, matches and is not weighed.
+      const strange = weighings.map(({group}) => group.reading.rule).filter((rule) => !rows.has(rule))
+      expect(strange).toEqual([])
+      expect(weighings.length).toBeGreaterThan(0)
     }
   })
 })

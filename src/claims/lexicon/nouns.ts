@@ -123,9 +123,6 @@ export const NOUNS: readonly NounFamily[] = [
   },
 ]
 
-/** Nouns of "has had no effect on", "had a harmful impact on". */
-export const EFFECT_NOUNS: ReadonlySet<string> = new Set(["effect", "impact", "influence", "bearing"])
-
 /** Nouns for a bearing whose way is not said, or said by an adjective. */
 export const BEARING: ReadonlySet<string> = new Set([
   ...["effect", "impact", "influence", "toll", "bearing", "repercussion", "consequence", "implication"],

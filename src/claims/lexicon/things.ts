@@ -45,15 +45,7 @@ export const QUALITIES: ReadonlySet<string> = new Set(
   `),
 )
 
-/** Things and processes written with a capital only because a sentence opens with them; endings tell the rest. */
-export const THINGS: ReadonlySet<string> = new Set(
-  words(`
-  trade aid rain rains trust fear hope peace food fuel law water bread prices wages strikes raids attacks talks
-  work
-`),
-)
-
-/** Nouns for those who act, singular: with DEEDS they only tell a deed. */
+/** Nouns for those who act, singular. */
 export const ACTORS: ReadonlySet<string> = new Set(
   words(`
   country nation state government leader official army military minister side party people group administration
@@ -84,15 +76,3 @@ export const ACTORS: ReadonlySet<string> = new Set(
 `),
 )
 
-/**
- * Verbs that tell what somebody does rather than what follows from something: with a person,
- * a state or a pronoun as subject they are not read as a claim ("the council maintained a stance").
- */
-export const DEEDS: ReadonlySet<string> = new Set(
-  words(`
-  maintain support bring build secure protect preserve safeguard favour favor expand consolidate uphold counter
-  overcome break create produce spread mean shape influence double promote yield block stop end cut halt shut
-  reopen restore deny resolve contain isolate aid sever dismantle invite raise lower need require demand help
-  press move lead drive renew revive feed sink upset limit restrict reverse suppress justify attract benefit
-`),
-)
