@@ -120,11 +120,7 @@ export function jackknife(
   const out: {tags: Int32Array[]; seconds: Int32Array[]} = {tags: [], seconds: []}
   for (let fold = 0; fold < options.folds; fold++) {
     const inFold = (_: Sentence, i: number) => stretches(i, options.folds) === fold
-    const model = learnTagger(
-      [...sentences.filter((s, i) => !inFold(s, i)), ...beside],
-      tags,
-      options,
-    )
+    const model = learnTagger([...sentences.filter((s, i) => !inFold(s, i)), ...beside], tags, options)
     const found = tagAll(new Tagger(model), sentences.filter(inFold))
     let k = 0
     sentences.forEach((s, i) => {

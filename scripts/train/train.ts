@@ -4,8 +4,8 @@
 // checksum of the file at the end. The same treebanks and options give the same bytes.
 //
 //   --train FILE ...  sentences to learn from
-//   --taught FILE ... sentences with the tags and trees of an earlier reader: the tagger learns from them, and the
-//                     parsers of all seeds but the first
+//   --taught FILE     sentences with the tags and trees of an earlier reader (taught.ts): the tagger learns from them, and
+//                     the parsers of all seeds but the first
 //   --dev FILE ...    sentences to measure on, never learnt from
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
@@ -36,12 +36,13 @@ import {
 } from "./learn-trees.ts"
 import {mean, quantise, read} from "./perceptron.ts"
 import {parseRaw} from "./raw.ts"
+import {readTaught} from "./taught.ts"
 import {readTreebank, type Sentence} from "./treebank.ts"
 
 const {values: options} = parseArgs({
   options: {
     train: {type: "string", multiple: true, default: []},
-    taught: {type: "string", multiple: true, default: []},
+    taught: {type: "string"},
     dev: {type: "string", multiple: true, default: []},
     raw: {type: "string", multiple: true, default: []},
     out: {type: "string", default: "weights/english.brink"},
@@ -89,11 +90,13 @@ function names(of: (sentence: Sentence, i: number) => string, least: number): st
 }
 
 const train = options.train.flatMap(readTreebank)
-const taught = options.taught.flatMap(readTreebank)
+const taught = options.taught === undefined ? [] : await readTaught(options.taught)
 const devs = options.dev.map((file) => ({name: file.split("/").at(-1)!, sentences: readTreebank(file)}))
 const tags = names(jointTag, RAREST_TAG)
 const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
-say(`${train.length} sentences and ${taught.length} of an earlier reader, ${tags.length} tags, ${relations.length} relations`)
+say(
+  `${train.length} sentences and ${taught.length} of an earlier reader, ${tags.length} tags, ${relations.length} relations`,
+)
 
 // ---- words
 

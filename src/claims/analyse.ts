@@ -5,7 +5,7 @@
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import {headsClause, isVerbal, stretch} from "./bounds.ts"
+import {headsClause, isVerbal, stretch, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
@@ -280,7 +280,8 @@ function clauseBefore(d: Dependencies, v: number): Argument[] {
 function hostClause(d: Dependencies, v: number): Argument[] {
   let host = d.head[v]!
   // "straining the grid and killing the old": both follow from the clause before.
-  if (d.is(v, "conj") && d.fine(host) === d.fine(v) && d.is(host, "advcl", "acl", "parataxis")) return hostClause(d, host)
+  if (d.is(v, "conj") && d.fine(host) === d.fine(v) && d.is(host, "advcl", "acl", "parataxis"))
+    return hostClause(d, host)
   for (let steps = 0; steps < FAR && host >= 0 && (d.is(host, "xcomp") || !headsClause(d, host)); steps++)
     host = d.head[host]!
   if (host < 0) return []
@@ -326,8 +327,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
       add(roles, "infinitive", [{head: c, kind: "bare"}])
       // "contributed to soaring prices"
       add(roles, "to", [{head: c, kind: "bare"}])
-    }
-    else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && markerOf(d, k) === "to"))
+    } else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && markerOf(d, k) === "to"))
       // "enough for the sea to flood it"
       add(roles, "for to", [phrase(c)])
     else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
@@ -466,7 +466,9 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const marked = markerOf(d, v)
   const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
   const tail =
-    (d.fine(v) === "VBG" || d.fine(v) === "VBN" || (d.fine(v) === "VBD" && d.is(v, "advcl") && d.first[v] === v && d.head[v]! > v)) &&
+    (d.fine(v) === "VBG" ||
+      d.fine(v) === "VBN" ||
+      (d.fine(v) === "VBD" && d.is(v, "advcl") && d.first[v] === v && d.head[v]! > v)) &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
   // "the best way to cut theft is better lighting"
@@ -507,9 +509,8 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
 const isTensed = (d: Dependencies, v: number): boolean =>
   TENSED.has(d.fine(v)) ||
   (d.fine(v) === "VB" && v > 0 && markerOf(d, v) === "") ||
-  d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to") || d.tag(v - 1) === "AUX"
-
-const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
+  d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to") ||
+  d.tag(v - 1) === "AUX"
 
 /** "Made matters worse", "will keep villages safe": what stands right behind an object and says what becomes of it. */
 function stateBehind(d: Dependencies, object: number): Argument[] {
@@ -535,7 +536,9 @@ function objectsMissed(d: Dependencies, v: number, particle: number): Argument[]
     if (governed !== undefined) return [phrase(governed)]
   }
   const bare = d.children(v, "obl", "nmod").find((c) => c > v && markerOf(d, c) === "" && d.tag(c) === "NOUN")
-  return bare === undefined ? objectBehind(d, (particle === v + 1 ? particle : v) + 1) : [{...phrase(bare), how: "placed"}]
+  return bare === undefined
+    ? objectBehind(d, (particle === v + 1 ? particle : v) + 1)
+    : [{...phrase(bare), how: "placed"}]
 }
 
 /**

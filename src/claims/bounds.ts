@@ -70,6 +70,9 @@ export const TIMES: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Tags of a verb with a tense. */
+export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
+
 const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT"
 /** A mark that sets words off from those beside them. */
 export const isMark = (text: string): boolean => /^[,;:()"“”–—]$|^-+$/.test(text)

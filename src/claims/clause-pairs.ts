@@ -16,7 +16,18 @@ const LESS: ReadonlySet<string> = new Set(
   ),
 )
 /** What may stand before the first of two comparatives. */
-const OPENING: ReadonlySet<string> = new Set(["so", "and", "but", "that", "because", "then", "also", "usually", ":", ";"])
+const OPENING: ReadonlySet<string> = new Set([
+  "so",
+  "and",
+  "but",
+  "that",
+  "because",
+  "then",
+  "also",
+  "usually",
+  ":",
+  ";",
+])
 
 /** A stretch of words as an argument; none where it holds nothing. */
 function argument(d: Dependencies, start: number, end: number): Argument[] {
@@ -37,7 +48,17 @@ function pair(name: string, at: Span, host: readonly Argument[], inside: readonl
 
 /** Every pair of a sentence. */
 export function clausePairs(d: Dependencies): Predicate[] {
-  return [...comparatives(d), ...inversions(d), ...commands(d), ...fronted(d), ...whys(d), ...degrees(d), ...equations(d), ...lists(d), ...compounds(d)]
+  return [
+    ...comparatives(d),
+    ...inversions(d),
+    ...commands(d),
+    ...fronted(d),
+    ...whys(d),
+    ...degrees(d),
+    ...equations(d),
+    ...lists(d),
+    ...compounds(d),
+  ]
 }
 
 /** The first stop from `from` on; the sentence's end where there is none. */
@@ -49,7 +70,9 @@ function stopFrom(d: Dependencies, from: number): number {
 /** "The longer the drought lasts, the fewer the herds", and so on down a chain. */
 function comparatives(d: Dependencies): Predicate[] {
   const graded = (i: number) =>
-    /^(?:JJR|RBR)$/.test(d.fine(i)) || LESS.has(d.lower(i)) || (/[^aeiou]er$/.test(d.lower(i)) && d.lower(i - 2) === ",")
+    /^(?:JJR|RBR)$/.test(d.fine(i)) ||
+    LESS.has(d.lower(i)) ||
+    (/[^aeiou]er$/.test(d.lower(i)) && d.lower(i - 2) === ",")
   const starts: number[] = []
   for (let i = 0; i < d.tokens.length - 2; i++) {
     if (d.lower(i) !== "the" || !graded(i + 1)) continue
@@ -73,7 +96,8 @@ function comparatives(d: Dependencies): Predicate[] {
 function clauseJoined(d: Dependencies, from: number): number {
   for (let i = from + 1; i < d.tokens.length - 2; i++) {
     const comma = d.lower(i) === ","
-    const joins = d.tag(comma ? i + 1 : i) === "CCONJ" || ["so", "since", "because"].includes(d.lower(comma ? i + 1 : i))
+    const joins =
+      d.tag(comma ? i + 1 : i) === "CCONJ" || ["so", "since", "because"].includes(d.lower(comma ? i + 1 : i))
     if (!joins) continue
     const verb = d.head[comma ? i + 1 : i]!
     if (verb > i && isVerbal(d, verb) && d.child(verb, "nsubj") > i) return i
@@ -149,7 +173,8 @@ const POINTING: ReadonlySet<string> = new Set(["which", "that", "this"])
 function whys(d: Dependencies): Predicate[] {
   const found: Predicate[] = []
   for (let i = 2; i < d.tokens.length - 2; i++) {
-    if ((d.lower(i) !== "why" && d.lower(i) !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(i - 2))) continue
+    if ((d.lower(i) !== "why" && d.lower(i) !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(i - 2)))
+      continue
     const pointer = i - 2
     let start = pointer
     while (start > 0 && !STOPS.test(d.lower(start - 1))) start--
@@ -170,7 +195,12 @@ function degrees(d: Dependencies): Predicate[] {
       if (d.lower(that) !== "that" || d.fine(that) === "WDT") continue
       let start = i
       while (start > 0 && !STOPS.test(d.lower(start - 1)) && d.lower(start - 1) !== ",") start--
-      return pair("so that much", {start: that, end: that + 1}, argument(d, start, that), argument(d, that + 1, mainEnd(d, that + 1)))
+      return pair(
+        "so that much",
+        {start: that, end: that + 1},
+        argument(d, start, that),
+        argument(d, that + 1, mainEnd(d, that + 1)),
+      )
     }
   }
   return []

@@ -101,12 +101,7 @@ const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.l
 export function pairFacts<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): T[] {
   const {rule, name, heads, cause, effect, at} = c
   const by = c.kind === "connective" ? name : rule
-  const facts = [
-    fact``,
-    fact`rule ${rule}`,
-    fact`name ${rule} ${name}`,
-    fact`nth ${rule} ${c.nth}`,
-  ]
+  const facts = [fact``, fact`rule ${rule}`, fact`name ${rule} ${name}`, fact`nth ${rule} ${c.nth}`]
   if (c.confidence !== undefined) facts.push(fact`sure ${Math.round(c.confidence * 10)}`)
   if (twice) facts.push(fact`twice`)
   if (c.how) facts.push(fact`how ${c.how}`, fact`how ${rule} ${c.how}`)
@@ -326,8 +321,10 @@ function moodFacts<T>(d: Dependencies, {at}: Reading, by: string, fact: FactOf<T
   const relation = d.rel[at.start]!
   facts.push(fact`mgov ${relation} ${above}`, fact`mgov ${by} ${relation} ${governor < 0 ? "^" : kindOf(d, governor)}`)
   let top = at.start
-  for (let steps = 0; steps < 4 && d.is(top, "xcomp", "conj", "case", "fixed", "mark") && d.head[top]! >= 0; steps++) top = d.head[top]!
-  if (top !== at.start) facts.push(fact`mtop ${relation} ${d.rel[top]} ${d.head[top]! < 0 ? "^" : d.lemma(d.head[top]!)}`)
+  for (let steps = 0; steps < 4 && d.is(top, "xcomp", "conj", "case", "fixed", "mark") && d.head[top]! >= 0; steps++)
+    top = d.head[top]!
+  if (top !== at.start)
+    facts.push(fact`mtop ${relation} ${d.rel[top]} ${d.head[top]! < 0 ? "^" : d.lemma(d.head[top]!)}`)
   for (const verb of top === at.start ? [top] : [at.start, top])
     for (const k of d.children(verb)) {
       if (!d.is(k, "aux", "mark", "advmod", "cc", "expl") || k > at.start) continue

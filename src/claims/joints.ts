@@ -6,8 +6,9 @@
 // clause each they read well. Invariant: the stretches cover the words, in order, and each has a verb with a tense.
 
 import type {Token} from "../language/index.ts"
+import {TENSED} from "./bounds.ts"
+import {SAME_IN_PLURAL} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
-import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
 
 /**
  * How a stretch hangs on the others: it opens the sentence, is joined to the clause before by "and", stands beside

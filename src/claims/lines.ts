@@ -6,9 +6,9 @@
 // first. A line that is only doubtful keeps its relations. Offsets count within the line.
 
 import {Dependencies, type English, type Span, type Token} from "../language/index.ts"
+import {decide} from "./decide.ts"
 import type {Learned} from "./learned/learned.ts"
 import {parse} from "./parse.ts"
-import {decide} from "./decide.ts"
 import {scorer} from "./reader.ts"
 
 /** What one line says; offsets count within the line. */

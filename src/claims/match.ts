@@ -66,8 +66,7 @@ function membersOf(d: Dependencies, argument: Argument): readonly Argument[] {
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
 const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
-const isListed = (d: Dependencies, i: number): boolean =>
-  LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
+const isListed = (d: Dependencies, i: number): boolean => LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
 
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
 function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] {

@@ -2,13 +2,11 @@
 // tokens with their tree out. What is said of what, analyse.ts finds over it.
 
 import {Clauses, Dependencies, type English, type Relation, type Token, type Tree} from "../language/index.ts"
-import {halves, missingVerbs, verblessClauses} from "./halves.ts"
-import {insertions, resumes} from "./insertions.ts"
+import {TENSED} from "./bounds.ts"
+import {insertions} from "./insertions.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
 import {SAYING} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
-import {regrafted} from "./regrafting.ts"
-import {retagged, TENSED} from "./retagging.ts"
 import {respelt} from "./slips.ts"
 import {VERB_LEMMAS} from "./verb-lemmas.ts"
 
@@ -27,9 +25,8 @@ export type Parsed = {
 
 /** @param english null where no tree may be made. */
 export function parse(written: readonly Token[], english: English | null): Parsed {
-  const given = respelt(written)
-  const parting = partsOf(given)
-  const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
+  const tokens = respelt(written)
+  const parting = partsOf(tokens)
   const clauses = new Clauses(tokens.map(coarselyTagged), VERB_LEMMAS)
   const read = english !== null && tokens.length >= SHORTEST && tokens.at(-1)?.text !== "?"
   const dependencies = read ? new Dependencies(tokens, parsed(english, tokens, parting)) : null
@@ -54,90 +51,6 @@ function nearlyVerb({second, lower}: Token): boolean {
 
 function couldBeVerb(token: Token): boolean {
   return TENSED.has(token.xpos) || nearlyVerb(token)
-}
-
-/** What may stand behind a noun, but not between an adjective and its noun. */
-const OWNED_BEFORE: ReadonlySet<string> = new Set(["TO", "MD", "VBZ", "VBP", "VBD"])
-
-/**
- * The tokens with a verb in every part of the sentence that has none: "tensions now increase the risk" may come tagged
- * as nouns alone, and then the word that was nearly taken for a verb is one.
- */
-function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly Token[] {
-  let mended: Token[] | null = null
-  const verb = (at: number, xpos: string) => {
-    mended ??= [...tokens]
-    const {second: _, ...token} = tokens[at]!
-    mended[at] = {...token, tag: "VERB", xpos, lemma: FORMS.get(token.lower) ?? token.lower}
-  }
-  const [first, second] = tokens
-  // "Trust between the two has worn thin": no command, because a verb with a tense follows.
-  if (
-    first?.xpos === "VB" &&
-    ["NOUN", "PROPN"].includes(first.outer ?? "") &&
-    second?.xpos === "IN" &&
-    parts[0]!.some((i) => TENSED.has(tokens[i]!.xpos))
-  )
-    mended = [{...first, tag: "NOUN", xpos: "NN"}, ...tokens.slice(1)]
-  // "a raid that cost traders": behind a relative pronoun without a verb so far, the lexicon's verb is one.
-  for (let i = 1; i < tokens.length - 2; i++) {
-    const {lower, xpos} = tokens[i]!
-    if (tokens[i - 1]!.xpos !== "WDT" || tokens[i - 1]!.lower !== "that" || xpos !== "NN" || !FORMS.has(lower)) continue
-    mended ??= [...tokens]
-    mended[i] = {...tokens[i]!, tag: "VERB", xpos: "VBD"}
-  }
-  for (let i = 1; i < tokens.length - 1; i++) {
-    const [before, {xpos, outer, lower}, after] = [tokens[i - 1]!, tokens[i]!, tokens[i + 1]!]
-    // "a sound idea": between an article and a noun no verb stands.
-    if (xpos === "VB" && before.xpos === "DT" && /^NNS?$/.test(after.xpos) && lower !== "be") {
-      mended ??= [...tokens]
-      mended[i] = {...tokens[i]!, tag: "ADJ", xpos: "JJ"}
-    }
-    // "has united a quarrelsome opposition": what has done something did it.
-    if (
-      before.lemma === "have" &&
-      outer === "VERB" &&
-      !xpos.startsWith("VB") &&
-      lower.endsWith("ed") &&
-      ["DT", "PRP$", "PRP"].includes(after.xpos)
-    ) {
-      mended ??= [...tokens]
-      mended[i] = {...tokens[i]!, tag: "VERB", xpos: "VBN"}
-    }
-  }
-  // Behind an aside the sentence's own verb, whatever it was taken for: "The minister, a genial man, insisted that".
-  for (const part of parts.slice(said)) {
-    const behind = part.at(-1)! + 1
-    const at = tokens[behind]?.tag === "ADV" ? behind + 1 : behind
-    const xpos = tokens[at]?.xpos
-    if ((xpos !== "VBN" && xpos !== "NNS") || tokens[at - 1]?.tag === "AUX" || !resumes(tokens, at)) continue
-    verb(at, xpos === "VBN" ? "VBD" : "VBZ")
-    if (tokens[at + 1]!.xpos === "VBZ") {
-      mended![at + 1] = {...tokens[at + 1]!, tag: "NOUN", xpos: "NNS"}
-    }
-  }
-  // "the coast's military to launch": what is owned and owns nothing itself is a noun.
-  for (let i = 1; i < tokens.length - 1; i++)
-    if (tokens[i]!.xpos === "JJ" && tokens[i - 1]!.xpos === "POS" && OWNED_BEFORE.has(tokens[i + 1]!.xpos)) {
-      mended ??= [...tokens]
-      mended[i] = {...tokens[i]!, tag: "NOUN", xpos: "NN"}
-    }
-  for (const part of parts.slice(0, said)) {
-    const words = part.length === tokens.length ? tokens : part.map((i) => tokens[i]!)
-    const pair = halves(words)
-    if (pair) for (const [k, xpos] of missingVerbs(words, pair)) verb(part[k]!, xpos)
-    for (const [k, xpos] of verblessClauses(words)) verb(part[k]!, xpos)
-    if (part.length < 4 || !words.some(nearlyVerb)) continue
-    for (const {start, end} of stretches(words)) {
-      if (words.slice(start, end).some(({xpos}) => TENSED.has(xpos))) continue
-      const at = part.find((i, k) => k > start && k < end - 1 && nearlyVerb(tokens[i]!))
-      if (at === undefined) continue
-      mended ??= [...tokens]
-      const [tag, xpos] = tokens[at]!.second!.split("/") as [Token["tag"], string]
-      mended[at] = {...tokens[at]!, tag, xpos}
-    }
-  }
-  return mended ?? tokens
 }
 
 /** Insertions apart, cut at semicolons and where a clause with a subject of its own is joined. */
@@ -166,181 +79,6 @@ function partsOf(tokens: readonly Token[]): Parting {
 /** A token as the coarser tagger has it: the grouping of verbs weighs its slips by spelling, and knows them. */
 function coarselyTagged(token: Token): Token {
   return {...token, tag: token.outer ?? token.tag}
-}
-
-const isBreak = (text: string): boolean => /^(?:[,;:–—]|-+)$/.test(text)
-
-/** The noun behind a preposition that begins the list which the word at `i` goes on; -1 where there is none. */
-function listed(tokens: readonly Token[], tree: Tree, i: number): number {
-  for (let k = i - 2; k >= 0 && k > i - 8; k--) {
-    if (["VERB", "AUX", "SCONJ", "PRON"].includes(tokens[k]!.tag)) return -1
-    if (tokens[k]!.tag !== "NOUN" || !["nmod", "obl"].includes(tree.rel[k]!)) continue
-    if (tokens[k + 1]!.text !== ",") return -1
-    // "years of neglect, failing walls": the years are the first of the list.
-    return tokens[k - 1]!.lower === "of" && /^(?:year|month|decade|week|generation)s$/.test(tokens[k - 2]?.lower ?? "")
-      ? k - 2
-      : k
-  }
-  return -1
-}
-
-/**
- * Participles that the parser took for adjectives where they are verbs: ", prompting riots" behind a clause, and
- * "and worsened relations" behind a verb of the same tense.
- */
-function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
-  let head: Int32Array | null = null
-  let rel: Relation[] | null = null
-  const hang = (i: number, governor: number, relation: Relation) => {
-    head ??= tree.head.slice()
-    rel ??= tree.rel.slice()
-    head[i] = governor
-    rel[i] = relation
-  }
-  const root = tree.head.indexOf(-1)
-  // First noun of the list that goes on, and its last so far.
-  let [first, last] = [-1, Number.NEGATIVE_INFINITY]
-  for (let i = 2; i < tokens.length - 1; i++) {
-    if (tokens[i]!.xpos === "VBG" && tokens[i]!.tag !== "NOUN") {
-      const noun = i + 1
-      const opens = tokens[i - 1]!
-      // "rooted in mistrust, conflicting aims, and years of neglect": said of the noun behind it, which goes on the list.
-      const describes =
-        (opens.text === "," || opens.lower === "and") &&
-        tokens[noun]!.tag === "NOUN" &&
-        !FORMS.has(tokens[i]!.lower) &&
-        ((tree.rel[i] === "amod" && tree.head[i] === noun) || (tree.rel[noun] === "obj" && tree.head[noun] === i))
-      const and = noun + (tokens[noun + 1]?.text === "," ? 2 : 1)
-      const next = tokens[and]?.lower === "and" ? tree.head[and]! : -1
-      const begun = !describes ? -1 : i - last <= 3 ? first : listed(tokens, tree, i)
-      // The coarser tagger hears an adjective, or the tree has the list go on behind it.
-      const list =
-        tokens[i]!.outer === "ADJ" || begun === first || (next > and && tree.head[next] === begun) ? begun : -1
-      if (list >= 0) {
-        // What stands before the list is no part of its second noun.
-        const above = tree.rel[i] === "amod" ? tree.head[noun]! : -1
-        const subject = tree.head.findIndex((h, k) => h === noun && k < list && tree.rel[k] === "nsubj")
-        if (above >= 0)
-          for (let k = 0; k < list; k++)
-            if (tree.head[k] === noun)
-              hang(k, k === subject || subject < 0 ? above : subject, k === subject ? "conj" : tree.rel[k]!)
-        hang(noun, list, "conj")
-        hang(i, noun, "amod")
-        first = list
-        last = noun
-        if (next > and && tokens[next]!.tag === "NOUN") hang(next, list, "conj")
-        continue
-      }
-      // ", deepening suffering, displacing families": suffering is what deepens, not a verb.
-      if (
-        tokens[noun]!.xpos === "VBG" &&
-        tree.head[i] === noun &&
-        FORMS.has(tokens[i]!.lower) &&
-        isBreak(opens.text) &&
-        /^(?:[,.;]|and)$/.test(tokens[noun + 1]?.lower ?? "")
-      ) {
-        hang(i, tree.head[noun]!, "advcl")
-        hang(noun, i, "obj")
-        for (let k = noun + 1; k < tokens.length; k++)
-          if (tree.head[k] === noun && tree.rel[k] === "conj") hang(k, i, "conj")
-      }
-    }
-    // "They close early because it is cold": a reason is nothing that is closed.
-    if (tree.rel[i] === "mark" && tokens[i]!.lower === "because" && tree.rel[tree.head[i]!] === "ccomp")
-      hang(tree.head[i]!, tree.head[tree.head[i]!]!, "advcl")
-    if (tree.rel[i] !== "amod" || tree.head[i]! <= i) continue
-    const noun = tree.head[i]!
-    const opening = tokens[i - 1]!.tag === "ADV" ? i - 2 : i - 1
-    const before = tokens[opening]!
-    if (
-      /ing$/.test(tokens[i]!.lower) &&
-      before.text === "," &&
-      tree.head[opening - 1] !== noun &&
-      root >= 0 &&
-      root < opening &&
-      tokens[root]!.tag === "VERB"
-    ) {
-      hang(i, root, "advcl")
-      hang(noun, i, "obj")
-    } else if (
-      tokens[i]!.xpos === "VBN" &&
-      tree.rel[noun] === "conj" &&
-      (["and", "but"].includes(before.lower) || (before.text === "," && freedNext(tokens, tree, noun)))
-    ) {
-      let joined = tree.head[noun]!
-      while (tree.rel[joined] === "conj") joined = tree.head[joined]!
-      // "brought increased trade and improved roads": the things are all worded so.
-      if (tree.head.some((h, c) => h === joined && tokens[c]!.xpos === "VBN" && tree.rel[c] === "amod")) continue
-      const verb = tree.rel[joined] === "obj" ? tree.head[joined]! : -1
-      if (verb < 0 || !["VBD", "VBN"].includes(tokens[verb]!.xpos) || !FORMS.has(tokens[i]!.lower)) continue
-      hang(i, verb, "conj")
-      hang(noun, i, "obj")
-    }
-  }
-  return head && rel ? {head, rel} : tree
-}
-
-/** Whether the last of a list that `noun` is in has a participle behind its "and": "cut output and raised costs". */
-function freedNext(tokens: readonly Token[], tree: Tree, noun: number): boolean {
-  return tree.head.some(
-    (h, c) =>
-      h === noun &&
-      tree.rel[c] === "conj" &&
-      tree.head.some((g, k) => g === c && tokens[k]!.xpos === "VBN" && tokens[k - 1]!.lower === "and"),
-  )
-}
-
-/**
- * A stretch without any verb of its own tense, whose root is a noun that a past participle hangs on: in prose the
- * participle is the verb ("The tax cut into wages"), unless somebody did it to the noun.
- */
-function mended(tokens: readonly Token[], given: Tree): Tree {
-  const tree = regrafted(tokens, verbsFreed(tokens, given))
-  const root = tree.head.indexOf(-1)
-  if (root < 0 || !["NOUN", "PROPN"].includes(tokens[root]!.tag) || !/^[.!;]$/.test(tokens.at(-1)!.text)) return tree
-  const tensed = tokens.flatMap((token, i) => (TENSED.has(token.xpos) ? [token.xpos === "MD" ? tree.head[i]! : i] : []))
-  // "Rumours about two banks sparked a run": a verb that no relative pronoun opens is the sentence's own.
-  const own = tensed.find((i) => i > root && tree.rel[i]!.startsWith("acl") && !relative(tokens, root, i))
-  if (
-    tensed.length > 0 &&
-    (own === undefined || tensed.some((i) => i >= 0 && i < own && !tree.rel[i]!.startsWith("acl")))
-  )
-    return tree
-  let verb = own ?? -1
-  if (own === undefined)
-    for (let i = root + 1; i < tokens.length; i++)
-      if (
-        ((tokens[i]!.xpos === "VBN" && tree.rel[i] === "acl") ||
-          (tree.rel[i] === "amod" && tree.head[i]! < i && /ed$/.test(tokens[i]!.lower))) &&
-        tokens[i - 1]!.text !== "," &&
-        (tokens[i + 1]?.lower !== "by" || ["virtue", "means", "way"].includes(tokens[i + 2]?.lower ?? ""))
-      )
-        verb = i
-  if (verb < 0) return tree
-  const head = tree.head.slice()
-  const rel = tree.rel.slice()
-  // The noun that the whole hangs on is what did it; the way from the verb up to it is turned round.
-  head[verb] = -1
-  rel[verb] = "root"
-  head[root] = verb
-  rel[root] = "nsubj"
-  const last = tokens.length - 1
-  if (tree.head[last] === root) head[last] = verb
-  // A subject that the verb was given is the last noun of what really did it.
-  for (let i = root + 1; i < verb; i++)
-    if (tree.head[i] === verb && tree.rel[i]!.startsWith("nsubj")) {
-      head[i] = root
-      rel[i] = "nmod"
-    }
-  return {head, rel}
-}
-
-/** Whether a relative pronoun or "that" stands between a noun and a verb behind it. */
-function relative(tokens: readonly Token[], noun: number, verb: number): boolean {
-  for (let i = noun + 1; i < verb; i++)
-    if (["WDT", "WP", "WRB"].includes(tokens[i]!.xpos) || tokens[i]!.lower === "that" || tokens[i]!.text === ",")
-      return true
-  return false
 }
 
 const SPOKEN_OF: ReadonlySet<string> = new Set(SAYING.keys())
@@ -407,7 +145,7 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
 function parsed(english: English, tokens: readonly Token[], {parts, said: own, joins, beside}: Parting): Tree {
-  if (parts.length === 1) return treeOf(english, tokens)
+  if (parts.length === 1) return jointed(english, tokens)
   const head = new Int32Array(tokens.length)
   const rel = new Array<Relation>(tokens.length)
   let top = -1
@@ -418,7 +156,7 @@ function parsed(english: English, tokens: readonly Token[], {parts, said: own, j
       continue
     }
     const words = part.map((i) => tokens[i]!)
-    const tree = treeOf(english, words)
+    const tree = jointed(english, words)
     // What is put inside a verb group is said of that verb: "which [many had hoped] would".
     const next = part.at(-1)! + 1
     const inside = nth >= own && tokens[next - 1]!.text !== "," && rel[next] === "aux"
@@ -436,47 +174,6 @@ function parsed(english: English, tokens: readonly Token[], {parts, said: own, j
       top = top < 0 || nth > 0 ? (said >= 0 && SPOKEN_OF.has(tokens[root]!.lemma) ? part[said]! : root) : top
   }
   return {head, rel}
-}
-
-/** The tree of a stretch without insertions: of its two halves by themselves, where it has two. */
-function treeOf(english: English, words: readonly Token[]): Tree {
-  const pair = halves(words)
-  if (!pair || (pair.opens === "clause" && mainBefore(words, pair.cut))) return jointed(english, words)
-  const {cut, gap, opens} = pair
-  // What stands between the two hangs on the second.
-  const [front, main] = [words.slice(0, cut - gap), words.slice(cut)]
-  const before = jointed(english, front)
-  const after = opens === "cleft" ? predicate(english, main) : jointed(english, main)
-  const [first, second] = [before.head.indexOf(-1), cut + after.head.indexOf(-1)]
-  const pointed = opens === "it"
-  const head = new Int32Array(words.length).fill(second)
-  const rel = new Array<Relation>(words.length).fill("cc")
-  before.head.forEach((governor, i) => {
-    head[i] = governor >= 0 ? governor : pointed ? -1 : second
-    rel[i] = governor >= 0 || pointed ? before.rel[i]! : opens === "cleft" ? "csubj" : "advcl"
-  })
-  after.head.forEach((governor, i) => {
-    head[cut + i] = governor >= 0 ? cut + governor : pointed ? first : -1
-    rel[cut + i] = governor >= 0 || !pointed ? after.rel[i]! : "acl:relcl"
-  })
-  for (let i = front.length; i < cut; i++) if (words[i]!.tag === "PUNCT") rel[i] = "punct"
-  return {head, rel}
-}
-
-/** "When prices fall we keep more cows, so there is more dung": the main clause stands before the comma. */
-function mainBefore(words: readonly Token[], cut: number): boolean {
-  return stretches(words).some(({tie, start, fronted}) => tie === "main" && !fronted && start < cut - 1)
-}
-
-/** The tree of a predicate without its subject, "was the sale of their pastures": a pronoun stands in for it. */
-function predicate(english: English, words: readonly Token[]): Tree {
-  const it: Token = {from: 0, to: 0, text: "It", lower: "it", lemma: "it", tag: "PRON", xpos: "PRP"}
-  const tree = english.parse([it, ...words])
-  const top = Math.max(tree.head.indexOf(-1), 1)
-  return {
-    head: tree.head.slice(1).map((governor, i) => (i + 1 === top ? -1 : governor > 0 ? governor - 1 : top - 1)),
-    rel: tree.rel.slice(1).map((rel, i) => (i + 1 === top ? "root" : rel)),
-  }
 }
 
 /** Parses an aside together with the noun that it says more of, and hangs it there. */
@@ -576,7 +273,7 @@ function jointed(english: English, words: readonly Token[]): Tree {
 /** The tree of one stretch. A parser hears what was meant: "means" for "=", "'s" for the end of "theres". */
 function alone(english: English, words: readonly Token[]): Tree {
   const meant = words.some(unheard) ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word)) : words
-  return mended(words, english.parse(meant))
+  return english.parse(meant)
 }
 
 const unheard = ({text, lower}: Token): boolean =>
@@ -619,4 +316,3 @@ function opener(head: Int32Array, rel: readonly Relation[], clause: number, from
   for (let k = from; k < clause; k++) if (head[k] === clause && rel[k] === "mark") return k
   return -1
 }
-

@@ -20,8 +20,7 @@ type Named = keyof typeof BEGINNINGS
 export type Rule = {readonly kind: Named; readonly name: string} | {readonly kind: (typeof FORMS)[number]}
 
 /** As claims carry it: `row because`, `therefore: hence`, `sequel`. */
-export const spellRule = (rule: Rule): string =>
-  "name" in rule ? `${BEGINNINGS[rule.kind]}${rule.name}` : rule.kind
+export const spellRule = (rule: Rule): string => ("name" in rule ? `${BEGINNINGS[rule.kind]}${rule.name}` : rule.kind)
 
 /** Null where none is spelt so: claims of other readers name what they like. */
 export function parseRule(id: string): Rule | null {

@@ -7,9 +7,8 @@
 
 import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
-import {marker, nounPhrase} from "./bounds.ts"
 import {type Attribution, aside, doubt, holds, OWN, reporting} from "./asides.ts"
-import {TIMES} from "./bounds.ts"
+import {marker, nounPhrase, TIMES} from "./bounds.ts"
 import {kindOf} from "./features.ts"
 import {TELLING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"

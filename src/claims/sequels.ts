@@ -8,13 +8,12 @@
 import type {Range} from "../documents/index.ts"
 import type {Clauses, Dependencies, Span, Token} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
-import {isVerbal, nounPhrase} from "./bounds.ts"
+import {isVerbal, nounPhrase, TENSED} from "./bounds.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
 import {mannerAt} from "./manner.ts"
 import {phraseOf, pointsBack} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
-import {TENSED} from "./retagging.ts"
 
 /** How many sentences tell how a document speaks. */
 const ENOUGH = 60

@@ -2,9 +2,9 @@
 // write to us". A tree and proposals in, proposals out.
 
 import type {Dependencies, Span, Token} from "../language/index.ts"
+import {TENSED} from "./bounds.ts"
 import {saysMore} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
-import {TENSED} from "./retagging.ts"
 
 /** The proposals of a sentence without what is said to nobody, and with what is turned down as denied. */
 export function withSetAside({tokens}: Dependencies, found: readonly Proposal[]): Proposal[] {

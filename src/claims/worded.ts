@@ -7,10 +7,9 @@
 import type {Dependencies} from "../language/index.ts"
 import {stateOf} from "./direction.ts"
 import {headOf} from "./extents.ts"
-import {PERHAPS} from "./lexicon.ts"
+import {MAKING, PERHAPS} from "./lexicon.ts"
 import {worsened} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
-import {MAKING} from "./retagging.ts"
 
 const LACKING = new Set(["lack", "want", "shortage"])
 /** Words that open a question: which answer brings the effect about is left open. */

@@ -46,8 +46,13 @@ const outerOf: ReadonlyMap<string, number> = new Map(OUTER_TAGS.map((tag, i) => 
 /** Words of a stretch of text: `from[i]`, `to[i]` in UTF-16 code units of the whole text, and wink's tag as a number. */
 export type Cut = {readonly words: string[]; readonly from: number[]; readonly to: number[]; readonly outer: number[]}
 
-/** A word and a clitic with a quote that wink leaves together: "we’re", "guild’s". */
+/** A word and a clitic that wink leaves together: "we’re", "guild’s". */
 const CLITIC = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu
+/**
+ * Words whose "'s" wink always cuts off. Any other word with one it remembers as a whole once it has stood before a comma, and cuts it
+ * otherwise from then on; with wink's tags it would be read by what was read before, so it has none.
+ */
+const CONTRACTED: ReadonlySet<string> = new Set("it he she that there here what who where how when why let".split(" "))
 /** A word in small letters that wink takes for an abbreviation. */
 const ENDED = /^[a-z]+\.$/
 /** Signs that stand for one when repeated: rules across the page, emphasis. */
@@ -103,6 +108,9 @@ function cutAt(written: string, start: number): Cut {
       // "in the sun.": no abbreviation where the sentence ends.
       put(value.slice(0, -1), at, 0)
       put(".", at + value.length - 1, outerOf.get("PUNCT")!)
+    } else if (value === "'s" && last >= 0 && found.to[last] === at && !CONTRACTED.has(plain(found.words[last]!))) {
+      found.outer[last] = 0
+      put(value, at, 0)
     } else put(value, at, outerOf.get(tags[i]!) ?? 0)
     at += value.length
   }

@@ -20,8 +20,7 @@ test("a rule is spelt as it always was", () => {
 })
 
 test("what nobody spells so is no rule", () => {
-  for (const id of ["", "x", "row", "row ", "tea leaves", "therefore:", "sequels"])
-    expect(parseRule(id)).toBe(null)
+  for (const id of ["", "x", "row", "row ", "tea leaves", "therefore:", "sequels"]) expect(parseRule(id)).toBe(null)
 })
 
 test("every rule that the annotated sets are read by is parsed to what is spelt so", () => {

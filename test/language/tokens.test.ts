@@ -33,6 +33,18 @@ test.each([
   expect(tokens.map((token) => token.text).join(" ")).toBe(words)
 })
 
+test("words are tagged alike whatever was read before", () => {
+  const text = "The state's refusal angered everyone else's kin."
+  const tagsOf = () =>
+    english()
+      .tokens(text, {from: 0, to: text.length})
+      .map(({outer, xpos}) => `${outer} ${xpos}`)
+  const before = tagsOf()
+  for (const other of ["The tax was lower than the state's, they said.", "It was nobody else's."])
+    english().tokens(other, {from: 0, to: other.length})
+  expect(tagsOf()).toEqual(before)
+})
+
 test("tags tell kinds of verbs apart, and a near second one is named", () => {
   const text = "The raids have closed the pass, pushing prices up; the governor closes the mine."
   const tags = english()

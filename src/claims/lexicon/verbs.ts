@@ -429,3 +429,6 @@ export const ALTER: readonly string[] = words(`
 
 /** Verbs that move what they take one way. */
 export const MOVING: ReadonlySet<string> = new Set([...RAISE, ...LOWER])
+
+/** Verbs of what a thing is made, or left as. */
+export const MAKING: ReadonlySet<string> = new Set(["make", "render", "keep", "leave"])

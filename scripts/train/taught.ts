@@ -1,0 +1,78 @@
+// Sentences with the tags and trees that an earlier version of the reader gave them, whose rules mended both for the constructions
+// that tell causes: what the tagger and the parsers learn beside the treebank. In: taught.tsv, and the annotated texts, which it
+// only points to. Out: sentences as a treebank has them.
+//
+// A line: set, id, first word and count of words within the sentence's cut, a hash of the text, and three texts with one character a
+// word: its tag, its governor (0 for the root), its relation. The names of tags and relations stand in the first two lines.
+
+import {createHash} from "node:crypto"
+import {readFileSync} from "node:fs"
+import {sentences} from "../../src/language/index.ts"
+import {cut} from "../../src/language/tokens.ts"
+import {annotated, INVENTED, inventedOf} from "../../test/annotated/texts.ts"
+import {documentsOf} from "../../test/beds/beds.ts"
+import {allCases} from "../../test/claims/casebook.ts"
+import {readSet} from "../../test/claims/measure.ts"
+import {outerTags, type Sentence} from "./treebank.ts"
+
+/** A number as one character: printable ASCII, then Latin beyond it. */
+const PLAIN = 94
+const numberOf = (character: string): number => {
+  const code = character.codePointAt(0)!
+  return code < 0x7f ? code - 0x21 : code - 0xa1 + PLAIN
+}
+export const characterOf = (n: number): string => String.fromCodePoint(n < PLAIN ? n + 0x21 : n - PLAIN + 0xa1)
+
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12)
+
+type Set = Parameters<typeof readSet>[0]
+const GOLD: readonly Set[] = ["dev", "dev-news", "dev-crises", "plain"]
+
+/** The texts that lines point to, by set and id. */
+async function textsOf(beds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  for (const name of INVENTED) for (const {id, text} of inventedOf(name)) texts.set(`${name}\t${id}`, text)
+  const news = await annotated("train")
+  if ("skipped" in news) throw new Error(`The parser learns from the shared folder, and ${news.skipped}`)
+  for (const {id, text} of news) texts.set(`train\t${id}`, text)
+  const documents = [
+    ...GOLD.map((set) => [set, readSet(set)] as const).flatMap(([set, read]) =>
+      "skipped" in read ? [] : read.documents.map((document) => [set, document] as const),
+    ),
+    ...beds.flatMap((bed) => documentsOf(bed).map((document) => [bed, document] as const)),
+  ]
+  for (const [set, document] of documents) {
+    const words = document.plain ?? document.text
+    for (const {from, to} of sentences(document)) texts.set(`${set}\t${document.file}:${from}`, words.slice(from, to))
+  }
+  for (const [i, {sentence}] of allCases().entries()) texts.set(`cases\t${i}`, sentence)
+  return texts
+}
+
+/** @throws Error  naming the line whose text is not there, or is another one. */
+export async function readTaught(file: string): Promise<Sentence[]> {
+  const [tagLine, relationLine, ...lines] = readFileSync(file, "utf8").trimEnd().split("\n")
+  const [tags, relations] = [tagLine!.split(" "), relationLine!.split(" ")]
+  const rows = lines.map((line) => line.split("\t"))
+  const known = new Set<string>([...INVENTED, ...GOLD, "train", "cases"])
+  const texts = await textsOf([...new Set(rows.map(([set]) => set!))].filter((set) => !known.has(set)))
+  return rows.map(([set, id, first, count, hash, tagged, heads, related], n) => {
+    const found = texts.get(`${set}\t${id}`)
+    if (found === undefined || hashOf(found) !== hash)
+      throw new Error(`${file}, line ${n + 3}: the sentence ${id} of ${set} is ${found ? "another one" : "not there"}`)
+    const text = found.replaceAll("\n", " ")
+    const words = cut(text, {from: 0, to: text.length}).words.slice(Number(first), Number(first) + Number(count))
+    const names = [...tagged!].map((character) => tags[numberOf(character)]!.split("/"))
+    return {
+      id: id!,
+      text,
+      words,
+      lemmas: words,
+      parts: names.map(([part]) => part!),
+      penns: names.map(([, penn]) => penn!),
+      heads: [...heads!].map((character) => numberOf(character) - 1),
+      relations: [...related!].map((character) => relations[numberOf(character)]!),
+      outer: outerTags(text, words),
+    }
+  })
+}
