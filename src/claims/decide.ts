@@ -7,7 +7,7 @@ import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
-import {apart} from "./extents.ts"
+import {apart, headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {EFFECT_GRADES, LOOK_THROUGH, MAKING, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
@@ -133,6 +133,18 @@ function withoutCleft(d: Dependencies, proposal: Proposal): Proposal {
   return cleft ? {...proposal, cause: {start: start + 2, end}} : proposal
 }
 
+/** "Word has it that importers engineered the ban": what opens a clause is no part of its subject. */
+function withoutThat(d: Dependencies, proposal: Proposal): Proposal {
+  const opened = ({start, end}: Span): Span => {
+    const opens = d.lower(start) === "that" && end - start > 1 && d.lower(start + 1) !== "of"
+    return opens &&
+      (d.fine(headOf(d, {start, end})) === "NNS" || d.tag(start - 1) === "VERB" || d.lower(start - 1) === "it")
+      ? {start: start + 1, end}
+      : {start, end}
+  }
+  return {...proposal, cause: opened(proposal.cause), effect: opened(proposal.effect)}
+}
+
 /** "The decree calmed the suburbs but not the centre": of the second the same is denied. */
 function exception(d: Dependencies, proposal: Proposal): Proposal | null {
   const {effect, denied} = proposal
@@ -171,7 +183,7 @@ export function decide(d: Dependencies, weights: ScorerWeights, tell?: (weighing
   })
   const told = withSetAside(
     d,
-    once.map((proposal) => asWorded(d, withoutCleft(d, proposal))),
+    once.map((proposal) => asWorded(d, withoutCleft(d, withoutThat(d, proposal)))),
   )
   const denied = told.flatMap((proposal) => exception(d, proposal) ?? [])
   const kept = told.filter(({cause, effect, denied: no}) =>

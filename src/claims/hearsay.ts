@@ -273,6 +273,17 @@ export function ofRumour(clauses: Clauses, d: Dependencies | null, proposal: Pro
   )
   const told = within && clauses.trim({start: within.end, end: cause.end})
   if (told) return {...proposal, cause: told}
+  // "I heard that the fire was the work of smugglers": of the fire it is said, not of the hearing.
+  const before = all.find(
+    ({begin, end}) =>
+      effect.start <= begin &&
+      end < effect.end &&
+      clauses.lower(end - 1) === "that" &&
+      signal.start >= end &&
+      cause.start >= end,
+  )
+  const heard = before && clauses.trim({start: before.end, end: effect.end})
+  if (heard) return ofRumour(clauses, d, {...proposal, effect: heard})
   const inAside = ({begin}: Handing) => all.some((aside) => aside.isAside && aside.begin < begin && begin < aside.end)
   const found = all.find(
     ({noun, end, until = clauses.tokens.length}) =>
