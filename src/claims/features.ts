@@ -97,96 +97,162 @@ const SORTS: ReadonlyMap<string, readonly string[]> = (() => {
 const NO_SORT: readonly string[] = []
 const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.lemma(i)) ?? NO_SORT
 
-/** Facts about whether one thing is said to bring about the other, whatever their bounds. */
-export function pairFacts<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): T[] {
-  const {rule, name, heads, cause, effect, at} = c
-  const by = c.kind === "connective" ? name : rule
-  const facts = [fact``, fact`rule ${rule}`, fact`name ${rule} ${name}`, fact`nth ${rule} ${c.nth}`]
-  if (c.confidence !== undefined) facts.push(fact`sure ${Math.round(c.confidence * 10)}`)
-  if (twice) facts.push(fact`twice`)
-  if (c.how) facts.push(fact`how ${c.how}`, fact`how ${rule} ${c.how}`)
-  const kinds = [kindOf(d, heads.cause), kindOf(d, heads.effect)] as const
-  facts.push(fact`kinds ${kinds[0]} ${kinds[1]}`, fact`kinds ${by} ${kinds[0]} ${kinds[1]}`)
-  const [first, last] = cause.start < effect.start ? [cause, effect] : [effect, cause]
-  for (const [side, head, kind, span] of [
-    ["c", heads.cause, kinds[0], cause],
-    ["e", heads.effect, kinds[1], effect],
-  ] as const) {
-    const lemma = d.lemma(head)
-    facts.push(
-      fact`${side} ${kind}`,
-      fact`${side} ${by} ${kind}`,
-      fact`${side}w ${lemma}`,
-      fact`${side}w ${by} ${lemma}`,
-    )
-    facts.push(
-      fact`${side}x ${by} ${d.fine(head)}`,
-      fact`${side}r ${by} ${d.rel[head]}`,
-      fact`${side}top ${d.head[head]! < 0}`,
-    )
-    facts.push(
-      fact`${side}open ${d.lower(span.start)}`,
-      fact`${side}open ${by} ${d.tag(span.start)}`,
-      fact`${side}long ${step(span.end - span.start)}`,
-    )
-    if (!isVerbal(d, head)) continue
-    const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
-    if (object >= 0) facts.push(fact`${side}o ${by} ${d.lemma(object)}`, fact`${side}ok ${by} ${kindOf(d, object)}`)
-    if (subject >= 0) facts.push(fact`${side}s ${by} ${kindOf(d, subject)}`)
-    if (isPassive(d, head)) facts.push(fact`${side}passive ${by}`)
-    for (const k of d.children(head, "aux", "advmod")) {
-      const word = d.lower(k)
-      if (d.is(k, "aux")) facts.push(fact`${side}aux ${word}`, fact`${side}aux ${by} ${word}`)
-      else if (word === "not" || word === "n't" || word === "never") facts.push(fact`${side}not ${by}`)
-    }
-  }
-  facts.push(
-    fact`order ${by} ${first === cause}`,
-    fact`gap ${by} ${step(last.start - first.end)}`,
-    fact`touch ${by} ${first.end === at.start} ${last.start === at.end}`,
-  )
-  facts.push(
+/** Some of the facts of a candidate; those of one key are the same, whatever candidate asks for them. */
+export type FactLot<T> = {readonly key: string; readonly facts: () => T[]}
+
+/** Facts about whether one thing is said to bring about the other, whatever their bounds: of the trigger, of each side, of both together. */
+export function pairLots<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): FactLot<T>[] {
+  const by = c.kind === "connective" ? c.name : c.rule
+  const trigger = `${c.rule} ${c.name} ${c.at.start} ${c.at.end}`
+  return [
+    {key: trigger, facts: () => triggerFacts(d, c, by, fact)},
+    ...(["cause", "effect"] as const).map((side) => ({
+      key: `${side} ${c.heads[side]} ${c[side].start} ${c[side].end} ${trigger}`,
+      facts: () => sideFacts(d, c, side, by, fact),
+    })),
+    {key: "", facts: () => jointFacts(d, c, twice, by, fact)},
+  ]
+}
+
+export const pairFacts = <T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): T[] =>
+  pairLots(d, c, twice, fact).flatMap(({facts}) => facts())
+
+/** The trigger: its row and words, what stands around it, how its clause stands, and in what kind of sentence. */
+function triggerFacts<T>(d: Dependencies, {rule, name, at, confidence}: Reading, by: string, fact: FactOf<T>): T[] {
+  const count = d.tokens.length
+  const word = d.lemma(at.start)
+  const {said, quotes, root} = wholeOf(d)
+  const facts = [
+    fact``,
+    fact`rule ${rule}`,
+    fact`name ${rule} ${name}`,
     fact`before ${by} ${around(d, at.start - 1)}`,
     fact`beforew ${by} ${at.start > 0 ? d.lemma(at.start - 1) : "^"}`,
     fact`after ${by} ${d.fine(at.end)}`,
-  )
-  let commas = 0
-  for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
-  facts.push(fact`commas ${by} ${Math.min(2, commas)}`)
-  facts.push(...sortFacts(d, c, by, fact), ...treeFacts(d, c, by, kinds, fact))
-  facts.push(...placeFacts(d, c, by, [first, last], fact), ...wordFacts(d, c, kinds, [first, last], fact))
-  facts.push(...moodFacts(d, c, by, fact))
+    fact`tokens ${step(Math.floor(count / 3))}`,
+    fact`said ${Math.min(2, said)}`,
+    fact`quotes ${Math.min(2, quotes)}`,
+    fact`root ${root < 0 ? "" : d.lemma(root)}`,
+    fact`third ${by} ${Math.floor((3 * at.start) / count)}`,
+    fact`trigger ${by} ${d.rel[at.start]} ${d.tag(at.start)}`,
+    fact`next ${by} ${at.end < count ? d.lemma(at.end) : "$"}`,
+    fact`t ${word}`,
+    fact`tself ${word} ${d.fine(at.start)} ${d.rel[at.start]}`,
+    fact`tbefore ${word} ${at.start > 0 ? d.lower(at.start - 1) : "^"}`,
+    fact`tnext ${word} ${at.end < count ? d.lower(at.end) : "$"}`,
+  ]
+  if (confidence !== undefined) facts.push(fact`sure ${Math.round(confidence * 10)}`)
+  for (const k of [1, 2]) facts.push(fact`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
+  for (const k of [0, 1, 2]) {
+    const open = at.end + k < count && ["NOUN", "PROPN", "VERB"].includes(d.tag(at.end + k))
+    facts.push(fact`right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`)
+  }
+  facts.push(...moodFacts(d, at, by, fact))
   return facts
 }
 
-/** What sort of happening each side tells, and which of the one sort stands to which of the other. */
-function sortFacts<T>(d: Dependencies, {heads, cause, effect}: Reading, by: string, fact: FactOf<T>): T[] {
-  const facts: T[] = []
-  const sides = (
-    [
-      ["c", heads.cause, cause],
-      ["e", heads.effect, effect],
-    ] as const
-  ).map(([side, head, {start, end}]) => {
-    const own = sortsOf(d, head)
-    for (const sort of own.length > 0 ? own : ["none"])
+/** One side: its head with what hangs on it and what it hangs on, how it opens, and what sort of happening it tells. */
+function sideFacts<T>(d: Dependencies, c: Reading, which: "cause" | "effect", by: string, fact: FactOf<T>): T[] {
+  const side = which === "cause" ? "c" : "e"
+  const head = c.heads[which]
+  const span = c[which]
+  const kind = kindOf(d, head)
+  const lemma = d.lemma(head)
+  const word = d.lemma(c.at.start)
+  const facts = [
+    fact`${side} ${kind}`,
+    fact`${side} ${by} ${kind}`,
+    fact`${side}w ${lemma}`,
+    fact`${side}w ${by} ${lemma}`,
+    fact`${side}x ${by} ${d.fine(head)}`,
+    fact`${side}r ${by} ${d.rel[head]}`,
+    fact`${side}top ${d.head[head]! < 0}`,
+    fact`${side}open ${d.lower(span.start)}`,
+    fact`${side}open ${by} ${d.tag(span.start)}`,
+    fact`${side}long ${step(span.end - span.start)}`,
+    fact`t${side}k ${word} ${kind}`,
+    fact`t${side}w ${word} ${lemma}`,
+  ]
+  for (const k of d.children(head))
+    if (d.tag(k) !== "PUNCT")
       facts.push(
-        fact`${side}sort ${sort}`,
-        fact`${side}sort ${by} ${sort}`,
-        fact`${side}sort ${by} ${sort} ${d.tag(head)}`,
+        fact`${side}d ${by} ${d.rel[k]}`,
+        fact`${side}dk ${d.rel[k]} ${kindOf(d, k)}`,
+        fact`${side}dw ${d.rel[k]} ${d.lemma(k)}`,
       )
-    const all = new Set<string>()
-    for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) all.add(sort)
-    for (const sort of all) facts.push(fact`${side}any ${sort}`, fact`${side}any ${by} ${sort}`)
-    if (all.size === 0) facts.push(fact`${side}any ${by} none`)
-    for (const relation of ["obj", "nsubj"] as const)
-      for (const sort of sortsOf(d, d.child(head, relation)))
-        facts.push(fact`${side}${relation} ${sort}`, fact`${side}${relation} ${by} ${sort}`)
-    return {head: own[0] ?? "none", any: [...all][0] ?? "none"}
-  })
-  const [c, e] = [sides[0]!, sides[1]!]
-  facts.push(fact`sorts ${c.head} ${e.head}`, fact`sorts ${by} ${c.head} ${e.head}`)
-  facts.push(fact`anysorts ${c.any} ${e.any}`, fact`anysorts ${by} ${c.any} ${e.any}`)
+  const governor = d.head[head]!
+  facts.push(fact`${side}g ${governor < 0 ? "^" : d.lemma(governor)} ${d.rel[head]}`)
+  facts.push(...sortFacts(d, side, head, span, by, fact))
+  if (!isVerbal(d, head)) return facts
+  const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
+  if (object >= 0) facts.push(fact`${side}o ${by} ${d.lemma(object)}`, fact`${side}ok ${by} ${kindOf(d, object)}`)
+  if (subject >= 0) facts.push(fact`${side}s ${by} ${kindOf(d, subject)}`)
+  if (isPassive(d, head)) facts.push(fact`${side}passive ${by}`)
+  for (const k of d.children(head, "aux", "advmod")) {
+    const beside = d.lower(k)
+    if (d.is(k, "aux")) facts.push(fact`${side}aux ${beside}`, fact`${side}aux ${by} ${beside}`)
+    else if (beside === "not" || beside === "n't" || beside === "never") facts.push(fact`${side}not ${by}`)
+  }
+  return facts
+}
+
+/** What sort of happening a side tells. */
+function sortFacts<T>(d: Dependencies, side: "c" | "e", head: number, span: Span, by: string, fact: FactOf<T>): T[] {
+  const facts: T[] = []
+  const own = sortsOf(d, head)
+  for (const sort of own.length > 0 ? own : ["none"])
+    facts.push(
+      fact`${side}sort ${sort}`,
+      fact`${side}sort ${by} ${sort}`,
+      fact`${side}sort ${by} ${sort} ${d.tag(head)}`,
+    )
+  const all = sortsWithin(d, span)
+  for (const sort of all) facts.push(fact`${side}any ${sort}`, fact`${side}any ${by} ${sort}`)
+  if (all.size === 0) facts.push(fact`${side}any ${by} none`)
+  for (const relation of ["obj", "nsubj"] as const)
+    for (const sort of sortsOf(d, d.child(head, relation)))
+      facts.push(fact`${side}${relation} ${sort}`, fact`${side}${relation} ${by} ${sort}`)
+  return facts
+}
+
+function sortsWithin(d: Dependencies, {start, end}: Span): ReadonlySet<string> {
+  const all = new Set<string>()
+  for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) all.add(sort)
+  return all
+}
+
+/** Both sides together: how they stand to each other in the order of words and in the tree. */
+function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: string, fact: FactOf<T>): T[] {
+  const {rule, heads, cause, effect, at} = c
+  const word = d.lemma(at.start)
+  const kinds = [kindOf(d, heads.cause), kindOf(d, heads.effect)] as const
+  const [first, last] = cause.start < effect.start ? [cause, effect] : [effect, cause]
+  let commas = 0
+  for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
+  const sorts = [heads.cause, heads.effect].map((head) => sortsOf(d, head)[0] ?? "none")
+  const within = [cause, effect].map((span) => [...sortsWithin(d, span)][0] ?? "none")
+  const facts = [
+    fact`nth ${rule} ${c.nth}`,
+    fact`kinds ${kinds[0]} ${kinds[1]}`,
+    fact`kinds ${by} ${kinds[0]} ${kinds[1]}`,
+    fact`order ${by} ${first === cause}`,
+    fact`gap ${by} ${step(last.start - first.end)}`,
+    fact`touch ${by} ${first.end === at.start} ${last.start === at.end}`,
+    fact`commas ${by} ${Math.min(2, commas)}`,
+    fact`sorts ${sorts[0]} ${sorts[1]}`,
+    fact`sorts ${by} ${sorts[0]} ${sorts[1]}`,
+    fact`anysorts ${within[0]} ${within[1]}`,
+    fact`anysorts ${by} ${within[0]} ${within[1]}`,
+    fact`t ${word} ${kinds[0]} ${kinds[1]}`,
+    fact`trels ${word} ${d.rel[heads.cause]} ${d.rel[heads.effect]}`,
+    fact`ttags ${word} ${d.fine(heads.cause)} ${d.fine(heads.effect)}`,
+    fact`torder ${word} ${first === cause} ${step(last.start - first.end)}`,
+  ]
+  if (twice) facts.push(fact`twice`)
+  if (c.how) facts.push(fact`how ${c.how}`, fact`how ${rule} ${c.how}`)
+  for (let i = first.end; i < last.start; i++)
+    if (i < at.start || i >= at.end) facts.push(fact`between ${d.lemma(i)}`, fact`between ${by} ${d.tag(i)}`)
+  facts.push(...treeFacts(d, c, by, kinds, fact))
   return facts
 }
 
@@ -202,7 +268,7 @@ function upFrom(d: Dependencies, i: number): number[] {
   return path
 }
 
-/** How the two heads hang together in the tree, and what hangs on each. */
+/** How the two heads hang together in the tree. */
 function treeFacts<T>(
   d: Dependencies,
   {heads}: Reading,
@@ -220,20 +286,6 @@ function treeFacts<T>(
   const lemmas = [d.lemma(heads.cause), d.lemma(heads.effect)] as const
   facts.push(fact`cke ${kinds[0]} ${lemmas[1]}`, fact`cke ${by} ${kinds[0]} ${lemmas[1]}`)
   facts.push(fact`cek ${lemmas[0]} ${kinds[1]}`, fact`cek ${by} ${lemmas[0]} ${kinds[1]}`)
-  for (const [side, head] of [
-    ["c", heads.cause],
-    ["e", heads.effect],
-  ] as const) {
-    for (const k of d.children(head))
-      if (d.tag(k) !== "PUNCT")
-        facts.push(
-          fact`${side}d ${by} ${d.rel[k]}`,
-          fact`${side}dk ${d.rel[k]} ${kindOf(d, k)}`,
-          fact`${side}dw ${d.rel[k]} ${d.lemma(k)}`,
-        )
-    const governor = d.head[head]!
-    facts.push(fact`${side}g ${governor < 0 ? "^" : d.lemma(governor)} ${d.rel[head]}`)
-  }
   return facts
 }
 
@@ -257,64 +309,8 @@ function wholeOf(d: Dependencies): ReturnType<typeof counted> {
   return whole
 }
 
-/** The words between the two and around the trigger, and where in what kind of sentence it stands. */
-function placeFacts<T>(
-  d: Dependencies,
-  {at}: Reading,
-  by: string,
-  [first, last]: readonly [Span, Span],
-  fact: FactOf<T>,
-): T[] {
-  const facts: T[] = []
-  const count = d.tokens.length
-  for (let i = first.end; i < last.start; i++)
-    if (i < at.start || i >= at.end) facts.push(fact`between ${d.lemma(i)}`, fact`between ${by} ${d.tag(i)}`)
-  const {said, quotes, root} = wholeOf(d)
-  facts.push(
-    fact`tokens ${step(Math.floor(count / 3))}`,
-    fact`said ${Math.min(2, said)}`,
-    fact`quotes ${Math.min(2, quotes)}`,
-    fact`root ${root < 0 ? "" : d.lemma(root)}`,
-    fact`third ${by} ${Math.floor((3 * at.start) / count)}`,
-    fact`trigger ${by} ${d.rel[at.start]} ${d.tag(at.start)}`,
-    fact`next ${by} ${at.end < count ? d.lemma(at.end) : "$"}`,
-  )
-  for (const k of [1, 2]) facts.push(fact`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
-  for (const k of [0, 1, 2]) {
-    const open = at.end + k < count && ["NOUN", "PROPN", "VERB"].includes(d.tag(at.end + k))
-    facts.push(fact`right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`)
-  }
-  return facts
-}
-
-/** What the trigger's own word does: words that share a row have each their own sides, and their own neighbours. */
-function wordFacts<T>(
-  d: Dependencies,
-  {at, heads, cause}: Reading,
-  kinds: readonly [string, string],
-  [first, last]: readonly [Span, Span],
-  fact: FactOf<T>,
-): T[] {
-  const word = d.lemma(at.start)
-  const [c, e] = [heads.cause, heads.effect]
-  return [
-    fact`t ${word}`,
-    fact`t ${word} ${kinds[0]} ${kinds[1]}`,
-    fact`tck ${word} ${kinds[0]}`,
-    fact`tek ${word} ${kinds[1]}`,
-    fact`tcw ${word} ${d.lemma(c)}`,
-    fact`tew ${word} ${d.lemma(e)}`,
-    fact`trels ${word} ${d.rel[c]} ${d.rel[e]}`,
-    fact`ttags ${word} ${d.fine(c)} ${d.fine(e)}`,
-    fact`tself ${word} ${d.fine(at.start)} ${d.rel[at.start]}`,
-    fact`tbefore ${word} ${at.start > 0 ? d.lower(at.start - 1) : "^"}`,
-    fact`tnext ${word} ${at.end < d.tokens.length ? d.lower(at.end) : "$"}`,
-    fact`torder ${word} ${first === cause} ${step(last.start - first.end)}`,
-  ]
-}
-
 /** How the clause of the trigger stands: what it hangs on, what opens it, and its auxiliaries. What is only asked or ought to be is told so. */
-function moodFacts<T>(d: Dependencies, {at}: Reading, by: string, fact: FactOf<T>): T[] {
+function moodFacts<T>(d: Dependencies, at: Span, by: string, fact: FactOf<T>): T[] {
   const facts: T[] = []
   const governor = d.head[at.start]!
   const above = governor < 0 ? "^" : d.lemma(governor)
@@ -363,7 +359,7 @@ export function extentFacts<T>(
   const {start, end, drawn} = extent
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
-  const by = c.kind === "connective" ? c.name : c.kind === "given" ? "given" : c.rule
+  const by = c.kind === "connective" ? c.name : c.rule
   const kind = isVerbal(d, head) ? "clause" : d.tag(head)
   const facts: T[] = []
   const put = (name: string, value: string | number | boolean, here = false): void => {

@@ -7,7 +7,7 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
-import {extentFacts, factNumber, pairFacts, type Reading} from "./features.ts"
+import {extentFacts, type FactLot, factNumber, pairLots, type Reading} from "./features.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
@@ -132,10 +132,19 @@ export function chosen(
   tell?: (weighing: Weighing) => void,
 ): Chosen[] {
   const [pair, extent] = [tableOf(weights.pair), tableOf(weights.extent)]
+  // Many candidates have a trigger, or one of their sides, in common: what that weighs is summed once.
+  const known = new Map<string, number>()
+  const summed = ({key, facts}: FactLot<number>): number => {
+    const before = key === "" ? undefined : known.get(key)
+    if (before !== undefined) return before
+    const sum = pair.sum(facts())
+    if (key !== "") known.set(key, sum)
+    return sum
+  }
   const likely = groups
     .map((group) => {
-      const facts = pairFacts(d, group.reading, group.twice, factNumber)
-      const z = pair.sum(facts) / SCALE
+      const lots = pairLots(d, group.reading, group.twice, factNumber)
+      const z = lots.reduce((sum, lot) => sum + summed(lot), 0) / SCALE
       return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => {
