@@ -84,7 +84,14 @@ function fitOnce(
   const shares = new Float64Array(choices.reduce((most, {rivals}) => Math.max(most, rivals.length), 0))
   const ends = new Int32Array(shares.length)
   const kept = new Int32Array(
-    choices.reduce((most, {rivals}) => Math.max(most, rivals.reduce((sum, facts) => sum + facts.length, 0)), 0),
+    choices.reduce(
+      (most, {rivals}) =>
+        Math.max(
+          most,
+          rivals.reduce((sum, facts) => sum + facts.length, 0),
+        ),
+      0,
+    ),
   )
   for (const order of shuffles(choices.length, passes, draw))
     for (const at of order) {

@@ -85,7 +85,9 @@ function learnt(english: English, sentence: Annotated, weight: number, news = fa
       const most = (side: Side) =>
         Math.max(
           0,
-          ...group.reading.drawn[side].map(([how, span]) => (how === "flat" && !own ? 0 : likenessOf(of, span, marked, side))),
+          ...group.reading.drawn[side].map(([how, span]) =>
+            how === "flat" && !own ? 0 : likenessOf(of, span, marked, side),
+          ),
         )
       const fit = Math.min(most("cause"), most("effect"))
       if (marked.optional) optional = Math.max(optional, fit)

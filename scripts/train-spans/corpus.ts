@@ -2,7 +2,7 @@
 // relations as spans of our own tokens, and beside them what the rules say of it, for comparison.
 
 import {readFileSync} from "node:fs"
-import {propose} from "../../src/claims/propose.ts"
+import {saidIn} from "../../src/claims/lines.ts"
 import {Dependencies, type English} from "../../src/language/index.ts"
 import type {Relation} from "../../test/claims/corpus/fair.ts"
 import {type NewsSentence, newsSentences} from "../../test/claims/corpus/news.ts"
@@ -38,8 +38,7 @@ export function examplesOf(file: string, english: English): Example[] {
         effect: own(r.effect!),
         signals: r.signals.map(own),
       })),
-      ruled: propose(tokens, english)
-        .proposals.filter((p) => !p.fromBefore)
+      ruled: saidIn(tokens, english)
         .map((p) => ({
           cause: place(p.cause),
           effect: place(p.effect),

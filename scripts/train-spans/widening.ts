@@ -3,7 +3,7 @@
 
 import {readFileSync} from "node:fs"
 import {join} from "node:path"
-import {propose} from "../../src/claims/propose.ts"
+import {saidIn} from "../../src/claims/lines.ts"
 import {goldSchema, type Learned} from "../../src/claims/whole.ts"
 import {openDocument, type Range} from "../../src/documents/index.ts"
 import {Dependencies, type English, type Span, sentences, type Token} from "../../src/language/index.ts"
@@ -26,7 +26,7 @@ export function widening(gold: string, folder: string, english: English, learned
       .map((range) => {
         const tokens = english.tokens(document.text, range)
         const {probability, relations} = learned.read(new Dependencies(tokens, english.parse(tokens)))
-        const ruled = propose(tokens, english).proposals.filter((p) => !p.fromBefore)
+        const ruled = saidIn(tokens, english)
         const right = (sides: Sides) => wanted.some((c) => half(sides.cause, c.cause) && half(sides.effect, c.effect))
         return {
           probability,

@@ -9,6 +9,7 @@ import {Dependencies, type English, type Span, type Token} from "../language/ind
 import {decide} from "./decide.ts"
 import type {Learned} from "./learned/learned.ts"
 import {parse} from "./parse.ts"
+import type {Proposal} from "./proposal.ts"
 import {scorer} from "./reader.ts"
 
 /** What one line says; offsets count within the line. */
@@ -42,8 +43,7 @@ export function readLines(text: string, english: English, learned: Learned | nul
   return lines.map((line, i) => {
     if (line.length > LONGEST_LINE) return {line: i + 1, causal: false, score: 0, relations: []}
     const tokens = english.tokens(line, {from: 0, to: line.length})
-    const {dependencies} = parse(tokens, english)
-    const proposals = dependencies ? decide(dependencies, scorer()).filter((p) => !p.fromBefore) : []
+    const proposals = saidIn(tokens, english)
     const ruled = proposals.map((p) => placed(tokens, p))
     const surest = proposals.reduce((best, p) => Math.max(best, p.confidence), 0)
     if (!learned) return {line: i + 1, causal: surest > 0, score: surest, relations: ruled}
@@ -58,6 +58,12 @@ export function readLines(text: string, english: English, learned: Learned | nul
       relations: [...first, ...then.filter((r) => !first.some((other) => alike(r, other)))],
     }
   })
+}
+
+/** What the rows say of one sentence by itself, and the scorer lets stand. */
+export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
+  const {dependencies} = parse(tokens, english)
+  return dependencies ? decide(dependencies, scorer()).filter(({fromBefore}) => !fromBefore) : []
 }
 
 type Spans = {readonly cause: Span; readonly effect: Span; readonly signal: Span | null}
