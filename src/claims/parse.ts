@@ -4,7 +4,6 @@
 import {Clauses, Dependencies, type English, type Relation, type Token, type Tree} from "../language/index.ts"
 import {TENSED} from "./bounds.ts"
 import {insertions} from "./insertions.ts"
-import {type Stretch, stretches, ties} from "./joints.ts"
 import {SAYING} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 import {respelt} from "./slips.ts"
@@ -145,7 +144,7 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
 function parsed(english: English, tokens: readonly Token[], {parts, said: own, joins, beside}: Parting): Tree {
-  if (parts.length === 1) return jointed(english, tokens)
+  if (parts.length === 1) return alone(english, tokens)
   const head = new Int32Array(tokens.length)
   const rel = new Array<Relation>(tokens.length)
   let top = -1
@@ -156,7 +155,7 @@ function parsed(english: English, tokens: readonly Token[], {parts, said: own, j
       continue
     }
     const words = part.map((i) => tokens[i]!)
-    const tree = jointed(english, words)
+    const tree = alone(english, words)
     // What is put inside a verb group is said of that verb: "which [many had hoped] would".
     const next = part.at(-1)! + 1
     const inside = nth >= own && tokens[next - 1]!.text !== "," && rel[next] === "aux"
@@ -215,61 +214,6 @@ function hangBeside(
   })
 }
 
-/** The tree of words that no insertion or semicolon parts: each stretch of a run-on by itself, tied to the others. */
-function jointed(english: English, words: readonly Token[]): Tree {
-  const found = stretches(words)
-  if (found.length === 1) return alone(english, words)
-  const head = new Int32Array(words.length)
-  const rel = new Array<Relation>(words.length)
-  const hang = (root: number, governor: number, relation: Relation) => {
-    head[root] = governor
-    rel[root] = governor < 0 ? "root" : relation
-  }
-  /** Fronted clauses whose main clause is still to come, and how that will hang. */
-  let waiting: {readonly root: number; readonly tie: Stretch["tie"]; readonly governor: number}[] = []
-  let before: Stretch | null = null
-  let last = -1
-  for (const stretch of found) {
-    // A stretch ends as a sentence does: parsers go by the stop.
-    // and what only ties it to the clause before would lead them astray.
-    const lead = stretch.fronted ? 0 : ties(words.slice(stretch.start, stretch.end))
-    const from = stretch.start + lead
-    const own = words.slice(from, stretch.end)
-    if (own.at(-1)!.text === ",") own[own.length - 1] = STOP
-    else if (own.at(-1)!.tag !== "PUNCT") own.push(STOP)
-    const tree = alone(english, own)
-    tree.head.forEach((governor, k) => {
-      if (from + k >= stretch.end) return
-      head[from + k] = governor < 0 ? -1 : from + governor
-      rel[from + k] = tree.rel[k]!
-    })
-    const root = from + Math.max(0, tree.head.indexOf(-1))
-    for (let i = stretch.start; i < from; i++) {
-      head[i] = root
-      rel[i] = words[i]!.tag === "CCONJ" ? "cc" : "advmod"
-    }
-    const governor: number =
-      before === null
-        ? -1
-        : stretch.tie === "content"
-          ? before.end - 1
-          : innermost(words, head, rel, before, last, stretch.tie)
-    if (stretch.fronted) {
-      // "if A and B, C": B is joined to A.
-      if (stretch.tie === "joined" && before?.fronted) hang(root, last, "conj")
-      else waiting = [{root, tie: stretch.tie, governor}]
-    } else if (waiting.length > 0) {
-      const [first] = waiting
-      hang(root, first!.governor, RELATION[first!.tie])
-      hang(first!.root, root, "advcl")
-      waiting = []
-    } else hang(root, governor, RELATION[stretch.tie])
-    before = stretch
-    last = root
-  }
-  return {head, rel}
-}
-
 /** The tree of one stretch. A parser hears what was meant: "means" for "=", "'s" for the end of "theres". */
 function alone(english: English, words: readonly Token[]): Tree {
   const meant = words.some(unheard) ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word)) : words
@@ -278,41 +222,3 @@ function alone(english: English, words: readonly Token[]): Tree {
 
 const unheard = ({text, lower}: Token): boolean =>
   (lower === "means" && text.length < 3) || (lower === "'s" && text === "s")
-
-const STOP: Token = {from: 0, to: 0, text: ".", lower: ".", lemma: ".", tag: "PUNCT", xpos: "."}
-
-const RELATION: Readonly<Record<Stretch["tie"], Relation>> = {
-  first: "root",
-  joined: "conj",
-  beside: "parataxis",
-  main: "parataxis",
-  content: "ccomp",
-}
-
-/** What a stretch is tied to: the last clause beside the root; for "and", the reason or the content before it ("because A and B", "hope that A and B"). */
-function innermost(
-  words: readonly Token[],
-  head: Int32Array,
-  rel: readonly Relation[],
-  {start, end}: Stretch,
-  root: number,
-  tie: Stretch["tie"],
-): number {
-  if (tie === "joined" && words[end - 1]!.text !== ",") {
-    for (let i = end - 1; i > root; i--)
-      if (rel[i] === "parataxis" || (rel[i] === "ccomp" && head[i] === root)) return i
-      else if (rel[i] === "advcl" && REASON.has(words[opener(head, rel, i, start)]?.lower ?? "")) return i
-    return root
-  }
-  for (let i = end - 1; i > root; i--)
-    if (rel[i] === "parataxis" && head[i] === root && words[i]!.tag === "VERB") return i
-  return root
-}
-
-const REASON: ReadonlySet<string> = new Set(["because", "since", "if", "unless", "when", "once"])
-
-/** The mark that opens the clause of `clause`; -1 without one. */
-function opener(head: Int32Array, rel: readonly Relation[], clause: number, from: number): number {
-  for (let k = from; k < clause; k++) if (head[k] === clause && rel[k] === "mark") return k
-  return -1
-}

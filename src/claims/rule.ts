@@ -13,13 +13,13 @@ const BEGINNINGS = {
 } as const
 
 /** Rules of one form each. */
-const FORMS = ["sequel", "otherwise", "plain verb", "the result was", "a language model's word"] as const
+const FORMS = ["otherwise", "the result was", "a language model's word"] as const
 
 type Named = keyof typeof BEGINNINGS
 
 export type Rule = {readonly kind: Named; readonly name: string} | {readonly kind: (typeof FORMS)[number]}
 
-/** As claims carry it: `row because`, `therefore: hence`, `sequel`. */
+/** As claims carry it: `row because`, `therefore: hence`, `otherwise`. */
 export const spellRule = (rule: Rule): string => ("name" in rule ? `${BEGINNINGS[rule.kind]}${rule.name}` : rule.kind)
 
 /** Null where none is spelt so: claims of other readers name what they like. */

@@ -9,7 +9,7 @@ test("a row says which side is the cause", () => {
   expect(of("row lower", "hurt")).toBe('"hurt": what it acts on is the effect')
   expect(of("row if", "If")).toBe('"If": its clause is the condition')
   expect(of("therefore: hence", "Hence")).toBe('"Hence": what was said before is the cause of what follows')
-  expect(of("sequel")).toBe("who explains how things go tells changes in their order")
+  expect(of("otherwise")).toBe("what was said before keeps what follows from coming true")
 })
 
 test("a rule that nobody has worded keeps its own name", () => {

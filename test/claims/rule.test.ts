@@ -10,7 +10,7 @@ test("a rule is spelt as it always was", () => {
   const rules: readonly [Rule, string][] = [
     [{kind: "row", name: "verb.bring-about"}, "row verb.bring-about"],
     [{kind: "therefore", name: "as a result ,"}, "therefore: as a result ,"],
-    [{kind: "sequel"}, "sequel"],
+    [{kind: "otherwise"}, "otherwise"],
     [{kind: "a language model's word"}, "a language model's word"],
   ]
   for (const [rule, id] of rules) {
@@ -20,7 +20,7 @@ test("a rule is spelt as it always was", () => {
 })
 
 test("what nobody spells so is no rule", () => {
-  for (const id of ["", "x", "row", "row ", "tea leaves", "therefore:", "sequels"]) expect(parseRule(id)).toBe(null)
+  for (const id of ["", "x", "row", "row ", "tea leaves", "therefore:", "otherwise: "]) expect(parseRule(id)).toBe(null)
 })
 
 test("every rule that the annotated sets are read by is parsed to what is spelt so", () => {
