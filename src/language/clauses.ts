@@ -994,13 +994,6 @@ export class Clauses {
     return nearest
   }
 
-  /** The verb group that `group` is joined to by "and", whose subject it shares; null when it is not. */
-  peer(group: VerbGroup): VerbGroup | null {
-    let k = group.start - 1
-    while (k >= 0 && this.groupAt[k] === -1 && this.tag(k) === "ADV") k--
-    return this.tag(k) === "CCONJ" ? this.#sameForm(group, k) : null
-  }
-
   /** The verb group before `k` that a coordinated one shares its subject with. */
   #sameForm(group: VerbGroup, k: number): VerbGroup | null {
     for (let i = this.groups.length - 1; i >= 0; i--) {
