@@ -37,8 +37,17 @@ const AROUND_DATES: ReadonlySet<string> = new Set(
  * @param words of the phrase, in small letters
  */
 export function isDate(words: readonly string[]): boolean {
+  // Most phrases show by their last word that they are none.
+  if (
+    !words
+      .at(-1)!
+      .split(/[-–]/)
+      .some((word) => isDated(word) || AROUND_DATES.has(word))
+  )
+    return false
   const parts = words.flatMap((word) => word.split(/[-–]/)).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  const dated = (word: string) =>
-    DATE_WORDS.has(word) || DATE_WORDS.has(singular(word)) || /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)
-  return parts.some(dated) && parts.every((word) => dated(word) || AROUND_DATES.has(word))
+  return parts.some(isDated) && parts.every((word) => isDated(word) || AROUND_DATES.has(word))
 }
+
+const isDated = (word: string): boolean =>
+  DATE_WORDS.has(word) || DATE_WORDS.has(singular(word)) || /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)

@@ -34,7 +34,7 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   if (end < 0 || d.tag(end) === "PUNCT" || d.tag(end) === "CCONJ" || d.tag(end) === "SCONJ") return []
   let top = end
   for (let at = d.head[end]!; at >= 0 && at < v; at = d.head[at]!) {
-    if (isVerbal(d, at) && d.fine(at) !== "VBG") break
+    if (isVerbal(d, at) ? d.fine(at) !== "VBG" : !IN_PHRASE.has(d.tag(at))) break
     top = at
     if (d.is(at, "conj") && isVerbal(d, at)) break
   }
