@@ -423,7 +423,7 @@ export function typicalLead(parser: Parser, inputs: readonly ParserInput[]): num
   for (const input of inputs) {
     let state = parser.begin(input, 1)
     for (let step = 2 * input.length; step > 0; step--) {
-      parser.score(input, state)
+      parser.scoreAny(input, state)
       const legal = [SHIFT, LEFT, RIGHT].filter((action) => parser.legal(input, state, action))
       legal.sort((a, b) => scores[b]! - scores[a]! || a - b)
       if (legal.length > 1) leads.push(scores[legal[0]!]! - scores[legal[1]!]!)

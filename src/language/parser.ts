@@ -368,7 +368,7 @@ export class Parser {
     for (let step = 2 * input.length; step > 0; step--) {
       let best = this.#forced(input, state)
       if (best < 0) {
-        this.#scoreAny(input, state)
+        this.scoreAny(input, state)
         best = this.#bestAction(input, state)
       }
       state = this.apply(input, state, best)
@@ -393,7 +393,8 @@ export class Parser {
     return depth === 1 ? LEFT : RIGHT
   }
 
-  #scoreAny(input: ParserInput, state: number): void {
+  /** Scores every action in a state, into `actionScores`, from the tables as reading has them or as training has them. */
+  scoreAny(input: ParserInput, state: number): void {
     if (this.#packed) this.#scorePacked(input, state)
     else this.score(input, state)
   }
@@ -420,7 +421,7 @@ export class Parser {
       for (let item = 0; item < kept; item++) {
         const state = items[item]!
         const base = this.#scores[state]!
-        this.#scoreAny(input, state)
+        this.scoreAny(input, state)
         for (let action = 0; action < ACTIONS; action++) {
           if (!this.legal(input, state, action)) continue
           const score = base + scores[action]!
