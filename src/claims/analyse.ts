@@ -5,7 +5,7 @@
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import {headsClause, isVerbal, stretch, TENSED} from "./bounds.ts"
+import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
@@ -378,6 +378,9 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const objects = d
     .children(v, "obj")
     .filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)) && d.tag(c) !== "CCONJ" && d.tag(c) !== "PUNCT")
+  // "cost the port its licence": a second object that was taken for a circumstance.
+  const second = objects.length === 1 ? d.children(v, "obl").find((c) => isBareObject(d, c, objects[0]!)) : undefined
+  if (second !== undefined) objects.push(second)
   // "made the road a swamp": two things, of which the second is what the first becomes; no "made it a condition of help".
   const making = words.making.has(d.lemma(v)) && !passive
   const made = making && objects.length === 2 && d.child(objects[1]!, "nmod") < 0
@@ -504,6 +507,10 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     roles,
   }
 }
+
+/** Whether a noun stands right behind an object, tied by nothing, and does not say when. */
+const isBareObject = (d: Dependencies, i: number, object: number): boolean =>
+  d.tag(i) === "NOUN" && d.first[i] === d.last[object]! + 1 && markerOf(d, i) === "" && !TIMES.has(d.lemma(i))
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
 const isTensed = (d: Dependencies, v: number): boolean =>
@@ -658,7 +665,10 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
     add(roles, "is", listed(above))
   if (d.is(n, "obj") && above >= 0 && d.lemma(above) === "have") {
     add(roles, "haver", subjects(d, above))
-    for (const c of d.children(n, "appos")) add(roles, "is", listed(c))
+    const counted = d.children(n, "nummod", "amod").some((c) => d.tag(c) === "NUM" || PARTS.has(d.lower(c)))
+    for (const c of d.children(n, "appos", "conj"))
+      if (d.is(c, "appos") || (counted && [d.first[c]!, d.first[c]! - 1].some((k) => d.lower(k) === ",")))
+        add(roles, "is", listed(c))
   }
   // "debt is why the mill closed", "is one reason why the mill closed"
   for (const c of d.children(n, "acl", "advcl")) {

@@ -4,7 +4,7 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import type {Argument, Predicate} from "./analyse.ts"
-import {isVerbal, trimmed} from "./bounds.ts"
+import {isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {COMPOUNDED} from "./lexicon.ts"
 import {objectBehind} from "./places.ts"
@@ -135,22 +135,29 @@ function mainFrom(d: Dependencies, from: number): number {
 
 const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
 
+/** What a subject is made of. */
+const NOMINAL: ReadonlySet<string> = new Set(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"])
+
 /** "Spare the landlords again and the crown will sink", "pay them or they will leave". */
 function commands(d: Dependencies): Predicate[] {
   if (!/^VBP?$/.test(d.fine(0)) || d.lower(0) === "let" || d.child(0, "nsubj") >= 0) return []
   for (let i = 2; i < d.tokens.length - 2; i++) {
     if (d.lower(i) !== "and" && d.lower(i) !== "or") continue
     const subject = d.tokens.findIndex((_, k) => k > i && d.is(k, "nsubj", "expl", "csubj") && d.head[k]! > k)
-    if (subject < 0 || d.first[subject]! > i + 2) continue
+    let verb = i + 1
+    while (NOMINAL.has(d.tag(verb))) verb++
+    const byPlace = verb > i + 1 && (d.tag(verb) === "AUX" || TENSED.has(d.fine(verb)))
+    if (!byPlace && (subject < 0 || d.first[subject]! > i + 2)) continue
     const name = d.lower(i) === "or" ? "do or" : "do and"
     return pair(name, {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), argument(d, 0, i))
   }
   return []
 }
 
-/** "Deprived of water, the garrison withdrew", "unable to sell, herders slaughter". */
+/** "Deprived of water, the garrison withdrew", "unable to sell, herders slaughter", "having lost their cattle, they moved". */
 function fronted(d: Dependencies): Predicate[] {
-  if (!/^(?:VBN|VBD|JJ)$/.test(d.fine(0)) || d.is(0, "amod", "nsubj")) return []
+  const states = /^(?:VBN|VBD|JJ)$/.test(d.fine(0)) || d.lower(0) === "having" || d.lower(0) === "being"
+  if (!states || d.is(0, "amod", "nsubj")) return []
   const comma = d.tokens.findIndex(({text}) => text === ",")
   const main = comma < 2 ? -1 : mainFrom(d, comma + 1)
   if (main !== comma + 1) return []
