@@ -139,15 +139,22 @@ function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolea
     (d.tag(i) === "VERB" ||
       token.outer === "VERB" ||
       token.second?.startsWith("VERB/") === true ||
-      ["DET", "PRON", "NUM"].includes(d.tag(i + 1)))
+      ["DET", "PRON", "NUM"].includes(d.tag(i + 1)) ||
+      // "that the vaccine causes infertility"
+      (/(?:s|ed)$/.test(token.lower) && isNoun(d, i - 1) && (isNoun(d, i + 1) || d.tag(i + 1) === "ADJ")) ||
+      words.particles.has(`${words.forms.get(token.lower)} ${d.lower(i + 1)}`))
   )
 }
+
+const isNoun = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
 
 /** Such a word as the verb that it may be, with what stands before and behind it. */
 function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
   const roles = new Map<Role, Argument[]>()
+  const lemma = words.forms.get(d.lower(i)) ?? d.lemma(i)
+  const particle = words.particles.has(`${lemma} ${d.lower(i + 1)}`) ? d.lower(i + 1) : ""
   add(roles, "subject", subjectBefore(d, i))
-  add(roles, "object", objectBehind(d, i + 1))
+  add(roles, "object", objectBehind(d, particle === "" ? i + 1 : i + 2))
   prepositional(d, i, roles)
   const tail = d.lower(i - 1) === "," && d.lower(i).endsWith("ing")
   if (tail) {
@@ -156,8 +163,8 @@ function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
   }
   return {
     kind: "verb",
-    name: words.forms.get(d.lower(i)) ?? d.lemma(i),
-    at: {start: i, end: i + 1},
+    name: particle === "" ? lemma : `${lemma} ${particle}`,
+    at: {start: i, end: particle === "" ? i + 1 : i + 2},
     head: i,
     form: tail ? "tail" : "plain",
     roles,
@@ -166,7 +173,19 @@ function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
 
 const comma = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT" && /^(?:[,;:]|-+)$/.test(d.lower(i))
 
+/**
+ * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
+ * tree makes of the two.
+ */
+export function isLoneVerb(d: Dependencies, v: number): boolean {
+  if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
+    return false
+  if (d.lower(d.tokens.length - 1) !== "." || d.lower(v - 1) === ",") return false
+  return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
+}
+
 export function isPassive(d: Dependencies, v: number): boolean {
+  if (isLoneVerb(d, v)) return false
   if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
   if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
   if (
@@ -469,6 +488,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const marked = markerOf(d, v)
   const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
   const tail =
+    !isLoneVerb(d, v) &&
     (d.fine(v) === "VBG" ||
       d.fine(v) === "VBN" ||
       (d.fine(v) === "VBD" && d.is(v, "advcl") && d.first[v] === v && d.head[v]! > v)) &&

@@ -5,16 +5,16 @@ import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
-import type {Sign} from "./claim.ts"
+import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {apart, headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
-import {EFFECT_GRADES, LOOK_THROUGH, MAKING, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, EFFECT_GRADES, LOOK_THROUGH, MAKING, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
-import {ROWS} from "./rules.ts"
+import {LOWERING, ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {withSetAside} from "./set-aside.ts"
 import {asWorded} from "./worded.ts"
@@ -102,9 +102,45 @@ function gradeOf(d: Dependencies, noun: number): Sign | undefined {
   return EFFECT_GRADES.find(({words}) => words.some((word) => before.includes(word)))?.sign
 }
 
+/** "Rather than protecting farmers", "not because they believe in it": named only to be turned down. */
+function setAside(d: Dependencies, trigger: number): boolean {
+  if (d.lower(trigger - 1) === "than" && d.lower(trigger - 2) === "rather") return true
+  return d.lower(trigger) === "because" && d.lower(trigger - 1) === "not"
+}
+
+/** "Did nothing to calm the town", "did little for the poor". */
+function doesNothing(d: Dependencies, verb: number): boolean {
+  for (let i = verb - 1; i <= verb + 2; i++)
+    if (NOTHING.has(d.lower(i)) && (d.lemma(i - 1) === "do" || d.lemma(verb) === "do")) return true
+  return NOTHING.has(d.lower(verb - 2)) && d.lemma(verb - 3) === "do"
+}
+
+const NOTHING = new Set(["nothing", "little"])
+
+/** The sign, where the effect is a verb's own clause: of what it acts on alone the verb says which way it goes. */
+function signWithin(d: Dependencies, candidate: Candidate, effect: Span): Sign {
+  const {row, predicate} = candidate
+  const whole = row.effect !== "self" || (effect.start <= predicate.head && predicate.head < effect.end)
+  return !whole && LOWERING.has(predicate.name) ? "-" : signOf(d, candidate)
+}
+
+/** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
+function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | null {
+  if (predicate.kind !== "connective" || row.cause !== "inside") return row.condition ?? null
+  const condition = row.condition ?? CONDITIONS.get(predicate.name) ?? null
+  if (condition !== "if") return condition
+  const host = predicate.roles.get("host")?.[0]?.head ?? -1
+  return host >= 0 && d.children(host, "advmod").some((c) => d.lower(c) === "only") ? "only if" : condition
+}
+
+const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
+  [...CLAUSE_OPENERS, ...BECAUSE_OF].flatMap(({words, condition}) => (condition ? [[words.join(" "), condition]] : [])),
+)
+
 /** A candidate as a proposal: how it is said, beside what is said. */
 function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Reading, confidence: number): Proposal {
   const {row, predicate, heads} = candidate
+  const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   const told = predicate.kind === "connective" || predicate.kind === "pair" || predicate.form !== "plain"
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
@@ -114,11 +150,11 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
     cause,
     effect,
     signal: predicate.at,
-    sign: manner?.none ? "0" : signOf(d, candidate),
-    condition: row.condition ?? null,
+    sign: manner?.none || nothing ? "0" : signWithin(d, candidate, effect),
+    condition: conditionOf(d, candidate),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
-    denied: told ? false : (manner?.denied ?? false),
+    denied: (told ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
     time: manner?.time ?? "present",
     strength: manner?.strength ?? null,
     confidence,

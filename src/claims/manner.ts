@@ -77,6 +77,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (d.is(c, "cc", "advmod") && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
   }
   if (d.fine(v) === "VBG" && setAside(d, v)) denied = true
+  // "Failed to lower prices", whatever the tree makes of it.
+  if (d.lower(v - 1) === "to" && d.lemma(v - 2) === "fail") denied = true
   // "Has yet to lower prices": it has not.
   if (d.lower(v - 1) === "to" && d.lower(v - 2) === "yet") denied = true
   if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true

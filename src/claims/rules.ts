@@ -203,7 +203,8 @@ const RAISING = new Set([
   ),
   ...withParticle("+"),
 ])
-const LOWERING = new Set([
+/** Verbs that lower what they act on. */
+export const LOWERING: ReadonlySet<string> = new Set([
   ...LOWER,
   ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object from") && f.sign === "-").flatMap(
     (f) => f.lemmas,
@@ -343,7 +344,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "so-much-that", example: "[The river carries so little sand] that {the delta shrinks}.", says: "how much it is brings the other about", on: "pair", names: words("so that much"), cause: "host", effect: "inside", sign: "+"},
   {id: "reason-equals", example: "The reason {the kilns are cold} is [a quarrel over charcoal].", says: "what the reason is said to be is the cause", on: "pair", names: words("the reason is"), cause: "inside", effect: "host", sign: "+"},
   {id: "result-equals", example: "One consequence of [the merger] was {the loss of the ferry}.", says: "what the result is said to be is the effect", on: "pair", names: words("the result is"), cause: "host", effect: "inside", sign: "+"},
-  {id: "opener", example: "The moment [the guards leave], {the looting starts}.", says: "its clause is the cause", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "+" && each.condition !== "if" && each.condition !== "only if" && each.condition !== "as long as")), cause: "inside", effect: "host", sign: "+"},
+  {id: "opener", example: "The moment [the guards leave], {the looting starts}.", says: "its clause is the cause", on: "connective", names: joined([...BECAUSE_OF.filter((each) => each.condition === "if"), ...CLAUSE_OPENERS].filter((each) => each.sign === "+" && (each.condition !== "if" || each.words[0] === "in") && each.condition !== "only if" && each.condition !== "as long as")), cause: "inside", effect: "host", sign: "+"},
   {id: "opener.minus", example: "", says: "its clause keeps the other from coming true", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "-" && each.condition !== "unless" && each.condition !== "until")), cause: "inside", effect: "host", sign: "-"},
   {id: "lest", example: "[The keepers dimmed the lamps] lest {the moths swarm}.", says: "its clause is what is kept from coming true", on: "connective", names: words("lest"), cause: "host", effect: "inside", sign: "-"},
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},

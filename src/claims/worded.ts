@@ -81,7 +81,7 @@ function unlike(d: Dependencies, proposal: Proposal): Proposal {
   const {start, end} = proposal.cause
   const negated = ["it", "not", "been", "for"].every((word, k) => d.lower(start + k) === word)
   if (!negated || proposal.sign !== "+" || end <= start + 4) return proposal
-  return {...proposal, cause: {start: start + 4, end}, sign: "-"}
+  return {...proposal, cause: {start: start + 4, end}, sign: "-", condition: "without"}
 }
 
 /** "hangs on whether it rains". */
