@@ -508,7 +508,13 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   }
   if (!passive) {
     if (!roles.has("content")) add(roles, "content", contentBehind(d, v))
-    if (!roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, particle))
+    if (!roles.has("object") && !roles.has("content"))
+      for (const one of objectsMissed(d, v, particle)) {
+        // "More boats mean more fish are taken out": what stands behind it is the subject of a clause.
+        const said = d.head[one.head]!
+        const opens = d.is(one.head, "nsubj") && said > one.head && headsClause(d, said)
+        add(roles, opens ? "content" : "object", [opens ? {...clauseOf(said), how: "placed"} : one])
+      }
   }
   add(
     roles,

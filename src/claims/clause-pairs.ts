@@ -58,6 +58,7 @@ export function clausePairs(d: Dependencies): Predicate[] {
     ...equations(d),
     ...lists(d),
     ...compounds(d),
+    ...amounts(d),
   ]
 }
 
@@ -295,4 +296,15 @@ function compounds(d: Dependencies): Predicate[] {
     found.push(...pair("driven", {start: i - 1, end: i + 1}, behind, argument(d, start, i - 1)))
   }
   return found
+}
+
+const AMOUNTS: ReadonlySet<string> = new Set(["more", "less", "fewer"])
+
+/** "Less members is less money for the club": how much of one thing makes how much of another. */
+function amounts(d: Dependencies): Predicate[] {
+  if (!AMOUNTS.has(d.lower(0))) return []
+  const be = d.tokens.findIndex((_, i) => i > 1 && d.lemma(i) === "be" && AMOUNTS.has(d.lower(i + 1)))
+  return be < 0
+    ? []
+    : pair("less is", {start: be, end: be + 1}, argument(d, 0, be), argument(d, be + 1, stopFrom(d, be)))
 }

@@ -41,8 +41,31 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   if (d.fine(top) === "VBG" && isVerbal(d, top))
     return [{head: top, kind: "bare", span: {start: top, end: end + 1}, how: "placed"}]
   if (!HEADING.has(d.tag(top)) && d.tag(top) !== "NUM") return []
+  const whole = withRelative(d, top, end + 1)
+  if (whole) return [whole]
   return [{head: top, kind: "phrase", before: end + 1, how: "placed"}]
 }
+
+/** So many words at most say which ones are meant. */
+const LONGEST_RELATIVE = 7
+
+/** "Ferries that skip the island [kill trade]": where the phrase is the object of a relative clause, what that clause is said of. */
+function withRelative(d: Dependencies, noun: number, end: number): Argument | null {
+  for (let p = noun - 1; p > 0 && p > noun - LONGEST_RELATIVE; p--) {
+    if (d.tag(p) === "PUNCT") return null
+    if (!RELATIVE.has(d.lower(p)) || d.tag(p) !== "PRON" || !isVerbal(d, p + 1) || d.tag(p - 1) !== "NOUN") continue
+    for (let i = 0; i < p; i++) if (isVerbal(d, i)) return null
+    return {
+      head: p - 1,
+      kind: "phrase",
+      span: {start: d.first[p - 1]! < p - 1 ? d.first[p - 1]! : p - 1, end},
+      how: "placed",
+    }
+  }
+  return null
+}
+
+const RELATIVE: ReadonlySet<string> = new Set(["that", "which", "who"])
 
 /** The phrase that begins right behind token `from`, over adverbs. */
 export function objectBehind(d: Dependencies, from: number): Argument[] {

@@ -20,7 +20,7 @@ import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
 import {parseWeights, type ScorerWeights} from "./scorer.ts"
 import {SCORER} from "./scorer-weights.ts"
-import {talks} from "./talk.ts"
+import {sequels, talks, workings} from "./sequels.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"
@@ -75,7 +75,8 @@ function parseSentence(english: English, text: string, range: Range, talk: boole
   if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
   if (!talk || asked) return {range, tokens, clauses, dependencies, proposals}
   const own = proposals.map((one) => (one.confidence < LEAST_IN_TALK ? {...one, confidence: LEAST_IN_TALK} : one))
-  return {range, tokens, clauses, dependencies, proposals: own}
+  const worked = dependencies ? [...own, ...workings(dependencies, own)] : own
+  return {range, tokens, clauses, dependencies, proposals: [...worked, ...sequels(tokens, clauses, text, worked)]}
 }
 
 /**
@@ -375,6 +376,7 @@ function antecedent(
   if (!before) return undefined
   const last = before.proposals.at(-1)
   // "... and then you get algae. When that is there, ...": the last that was told.
+  if (last?.rule.kind === "sequel") return wordsOf(before.clauses, text, last.effect).text
   const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
     clauses.lower(span.end - 1),
   )

@@ -41,11 +41,11 @@ test("that stands for the clause before it, and for less where that lowered some
 
 test("where nobody uses force, peace is no armed conflict, and two kinds of fish are two things", () => {
   expect(told("Less peace for the birds means fewer nests.").join()).not.toMatch(/conflict/i)
-  expect(told("If the pike get more the little roach go down.")).toEqual(["Fish stocks (pike) - Fish stocks (roach)"])
+  expect(told("If the pike get more, the little roach go down.")).toEqual(["Fish stocks (pike) - Fish stocks (roach)"])
 })
 
 test("a run-on is a chain of links", () => {
-  expect(told("When the water level went down the reeds die off, so there's less birds.")).toContain(
+  expect(told("When the water level went down, the reeds die off, so there's less birds.")).toContain(
     "Wetlands and reeds + Birds",
   )
   expect(told("Less members is less money for the club.")).toEqual(["Members + Money for the club"])
