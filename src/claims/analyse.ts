@@ -8,7 +8,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
-import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
+import {antecedentBefore, objectBehind, phraseAround, subjectBefore} from "./places.ts"
 
 /**
  * What an argument is to its predicate. Of a verb: "subject", "object", "recipient", "infinitive" (what it makes its object do),
@@ -146,6 +146,15 @@ function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolea
   )
 }
 
+/** "Would cut imports and would narrow the premium": behind a conjunction the subject of the verb before it. */
+function subjectOfHidden(d: Dependencies, i: number): Argument[] {
+  let before = i - 1
+  while (d.tag(before) === "AUX" || d.tag(before) === "ADV") before--
+  if (d.tag(before) !== "CCONJ") return subjectBefore(d, i)
+  while (before > 0 && !isVerbal(d, before)) before--
+  return before > 0 ? subjects(d, before) : []
+}
+
 const isNoun = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
 
 /** Such a word as the verb that it may be, with what stands before and behind it. */
@@ -153,7 +162,7 @@ function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
   const roles = new Map<Role, Argument[]>()
   const lemma = words.forms.get(d.lower(i)) ?? d.lemma(i)
   const particle = words.particles.has(`${lemma} ${d.lower(i + 1)}`) ? d.lower(i + 1) : ""
-  add(roles, "subject", subjectBefore(d, i))
+  add(roles, "subject", subjectOfHidden(d, i))
   add(roles, "object", objectBehind(d, particle === "" ? i + 1 : i + 2))
   prepositional(d, i, roles)
   const tail = d.lower(i - 1) === "," && d.lower(i).endsWith("ing")
@@ -209,6 +218,9 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
+    // "Sanctuary for the rebels deepens mistrust": behind a preposition no verb with a tense has its subject.
+    const whole = named < v && !d.is(named, "csubj") ? phraseAround(d, named, v) : null
+    if (whole) return [whole]
     const doer = doerOf(d, named)
     if (doer >= 0) return [phrase(doer)]
     // "weak courts, not greed, are what made it possible"
@@ -536,7 +548,11 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
 
 /** Whether a noun stands right behind an object, tied by nothing, and does not say when. */
 const isBareObject = (d: Dependencies, i: number, object: number): boolean =>
-  d.tag(i) === "NOUN" && d.first[i] === d.last[object]! + 1 && markerOf(d, i) === "" && !TIMES.has(d.lemma(i))
+  d.tag(i) === "NOUN" &&
+  d.first[i] === d.last[object]! + 1 &&
+  d.tag(d.first[i]!) !== "PUNCT" &&
+  d.child(i, "nsubj", "cop", "case") < 0 &&
+  !TIMES.has(d.lemma(i))
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
 const isTensed = (d: Dependencies, v: number): boolean =>

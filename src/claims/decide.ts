@@ -11,7 +11,7 @@ import {apart, headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, EFFECT_GRADES, LOOK_THROUGH, MAKING, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
-import {type Candidate, candidates} from "./match.ts"
+import {type Candidate, CHANCES, candidates} from "./match.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {LOWERING, ROWS} from "./rules.ts"
@@ -87,8 +87,16 @@ export function readingsOf(d: Dependencies): Weighed[] {
 }
 
 /** What a row says of a sign, for the things that it stands between. */
-export function signOf(d: Dependencies, {row: {sign, on}, heads: {effect}, predicate: {name, at}}: Candidate): Sign {
+export function signOf(
+  d: Dependencies,
+  {row: {sign, on}, heads: {effect}, predicate: {name, at, roles}}: Candidate,
+): Sign {
   if (sign === "worse") return worsened(d, effect)
+  const chance = on === "verb" ? roles.get("state")?.find(({head}) => CHANCES.has(d.lemma(head))) : undefined
+  if (chance) {
+    const less = d.children(chance.head, "advmod").some((c) => d.lower(c) === "less")
+    return less !== /^(?:unlikely|improbable)$/.test(d.lemma(chance.head)) ? "-" : "+"
+  }
   // "Had a harmful effect on trade", "no effect": the words before the noun say which way.
   const graded = on === "noun" && sign === "unclear" ? gradeOf(d, at.start) : undefined
   if (graded) return graded

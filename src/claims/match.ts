@@ -78,8 +78,8 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
   return roles.get(role) ?? []
 }
 
-/** "Made a raid more likely" says of the raid that it comes: a grade of the effect, which the rules before read, and no state. */
-const CHANCES = new Set(["likely", "unlikely", "probable", "improbable"])
+/** "Made a raid more likely" says of the raid that it comes: a grade of the effect, and no state of it. */
+export const CHANCES: ReadonlySet<string> = new Set(["likely", "unlikely", "probable", "improbable"])
 
 /** The name that rows know a predicate by: where none has its particle ("bring up"), or its preposition, that of the bare word. */
 function nameOf({kind, name}: Predicate): string {
@@ -113,8 +113,9 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
         if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))
           continue
         const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
-        const last = second === null ? null : argumentsOf(predicate, second).at(-1)
-        if (last === undefined || (last !== null && CHANCES.has(d.lemma(last.head)))) continue
+        const said = second === null ? null : argumentsOf(predicate, second).at(-1)
+        if (said === undefined) continue
+        const last = said !== null && CHANCES.has(d.lemma(said.head)) ? null : said
         const causers = argumentsOf(predicate, row.cause).flatMap(listed)
         const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
         for (const [i, one] of causers.entries())

@@ -46,6 +46,37 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   return [{head: top, kind: "phrase", before: end + 1, how: "placed"}]
 }
 
+/** Prepositions that parsers take for the beginning of a clause. */
+const OPENING: ReadonlySet<string> = new Set([
+  "for",
+  "of",
+  "in",
+  "on",
+  "at",
+  "from",
+  "with",
+  "against",
+  "over",
+  "between",
+  "among",
+  "by",
+])
+const TENSES: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
+
+/** The noun phrase whose last noun a tree took for the subject of a verb with a tense; null where it stands behind no preposition. */
+export function phraseAround(d: Dependencies, subject: number, v: number): Argument | null {
+  let first = subject
+  while (first > 0 && IN_PHRASE.has(d.tag(first - 1))) first--
+  const [preposition, noun] = [first - 1, first - 2]
+  const own = d.head[preposition] === v || d.head[preposition] === subject
+  if (noun < 0 || !own || !OPENING.has(d.lower(preposition)) || d.tag(noun) !== "NOUN") return null
+  if (!TENSES.has(d.fine(v)) && d.tag(v - 1) !== "AUX" && d.fine(v) !== "VB") return null
+  if (d.lower(v - 1) === "to") return null
+  let start = noun
+  while (start > 0 && IN_PHRASE.has(d.tag(start - 1))) start--
+  return {head: noun, kind: "phrase", span: {start, end: subject + 1}, how: "placed"}
+}
+
 /** So many words at most say which ones are meant. */
 const LONGEST_RELATIVE = 7
 

@@ -395,6 +395,8 @@ const MOVING = lemmas(
 const OWN: readonly Row[] = [
   {id: "purpose.lower", example: "[Guards fired] to scatter {the crowd}.", says: "what is done is the cause of what is wanted", on: "verb", names: LOWERING, form: "purpose", cause: "host", effect: "object", sign: "-"},
   {id: "purpose.raise", example: "[The guild cut fares] to raise {demand}.", says: "what is done is the cause of what is wanted", on: "verb", names: RAISING, form: "purpose", cause: "host", effect: "object", sign: "+"},
+  {id: "purpose.make-do", example: "[The crown cut its aid] to force {the rebels to talk}.", says: "what is done is the cause of what somebody is to do", on: "verb", form: "purpose", cause: "host", effect: ["object", "infinitive"], sign: "+"},
+  {id: "purpose.into", example: "[The crown cut its aid] to pressure {the rebels into talking}.", says: "what is done is the cause of what somebody is to do", on: "verb", form: "purpose", cause: "host", effect: ["object", "into"], sign: "+"},
   {id: "by-doing.lower", example: "The dispensary shortened {its queue} by [telling people when to come].", says: "what it is done by is the cause", on: "verb", names: LOWERING, cause: "by", effect: "object", sign: "-"},
   {id: "by-doing.raise", example: "The dispensary raised {its intake} by [telling people when to come].", says: "what it is done by is the cause", on: "verb", names: RAISING, cause: "by", effect: "object", sign: "+"},
   {id: "purpose.any", example: "[The guild cut fares] to {win back travellers}.", says: "what is done is the cause of what is wanted", on: "verb", form: "purpose", cause: "host", effect: "self", sign: "+"},
