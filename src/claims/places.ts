@@ -41,7 +41,7 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   if (d.fine(top) === "VBG" && isVerbal(d, top))
     return [{head: top, kind: "bare", span: {start: top, end: end + 1}, how: "placed"}]
   if (!HEADING.has(d.tag(top)) && d.tag(top) !== "NUM") return []
-  const whole = withRelative(d, top, end + 1)
+  const whole = withRelative(d, top, end + 1) ?? (d.head[top]! >= v ? behindPrepositions(d, top, end + 1) : null)
   if (whole) return [whole]
   return [{head: top, kind: "phrase", before: end + 1, how: "placed"}]
 }
@@ -65,16 +65,29 @@ const TENSES: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 
 /** The noun phrase whose last noun a tree took for the subject of a verb with a tense; null where it stands behind no preposition. */
 export function phraseAround(d: Dependencies, subject: number, v: number): Argument | null {
-  let first = subject
-  while (first > 0 && IN_PHRASE.has(d.tag(first - 1))) first--
-  const [preposition, noun] = [first - 1, first - 2]
+  const preposition = runBefore(d, subject) - 1
   const own = d.head[preposition] === v || d.head[preposition] === subject
-  if (noun < 0 || !own || !OPENING.has(d.lower(preposition)) || d.tag(noun) !== "NOUN") return null
   if (!TENSES.has(d.fine(v)) && d.tag(v - 1) !== "AUX" && d.fine(v) !== "VB") return null
   if (d.lower(v - 1) === "to") return null
+  return own ? behindPrepositions(d, subject, subject + 1) : null
+}
+
+/** Where the words of a phrase begin that ends at a noun. */
+function runBefore(d: Dependencies, noun: number): number {
   let start = noun
-  while (start > 0 && IN_PHRASE.has(d.tag(start - 1))) start--
-  return {head: noun, kind: "phrase", span: {start, end: subject + 1}, how: "placed"}
+  while (start > 0 && (IN_PHRASE.has(d.tag(start - 1)) || d.fine(start - 1) === "VBN")) start--
+  return start
+}
+
+/** "The shortage of piped water [forces families]": the whole phrase, whose last noun a tree hung on what it took the verb for. */
+function behindPrepositions(d: Dependencies, noun: number, end: number): Argument | null {
+  let head = noun
+  let start = runBefore(d, noun)
+  while (OPENING.has(d.lower(start - 1)) && d.tag(start - 2) === "NOUN") {
+    head = start - 2
+    start = runBefore(d, head)
+  }
+  return head === noun ? null : {head, kind: "phrase", span: {start, end}, how: "placed"}
 }
 
 /** So many words at most say which ones are meant. */
