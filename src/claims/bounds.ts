@@ -118,7 +118,12 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
     i !== head &&
     (isPunctuation(d, i) || d.is(i, "cc", "mark", "fixed") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
   while (from < head && loose(from)) from++
-  while (to - 1 > head && (isPunctuation(d, to - 1) || d.is(to - 1, "cc", "mark") || GRADES_NEXT.has(d.lower(to - 1))))
+  // "Shelled the port in" revenge: a preposition whose noun stands outside.
+  const opensNext = (i: number) => d.is(i, "case") && d.head[i]! > i
+  while (
+    to - 1 > head &&
+    (isPunctuation(d, to - 1) || d.is(to - 1, "cc", "mark") || opensNext(to - 1) || GRADES_NEXT.has(d.lower(to - 1)))
+  )
     to--
   return {start: from, end: to}
 }

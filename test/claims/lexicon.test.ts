@@ -112,6 +112,17 @@ describe("every word has an example in test/claims/lexicon", () => {
   })
 })
 
+/** Examples that are misread. A test of one fails on the day that it is read, and its name goes. */
+const MISREAD: ReadonlySet<string> = new Set([
+  "Relations {} into war.",
+  "The herds {} of thirst.",
+  "Hunger lay behind the raids.",
+  "The raids {} trade impossible.",
+  "The clans armed in response to the raids.",
+  "The truce will hold provided the patrols continue.",
+])
+const testOf = (name: string) => (MISREAD.has(name) ? test.fails : test)
+
 type Wanted = {cause: string; effect: string; sign?: string}
 
 const said = (sentence: string, wanted: Wanted): Wanted[] =>
@@ -122,7 +133,7 @@ function expectClaim(sentence: string, wanted: Wanted) {
 }
 
 for (const family of VERBS)
-  test(`verbs that "${family.name}"`, () => {
+  testOf(family.example.text)(`verbs that "${family.name}"`, () => {
     const lemma = family.lemmas[0]!
     const text = family.example.text.replace("{}", pastOf(lemma))
     const {cause, effect, sign} = family.example
@@ -136,7 +147,7 @@ for (const family of VERBS)
   })
 
 for (const rule of EXEMPLIFIED)
-  test(`"${rule.example.text}"`, () => {
+  testOf(rule.example.text)(`"${rule.example.text}"`, () => {
     const {text, cause, effect} = rule.example
     expectClaim(text, {cause, effect})
   })

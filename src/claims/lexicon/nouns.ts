@@ -172,6 +172,6 @@ export const JUDGEMENTS: readonly {
   {
     nouns: ["betrayal", "provocation", "humiliation", "aggression", "injustice"],
     sign: "+",
-    example: {text: "The clans view the toll as a betrayal.", cause: "the toll", effect: "betrayal"},
+    example: {text: "The clans view the toll as a betrayal.", cause: "the toll", effect: "a betrayal"},
   },
 ]
