@@ -4,51 +4,12 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import type {Dependencies, Span} from "../language/index.ts"
+import type {Dependencies} from "../language/index.ts"
 import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {antecedentBefore, objectBehind, phraseAround, subjectBefore} from "./places.ts"
-
-/**
- * What an argument is to its predicate. Of a verb: "subject", "object", "recipient", "infinitive" (what it makes its object do),
- * "state" (what it makes its object), "content" (a clause that it takes), "host" of a purpose or a tail (the clause that it
- * hangs on), "doer" of a purpose, "joined" (the clause that a conjunction joins it to, or what is said there), "means" (what is said to be the way to it), "of object"
- * (what "of" ties to its object), and "it" (a subject that stands for nothing). Of a connective: "inside" (what it opens) and "host". Of a
- * noun or an adjective: "subject" (what it is said of), "is" (what is said of it, or listed as it), "owner", "haver", "place" (where it
- * lies or goes: "the blame lies with"), "why" (the clause behind that word), "behind it" (itself, where its subject is behind it). A
- * preposition is a role of its own for what stands behind it: "to", "from", "for to" ("for the pipes to burst").
- */
-export type Role = string
-
-/** An argument before its bounds are drawn. */
-export type Argument = {
-  readonly head: number
-  /** A clause with its subject, or from its verb on; or a phrase. */
-  readonly kind: "phrase" | "clause" | "bare"
-  /** This word's subtree is no part of it. */
-  readonly without?: number
-  /** It ends before this token. */
-  readonly before?: number
-  /** Its bounds, where words on either side set them. */
-  readonly span?: Span
-  /** What led to it: a list that it is a further member of, or its place beside the verb, where the tree says nothing. */
-  readonly how?: "member" | "placed"
-}
-
-export type Predicate = {
-  readonly kind: "verb" | "noun" | "adjective" | "connective" | "pair"
-  /** Its lemma, with its particle ("bring about"); a connective's words ("as a result of"). */
-  readonly name: string
-  readonly at: Span
-  readonly head: number
-  /**
-   * How its clause hangs on another: by a "to" of purpose, as a participle behind or before it, as a circumstance ("being short of
-   * cash", "having lost the herd", "unable to pay"), or by none of these.
-   */
-  readonly form: "plain" | "purpose" | "tail" | "circumstance"
-  readonly roles: ReadonlyMap<Role, readonly Argument[]>
-}
+import type {Argument, Predicate, Role} from "./predicate.ts"
 
 /** What an analysis needs to know of words. */
 export type AnalysisWords = {

@@ -3,11 +3,11 @@
 // have their bounds from the words between which they stand.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import type {Argument, Predicate} from "./analyse.ts"
 import {isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {COMPOUNDED} from "./lexicon.ts"
 import {objectBehind} from "./places.ts"
+import type {Argument, Predicate} from "./predicate.ts"
 
 const STOPS = /^[.;:!?–—]$|^-+$/
 const LESS: ReadonlySet<string> = new Set(

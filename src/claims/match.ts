@@ -2,10 +2,10 @@
 // two spans and the row that proposes them. What a row proposes need not be said: the scorer decides.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import type {Argument, Predicate, Role} from "./analyse.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
 import {itemsBehind} from "./clause-pairs.ts"
 import {apart, type Drawn} from "./extents.ts"
+import type {Argument, Predicate, Role} from "./predicate.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 
 export type Candidate = {

@@ -3,8 +3,8 @@
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
 import type {Dependencies} from "../language/index.ts"
-import type {Argument} from "./analyse.ts"
 import {isVerbal} from "./bounds.ts"
+import type {Argument} from "./predicate.ts"
 
 /** What a noun phrase is made of. */
 const IN_PHRASE: ReadonlySet<string> = new Set(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"])

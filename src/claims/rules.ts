@@ -4,7 +4,6 @@
 // `[cause]` and `{effect}` are marked in an invented sentence, which the tests read. Passives, relatives, shared subjects and
 // coordination are the analysis' business: no row knows them.
 
-import type {Predicate, Role} from "./analyse.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {
   ADJECTIVES,
@@ -25,6 +24,7 @@ import {
   VERBS,
   WITHOUT,
 } from "./lexicon.ts"
+import type {Predicate, Role} from "./predicate.ts"
 
 export type RowSign = Sign | "worse"
 

@@ -214,7 +214,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "denial",
-    example: "The levy does not lower trade.",
+    example: "The levy has not reduced trade.",
     test: ({denied}) => (denied ? "It was read as a denial." : null),
   },
   {
@@ -245,7 +245,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "set-aside",
-    example: "The government closed all open-air markets.",
+    example: "Hunger led to more hunger.",
     test: ({id}, {links, known}) =>
       links.length === 0
         ? `It stands in no link: ${known.groundings.get(id)?.[0]?.why ?? "nothing is told of it"}.`
@@ -253,12 +253,12 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "very-unsure",
-    example: "The storm took the roof of the mill, which had cost the guild dear.",
+    example: "Prices have risen with the siege.",
     test: ({confidence}) => (confidence < VERY_UNSURE ? "The reader itself is very unsure of it." : null),
   },
   {
     id: "unsure",
-    example: "Prices have risen amid the siege.",
+    example: "When the gates are shut, trade falls.",
     test: ({confidence}) =>
       confidence >= VERY_UNSURE && confidence < UNSURE ? "The reader itself is unsure of it." : null,
   },

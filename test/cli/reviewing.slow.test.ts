@@ -47,7 +47,7 @@ describe("read --why", () => {
     expect(lines[0]).toBe("In each sentence: [cause], *words that say so*, {effect}.")
     const at = lines.findIndex((line) => line.startsWith(`${id}  The new locks -(-)-> the ferrymen of the north`))
     expect(lines[at + 1]).toBe('"[The new locks] *hurt* {the ferrymen of the north}."')
-    expect(lines[at + 2]).toMatch(/^because "hurt" is a verb of the kind ".*": .* \(rule: verb .*\)$/)
+    expect(lines[at + 2]).toMatch(/^because "hurt": .* \(rule: row verb\..*\)$/)
     expect(lines[at + 3]).toMatch(/^varies: .* -> /)
     expect(lines[at + 4]).toMatch(/^read by rules@\d+.*; confidence 0\.\d\d, (?:very |fairly )?sure$/)
     expect(out).not.toContain("\u001B")
