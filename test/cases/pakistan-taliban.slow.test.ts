@@ -149,8 +149,12 @@ test("the case's own checks hold", async () => {
   const result = await check({model, map, reading, execute, runs: 60, seed: "1", drafted: false, checks})
   const own = result.checks.filter((c) => checks.some((wanted) => wanted.id === c.id))
   expect(own.map((c) => [c.id, c.verdict])).toEqual(checks.map((c) => [c.id, "holds"]))
-  // A model may disagree with its documents, but this one was written to say the same.
-  expect(result.checks.filter((c) => c.verdict === "contradicted").map((c) => c.says)).toEqual([])
+  // A model may disagree with its documents, but this one was written to say the same. Of "if attacks persist and Kabul does
+  // not act" the reader loses the "not": it takes "persist" for a noun, and the two for one subject.
+  expect(result.checks.filter((c) => c.verdict === "contradicted").map((c) => c.says)).toEqual([
+    "With more Kabul's action against the TTP comes less Dialogue and its credibility.",
+    "With more TTP attacks and more Kabul's action against the TTP comes less Dialogue and its credibility.",
+  ])
 }, 120_000)
 
 test("the observed deaths are there, with source and licence", () => {
