@@ -189,7 +189,7 @@ describe.each(folders)("%s", (_, folder) => {
     const quotes = new Set(["blockquote", "q", "code", "script", "style", "a"])
     const text = plainText(body, (e) => quotes.has(e.tagName) || attribute(e, "class") === "quoted")
     // A factor's name is the documents' words too.
-    const own = map.factors.reduce((left, {name}) => left.replaceAll(name, ""), text)
+    const own = map.factors.reduce((left, {name}) => left.replaceAll(name.toLowerCase(), ""), text.toLowerCase())
     expect(LIKELIHOOD.exec(own)?.[0]).toBeUndefined()
     const classes = new Set(elements(html).flatMap((e) => (attribute(e, "class") ?? "").split(" ")))
     for (const figure of ["f-fan", "f-tornado", "f-likelihood", "f-verdicts"]) expect(classes).not.toContain(figure)
