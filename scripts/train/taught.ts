@@ -21,9 +21,8 @@ const numberOf = (character: string): number => {
   const code = character.codePointAt(0)!
   return code < 0x7f ? code - 0x21 : code - 0xa1 + PLAIN
 }
-export const characterOf = (n: number): string => String.fromCodePoint(n < PLAIN ? n + 0x21 : n - PLAIN + 0xa1)
 
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12)
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12)
 
 type Set = Parameters<typeof readSet>[0]
 const GOLD: readonly Set[] = ["dev", "dev-news", "dev-crises", "plain"]

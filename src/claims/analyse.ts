@@ -147,7 +147,7 @@ const comma = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT" && /
  * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
  * tree makes of the two.
  */
-export function isLoneVerb(d: Dependencies, v: number): boolean {
+function isLoneVerb(d: Dependencies, v: number): boolean {
   if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
     return false
   if (d.lower(d.tokens.length - 1) !== "." || d.lower(v - 1) === ",") return false
@@ -167,7 +167,7 @@ export function isPassive(d: Dependencies, v: number): boolean {
 }
 
 /** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
-export function markerOf(d: Dependencies, i: number): string {
+function markerOf(d: Dependencies, i: number): string {
   const own = d.children(i, "case", "mark").filter((c) => c < i)
   return own.map((c) => [c, ...d.children(c, "fixed")].map((k) => d.lower(k)).join(" ")).join(" ")
 }
@@ -703,6 +703,17 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   )
   if (!name) return null
   const end = i + name.length
+  const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
+    kind: "connective",
+    name: name.join(" "),
+    at: {start: i, end},
+    head: i,
+    form: "plain",
+    roles: new Map([
+      ["inside", inside],
+      ["host", host],
+    ]),
+  })
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
   let opened = -1
   let attached = -1
@@ -721,12 +732,7 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
     for (let steps = 0; at < d.tokens.length && steps < FAR && d.head[at]! > at; steps++) at = d.head[at]!
     if (at >= d.tokens.length || d.tag(at) === "PUNCT") {
       const placed = frontedArguments(d, i, end)
-      if (!placed) return null
-      const roles = new Map([
-        ["inside", [placed.inside]],
-        ["host", [placed.host]],
-      ])
-      return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+      return placed ? opening([placed.inside], [placed.host]) : null
     }
     opened = at
   }
@@ -735,12 +741,7 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   const copula = d.child(opened, "cop")
   if (copula >= 0 && copula < i) {
     const hosts = subjects(d, opened)
-    if (hosts.length === 0) return null
-    const roles = new Map<Role, readonly Argument[]>([
-      ["inside", [phrase(opened)]],
-      ["host", hosts],
-    ])
-    return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+    return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
   }
   const verbal = headsClause(d, opened) && (isVerbal(d, opened) || d.child(opened, "cop") >= 0)
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
@@ -754,19 +755,12 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)
-  if (placed && !hosts.some(({head}) => head >= placed.host.span!.start)) {
-    const roles = new Map([
-      ["inside", [placed.inside]],
-      ["host", [placed.host]],
-    ])
-    return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
-  }
+  if (placed && !hosts.some(({head}) => head >= placed.host.span!.start)) return opening([placed.inside], [placed.host])
   if (hosts.length === 0) return null
-  const roles = new Map<Role, readonly Argument[]>([
-    ["inside", [inside, ...whole, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])]],
-    ["host", [...hosts, ...hosts.flatMap(({head, kind}) => (kind === "clause" ? joinedTo(d, head) : []))]],
-  ])
-  return {kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}
+  return opening(
+    [inside, ...whole, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])],
+    [...hosts, ...hosts.flatMap(({head, kind}) => (kind === "clause" ? joinedTo(d, head) : []))],
+  )
 }
 
 /** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */

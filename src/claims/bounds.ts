@@ -70,6 +70,9 @@ export const TIMES: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Word classes that a noun phrase is made of. */
+export const IN_PHRASE: ReadonlySet<string> = new Set(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"])
+
 /** Tags of a verb with a tense. */
 export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 

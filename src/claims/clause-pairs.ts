@@ -3,7 +3,7 @@
 // have their bounds from the words between which they stand.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import {isVerbal, TENSED, trimmed} from "./bounds.ts"
+import {IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {COMPOUNDED} from "./lexicon.ts"
 import {objectBehind} from "./places.ts"
@@ -136,9 +136,6 @@ function mainFrom(d: Dependencies, from: number): number {
 
 const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
 
-/** What a subject is made of. */
-const NOMINAL: ReadonlySet<string> = new Set(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"])
-
 /** "Spare the landlords again and the crown will sink", "pay them or they will leave". */
 function commands(d: Dependencies): Predicate[] {
   if (!/^VBP?$/.test(d.fine(0)) || d.lower(0) === "let" || d.child(0, "nsubj") >= 0) return []
@@ -146,7 +143,7 @@ function commands(d: Dependencies): Predicate[] {
     if (d.lower(i) !== "and" && d.lower(i) !== "or") continue
     const subject = d.tokens.findIndex((_, k) => k > i && d.is(k, "nsubj", "expl", "csubj") && d.head[k]! > k)
     let verb = i + 1
-    while (NOMINAL.has(d.tag(verb))) verb++
+    while (IN_PHRASE.has(d.tag(verb))) verb++
     const byPlace = verb > i + 1 && (d.tag(verb) === "AUX" || TENSED.has(d.fine(verb)))
     if (!byPlace && (subject < 0 || d.first[subject]! > i + 2)) continue
     const name = d.lower(i) === "or" ? "do or" : "do and"

@@ -4,7 +4,7 @@
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {headsClause, TIMES} from "./bounds.ts"
+import {headsClause, IN_PHRASE, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {apart, headOf} from "./extents.ts"
@@ -196,7 +196,7 @@ function exception(d: Dependencies, proposal: Proposal): Proposal | null {
   if (denied || d.lower(but) !== "but" || d.lower(but + 1) !== "not") return null
   const start = but + 2
   let end = start
-  while (PHRASE.has(d.tag(end)) || (end > start && d.lower(end) === "of")) end++
+  while (IN_PHRASE.has(d.tag(end)) || (end > start && d.lower(end) === "of")) end++
   return end > start &&
     NOUNS.has(d.tag(end - 1)) &&
     (d.tag(end) === "PUNCT" || d.tag(end) === "ADP" || d.tag(end) === "CCONJ")
@@ -204,8 +204,7 @@ function exception(d: Dependencies, proposal: Proposal): Proposal | null {
     : null
 }
 
-/** What a noun phrase is made of, and what may close it: "the second". */
-const PHRASE = new Set(["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"])
+/** What may close a noun phrase: "the second". */
 const NOUNS = new Set(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 
 const CLEFT = new Set(["that", "which", "who"])

@@ -7,6 +7,7 @@
 
 import type {Span, Token} from "../language/index.ts"
 import {verbForms} from "../language/index.ts"
+import {TENSED} from "./bounds.ts"
 import {CITING, SAYING} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 
@@ -80,7 +81,7 @@ const isDash = (tokens: readonly Token[], i: number): boolean => {
   return token.text !== "-" || (tokens[i - 1]?.to !== token.from && tokens[i + 1]?.from !== token.to)
 }
 const isStop = (token: Token | undefined): boolean => token !== undefined && /^[.!]$/.test(token.text)
-const hasTense = (token: Token): boolean => ["VBZ", "VBP", "VBD", "MD"].includes(token.xpos)
+const hasTense = (token: Token): boolean => TENSED.has(token.xpos)
 
 /** The insertions of a sentence. */
 export function insertions(tokens: readonly Token[]): Insertion[] {

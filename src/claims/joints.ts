@@ -74,7 +74,7 @@ function nearlyTensed(words: readonly Token[], i: number): boolean {
 const BEFORE_FRONTING: ReadonlySet<string> = new Set("and but so yes no well or also ok then now".split(" "))
 
 /** How many words "because of that", "as a result" take at `k`; 0 where they are not there. */
-export function pointedReason(words: readonly Token[], k: number): number {
+function pointedReason(words: readonly Token[], k: number): number {
   const lower = (i: number) => words[i]?.lower ?? ""
   if (lower(k) === "because" && lower(k + 1) === "of" && ["that", "this", "it", "them", "these"].includes(lower(k + 2)))
     return 3
@@ -94,7 +94,7 @@ export function ties(words: readonly Token[]): number {
 }
 
 /** Whether a subject and its verb with a tense stand at `k`, an adverb before them or not. */
-export function clauseStarts(words: readonly Token[], k: number): boolean {
+function clauseStarts(words: readonly Token[], k: number): boolean {
   let i = k
   while (i < k + 2 && LEADING.has(words[i]?.lower ?? "")) i++
   const first = words[i]

@@ -16,7 +16,7 @@ export const FAR = 5
 const HEDGING = new Set(["may", "might", "could", "would", "can", "should"])
 
 /** Words that deny the verb they stand with. */
-export const NEGATIONS = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom", "neither", "nor"])
+const NEGATIONS = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom", "neither", "nor"])
 
 /** Words behind "not" that say there is more to it: "did not merely raise fares" raised them. */
 const NOT_ALL = new Set(["only", "merely", "just", "simply", "solely", "purely", "exclusively"])

@@ -3,11 +3,9 @@
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
 import type {Dependencies} from "../language/index.ts"
-import {isVerbal} from "./bounds.ts"
+import {IN_PHRASE, isVerbal, TENSED} from "./bounds.ts"
 import type {Argument} from "./predicate.ts"
 
-/** What a noun phrase is made of. */
-const IN_PHRASE: ReadonlySet<string> = new Set(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"])
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
 /** What stands between a subject and its verb. */
 const BEFORE_VERB: ReadonlySet<string> = new Set(["AUX", "ADV", "PART"])
@@ -61,13 +59,12 @@ const OPENING: ReadonlySet<string> = new Set([
   "among",
   "by",
 ])
-const TENSES: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 
 /** The noun phrase whose last noun a tree took for the subject of a verb with a tense; null where it stands behind no preposition. */
 export function phraseAround(d: Dependencies, subject: number, v: number): Argument | null {
   const preposition = runBefore(d, subject) - 1
   const own = d.head[preposition] === v || d.head[preposition] === subject
-  if (!TENSES.has(d.fine(v)) && d.tag(v - 1) !== "AUX" && d.fine(v) !== "VB") return null
+  if (!TENSED.has(d.fine(v)) && d.tag(v - 1) !== "AUX" && d.fine(v) !== "VB") return null
   if (d.lower(v - 1) === "to") return null
   return own ? behindPrepositions(d, subject, subject + 1) : null
 }
