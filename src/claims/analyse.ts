@@ -254,6 +254,22 @@ function governorWithCopula(d: Dependencies, clause: number): number {
   return governor > clause && d.child(governor, "cop") > clause && d.tag(governor) !== "ADJ" ? governor : -1
 }
 
+/** Words that open a clause that stands for a thing: "destroyed what trust was left". */
+const FREE = new Set(["what", "whatever"])
+
+const freeRelative = (d: Dependencies, c: number): Argument => ({
+  head: c,
+  kind: "clause",
+  span: {start: d.first[c]!, end: d.last[c]! + 1},
+})
+
+/** "What the boats have achieved is silence": for the "what" stands what it is said to be. */
+function whatItIs(d: Dependencies, one: Argument): Argument {
+  const told = WHATEVER_DONE.has(d.lower(one.head)) ? d.head[one.head]! : -1
+  if (told < one.head || d.child(told, "cop") < one.head) return one
+  return isVerbal(d, told) ? {head: told, kind: "bare"} : phrase(told)
+}
+
 /** What a copula says that a noun in front of it is. */
 function equatedBehind(d: Dependencies, noun: number): Argument[] {
   const other = d.head[noun]!
@@ -408,8 +424,11 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   )
     add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
   prepositional(d, v, roles)
+  // "put the leak down to a cracked pipe"
+  if (particle >= 0) prepositional(d, particle, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
+    if (d.is(c, "ccomp") && c > v && FREE.has(d.lower(d.first[c]!))) add(roles, "object", [freeRelative(d, c)])
     // "made her realise": what looks like the subject of a bare verb is who is made to.
     if (d.fine(c) === "VB" && d.child(c, "nsubj") >= 0 && d.child(c, "aux", "mark") < 0)
       add(roles, "content", [clauseOf(c)])
@@ -473,12 +492,16 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   const circumstance = fronted || isCircumstance(d, v)
   if (purpose || tail || circumstance) add(roles, "host", hostClause(d, v))
+  // "dialogue to prevent a crisis"
+  if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
   add(roles, "joined", joinedClause(d, v, words))
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
     if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
   }
+  const objectsSaid = roles.get("object")
+  if (objectsSaid) roles.set("object", objectsSaid.map((one) => whatItIs(d, one)))
   if (!passive) {
     if (!roles.has("content")) add(roles, "content", contentBehind(d, v))
     if (!roles.has("object") && !roles.has("content"))

@@ -92,6 +92,7 @@ export function signOf(
   {row: {sign, on}, heads: {effect}, predicate: {name, at, roles}}: Candidate,
 ): Sign {
   if (sign === "worse") return worsened(d, effect)
+  if (sign === "verb") return LOWERING.has(name) ? "-" : "+"
   const chance = on === "verb" ? roles.get("state")?.find(({head}) => CHANCES.has(d.lemma(head))) : undefined
   if (chance) {
     const less = d.children(chance.head, "advmod").some((c) => d.lower(c) === "less")
@@ -149,7 +150,10 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
 function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Reading, confidence: number): Proposal {
   const {row, predicate, heads} = candidate
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
-  const told = predicate.kind === "connective" || predicate.kind === "pair" || predicate.form !== "plain"
+  // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
+  const meant =
+    d.is(predicate.head, "conj") && d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
+  const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || predicate.form !== "plain"
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
   const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null

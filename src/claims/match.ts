@@ -3,8 +3,8 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
-import {itemsBehind} from "./clause-pairs.ts"
 import {apart, type Drawn} from "./extents.ts"
+import {membersOf} from "./lists.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 
@@ -44,30 +44,6 @@ function drawingsOf(d: Dependencies, trigger: Span, argument: Argument, last: Ar
   return own || last !== null ? tree : [...tree, ["flat", stretch(d, argument.head, trigger)]]
 }
 
-/** Of a list that is an argument, each member: one claim a pair. */
-function membersOf(d: Dependencies, argument: Argument): readonly Argument[] {
-  const {head, kind, before = d.tokens.length, span} = argument
-  if (kind !== "phrase" || span) return [argument]
-  const announced = itemsBehind(d, head)
-  if (announced.length > 0) return announced
-  // "years of neglect, bad prices and war": the years are the first of the list.
-  const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
-  const joined = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
-  const others = joined.filter((c) => c > head && d.first[c]! < before && d.first[c]! > head && isListed(d, c))
-  // Names that are joined act together.
-  if (d.tag(head) === "PROPN" && others.every((c) => d.tag(c) === "PROPN")) return [argument]
-  if (others.length === 0) return [argument]
-  const ends = [...others.map((c) => d.first[c]!), before]
-  return [
-    {...argument, before: ends[0]!},
-    ...others.flatMap((c, nth) => membersOf(d, {head: c, kind, before: ends[nth + 1]!, how: "member"})),
-  ]
-}
-
-const PERIOD = /^(?:year|month|decade|week|generation)s$/
-const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
-const isListed = (d: Dependencies, i: number): boolean => LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
-
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
 function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] {
   if (role === "self") return [{head, kind: "bare"}]
@@ -105,9 +81,11 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
       lists.set(argument, known)
       return known
     }
-    for (const name of [nameOf(predicate), ""])
+    const named = nameOf(predicate)
+    for (const name of [named, ""])
       for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {
         if (row.form && row.form !== predicate.form) continue
+        if (row.except?.has(named)) continue
         if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
           continue
         if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))

@@ -14,6 +14,7 @@ import {
   GIVING,
   JUDGEMENTS,
   LEANING,
+  LESSENING,
   LIGHT_VERBS,
   LOWER,
   NOUNS,
@@ -26,7 +27,8 @@ import {
 } from "./lexicon.ts"
 import type {Predicate, Role} from "./predicate.ts"
 
-export type RowSign = Sign | "worse"
+/** "worse": of what nobody wants more, of all else less. "verb": as the verb moves what it acts on. */
+export type RowSign = Sign | "worse" | "verb"
 
 export type Row = {
   /** Stable; a claim carries it. */
@@ -41,6 +43,8 @@ export type Row = {
   readonly cause: Role
   /** Two: from the first's beginning to the second's end ("[farmers] [to leave]"). */
   readonly effect: Role | readonly [Role, Role]
+  /** Never of these. */
+  readonly except?: ReadonlySet<string>
   /** Only where one of these heads that role: "put [pressure] on". */
   readonly heads?: readonly [Role, ReadonlySet<string>]
   /** Never where one of these heads that role. */
@@ -210,6 +214,7 @@ export const LOWERING: ReadonlySet<string> = new Set([
     (f) => f.lemmas,
   ),
   ...withParticle("-"),
+  ...LESSENING,
   ...lemmas("end disperse scatter injure wound kill block disrupt contain control quell curb stop halt prevent avoid"),
 ])
 
@@ -474,7 +479,7 @@ const OWN: readonly Row[] = [
   {id: "protest-object", example: "{Farmers protested} [the levy].", says: "the ground of what is done is the cause", on: "verb", names: lemmas("protest oppose resist"), cause: "object", effect: "self-host", sign: "+"},
 ]
 
-export const ROWS: readonly Row[] = [
+const NAMED: readonly Row[] = [
   ...CONNECTIVES,
   ...verbRows(),
   ...lightRows(),
@@ -484,6 +489,24 @@ export const ROWS: readonly Row[] = [
   ...adjectiveRows(),
   ...OWN,
 ]
+
+/** Whatever a verb does to what it acts on, where no other row has the verb so: which verbs say a cause, the scorer learns. */
+const ACT: Row = {
+  id: "act",
+  example: "[The thaw] flooded {the lower fields}.",
+  says: "what it acts on is the effect",
+  on: "verb",
+  cause: "subject",
+  effect: "object",
+  sign: "verb",
+  except: new Set(
+    NAMED.flatMap(({on, cause, effect, names, heads}) =>
+      on === "verb" && cause === "subject" && effect === "object" && !heads ? [...(names ?? [])] : [],
+    ),
+  ),
+}
+
+export const ROWS: readonly Row[] = [...NAMED, ACT]
 
 /** Rows by what they are read on and the name; those for any name stand under "". */
 export const ROWS_BY_NAME: ReadonlyMap<string, readonly Row[]> = (() => {

@@ -8,6 +8,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
 import {extentFacts, type FactLot, factNumber, pairLots, type Reading} from "./features.ts"
+import {inOneList} from "./lists.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
@@ -46,7 +47,7 @@ export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] 
   return readings.map((reading) => {
     const beside = readings.filter(({at, rule}) => at.start === reading.at.start && rule === reading.rule)
     const members = (side: "cause" | "effect"): number[] =>
-      beside.filter(({heads}) => joined(d, heads[side], reading.heads[side])).map(({heads}) => heads[side])
+      beside.filter(({heads}) => inOneList(d, heads[side], reading.heads[side])).map(({heads}) => heads[side])
     return {
       reading,
       twice: spans.get(placeOf(reading))! > 1,
@@ -105,12 +106,6 @@ function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   return apart(cause, effect) ? {...group.reading, cause, effect} : group.reading
 }
 
-/** Whether two nouns are members of one list. */
-const joined = (d: Dependencies, a: number, b: number): boolean =>
-  a !== b &&
-  ((d.is(a, "conj") && d.head[a] === b) ||
-    (d.is(b, "conj") && (d.head[b] === a || (d.is(a, "conj") && d.head[a] === d.head[b]))))
-
 export type Chosen = {readonly group: Group; readonly reading: Reading; readonly confidence: number}
 
 /** What became of a group: said; too unlikely, below a least confidence; or dropped for a surer rival. */
@@ -164,7 +159,7 @@ export function chosen(
       // Members of a list that are read one by one share a phrase and are no rivals.
       if (
         rule === reading.rule &&
-        (joined(d, heads.cause, reading.heads.cause) || joined(d, heads.effect, reading.heads.effect))
+        (inOneList(d, heads.cause, reading.heads.cause) || inOneList(d, heads.effect, reading.heads.effect))
       )
         return false
       return at.start === reading.at.start && (one > 0 || other > 0)

@@ -54,6 +54,8 @@ const MOST_CHECKS: Record<Verdict, number> = {
   "not represented": 1,
   "not testable": 1,
 }
+/** Mixed verdicts are listed as long as no more than so many that speak against the model are; one is in any case. */
+const MOST_AGAINST = 5
 /** Verdicts that speak against the model: where there are any, the others need no example. */
 const AGAINST: ReadonlySet<Verdict> = new Set(["contradicted", "mixed"])
 /** Checks on the page in all, the folded ones among them: a large folder makes thousands. */
@@ -319,9 +321,11 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   const {asked, tested, contradicted, holds, built} = checkCounts(ledger)
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   // Where none could be tested, why not is all there is to show.
+  const contradictedTests = tests.filter(({verdict}) => verdict === "contradicted").length
   const speaksAgainst = tests.some(({verdict}) => AGAINST.has(verdict))
   const most = (v: Verdict) => {
     if (!tested) return Math.max(MOST_CHECKS[v], MOST_UNTESTED)
+    if (v === "mixed") return Math.max(1, Math.min(MOST_CHECKS.mixed, MOST_AGAINST - contradictedTests))
     return speaksAgainst && !AGAINST.has(v) ? 0 : MOST_CHECKS[v]
   }
   const all = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)))
