@@ -156,6 +156,8 @@ function isLoneVerb(d: Dependencies, v: number): boolean {
 
 export function isPassive(d: Dependencies, v: number): boolean {
   if (isLoneVerb(d, v)) return false
+  // "It's fuelled the boom": a short "has".
+  if (d.children(v, "aux").some((a) => d.lower(a) === "'s") && d.child(v, "obj") > v) return false
   if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
   if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
   if (
@@ -194,7 +196,9 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
     if (pronoun && !relative && named > 0) {
       const antecedents = antecedentBefore(d, named)
-      if (antecedents.length > 0) return antecedents
+      // "Payment is irregular, which encourages fraud": said of all that stands before it.
+      const told = d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp") ? clauseBefore(d, v) : []
+      if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
     const antecedents = [phrase(d.head[v]!, d.first[v]!)]
@@ -281,7 +285,7 @@ function equatedBehind(d: Dependencies, noun: number): Argument[] {
 function clauseBefore(d: Dependencies, v: number): Argument[] {
   let host = d.head[v]!
   for (let steps = 0; steps < FAR && host >= 0 && !headsClause(d, host); steps++) host = d.head[host]!
-  return host >= 0 && isVerbal(d, host) && host < v ? [clauseOf(host, v)] : []
+  return host >= 0 && host < v ? [clauseOf(host, v)] : []
 }
 
 /** The clause that a purpose or a tail hangs on, without it. */
@@ -361,7 +365,8 @@ function spineOf(d: Dependencies, noun: number): number[] {
 
 function particleOf(d: Dependencies, v: number, lemma: string, words: AnalysisWords): number {
   const own = d.child(v, "compound:prt")
-  if (own >= 0) return own
+  // "ruined up to 70 per cent"
+  if (own >= 0 && !(d.lower(own) === "up" && d.lower(own + 1) === "to" && d.tag(own + 2) === "NUM")) return own
   const next = d.children(v, "advmod", "obl").find((c) => c > v && words.particles.has(`${lemma} ${d.lower(c)}`))
   return next ?? (words.particles.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
@@ -500,8 +505,14 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
     if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
   }
-  const objectsSaid = roles.get("object")
-  if (objectsSaid) roles.set("object", objectsSaid.map((one) => whatItIs(d, one)))
+  for (const role of ["subject", "object"]) {
+    const said = roles.get(role)
+    if (said)
+      roles.set(
+        role,
+        said.map((one) => whatItIs(d, one)),
+      )
+  }
   if (!passive) {
     if (!roles.has("content")) add(roles, "content", contentBehind(d, v))
     if (!roles.has("object") && !roles.has("content"))
@@ -568,7 +579,11 @@ function objectsMissed(d: Dependencies, v: number, particle: number): Argument[]
     const governed = d.children(v, "obl", "nmod").find((c) => d.child(c, "case") === particle)
     if (governed !== undefined) return [phrase(governed)]
   }
-  const bare = d.children(v, "obl", "nmod").find((c) => c > v && markerOf(d, c) === "" && d.tag(c) === "NOUN")
+  // "ruined up to 70 per cent of the crop"
+  const amount = d.lower(v + 1) === "up" && d.lower(v + 2) === "to" && d.tag(v + 3) === "NUM"
+  const bare = d
+    .children(v, "obl", "nmod")
+    .find((c) => c > v && (markerOf(d, c) === "" || (amount && markerOf(d, c) === "to")) && d.tag(c) === "NOUN")
   return bare === undefined
     ? objectBehind(d, (particle === v + 1 ? particle : v) + 1)
     : [{...phrase(bare), how: "placed"}]

@@ -499,11 +499,12 @@ const ACT: Row = {
   cause: "subject",
   effect: "object",
   sign: "verb",
-  except: new Set(
-    NAMED.flatMap(({on, cause, effect, names, heads}) =>
+  except: new Set([
+    ...lemmas("be remain become seem appear stay mean constitute represent include contain know say"),
+    ...NAMED.flatMap(({on, cause, effect, names, heads}) =>
       on === "verb" && cause === "subject" && effect === "object" && !heads ? [...(names ?? [])] : [],
     ),
-  ),
+  ]),
 }
 
 export const ROWS: readonly Row[] = [...NAMED, ACT]

@@ -260,7 +260,7 @@ export const VERBS: readonly VerbFamily[] = [
     lemmas: words(`
       result stem arise derive emerge flow originate ensue accrue benefit profit gain live grow come spring follow
     `),
-    prepositions: ["from", "off", "out"],
+    prepositions: ["from", "off", "out", "out of"],
     example: {text: "The unrest {} from the raids.", cause: "the raids", effect: "The unrest", sign: "+"},
   },
   {
@@ -361,7 +361,7 @@ export const VERBS: readonly VerbFamily[] = [
     name: "attribute to",
     frame: "attribute",
     sign: "+",
-    lemmas: ["attribute", "ascribe", "credit", "trace", "owe"],
+    lemmas: ["attribute", "ascribe", "credit", "trace", "owe", "link"],
     prepositions: ["to"],
     example: {text: "Villagers {} the thefts to the drought.", cause: "the drought", effect: "the thefts", sign: "+"},
   },
