@@ -151,8 +151,7 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   const {row, predicate, heads} = candidate
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
-  const meant =
-    d.is(predicate.head, "conj") && d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
+  const meant = d.is(predicate.head, "conj") && d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || predicate.form !== "plain"
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!

@@ -22,4 +22,14 @@ export {BEARING, EFFECT_GRADES, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from
 export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
 export {ACTORS, QUALITIES, SAME_IN_PLURAL, UNWANTED} from "./lexicon/things.ts"
-export {ALTER, LESSENING, LOWER, MAKING, MOVING, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"
+export {
+  ALTER,
+  LESSENING,
+  LOWER,
+  MAKING,
+  MOVING,
+  RAISE,
+  VERBS,
+  type VerbFamily,
+  type VerbFrame,
+} from "./lexicon/verbs.ts"

@@ -493,7 +493,7 @@ const NAMED: readonly Row[] = [
 /** Whatever a verb does to what it acts on, where no other row has the verb so: which verbs say a cause, the scorer learns. */
 const ACT: Row = {
   id: "act",
-  example: "[The thaw] flooded {the lower fields}.",
+  example: "[The thaw] lifted {the river}.",
   says: "what it acts on is the effect",
   on: "verb",
   cause: "subject",

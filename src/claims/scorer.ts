@@ -90,6 +90,8 @@ function breaks(d: Dependencies, {start, end}: Span): boolean {
   return false
 }
 
+const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
+
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
@@ -102,7 +104,12 @@ function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
     }
     return best
   }
-  const [cause, effect] = [likeliest("cause"), likeliest("effect")]
+  // "the drought", and not "drought": an article belongs to what it stands before.
+  const withArticle = ({start, end}: Span): Span => {
+    const isOne = ARTICLES.has(d.lower(start - 1)) && d.head[start - 1]! >= start && d.head[start - 1]! < end
+    return isOne ? {start: start - 1, end} : {start, end}
+  }
+  const [cause, effect] = [withArticle(likeliest("cause")), withArticle(likeliest("effect"))]
   return apart(cause, effect) ? {...group.reading, cause, effect} : group.reading
 }
 
