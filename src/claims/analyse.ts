@@ -92,6 +92,8 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
 /** Whether a word that is tagged as a noun or an adjective is spelt as a verb, and a tagger thought of one: "rust and neglect cause leaks". */
 function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolean {
   const token = d.tokens[i]!
+  // "Tensions and limited measures": behind a conjunction, an article or a preposition it is what it is tagged as.
+  if (d.is(i, "amod") && d.head[i]! > i && ["CCONJ", "DET", "ADP", "ADJ"].includes(d.tag(i - 1))) return false
   return (
     i > 0 &&
     !isVerbal(d, i) &&

@@ -9,7 +9,16 @@ import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {apart, headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, EFFECT_GRADES, LOOK_THROUGH, MAKING, PARTICLE_VERBS, SAYING} from "./lexicon.ts"
+import {
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  EFFECT_GRADES,
+  LOOK_THROUGH,
+  MAKING,
+  PARTICLE_VERBS,
+  SAYING,
+  TAMING,
+} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {type Candidate, CHANCES, candidates} from "./match.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
@@ -92,7 +101,7 @@ export function signOf(
   {row: {sign, on}, heads: {effect}, predicate: {name, at, roles}}: Candidate,
 ): Sign {
   if (sign === "worse") return worsened(d, effect)
-  if (sign === "verb") return LOWERING.has(name) ? "-" : "+"
+  if (sign === "verb") return LOWERING.has(name) || (TAMING.has(name) && worsened(d, effect) === "+") ? "-" : "+"
   const chance = on === "verb" ? roles.get("state")?.find(({head}) => CHANCES.has(d.lemma(head))) : undefined
   if (chance) {
     const less = d.children(chance.head, "advmod").some((c) => d.lower(c) === "less")

@@ -29,6 +29,7 @@ export {
   MAKING,
   MOVING,
   RAISE,
+  TAMING,
   VERBS,
   type VerbFamily,
   type VerbFrame,

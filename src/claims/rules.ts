@@ -498,6 +498,7 @@ const ACT: Row = {
   on: "verb",
   cause: "subject",
   effect: "object",
+  without: ["object", lemmas("effect impact influence consequence result role part way")],
   sign: "verb",
   except: new Set([
     ...lemmas("be remain become seem appear stay mean constitute represent include contain know say"),

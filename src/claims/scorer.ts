@@ -105,10 +105,8 @@ function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
     return best
   }
   // "the drought", and not "drought": an article belongs to what it stands before.
-  const withArticle = ({start, end}: Span): Span => {
-    const isOne = ARTICLES.has(d.lower(start - 1)) && d.head[start - 1]! >= start && d.head[start - 1]! < end
-    return isOne ? {start: start - 1, end} : {start, end}
-  }
+  const withArticle = ({start, end}: Span): Span =>
+    ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
   const [cause, effect] = [withArticle(likeliest("cause")), withArticle(likeliest("effect"))]
   return apart(cause, effect) ? {...group.reading, cause, effect} : group.reading
 }

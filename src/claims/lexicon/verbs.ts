@@ -442,6 +442,9 @@ export const LESSENING: readonly string[] = words(`
   wound yank
 `).map((word) => word.replace(".", " "))
 
+/** Verbs that lower what nobody wants ("manage a crisis"), and serve all else. */
+export const TAMING: ReadonlySet<string> = new Set(words("address confront handle manage meet resolve tackle"))
+
 /** Verbs that move what they take one way. */
 export const MOVING: ReadonlySet<string> = new Set([...RAISE, ...LOWER])
 
