@@ -55,7 +55,7 @@ const MOST_CHECKS: Record<Verdict, number> = {
   "not testable": 1,
 }
 /** Mixed verdicts are listed as long as no more than so many that speak against the model are; one is in any case. */
-const MOST_AGAINST = 5
+const MOST_AGAINST = 3
 /** Verdicts that speak against the model: where there are any, the others need no example. */
 const AGAINST: ReadonlySet<Verdict> = new Set(["contradicted", "mixed"])
 /** Checks on the page in all, the folded ones among them: a large folder makes thousands. */
@@ -194,6 +194,15 @@ function unlike(checks: readonly Check[]): Check[] {
   })
 }
 
+/** Of checks of the same words, the first: what stands unfolded says each statement once. */
+function ofEachStatement(checks: readonly Check[]): Check[] {
+  const seen = new Set<string>()
+  return checks.filter((c) => {
+    const key = JSON.stringify([c.quote?.file, c.quote?.text ?? c.says])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
 /** Straight quotes of another layer's sentence as a page has them. */
 function curled(sentence: string): string {
   return sentence.replace(/"([^"]*)"/g, "“$1”")
@@ -321,15 +330,16 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   const {asked, tested, contradicted, holds, built} = checkCounts(ledger)
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   // Where none could be tested, why not is all there is to show.
-  const contradictedTests = tests.filter(({verdict}) => verdict === "contradicted").length
   const speaksAgainst = tests.some(({verdict}) => AGAINST.has(verdict))
+  const all = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)))
+  const once = ofEachStatement(all)
+  const contradictedOnes = once.filter(({verdict}) => verdict === "contradicted").length
   const most = (v: Verdict) => {
     if (!tested) return Math.max(MOST_CHECKS[v], MOST_UNTESTED)
-    if (v === "mixed") return Math.max(1, Math.min(MOST_CHECKS.mixed, MOST_AGAINST - contradictedTests))
+    if (v === "mixed") return Math.max(1, Math.min(MOST_CHECKS.mixed, MOST_AGAINST - contradictedOnes))
     return speaksAgainst && !AGAINST.has(v) ? 0 : MOST_CHECKS[v]
   }
-  const all = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)))
-  const shown = verdictOrder.flatMap((v) => all.filter((c) => c.verdict === v).slice(0, most(v)))
+  const shown = verdictOrder.flatMap((v) => once.filter((c) => c.verdict === v).slice(0, most(v)))
   const folded = all.filter((c) => !shown.includes(c)).slice(0, Math.max(0, MOST_CHECKS_PRINTED - shown.length))
   const setting = shown.map((c) => READ_AT.exec(c.measure ?? "")?.[1]).find((at) => at !== undefined)
   const share = holds * 2 > asked ? "Most statements hold in the model" : "Fewer than half of the statements hold"
