@@ -22,7 +22,7 @@ const openedBy = (d: Dependencies, i: number): string => {
 
 /** What is named beside a thing, and where the words begin that name it. */
 function besides(d: Dependencies, head: number): {readonly head: number; readonly first: number}[] {
-  return d.children(head, "acl", "nmod", "conj").flatMap((c) => {
+  return d.children(head, "acl", "nmod").flatMap((c) => {
     if (c < head) return []
     if (BESIDE.has(openedBy(d, c))) return [{head: c, first: d.first[c]!}]
     if (!JOINING.has(d.lemma(c)) || d.fine(c) !== "VBN") return []
