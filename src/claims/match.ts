@@ -84,7 +84,7 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
     const named = nameOf(predicate)
     for (const name of [named, ""])
       for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {
-        if (row.form && row.form !== predicate.form) continue
+        if ((row.form && row.form !== predicate.form) || row.neverForm === predicate.form) continue
         if (row.except?.has(named)) continue
         if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
           continue

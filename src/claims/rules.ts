@@ -40,6 +40,8 @@ export type Row = {
   /** Names of predicates; absent: any. */
   readonly names?: ReadonlySet<string>
   readonly form?: Predicate["form"]
+  /** Never of predicates of this form. */
+  readonly neverForm?: Predicate["form"]
   readonly cause: Role
   /** Two: from the first's beginning to the second's end ("[farmers] [to leave]"). */
   readonly effect: Role | readonly [Role, Role]
@@ -496,6 +498,8 @@ const ACT: Row = {
   example: "[The thaw] lifted {the river}.",
   says: "what it acts on is the effect",
   on: "verb",
+  // Who does what an infinitive says is often another than the tree has it, and a purpose has rows of its own.
+  neverForm: "purpose",
   cause: "subject",
   effect: "object",
   without: ["object", lemmas("effect impact influence consequence result role part way")],

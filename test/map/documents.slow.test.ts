@@ -53,7 +53,7 @@ unread("pressure and what it brings about is contested, with claims on both side
 })
 
 test.skipIf(absent)("inaction brings strikes: told by no more lineages than articles, for two of them are one", () => {
-  const told = link("action_afghanistan_ttp", "strikes_pakistan")
+  const told = link("action_afghanistan_ttp", "strikes")
   expect(told?.sign).toBe("-")
   expect(told!.for.lineages).toBeGreaterThanOrEqual(1)
   const files = new Set(
