@@ -62,6 +62,9 @@ const WHATEVER_DONE = new Set(["what", "all"])
 
 const phrase = (head: number, before?: number): Argument =>
   before === undefined ? {head, kind: "phrase"} : {head, kind: "phrase", before}
+/** A verb from itself on, all else as a phrase. */
+const bareOrPhrase = (d: Dependencies, head: number): Argument =>
+  isVerbal(d, head) ? {head, kind: "bare"} : phrase(head)
 const clauseOf = (head: number, without?: number): Argument =>
   without === undefined ? {head, kind: "clause"} : {head, kind: "clause", without}
 
@@ -192,7 +195,7 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     const equated = d.lower(named) === "what" ? (own.at(-2) ?? equatedWith(d, named)) : -1
     // "What keeps the pumps running is cheap power"
     const told = d.lower(named) === "what" && d.is(v, "csubj") ? governorWithCopula(d, v) : -1
-    if (told >= 0) return [isVerbal(d, told) ? {head: told, kind: "bare"} : phrase(told)]
+    if (told >= 0) return [bareOrPhrase(d, told)]
     if (equated >= 0) return [phrase(equated)]
     const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named)) && named < v
     const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
@@ -216,7 +219,7 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   const governor = d.head[v]!
   // "What would bring them together is a victory"
   const equated = d.is(v, "csubj") && WHATEVER_DONE.has(d.lower(d.first[v]!)) ? governorWithCopula(d, v) : -1
-  if (equated >= 0) return [isVerbal(d, equated) ? {head: equated, kind: "bare"} : phrase(equated)]
+  if (equated >= 0) return [bareOrPhrase(d, equated)]
   const shared = sharedSubjects(d, v, governor, depth)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
 }
@@ -263,24 +266,18 @@ function governorWithCopula(d: Dependencies, clause: number): number {
 /** Words that open a clause that stands for a thing: "destroyed what trust was left". */
 const FREE = new Set(["what", "whatever"])
 
-const freeRelative = (d: Dependencies, c: number): Argument => ({
-  head: c,
-  kind: "clause",
-  span: {start: d.first[c]!, end: d.last[c]! + 1},
-})
-
 /** "What the boats have achieved is silence": for the "what" stands what it is said to be. */
 function whatItIs(d: Dependencies, one: Argument): Argument {
   const told = WHATEVER_DONE.has(d.lower(one.head)) ? d.head[one.head]! : -1
   if (told < one.head || d.child(told, "cop") < one.head) return one
-  return isVerbal(d, told) ? {head: told, kind: "bare"} : phrase(told)
+  return bareOrPhrase(d, told)
 }
 
 /** What a copula says that a noun in front of it is. */
 function equatedBehind(d: Dependencies, noun: number): Argument[] {
   const other = d.head[noun]!
   if (!d.is(noun, "nsubj") || other < noun || d.child(other, "cop") < 0) return []
-  return [isVerbal(d, other) ? {head: other, kind: "bare"} : phrase(other)]
+  return [bareOrPhrase(d, other)]
 }
 
 /** The clause that a relative behind a comma may be said of as a whole. */
@@ -365,10 +362,13 @@ function spineOf(d: Dependencies, noun: number): number[] {
   return spine
 }
 
+/** "Ruined up to 70 per cent": the "up" is no particle. */
+const opensAmount = (d: Dependencies, i: number): boolean =>
+  d.lower(i) === "up" && d.lower(i + 1) === "to" && d.tag(i + 2) === "NUM"
+
 function particleOf(d: Dependencies, v: number, lemma: string, words: AnalysisWords): number {
   const own = d.child(v, "compound:prt")
-  // "ruined up to 70 per cent"
-  if (own >= 0 && !(d.lower(own) === "up" && d.lower(own + 1) === "to" && d.tag(own + 2) === "NUM")) return own
+  if (own >= 0 && !opensAmount(d, own)) return own
   const next = d.children(v, "advmod", "obl").find((c) => c > v && words.particles.has(`${lemma} ${d.lower(c)}`))
   return next ?? (words.particles.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
@@ -404,7 +404,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
-      if (markerOf(d, c) === "by") add(roles, "subject", [isVerbal(d, c) ? {head: c, kind: "bare"} : phrase(c)])
+      if (markerOf(d, c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
   } else {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
@@ -435,7 +435,8 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   if (particle >= 0) prepositional(d, particle, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
-    if (d.is(c, "ccomp") && c > v && FREE.has(d.lower(d.first[c]!))) add(roles, "object", [freeRelative(d, c)])
+    if (d.is(c, "ccomp") && c > v && FREE.has(d.lower(d.first[c]!)))
+      add(roles, "object", [{...clauseOf(c), span: {start: d.first[c]!, end: d.last[c]! + 1}}])
     // "made her realise": what looks like the subject of a bare verb is who is made to.
     if (d.fine(c) === "VB" && d.child(c, "nsubj") >= 0 && d.child(c, "aux", "mark") < 0)
       add(roles, "content", [clauseOf(c)])
@@ -581,8 +582,7 @@ function objectsMissed(d: Dependencies, v: number, particle: number): Argument[]
     const governed = d.children(v, "obl", "nmod").find((c) => d.child(c, "case") === particle)
     if (governed !== undefined) return [phrase(governed)]
   }
-  // "ruined up to 70 per cent of the crop"
-  const amount = d.lower(v + 1) === "up" && d.lower(v + 2) === "to" && d.tag(v + 3) === "NUM"
+  const amount = opensAmount(d, v + 1)
   const bare = d
     .children(v, "obl", "nmod")
     .find((c) => c > v && (markerOf(d, c) === "" || (amount && markerOf(d, c) === "to")) && d.tag(c) === "NOUN")

@@ -39,14 +39,14 @@ export type Row = {
   readonly on: Predicate["kind"]
   /** Names of predicates; absent: any. */
   readonly names?: ReadonlySet<string>
+  /** Names that it never reads. */
+  readonly except?: ReadonlySet<string>
   readonly form?: Predicate["form"]
   /** Never of predicates of this form. */
   readonly neverForm?: Predicate["form"]
   readonly cause: Role
   /** Two: from the first's beginning to the second's end ("[farmers] [to leave]"). */
   readonly effect: Role | readonly [Role, Role]
-  /** Never of these. */
-  readonly except?: ReadonlySet<string>
   /** Only where one of these heads that role: "put [pressure] on". */
   readonly heads?: readonly [Role, ReadonlySet<string>]
   /** Never where one of these heads that role. */

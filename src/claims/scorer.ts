@@ -92,6 +92,10 @@ function breaks(d: Dependencies, {start, end}: Span): boolean {
 
 const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
 
+/** "The drought", and not "drought": an article belongs to what it stands before. */
+const withArticle = (d: Dependencies, {start, end}: Span): Span =>
+  ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
+
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
@@ -104,10 +108,7 @@ function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
     }
     return best
   }
-  // "the drought", and not "drought": an article belongs to what it stands before.
-  const withArticle = ({start, end}: Span): Span =>
-    ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
-  const [cause, effect] = [withArticle(likeliest("cause")), withArticle(likeliest("effect"))]
+  const [cause, effect] = [withArticle(d, likeliest("cause")), withArticle(d, likeliest("effect"))]
   return apart(cause, effect) ? {...group.reading, cause, effect} : group.reading
 }
 

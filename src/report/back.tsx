@@ -6,6 +6,7 @@
 
 import type {JSX} from "preact"
 import type {Band, Check, CheckResult, Fans, Verdict} from "../check/index.ts"
+import {groupBy} from "../core/grouping.ts"
 import {greatest, least} from "../core/lists.ts"
 import {publishedBy} from "../documents/index.ts"
 import {
@@ -185,22 +186,10 @@ function others(totals: CheckResult["totals"]): string {
   return `Of the other ${count(all)}, ${listed(parts.map(([n, one, many]) => `${count(n)} ${n === 1 ? one : many}`))}.`
 }
 
-/** Of checks that put the same words to the same test, the first. */
-function unlike(checks: readonly Check[]): Check[] {
-  const seen = new Set<string>()
-  return checks.filter((c) => {
-    const key = JSON.stringify([c.quote?.file, c.quote?.text ?? c.says, c.why])
-    return !seen.has(key) && seen.add(key)
-  })
-}
-
-/** Of checks of the same words, the first: what stands unfolded says each statement once. */
-function ofEachStatement(checks: readonly Check[]): Check[] {
-  const seen = new Set<string>()
-  return checks.filter((c) => {
-    const key = JSON.stringify([c.quote?.file, c.quote?.text ?? c.says])
-    return !seen.has(key) && seen.add(key)
-  })
+/** The first of each group of checks that have the same words, and whatever else `beside` gives of them. */
+function firstOfEach(checks: readonly Check[], beside: (check: Check) => unknown = () => null): Check[] {
+  const groups = groupBy(checks, (c) => JSON.stringify([c.quote?.file, c.quote?.text ?? c.says, beside(c)]))
+  return [...groups.values()].map(([first]) => first!)
 }
 
 /** Straight quotes of another layer's sentence as a page has them. */
@@ -331,8 +320,14 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   // Where none could be tested, why not is all there is to show.
   const speaksAgainst = tests.some(({verdict}) => AGAINST.has(verdict))
-  const all = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)))
-  const once = ofEachStatement(all)
+  // What puts the same words to the same test stands once; what stands unfolded says each statement once.
+  const all = verdictOrder.flatMap((v) =>
+    firstOfEach(
+      tests.filter((c) => c.verdict === v),
+      ({why}) => why,
+    ),
+  )
+  const once = firstOfEach(all)
   const contradictedOnes = once.filter(({verdict}) => verdict === "contradicted").length
   const most = (v: Verdict) => {
     if (!tested) return Math.max(MOST_CHECKS[v], MOST_UNTESTED)

@@ -429,17 +429,16 @@ export const ALTER: readonly string[] = words(`
 
 /** Verbs that say a cause only now and then ("take", "hit", "spare"), of which what they act on gets less, ends or is harmed. */
 export const LESSENING: readonly string[] = words(`
-  abandon annoy axe bait ban banish bar batter besiege betray bite bleach bomb bother breach break burst butcher cage cap
-  capsize carry.off catch censor char cheat chew chip claim clear clog combat conceal confine confiscate cripple cull
-  curse dam dash debunk deceive defeat demote deny deport desert detain dethrone dirty disinfect dismiss disprove dissuade
-  ditch dock douse downgrade drop dump eat embezzle encircle exile expropriate fell fight fine fire fleece fool forbid
-  forfeit furlough gnaw graze ground gut hang harry hide infest insult jail lay.off leech lock loot lose maroon maul miss mislead
-  mob mothball mow mug muzzle neglect nibble numb offend orphan outlaw overfish overgraze overrun pare parch pelt pickle
-  pierce pillage pinch plug poach pocket postpone prune puncture quit raid ration ravage raze recall repeal replace
-  requisition rescind resist revoke rinse rip rob rust sack sacrifice scrap scour scratch scrub seize shed shell shoot shun sink
-  skim skip slaughter slice smoke snap snub sow.doubt spare spear spill spoil squeeze starve steal sterilise sterilize sting
-  supplant suspend swamp tarnish tax tire torch toss.out trap trounce tumble unpick unsettle vacate veto wash.off widow wipe withdraw withhold
-  wound yank
+  abandon annoy axe bait ban banish besiege betray bite bleach bomb bother breach burst butcher cage cap capsize catch
+  censor char cheat chew chip claim clear conceal confine confiscate cull curse dam dash debunk demote deny deport
+  desert detain dethrone dirty disinfect dismiss disprove ditch dock downgrade drop dump eat embezzle encircle exile
+  expropriate fell fight fine fire fleece fool forbid forfeit furlough gnaw graze ground hang harry hide infest insult
+  jail lay.off leech lock loot lose maroon maul miss mislead mob mothball mow mug muzzle neglect nibble offend orphan
+  outlaw overfish overgraze overrun pare pelt pickle pierce pillage pinch plug poach pocket postpone prune puncture quit
+  raid ration raze recall repeal replace requisition rescind resist revoke rinse rip rust sack sacrifice scrap scour
+  scratch scrub seize shed shell shoot shun skim skip slaughter slice smoke snap snub sow.doubt spare spear spill steal
+  sterilize sting supplant suspend tax tire torch toss.out trap trounce tumble unpick vacate veto wash.off widow wipe
+  withdraw withhold yank
 `).map((word) => word.replace(".", " "))
 
 /** Verbs that lower what nobody wants ("manage a crisis"), and serve all else. */
