@@ -2,7 +2,7 @@
 // that tell causes: what the tagger and the parsers learn beside the treebank. In: taught.tsv, and the annotated texts, which it
 // only points to. Out: sentences as a treebank has them.
 //
-// A line: set, id, first word and count of words within the sentence's cut, a hash of the text, and three texts with one character a
+// A line: set, id (of a case its hash), first word and count of words within the sentence's cut, a hash of the text, and three texts with one character a
 // word: its tag, its governor (0 for the root), its relation. The names of tags and relations stand in the first two lines.
 
 import {createHash} from "node:crypto"
@@ -44,7 +44,8 @@ async function textsOf(beds: readonly string[]): Promise<ReadonlyMap<string, str
     const words = document.plain ?? document.text
     for (const {from, to} of sentences(document)) texts.set(`${set}\t${document.file}:${from}`, words.slice(from, to))
   }
-  for (const [i, {sentence}] of allCases().entries()) texts.set(`cases\t${i}`, sentence)
+  // Cases come and go, and have no other name that stays.
+  for (const {sentence} of allCases()) texts.set(`cases\t${hashOf(sentence)}`, sentence)
   return texts
 }
 
