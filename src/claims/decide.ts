@@ -4,10 +4,10 @@
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type AnalysisWords, analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {headsClause, IN_PHRASE, TIMES} from "./bounds.ts"
+import {headsClause, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
-import {apart, headOf} from "./extents.ts"
+import {headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {
   BECAUSE_OF,
@@ -49,8 +49,6 @@ export const ANALYSIS_WORDS: AnalysisWords = {
   ]),
   forms: FORMS,
 }
-
-const within = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end
 
 /** Whether a span holds a word: "because of, not despite, the union" leaves a rule with a comma. */
 function holdsWord(d: Dependencies, {start, end}: Span): boolean {
@@ -201,24 +199,6 @@ function withoutThat(d: Dependencies, proposal: Proposal): Proposal {
   return {...proposal, cause: opened(proposal.cause), effect: opened(proposal.effect)}
 }
 
-/** "The decree calmed the suburbs but not the centre": of the second the same is denied. */
-function exception(d: Dependencies, proposal: Proposal): Proposal | null {
-  const {effect, denied} = proposal
-  const but = d.lower(effect.end) === "," ? effect.end + 1 : effect.end
-  if (denied || d.lower(but) !== "but" || d.lower(but + 1) !== "not") return null
-  const start = but + 2
-  let end = start
-  while (IN_PHRASE.has(d.tag(end)) || (end > start && d.lower(end) === "of")) end++
-  return end > start &&
-    NOUNS.has(d.tag(end - 1)) &&
-    (d.tag(end) === "PUNCT" || d.tag(end) === "ADP" || d.tag(end) === "CCONJ")
-    ? {...proposal, effect: {start, end}, denied: true}
-    : null
-}
-
-/** What may close a noun phrase: "the second". */
-const NOUNS = new Set(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
-
 const CLEFT = new Set(["that", "which", "who"])
 
 /**
@@ -240,11 +220,7 @@ export function decide(d: Dependencies, weights: ScorerWeights, tell?: (weighing
     d,
     once.map((proposal) => asWorded(d, withoutCleft(d, withoutThat(d, proposal)))),
   )
-  const denied = told.flatMap((proposal) => exception(d, proposal) ?? [])
-  const kept = told.filter(({cause, effect, denied: no}) =>
-    denied.every((one) => no || apart(effect, one.effect) || !within(cause, one.cause)),
-  )
-  return [...kept, ...denied, ...[fromBefore(d)].filter((one) => one !== null)].sort(
+  return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
 }

@@ -131,7 +131,7 @@ function claimOf(
   proposed: Proposal,
 ): Claim | null {
   const {clauses, range} = sentence
-  const proposal = ofRumour(clauses, sentence.dependencies, withRelative(sentence, proposed))
+  const proposal = ofRumour(clauses, sentence.dependencies, proposed)
   if (!proposal) return null
   const {text} = document
   const earlier = before && before.clauses.tokens.length > 3 ? before : null
@@ -218,12 +218,7 @@ function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSe
   const changed =
     change && (whatChanged(sentence, text, change, span.start) ?? (before && whatChanged(before, text, change)))
   if (changed) return {...phraseOf(clauses, text, span, changed), change}
-  return phraseOf(
-    clauses,
-    text,
-    span,
-    pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
-  )
+  return phraseOf(clauses, text, span, pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : undefined)
 }
 
 /** Nouns for the movement of an amount. */
@@ -262,25 +257,6 @@ function whatChanged(
     if (clause.change === change) return clause.thing[0]!.text
   }
   return null
-}
-
-/** So many words at most say which ones are meant: "ferries that skip the island". */
-const LONGEST_RELATIVE = 7
-
-/**
- * "Ferries that skip the island kill trade": where the parser takes the noun alone for the whole sentence, what is said of
- * it to the verb that is told belongs to the cause. What ferries do that skip it is not what ferries do.
- */
-function withRelative({clauses, dependencies: d}: ReadSentence, proposal: Proposal): Proposal {
-  const {cause, effect, signal} = proposal
-  if (!d || proposal.fromBefore || d.head[cause.end - 1] !== -1 || effect.start < signal.end) return proposal
-  const verb = clauses.groupOf(signal.start)?.start ?? signal.start
-  const opens = ["that", "which", "who"].includes(clauses.lower(cause.end)) && clauses.tag(cause.end) === "PRON"
-  if (!opens || verb <= cause.end + 1 || verb - cause.end > LONGEST_RELATIVE) return proposal
-  const between = clauses.tokens.slice(cause.end + 1, verb)
-  if (between.some(({tag}) => tag === "PUNCT" || tag === "CCONJ")) return proposal
-  if (!["VERB", "AUX"].includes(between[0]!.tag)) return proposal
-  return {...proposal, cause: {start: cause.start, end: verb}}
 }
 
 /** Whether two stretches share no character. */
@@ -396,28 +372,6 @@ function hopedOf(clauses: Clauses, pronoun: number): Span | null {
   const main = clauses.groups.findLast((g) => g.form === "finite" && g.end < believing.start)
   const object = main && !main.passive ? clauses.phraseRight(main.end, believing.start - 1) : null
   return object && object.end > object.start && !pointsBack(clauses, object) ? object : null
-}
-
-/** "its sustainability": what "its" stands for, so that the owner is not lost. */
-function ownerReference(
-  sentence: ReadSentence,
-  text: string,
-  span: Span,
-  before: ReadSentence | null,
-): string | undefined {
-  const {clauses} = sentence
-  const word = clauses.lower(span.start)
-  if (!["its", "their"].includes(word) || span.end - span.start < 2) return undefined
-  const subjects = (read: ReadSentence, limit: number) =>
-    read.clauses.groups
-      .filter((g) => g.form === "finite" && g.end <= limit)
-      .map((g) => read.clauses.subject(g))
-      .filter((s) => s !== null && !s.clause && !pointsBack(read.clauses, s))
-  const own = subjects(sentence, span.start).at(-1)
-  const owner = own ? wordsOf(clauses, text, own).text : undefined
-  const earlier = owner === undefined && before ? subjects(before, before.clauses.tokens.length)[0] : undefined
-  const named = owner ?? (earlier && before ? wordsOf(before.clauses, text, earlier).text : undefined)
-  return named ? `${named}: ${wordsOf(clauses, text, {start: span.start + 1, end: span.end}).text}` : undefined
 }
 
 /** The last plural thing that is named before `end`, with what stands before its noun. */

@@ -1,17 +1,15 @@
-// What is named only to be turned down, or said to nobody: "not the moth but the mould destroyed the cloth", "if you have questions,
-// write to us". A tree and proposals in, proposals out.
+// What is named only to be turned down: "not the moth but the mould destroyed the cloth". A tree and proposals in, proposals out.
 
 import type {Dependencies, Span, Token} from "../language/index.ts"
 import {TENSED} from "./bounds.ts"
 import {saysMore} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 
-/** The proposals of a sentence without what is said to nobody, and with what is turned down as denied. */
+/** The proposals of a sentence, with what is turned down as denied. */
 export function withSetAside({tokens}: Dependencies, found: readonly Proposal[]): Proposal[] {
-  const meant = found.filter((p) => !spoken(tokens, p))
   return [
-    ...meant.filter((p) => p.denied || !(notBut(tokens, p.cause) || ratherThan(tokens, p.cause))),
-    ...rejected(tokens, meant),
+    ...found.filter((p) => p.denied || !(notBut(tokens, p.cause) || ratherThan(tokens, p.cause))),
+    ...rejected(tokens, found),
   ]
 }
 
@@ -86,34 +84,4 @@ function turnedDown(tokens: readonly Token[], span: Span): Span | null {
     return named(span.end + 2, end)
   }
   return null
-}
-
-/** What follows an "if" in phrases that only soften what is said. */
-const POLITE: ReadonlySet<string> = new Set([
-  "memory serves",
-  "need be",
-  "truth be",
-  "all goes",
-  "one may",
-  "one likes",
-])
-
-/** Words that open what the reader is asked for; short sentences have them tagged as nouns. */
-const REQUESTS: ReadonlySet<string> = new Set(
-  "please press click tap call contact write email e-mail reply see visit use turn ask go check".split(" "),
-)
-
-/** "If you have questions, write to us": said to the reader, about nothing. */
-function spoken(tokens: readonly Token[], {condition, cause, effect}: Proposal): boolean {
-  return (
-    (condition === "if" || condition === "unless") &&
-    ((["any", "so", "otherwise", "necessary", "possible"].includes(tokens[cause.start]!.lower) &&
-      (cause.end - cause.start < 4 || tokens[cause.start + 1]?.text === ",")) ||
-      tokens[effect.start]!.xpos === "VB" ||
-      (REQUESTS.has(tokens[effect.start]!.lower) && tokens[cause.start]!.lower === "you") ||
-      POLITE.has(`${tokens[cause.start]!.lower} ${tokens[cause.start + 1]?.lower}`) ||
-      (["you", "i"].includes(tokens[cause.start]!.lower) &&
-        (["i", "you"].includes(tokens[effect.start]!.lower) ||
-          ["ask", "believe", "like"].includes(tokens[cause.start + 1]?.lemma ?? ""))))
-  )
 }
