@@ -7,6 +7,7 @@ import {printModel} from "../model/index.ts"
 import {mapOf} from "./open-map.ts"
 import {type ExitCode, needsAttention, type Request} from "./request.ts"
 import {type FormatOptions, giveModel, targetOf} from "./results.ts"
+import {counted} from "./tables.ts"
 
 /** What of a map its whole draft does not contain, as a sentence; null when it contains all of it. */
 function notDrafted(map: CausalMap): string | null {
@@ -14,11 +15,9 @@ function notDrafted(map: CausalMap): string | null {
   const names = factors.map(({name}) => name).join(", ")
   const parts = [
     ...(links.length > 0
-      ? [links.length === 1 ? "1 link that is hardly believed" : `${links.length} links that are hardly believed`]
+      ? [counted(links.length, "link that is hardly believed", "links that are hardly believed")]
       : []),
-    ...(factors.length > 0
-      ? [`${factors.length === 1 ? "1 factor" : `${factors.length} factors`} without a link (${names})`]
-      : []),
+    ...(factors.length > 0 ? [`${counted(factors.length, "factor")} without a link (${names})`] : []),
   ]
   return parts.length > 0 ? `not drafted: ${parts.join("; ")}` : null
 }

@@ -7,7 +7,7 @@ import {type CausalMap, printedMap} from "../map/index.ts"
 import {sectorsIn} from "../model/index.ts"
 import {factorOf, mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {columns, graphml, json, svgFile} from "./tables.ts"
+import {columns, counted, graphml, json, svgFile} from "./tables.ts"
 
 /** `brink map` */
 export async function actMap(
@@ -53,7 +53,7 @@ function printMap(map: CausalMap): string {
       l.belief.toFixed(2),
     ])
   const lines = [
-    `${map.factors.length} factors, ${map.links.length} links, ${contested.length} contested, ${map.loops.length} loops`,
+    `${counted(map.factors.length, "factor")}, ${counted(map.links.length, "link")}, ${contested.length} contested, ${counted(map.loops.length, "loop")}`,
     "",
     "Links, best told first (voices for : against, belief)",
     columns(rows),

@@ -26,7 +26,7 @@ import {diffWords} from "./diff.ts"
 import {findOutLines} from "./find-out-lines.ts"
 import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {columns, csv, json} from "./tables.ts"
+import {columns, counted, csv, json} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
 
 type OutlookOptions = Common & {
@@ -229,7 +229,7 @@ function summary({reading, lineages, map, outlook, check, drafted, first, retros
     // Of a draft nothing has a size, so that nothing is worth an amount.
     ...(first === null ? findOutLines(outlook.findOut) : []),
     "",
-    `${reading.documents.length} documents in ${lineages.length} lineages, ${reading.claims.length} claims; ${map.factors.length} factors, ${map.links.length} links (${contested} contested), ${map.loops.length} loops`,
+    `${counted(reading.documents.length, "document")} in ${counted(lineages.length, "lineage")}, ${counted(reading.claims.length, "claim")}; ${counted(map.factors.length, "factor")}, ${counted(map.links.length, "link")} (${contested} contested), ${counted(map.loops.length, "loop")}`,
     `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${built} statements were built into it and prove nothing; of the others ` : "checks: "}${Object.entries(
       outlook.checks,
     )

@@ -11,7 +11,7 @@ import {LARGEST_FILE} from "../io/limits.ts"
 import {activeEdits, type ClaimEdit, decide, type Edit, lostPlaces} from "../map/index.ts"
 import {claimLine, claimTrail, LEGEND} from "./claim-lines.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {columns, json} from "./tables.ts"
+import {columns, counted, json} from "./tables.ts"
 
 type ReadOptions = Common & {
   why?: boolean
@@ -218,7 +218,7 @@ function printReading({reading, lineages}: Said, decided: ReadonlyMap<string, re
     const from = [publishedBy(document), document.author, document.date].filter((s) => s !== undefined).join(", ")
     lines.push(`${document.file}: ${document.title}${from ? ` (${from})` : ""}`)
     lines.push(
-      `  ${document.words} words, ${claims.length} claims${document.lineage === document.file ? "" : `, one origin with ${document.lineage}`}`,
+      `  ${counted(document.words, "word")}, ${counted(claims.length, "claim")}${document.lineage === document.file ? "" : `, one origin with ${document.lineage}`}`,
     )
     for (const claim of claims) {
       lines.push(`  ${claim.id}  ${claimLine(claim)}`)
@@ -235,7 +235,7 @@ function printReading({reading, lineages}: Said, decided: ReadonlyMap<string, re
       append(lines, [`One origin: ${lineage.files.join(", ")}`, ...lineage.evidence.map((e) => `  ${e}`), ""])
   const {documents, claims, quantities, dates, actors} = reading
   lines.push(
-    `${documents.length} documents in ${lineages.length} lineages, ${claims.length} claims, ${quantities.length} quantities, ${dates.length} dates, ${actors.length} actors`,
+    `${counted(documents.length, "document")} in ${counted(lineages.length, "lineage")}, ${counted(claims.length, "claim")}, ${counted(quantities.length, "quantity", "quantities")}, ${counted(dates.length, "date")}, ${counted(actors.length, "actor")}`,
   )
   return lines.flatMap((line) => [...[line].flat(), "\n"])
 }

@@ -45,6 +45,7 @@ import {
 import {isModelFile, refuseData, refuseGrave, refuseMissing, shown} from "./open-model.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {slipsOf} from "./slips.ts"
+import {counted} from "./tables.ts"
 import {sayIssues, saySome} from "./warnings.ts"
 
 /** `brink validate` */
@@ -57,8 +58,8 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   const said = opened.sources.length > 0 || opened.model === null ? await readCase(opened, io) : null
   const map = said && said.reading.claims.length > 0 ? await mapOfCase(opened, said, io) : null
   if (!opened.inMemory) lines.push(`${inFolder(opened.path, "case.yaml")}: in order`)
-  if (said) lines.push(`documents: ${said.documents.length} read, ${said.reading.claims.length} claims`)
-  if (opened.codebook.length > 0) lines.push(`factors.yaml: ${opened.codebook.length} factors`)
+  if (said) lines.push(`documents: ${said.documents.length} read, ${counted(said.reading.claims.length, "claim")}`)
+  if (opened.codebook.length > 0) lines.push(`factors.yaml: ${counted(opened.codebook.length, "factor")}`)
   if (opened.edits.length > 0) lines.push(`edits.jsonl: ${opened.edits.length} edits`)
   const model = opened.model ?? (map ? (await modelOf(opened, map)).model : null)
   for (const series of opened.series) lines.push(seriesTold(series, model && dated(model, opened.settings)))
