@@ -3,6 +3,7 @@
 
 import {keep, lay, name, type Outcome, PERSON, type Pile, pilesOf, type Step, type Table, undo} from "../cards/index.ts"
 import {onOneLine} from "../core/controls.ts"
+import {counted} from "../core/counted.ts"
 import {quoted} from "../core/fault.ts"
 import type {Request} from "./request.ts"
 import {cardLines, cardlessLine, type Sorting, withMore} from "./sorting.ts"
@@ -49,7 +50,7 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
     const about = /^(show|keep) (\d{1,6})$/i.exec(line)
     const naming = /^name (\d{1,6}) (.+)$/i.exec(line)
     const more = /^(?:(\d{1,6}) )?more$/i.exec(line)
-    if (leaving) say(`${counted(unsaved())} not written: "write" first, or "quit" again`)
+    if (leaving) say(`${counted(unsaved(), "change is", "changes are")} not written: "write" first, or "quit" again`)
     else if (move) {
       const [one, onto] = [numbered(table, move[1]!), numbered(table, move[3]!)]
       if (typeof one === "string" || typeof onto === "string") say(typeof one === "string" ? one : String(onto))
@@ -87,7 +88,8 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
       say(`written: ${onOneLine(sorting.out)}`)
     } else say(`${quoted(JSON.stringify(line), 60)} is no move. For example: 7 onto 3; "help" lists all.`)
   }
-  if (unsaved() > 0) terminal.warn(`${counted(unsaved())} not written: the lines ended without "write"`)
+  if (unsaved() > 0)
+    terminal.warn(`${counted(unsaved(), "change is", "changes are")} not written: the lines ended without "write"`)
 }
 
 /** How many things were done since. */
@@ -97,8 +99,6 @@ function unwritten(table: Table, since: Table): number {
   const common = now.findIndex((step, i) => step !== then[i])
   return common < 0 ? then.length - now.length : Math.max(now.length, then.length) - common
 }
-
-const counted = (n: number): string => (n === 1 ? "1 change is" : `${n} changes are`)
 
 /** The card of a number, or what is to be said where there is none. */
 function numbered(table: Table, number: string): Table["cards"][number] | string {
@@ -118,7 +118,7 @@ function pileLine(table: Table, id: string): string {
   const with_ = others.map(
     ({card, as}) => `${as === "opposite" ? "opposite " : "with "}${numberOf(table, card.id)} ${card.name}`,
   )
-  const told = `${pile.phrases.length} ${pile.phrases.length === 1 ? "phrase" : "phrases"}`
+  const told = counted(pile.phrases.length, "phrase")
   return `${numberOf(table, pile.card.id)} ${pile.name}: ${[told, ...with_].join(", ")}`
 }
 

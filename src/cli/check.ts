@@ -29,6 +29,7 @@ import {
   skillSaid,
   totalsOf,
 } from "../check/index.ts"
+import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import {greatest} from "../core/lists.ts"
 import {type Failure, failureTold} from "../engine/index.ts"
@@ -179,7 +180,7 @@ function scoreTable(scored: readonly Backtested[]): string {
     const largest = greatest(methods.flatMap(({mae, crps}) => [mae, crps]))
     const decimals = Math.min(6, Math.max(1, 2 - Math.floor(Math.log10(largest || 1))))
     return methods.map(({name, mae, crps, coverage}, i) => [
-      ...(i === 0 ? [quantity, `${horizon} ${period}${horizon === 1 ? "" : "s"}`, String(origins)] : ["", "", ""]),
+      ...(i === 0 ? [quantity, counted(horizon, period), String(origins)] : ["", "", ""]),
       name,
       ...[mae, crps].map((value) => value.toFixed(decimals).padStart(scoreWidth)),
       (coverage === null ? "-" : `${Math.round(100 * coverage)} %`).padStart(shareWidth),

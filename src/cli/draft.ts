@@ -1,13 +1,13 @@
 // `brink draft`: a first model of what documents say, as text to edit.
 
 import {modelOf, skipped} from "../case/index.ts"
+import {counted} from "../core/counted.ts"
 import {leftOut, printSketch, sketch} from "../draft/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
 import {mapOf} from "./open-map.ts"
 import {type ExitCode, needsAttention, type Request} from "./request.ts"
 import {type FormatOptions, giveModel, targetOf} from "./results.ts"
-import {counted} from "./tables.ts"
 
 /** What of a map its whole draft does not contain, as a sentence; null when it contains all of it. */
 function notDrafted(map: CausalMap): string | null {

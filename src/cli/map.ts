@@ -1,13 +1,14 @@
 // `brink map`: the factors, links and loops of the documents. Out: a table, one value, a picture, or a graph.
 
 import {skipped} from "../case/index.ts"
+import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import {append} from "../core/lists.ts"
 import {type CausalMap, printedMap} from "../map/index.ts"
 import {sectorsIn} from "../model/index.ts"
 import {factorOf, mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {columns, counted, graphml, json, svgFile} from "./tables.ts"
+import {columns, graphml, json, svgFile} from "./tables.ts"
 
 /** `brink map` */
 export async function actMap(

@@ -6,6 +6,7 @@
 
 import {dirname, join, sep} from "node:path"
 import type {CaseDraws} from "../case/index.ts"
+import {counted} from "../core/counted.ts"
 import {Fault, type Issue, LONGEST_MESSAGE} from "../core/fault.ts"
 import {type Blueprint, type Finding, taggedFile} from "../exchange/index.ts"
 import {FOREIGN_ENDINGS, isForeignModel} from "../io/index.ts"
@@ -202,6 +203,5 @@ const AROUND = 150
 function warnSome({terminal}: Request, path: string, warnings: readonly string[]): void {
   for (const warning of warnings.slice(0, MOST_WARNED)) terminal.warn(warning)
   const left = warnings.length - MOST_WARNED
-  if (left > 0)
-    terminal.warn(`and ${left} more ${left === 1 ? "warning" : "warnings"}; \`brink validate ${path}\` lists all`)
+  if (left > 0) terminal.warn(`and ${counted(left, "more warning")}; \`brink validate ${path}\` lists all`)
 }

@@ -15,6 +15,7 @@ import {
   versionOf,
 } from "../case/index.ts"
 import {jsonText} from "../core/controls.ts"
+import {counted} from "../core/counted.ts"
 import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
 import {USUAL_RUNS} from "../io/limits.ts"
@@ -26,7 +27,7 @@ import {diffWords} from "./diff.ts"
 import {findOutLines} from "./find-out-lines.ts"
 import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {columns, counted, csv, json} from "./tables.ts"
+import {columns, csv, json} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
 
 type OutlookOptions = Common & {
@@ -239,7 +240,7 @@ function summary({reading, lineages, map, outlook, check, drafted, first, retros
     ...retrospectives.flatMap(({day, since}) =>
       since.map(
         ({label, period, periods, inside}) =>
-          `Foretold as of ${day}, and come since: ${label}, ${inside.eight} of ${periods.length} ${period}${periods.length === 1 ? "" : "s"} where 8 of 10 runs lay, ${inside.half} where half did`,
+          `Foretold as of ${day}, and come since: ${label}, ${inside.eight} of ${counted(periods.length, period)} where 8 of 10 runs lay, ${inside.half} where half did`,
       ),
     ),
   ].join("\n")

@@ -3,6 +3,7 @@
 
 import {inFolder, isCase, openCase, readCase, type Said, skipped} from "../case/index.ts"
 import {publishedBy, type Reading} from "../claims/index.ts"
+import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {append} from "../core/lists.ts"
@@ -11,7 +12,7 @@ import {LARGEST_FILE} from "../io/limits.ts"
 import {activeEdits, type ClaimEdit, decide, type Edit, lostPlaces} from "../map/index.ts"
 import {claimLine, claimTrail, LEGEND} from "./claim-lines.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {columns, counted, json} from "./tables.ts"
+import {columns, json} from "./tables.ts"
 
 type ReadOptions = Common & {
   why?: boolean
@@ -49,7 +50,7 @@ export async function actRead(request: Request, paths: string[], o: ReadOptions)
     if (o.json) terminal.give(json(lines))
     else
       terminal.say(
-        `${columns(lines.map((l) => [l.line, l.causal ? "causal" : "-", l.score.toFixed(2), `${l.relations.length} relations`]))}\n`,
+        `${columns(lines.map((l) => [l.line, l.causal ? "causal" : "-", l.score.toFixed(2), counted(l.relations.length, "relation")]))}\n`,
       )
     return 0
   }

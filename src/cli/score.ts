@@ -18,6 +18,7 @@ import {
   type Scored,
   score,
 } from "../claims/whole.ts"
+import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import {readYaml} from "../core/source.ts"
 import {type Common, type ExitCode, type Request, textOf} from "./request.ts"
@@ -108,7 +109,7 @@ function printFared(day: string, all: readonly SeriesFared[]): string {
     .map(({label, source, period, periods, inside, scores}) =>
       [
         `${label} (${source}), foretold as of ${day}`,
-        `  of ${periods.length} ${period}${periods.length === 1 ? "" : "s"} ${inside.eight} lay where 8 of 10 runs lay, ${inside.half} where half did`,
+        `  of ${counted(periods.length, period)} ${inside.eight} lay where 8 of 10 runs lay, ${inside.half} where half did`,
         columns([
           ["  mean quantile score, lower is better", ""],
           ...scores.map(({name, score}) => [`  ${name}`, short(score)]),

@@ -10,6 +10,7 @@ import {
   stagesIn,
   type WeighedFact,
 } from "../claims/stages.ts"
+import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import type {Document, Range} from "../documents/index.ts"
 import {claimNamed} from "../map/index.ts"
@@ -172,8 +173,6 @@ function factsInWords(side: string, weighed: readonly WeighedFact[]): string[] {
 }
 
 const fold = (text: string): string => text.replace(/\s+/gu, " ").trim()
-
-const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 
 /** No longer than a third of a line: the beginning and end of a phrase say which one it is. */
 function clip(text: string): string {

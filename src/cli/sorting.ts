@@ -17,6 +17,7 @@ import {
 } from "../cards/index.ts"
 import {gatherPhrases, type Io, inFolder, openCase, readCase, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
+import {counted} from "../core/counted.ts"
 import {quoted} from "../core/fault.ts"
 import {type CausalMap, structureChange} from "../map/index.ts"
 import type {Common, Request} from "./request.ts"
@@ -88,7 +89,7 @@ function tellWritten({terminal}: Request, out: string, before: CausalMap, settle
   const {codebook, map, unsettled} = settled
   const proposed = codebook.filter((factor) => factor.proposed !== undefined).length
   const open = proposed === 0 ? "" : `, ${proposed} of them proposed`
-  terminal.note(`${onOneLine(out)}: ${codebook.length} ${codebook.length === 1 ? "factor" : "factors"}${open}`)
+  terminal.note(`${onOneLine(out)}: ${counted(codebook.length, "factor")}${open}`)
   terminal.note(changeInWords(structureChange(before, map)))
   saySome(terminal.warn, unsettled.map(unsettledLine))
 }
@@ -117,7 +118,7 @@ export function cardLines(table: Table): string {
     pile.told,
     shownPhrases(pile),
   ])
-  const head = `${piles.length} ${piles.length === 1 ? "card" : "cards"}, told most first: number, name, how often told, phrases`
+  const head = `${counted(piles.length, "card")}, told most first: number, name, how often told, phrases`
   const marked = piles.some((pile) => markOf(pile) !== "")
   return [
     head,

@@ -1,5 +1,6 @@
 // What was done to the structure of a map, as a line for people.
 
+import {counted} from "../core/counted.ts"
 import type {StructureChange} from "../map/index.ts"
 
 const COUNTS = [
@@ -16,7 +17,7 @@ export function changeInWords({before, after, gone, added, turned}: StructureCha
     [added, "new"],
     [turned, "with another sign"],
   ] as const
-  const moved = links.filter(([n]) => n > 0).map(([n, how]) => `${n} ${n === 1 ? "link" : "links"} ${how}`)
+  const moved = links.filter(([n]) => n > 0).map(([n, how]) => `${counted(n, "link")} ${how}`)
   const still = moved.length === 0 && COUNTS.every(([, key]) => before[key] === after[key])
   if (still) return `nothing moved: ${COUNTS.map(([name, key]) => `${name} ${after[key]}`).join(", ")}`
   const counts = COUNTS.map(([name, key]) => `${name} ${before[key]} to ${after[key]}`).join(", ")

@@ -25,9 +25,6 @@ export function columns(given: readonly (readonly (string | number)[])[]): strin
     .join("\n")
 }
 
-/** A count with its noun: "1 claim", "2 claims". */
-export const counted = (n: number, noun: string, many = `${noun}s`): string => `${n} ${n === 1 ? noun : many}`
-
 /** Four significant digits, for a table that people read; the files carry all of them. */
 export function short(value: number): string {
   if (!Number.isFinite(value)) return "-"

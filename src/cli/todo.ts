@@ -3,6 +3,7 @@
 
 import {inFolder, modelOf, skipped} from "../case/index.ts"
 import {counterparts, gapsOf, type Ungrounded, type Unmodelled} from "../check/index.ts"
+import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import {linesFor} from "../draft/index.ts"
 import type {CausalMap, Link} from "../map/index.ts"
@@ -75,7 +76,5 @@ const told = (links: readonly Link[]): string => {
   const names = links.slice(0, SHOWN_LINKS).map(({id}) => id)
   return `${names.join(", ")}${links.length > names.length ? ` and ${links.length - names.length} more` : ""}`
 }
-
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`
 
 const more = (count: number, most: number): string[] => (count > most ? [`  and ${count - most} more (--all)`] : [])

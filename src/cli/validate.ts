@@ -24,6 +24,7 @@ import {
 import {notAskable} from "../check/index.ts"
 import type {Reading} from "../claims/index.ts"
 import {onOneLine} from "../core/controls.ts"
+import {counted} from "../core/counted.ts"
 import {Fault, nearest, quoted} from "../core/fault.ts"
 import {append} from "../core/lists.ts"
 import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
@@ -45,7 +46,6 @@ import {
 import {isModelFile, refuseData, refuseGrave, refuseMissing, shown} from "./open-model.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {slipsOf} from "./slips.ts"
-import {counted} from "./tables.ts"
 import {sayIssues, saySome} from "./warnings.ts"
 
 /** `brink validate` */
@@ -60,7 +60,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   if (!opened.inMemory) lines.push(`${inFolder(opened.path, "case.yaml")}: in order`)
   if (said) lines.push(`documents: ${said.documents.length} read, ${counted(said.reading.claims.length, "claim")}`)
   if (opened.codebook.length > 0) lines.push(`factors.yaml: ${counted(opened.codebook.length, "factor")}`)
-  if (opened.edits.length > 0) lines.push(`edits.jsonl: ${opened.edits.length} edits`)
+  if (opened.edits.length > 0) lines.push(`edits.jsonl: ${counted(opened.edits.length, "edit")}`)
   const model = opened.model ?? (map ? (await modelOf(opened, map)).model : null)
   for (const series of opened.series) lines.push(seriesTold(series, model && dated(model, opened.settings)))
   // What only shows when equations are put in order: a loop without a stock, say.
@@ -68,8 +68,8 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   if (opened.model) {
     refuseCrowded(opened.model, inFolder(opened.path, "model.yaml"))
     const stated = opened.model.realityChecks?.length ?? 0
-    const checks = stated > 0 ? `, ${stated} reality ${stated === 1 ? "check" : "checks"}` : ""
-    lines.push(`model.yaml: ${opened.model.quantities.length} quantities${checks}, units agree`)
+    const checks = stated > 0 ? `, ${counted(stated, "reality check")}` : ""
+    lines.push(`model.yaml: ${counted(opened.model.quantities.length, "quantity", "quantities")}${checks}, units agree`)
   }
   for (const name of scenarioNames(opened.path, io)) {
     const scenario = await readScenario(opened.path, name, io)
@@ -78,7 +78,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   }
   for (const {file, until} of model ? allSets(opened, {model}, io) : [])
     lines.push(`${basename(file)}: of this model.yaml, fitted to data until ${until}`)
-  if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
+  if (opened.checks.length > 0) lines.push(`checks.yaml: ${counted(opened.checks.length, "check")}`)
   // Before anything is said: what no value can be assumed for is refused.
   if (model) livesOf(opened, model)
   if (model) assertLooksBack(opened, model, said?.documents ?? [])
@@ -108,7 +108,7 @@ function seriesTold(series: Case["series"][number], model: Model | null): string
   const early = known ? known.points.filter(({time}) => time < model!.time.start).length : 0
   const [first, ...more] = gapsOf(series)
   return [
-    `${file}: ${quoted(name)}, ${points.length} values`,
+    `${file}: ${quoted(name)}, ${counted(points.length, "value")}`,
     ...(early > 0 ? [`${early} of them before the run`] : []),
     ...(first
       ? [`nothing between ${first.from} and ${first.to}${more.length > 0 ? ` and at ${more.length} more times` : ""}`]
@@ -308,7 +308,6 @@ function checksInWords(path: string, {realityChecks = []}: Model): string[] {
 /** "3 stocks, 12 other quantities, 1 table; euler, minute 0 to 30 by 0.125". */
 function inWords({quantities, tables = [], time}: Model): string {
   const stocks = quantities.filter((quantity) => quantity.kind === "stock").length
-  const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
   const others = quantities.length - stocks
-  return `${count(stocks, "stock", "stocks")}, ${count(others, "other quantity", "other quantities")}, ${count(tables.length, "table", "tables")}; ${time.method}, ${time.unit} ${time.start} to ${time.stop} by ${time.step}`
+  return `${counted(stocks, "stock")}, ${counted(others, "other quantity", "other quantities")}, ${counted(tables.length, "table")}; ${time.method}, ${time.unit} ${time.start} to ${time.stop} by ${time.step}`
 }

@@ -1,5 +1,6 @@
 // `brink worker`: a machine that computes for others. In: the address of a server. Out: shards, put there; nothing here.
 
+import {counted} from "../core/counted.ts"
 import {programVersion} from "../io/fingerprint.ts"
 import {untilStopped} from "../io/loopback.ts"
 import {readAddress} from "../io/nats.ts"
@@ -21,6 +22,6 @@ export async function actWorker({terminal, io}: Request, o: Common & {engine: st
     stopped: untilStopped(),
     onReady: () => terminal.note(`computing for ${address.shown} with Brink ${programVersion()}; Ctrl-C ends it`),
   })
-  terminal.say(`${done} ${done === 1 ? "shard" : "shards"}\n`)
+  terminal.say(`${counted(done, "shard")}\n`)
   return 0
 }

@@ -3,6 +3,7 @@
 // attention. Front matter wins over the page's head, the head over lines found in the text.
 
 import {parseDocument} from "yaml"
+import {counted} from "../core/counted.ts"
 import type {Issue} from "../core/fault.ts"
 import type {Document, Passage, Range, Source} from "./document.ts"
 import {withoutMarks} from "./inline.ts"
@@ -119,8 +120,6 @@ export function openDocument(
   }
   return {document, issues}
 }
-
-const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 
 /** The text in which passages are found: marks that stand in letters among words are spaces, line ends are kept. */
 function linesOf({kind, text}: Source, bodyFrom: number): string {

@@ -5,6 +5,7 @@
 // levers, numbers), with the weights of their causes named. In: a map. Out: the model, and what of the map it leaves out.
 // The rule is docs/methods/draft.md.
 
+import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {
@@ -202,8 +203,6 @@ export function printSketch({model, left}: Sketch): string {
     ...lines,
   ].join("\n")
 }
-
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`
 
 /** Independent voices behind a link, on either side. */
 function voicesOf(link: Link): number {

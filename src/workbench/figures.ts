@@ -2,6 +2,7 @@
 // its claims. Out: markup of the figure layer, and rows that say the same.
 
 import type {Claim} from "../claims/index.ts"
+import {counted} from "../core/counted.ts"
 import {Fault, listed} from "../core/fault.ts"
 import {chain, inMatrix, linksWithin, matrix, neighbourhood, ring} from "../figure/index.ts"
 import {
@@ -59,9 +60,8 @@ export function aroundView({map, claims}: Drawn, name: string, steps: 1 | 2): Fi
   const causes = map.links.filter(({to, from}) => to === id && from !== id).length
   const effects = map.links.filter(({to, from}) => from === id && to !== id).length
   const circles = map.loops.filter(({factors}) => factors.includes(id)).length
-  const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`
   return {
-    title: `${called}: ${count(causes, "cause")}, ${count(effects, "effect")}${circles > 0 ? `; in ${count(circles, "circle")}` : ""}`,
+    title: `${called}: ${counted(causes, "cause")}, ${counted(effects, "effect")}${circles > 0 ? `; in ${counted(circles, "circle")}` : ""}`,
     figure: styled(neighbourhood(map, {focus: id, steps, ...highlight, ...addresses})),
     links: rowsOf({map, claims}, links),
   }

@@ -4,6 +4,7 @@
 // its own, less sure than any rule's. Where they read the same words with opposite signs, or the other way round, the
 // rules' reading stands, and the place is named for a person to look at. Nothing is dropped without being counted.
 
+import {counted} from "../../core/counted.ts"
 import type {Issue} from "../../core/fault.ts"
 import {append} from "../../core/lists.ts"
 import type {Document, Range, Sentence} from "../../documents/index.ts"
@@ -156,8 +157,6 @@ function refusedInWords({refused}: Tally): string {
     ? "none refused"
     : `${total} refused (${reasons.map(([reason, times]) => `${times}: ${reason}`).join("; ")})`
 }
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`
 
 /** The rules' claims, to be found by the words they are about. */
 class Rivals {

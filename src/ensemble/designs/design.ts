@@ -5,6 +5,7 @@
 // that an input more moves nobody else's draw; a dimension of Sobol's sequence is an input's place among the drawn, so
 // that there it is one more at the end that moves nobody's.
 
+import {counted} from "../../core/counted.ts"
 import {Fault} from "../../core/fault.ts"
 import type {Program} from "../../engine/index.ts"
 import {ordinal, streams, uniformAt} from "../../math/random.ts"
@@ -81,7 +82,7 @@ export function inputsOf(design: Design, program: Program): Float64Array {
   if (missing || drawn.length !== design.names.length)
     throw new Fault(
       "design/other-inputs",
-      `The design has ${counted(design.names.length)}, the model draws ${counted(drawn.length)}`,
+      `The design has ${counted(design.names.length, "input")}, the model draws ${counted(drawn.length, "input")}`,
       {
         ...(missing && {place: missing.name}),
         next: "Make the design from the inputs of this very model.",
@@ -150,10 +151,6 @@ function cannotBe(prior: Distribution): string | null {
     case "chance":
       return prior.p < 0 || prior.p > 1 ? `its chance is ${prior.p}` : null
   }
-}
-
-function counted(n: number): string {
-  return `${n} input${n === 1 ? "" : "s"}`
 }
 
 function tooSmall(kind: DesignKind, runs: number, next: string): Fault {
@@ -245,7 +242,7 @@ function saltelli(drawn: readonly Drawn[], runs: number, seed: string): Design {
     throw tooSmall(
       "saltelli",
       runs,
-      `Of ${counted(width)} ask for ${FEWEST_BASE_POINTS * block} runs at least (${FEWEST_BASE_POINTS} base points of ${block} runs).`,
+      `Of ${counted(width, "input")} ask for ${FEWEST_BASE_POINTS * block} runs at least (${FEWEST_BASE_POINTS} base points of ${block} runs).`,
     )
   assertPower("saltelli", base, block, runs)
   const a = scrambled(drawn, base, seed, (column) => 2 * column, "A ")
@@ -280,7 +277,7 @@ function morris(drawn: readonly Drawn[], runs: number, seed: string): Design {
     throw tooSmall(
       "morris",
       runs,
-      `Of ${counted(width)} ask for ${FEWEST_TRAJECTORIES * block} runs at least (${FEWEST_TRAJECTORIES} trajectories of ${block} runs).`,
+      `Of ${counted(width, "input")} ask for ${FEWEST_TRAJECTORIES * block} runs at least (${FEWEST_TRAJECTORIES} trajectories of ${block} runs).`,
     )
   if (trajectories * block !== runs)
     throw new Fault("design/wrong-size", `${runs} runs are no whole trajectories of ${block} runs`, {

@@ -1,6 +1,7 @@
 // All decisions, the last first; any of them can be taken back here, others' too.
 
-import {counted, cut} from "./parts.tsx"
+import {counted} from "../../core/counted.ts"
+import {cut} from "./parts.tsx"
 import {edits, undoEdit} from "./state.ts"
 import type {Shown} from "./view.ts"
 

@@ -4,8 +4,9 @@
 
 import {signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
+import {counted} from "../../core/counted.ts"
 import type {Card, PageView} from "../shapes.ts"
-import {counted, cut, Sign} from "./parts.tsx"
+import {cut, Sign} from "./parts.tsx"
 import {ANSWERS, type Answer} from "./read.tsx"
 import {getCard, getPage, makePage} from "./send.ts"
 import {edits, made, short, standing, tryTo} from "./state.ts"

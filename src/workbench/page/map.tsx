@@ -3,8 +3,8 @@
 
 import {signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
+import {counted} from "../../core/counted.ts"
 import type {Circles, Figure, LinkRow, LinkView, MapNames, PairQuote, PairRow, PathsView} from "../shapes.ts"
-import {counted} from "./parts.tsx"
 import {asCsv, asSvg, copyText, saveText} from "./save.ts"
 import {getAround, getCircles, getLink, getMapNames, getMatrix, getPairs, getPaths} from "./send.ts"
 import {address, foretold, made, onChanged, short, tryTo, view} from "./state.ts"

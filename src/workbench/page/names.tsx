@@ -3,8 +3,9 @@
 
 import {computed, signal} from "@preact/signals"
 import {useEffect, useRef} from "preact/hooks"
+import {counted} from "../../core/counted.ts"
 import type {CardRow, Factors, PairRow, PhraseRow} from "../shapes.ts"
-import {counted, cut} from "./parts.tsx"
+import {cut} from "./parts.tsx"
 import {asCsv, saveText} from "./save.ts"
 import {getCards, getFactors, getPairs} from "./send.ts"
 import {address, edits, foretold, made, onChanged, standing, tryTo, undoEdit, view} from "./state.ts"

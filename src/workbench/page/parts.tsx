@@ -1,4 +1,4 @@
-// What several views show: a sign, marked text, counted words.
+// What several views show: a sign, marked text, a text cut for a row.
 
 import type {Mark, Row} from "../shapes.ts"
 
@@ -52,8 +52,6 @@ export function pieces(text: string, marks: readonly (Mark & {kind: string})[]) 
     )
   })
 }
-
-export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 
 /** A long text cut between words, for a row. */
 export const cut = (text: string, most = 64): string =>
