@@ -111,7 +111,9 @@ function seriesTold(series: Case["series"][number], model: Model | null): string
     `${file}: ${quoted(name)}, ${counted(points.length, "value")}`,
     ...(early > 0 ? [`${early} of them before the run`] : []),
     ...(first
-      ? [`nothing between ${first.from} and ${first.to}${more.length > 0 ? ` and at ${more.length} more times` : ""}`]
+      ? [
+          `nothing between ${first.from} and ${first.to}${more.length > 0 ? ` and at ${counted(more.length, "more time")}` : ""}`,
+        ]
       : []),
   ].join(", ")
 }
