@@ -1,7 +1,16 @@
 // What an act costs, where a test says that it does not cost too much. A clock would say how busy the machine is: here
 // counts how the work of this process grows with what it is given, or how it compares to a loop that does nothing else.
 
+import {setFlagsFromString} from "node:v8"
+import {runInNewContext} from "node:vm"
+
 type Act = () => unknown
+
+/** Collects all rubbish: what tests before left is not counted against the act that is measured next. */
+function collect(): void {
+  setFlagsFromString("--expose-gc")
+  ;(runInNewContext("gc") as () => void)()
+}
 
 /** Milliseconds of work that this process does in `act`; what others do meanwhile does not count. */
 export function workOf(act: Act): number {
@@ -32,7 +41,9 @@ const TRIES = 5
 export async function growth(act: (size: number) => unknown, size: number): Promise<number> {
   let [half, whole] = [Infinity, Infinity]
   for (let i = 0; i < TRIES; i++) {
+    if (i > 0) collect()
     half = Math.min(half, await workAwaited(() => act(size)))
+    if (i > 0) collect()
     whole = Math.min(whole, await workAwaited(() => act(2 * size)))
     if (whole < NOTHING) return 1
     if (whole < 3 * half) break
