@@ -1,5 +1,6 @@
 // Learns the scorer of the reader anew: `npm run train:claims`. Reads the annotated sentences (their texts from the shared folder,
-// BRINK_SHARED), the annotated sets of documents that are worked with, and the cases; writes src/claims/scorer-weights.ts.
+// BRINK_SHARED), the annotated sets of documents that are worked with, and the cases; writes src/claims/scorer-weights.ts and
+// held-weights.ts.
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
 
@@ -14,24 +15,29 @@ const {values} = parseArgs({
 const options = {...values, folds: Number(values.folds)}
 if (!Number.isInteger(options.folds) || options.folds < 1) throw new Error("--folds wants a whole number of 1 or more")
 const {loadEnglish} = await import("../src/io/english.ts")
-const {ofAnnotated, ofBeds, ofCases, ofDocuments, ofInvented, ofLexicon} = await import("./train-claims/sentences.ts")
-const {INVENTED} = await import("../test/annotated/texts.ts")
+const {ofAnnotated, ofBeds, ofCases, ofDocuments, ofHeld, ofInvented, ofLexicon} = await import(
+  "./train-claims/sentences.ts"
+)
+const {beforeOthers, learnHeld, ofHeldBeds, ofHeldCases, ofHeldDocuments, ofPieces, ofSentences} = await import(
+  "./train-claims/held.ts"
+)
+const {heldPieces, INVENTED} = await import("../test/annotated/texts.ts")
 const {learn} = await import("./train-claims/learn.ts")
-const {printWeights} = await import("./train-claims/printed.ts")
+const {printHeld, printWeights} = await import("./train-claims/printed.ts")
 const {figuresOf} = await import("./train-claims/figures.ts")
 
 const english = loadEnglish()
 
 // What a sentence of each kind weighs beside one of real news: few documents are annotated, and cases are many and alike.
 const [DOCUMENT, INVENTED_WEIGHT, CASE] = [2, 0.8, 0.6]
+const DOCUMENTS = ["articles", "dev", "dev-news", "dev-crises", "plain"]
 const sets = {
   news: await ofAnnotated(english, "train"),
   web: await ofAnnotated(english, "web", false),
-  ...Object.fromEntries(
-    ["articles", "dev", "dev-news", "dev-crises", "plain"].map((set) => [set, ofDocuments(english, set, DOCUMENT)]),
-  ),
+  ...Object.fromEntries(DOCUMENTS.map((set) => [set, ofDocuments(english, set, DOCUMENT)])),
   beds: ofBeds(english, DOCUMENT),
   ...Object.fromEntries(INVENTED.map((name) => [name, ofInvented(english, name, INVENTED_WEIGHT)])),
+  held: ofHeld(english, INVENTED_WEIGHT),
   cases: ofCases(english, CASE),
   lexicon: ofLexicon(english, 1),
 }
@@ -39,6 +45,25 @@ const sentences = Object.values(sets).flat()
 const development = await ofAnnotated(english, "development")
 const least = {row: 0.27, given: 0.2}
 const say = (text) => process.stdout.write(text)
+
+/** How claims are held out is learnt where the scorer finds them. Plain sentences are many and hold out few. */
+async function heldWeights(weights) {
+  const PLAIN = 0.2
+  const pieces = ofPieces(english, weights, heldPieces("held"), 1)
+  const plain = [
+    ...(await ofSentences(english, weights, "train", PLAIN)),
+    ...(await ofSentences(english, weights, "web", PLAIN)),
+  ]
+  return learnHeld([
+    ...pieces,
+    ...plain,
+    ...beforeOthers(pieces, plain),
+    ...beforeOthers(plain, [...plain].reverse()),
+    ...ofHeldCases(english, weights, 1),
+    ...ofHeldBeds(english, weights, 1),
+    ...DOCUMENTS.flatMap((set) => ofHeldDocuments(english, weights, set, 1)),
+  ])
+}
 
 if (options.folds > 1) {
   // Every set by weights learnt from the other parts of all sets: of what is worked with the only honest figures.
@@ -57,6 +82,11 @@ if (options.folds > 1) {
     `${sentences.length} sentences, ${weights.pair.size} and ${weights.extent.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
   )
   say(figuresOf("development", [{sentences: development, weights}]))
-  if (!options.dry)
-    writeFileSync(fileURLToPath(new URL("../src/claims/scorer-weights.ts", import.meta.url)), printWeights(weights))
+  const held = await heldWeights(weights)
+  say(`${held.size} weights of how claims are held out\n`)
+  const write = (file, text) => writeFileSync(fileURLToPath(new URL(`../src/claims/${file}`, import.meta.url)), text)
+  if (!options.dry) {
+    write("scorer-weights.ts", printWeights(weights))
+    write("held-weights.ts", printHeld(held))
+  }
 }

@@ -1,4 +1,4 @@
-// The scorer's weights as text: the module that the reader loads them from (src/claims/scorer-weights.ts).
+// Weights as text: the modules that the reader loads them from (src/claims/scorer-weights.ts, held-weights.ts).
 
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
 import {printPairs} from "../../src/claims/weight-table.ts"
@@ -8,4 +8,10 @@ export function printWeights({pair, extent, slope, offset, least}: ScorerWeights
   const value = JSON.stringify({slope, offset, least, pair: printPairs(pair), extent: printPairs(extent)})
   const says = "// Weights of the scorer, made by `npm run train:claims`. Not to be edited."
   return `${says}\nimport type {PrintedWeights} from "./scorer.ts"\n\nexport const SCORER: PrintedWeights = ${value}\n`
+}
+
+/** The text of `held-weights.ts`. */
+export function printHeld(weights: ReadonlyMap<number, number>): string {
+  const says = "// Weights of how claims are held out, made by `npm run train:claims`. Not to be edited."
+  return `${says}\nexport const HELD_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
 }

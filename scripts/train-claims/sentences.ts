@@ -12,7 +12,15 @@ import {placeOf} from "../../src/claims/whole.ts"
 import type {Document} from "../../src/documents/index.ts"
 import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
 import {likeness} from "../../test/annotated/score.ts"
-import {type Annotated, type AnnotatedPart, annotated, inventedOf, type Marked} from "../../test/annotated/texts.ts"
+import {
+  type Annotated,
+  type AnnotatedPart,
+  annotated,
+  heldPieces,
+  inventedOf,
+  type Marked,
+  type Place,
+} from "../../test/annotated/texts.ts"
 import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"
 import {allCases} from "../../test/claims/casebook.ts"
 import {allExamples, EXEMPLIFIED, pastOf} from "../../test/claims/lexicon.ts"
@@ -125,6 +133,17 @@ export async function ofAnnotated(english: English, part: AnnotatedPart, news = 
 /** Invented sentences of one file. */
 export const ofInvented = (english: English, name: Parameters<typeof inventedOf>[0], weight: number): Learnt[] =>
   inventedOf(name).flatMap((sentence) => learnt(english, sentence, weight) ?? [])
+
+/** The sentences of pieces that hold one claim out in some way. */
+export const ofHeld = (english: English, weight: number): Learnt[] =>
+  heldPieces("held").flatMap(({id, text, cause, effect, sign}) =>
+    splitSentences(text, {from: 0, to: text.length}).flatMap(({from, to}, i) => {
+      const within = [cause, effect].every((place) => place[0] >= from && place[1] <= to)
+      const moved = ([start, end]: Place): Place => [start - from, end - from]
+      const claims = within ? [{cause: moved(cause), effect: moved(effect), sign}] : []
+      return learnt(english, {id: `${id}:${i}`, text: text.slice(from, to), claims}, weight) ?? []
+    }),
+  )
 
 /** Sentences of an annotated set of documents; a claim whose phrases stand in two sentences is left out. */
 export function ofDocuments(english: English, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {

@@ -85,7 +85,8 @@ function caseOf(file: string, line: number, rows: readonly string[]): ReadingCas
 
 /** What stands before and after a case's sentence when it is read: it opens no document and ends none. */
 const BEFORE = "The valley, seen by those who live there\n\n"
-const AFTER = " That is all that was said of it there.\n"
+/** Stands behind each case where it is read. */
+export const AFTER = " That is all that was said of it there.\n"
 
 /**
  * What one sentence says, read as if a document held it.

@@ -7,7 +7,6 @@ import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
-import {headOf} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {
   BECAUSE_OF,
@@ -187,18 +186,6 @@ function withoutCleft(d: Dependencies, proposal: Proposal): Proposal {
   return cleft ? {...proposal, cause: {start: start + 2, end}} : proposal
 }
 
-/** "Word has it that importers engineered the ban": what opens a clause is no part of its subject. */
-function withoutThat(d: Dependencies, proposal: Proposal): Proposal {
-  const opened = ({start, end}: Span): Span => {
-    const opens = d.lower(start) === "that" && end - start > 1 && d.lower(start + 1) !== "of"
-    return opens &&
-      (d.fine(headOf(d, {start, end})) === "NNS" || d.tag(start - 1) === "VERB" || d.lower(start - 1) === "it")
-      ? {start: start + 1, end}
-      : {start, end}
-  }
-  return {...proposal, cause: opened(proposal.cause), effect: opened(proposal.effect)}
-}
-
 const CLEFT = new Set(["that", "which", "who"])
 
 /**
@@ -218,7 +205,7 @@ export function decide(d: Dependencies, weights: ScorerWeights, tell?: (weighing
   })
   const told = withSetAside(
     d,
-    once.map((proposal) => asWorded(d, withoutCleft(d, withoutThat(d, proposal)))),
+    once.map((proposal) => asWorded(d, withoutCleft(d, proposal))),
   )
   return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,

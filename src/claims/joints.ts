@@ -123,17 +123,6 @@ function clauseStarts(words: readonly Token[], k: number): boolean {
   return false
 }
 
-/** "controlling it pays for rifles": a gerund, what it takes, and the verb with a tense of which it is the subject. */
-function gerundStarts(words: readonly Token[], k: number): boolean {
-  if (words[k]?.xpos !== "VBG") return false
-  for (let i = k + 2; i < k + 7 && i < words.length; i++) {
-    if (tensed(words, i)) return true
-    const {tag, xpos} = words[i]!
-    if (tag === "PUNCT" || tag === "CCONJ" || tag === "SCONJ" || xpos === "WDT" || xpos === "WP") return false
-  }
-  return false
-}
-
 /** Whether a clause may end right before `k`, where a subject without an article begins. */
 function mayEnd(words: readonly Token[], k: number): boolean {
   const before = words[k - 1]
@@ -233,7 +222,7 @@ export function stretches(words: readonly Token[], loose = false): Stretch[] {
       }
       if (waiting) {
         const bare = [0, 1, 2].some((i) => i <= Math.max(lead, 1) && RUNNING.has(words[start + i]?.lower ?? ""))
-        if (text === "," && (clauseStarts(words, k + 1) || gerundStarts(words, k + 1))) {
+        if (text === "," && clauseStarts(words, k + 1)) {
           part(k + 1, "main", false)
           continue
         }

@@ -8,11 +8,11 @@ import {shortId} from "../core/ids.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import {type Clauses, type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
 import {TENSED} from "./bounds.ts"
-import type {Claim, Phrase} from "./claim.ts"
+import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {decide} from "./decide.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
-import {type Hearsay, hearsay, ofRumour} from "./hearsay.ts"
-import {SAME_IN_PLURAL, SAYING} from "./lexicon.ts"
+import {type Held, held} from "./held.ts"
+import {SAME_IN_PLURAL} from "./lexicon.ts"
 import {parse, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -128,11 +128,9 @@ function claimOf(
   sentence: ReadSentence,
   before: ReadSentence | null,
   after: readonly ReadSentence[],
-  proposed: Proposal,
+  proposal: Proposal,
 ): Claim | null {
   const {clauses, range} = sentence
-  const proposal = ofRumour(clauses, sentence.dependencies, proposed)
-  if (!proposal) return null
   const {text} = document
   const earlier = before && before.clauses.tokens.length > 3 ? before : null
   if (proposal.fromBefore && !earlier) return null
@@ -143,7 +141,7 @@ function claimOf(
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, sentence.dependencies, text, proposal)
-  const handed = source.denies ? null : hearsay(clauses, sentence.dependencies, after, text, proposal, source.by)
+  const handed = source.denies ? null : heldOut(sentence, after, proposal)
   const signal = wordsOf(clauses, text, proposal.signal)
   return {
     id: shortId(document.file, quote.text, cause.text, effect.text),
@@ -156,13 +154,13 @@ function claimOf(
     sign: proposal.sign,
     condition: proposal.condition,
     hedge: hedgeOf(proposal.hedge, source.hedge, handed),
-    denied: proposal.denied || source.denies || (handed?.denied ?? false),
+    denied: proposal.denied || source.denies || handed === "denied",
     refuted:
       source.belief &&
       source.past &&
       (source.unmet || turnsDown(clauses, proposal) || after.some((next) => isRefuted(next, proposal.sign))),
     time: proposal.time,
-    by: heldBy(source.by, handed),
+    by: holder(source.by, handed),
     lag: lagOf(
       text.slice(
         Math.max(range.from, Math.min(cause.from, effect.from) - 40),
@@ -176,18 +174,36 @@ function claimOf(
   }
 }
 
-/** All words of doubt of a claim, as they stand; what is said not to be so needs none of those that handed it on. */
-function hedgeOf(own: string | null, saying: string | null, handed: Hearsay | null): string | null {
-  const words = [own, saying].filter((h) => h !== null).join(" ")
-  const known = !handed?.hedge || handed.denied || (handed.hedge === "feared" && /\bfear/i.test(words))
-  return (known ? words : words === "" ? handed.hedge : `${words} ${handed.hedge}`) || null
+/** How what is told is held out; null where it is the writer's own, or denied by the words of its clause. */
+function heldOut(
+  {dependencies: d}: ReadSentence,
+  after: readonly ReadSentence[],
+  {cause, effect, signal, denied, fromBefore}: Proposal,
+): Held | null {
+  if (!d || denied || fromBefore) return null
+  return held({
+    d,
+    cause,
+    effect,
+    signal,
+    after: after.flatMap(({dependencies: next, proposals}) => (next ? [{d: next, tells: proposals.length > 0}] : [])),
+  })
 }
 
-/** Who says a claim: of what is handed on whoever holds it; the writer where the text turns it down. */
-function heldBy(said: string | null, handed: Hearsay | null): string | null {
-  if (handed === null) return said
-  if (handed.denied) return null
-  return handed.hedge === "rumoured" ? handed.by : (handed.by ?? said)
+/** All words of doubt of a claim, as they stand; what is said not to be so needs none of those that handed it on. */
+function hedgeOf(own: string | null, saying: string | null, handed: Held | null): string | null {
+  const words = [own, saying].filter((h) => h !== null).join(" ")
+  const known = handed === null || handed === "denied" || (handed === "feared" && /\bfear/i.test(words))
+  return (known ? words : words === "" ? handed : `${words} ${handed}`) || null
+}
+
+/** What is told by these is told by nobody. */
+const NOBODY = /(?:^|\s)(?:rumou?rs?|gossip|hearsay|talk|whispers|speculation|word)$/i
+
+/** Who says a claim: of a rumour whoever hands it on, where somebody does; the writer where the text turns it down. */
+function holder(said: string | null, handed: Held | null): string | null {
+  if (handed === "denied") return null
+  return handed === "rumoured" && (said === null || NOBODY.test(said)) ? RUMOUR : said
 }
 
 /** A phrase whose `thing` leaves out marks of the page that stand inside it; the phrase itself stays as worded. */
@@ -311,16 +327,11 @@ function antecedent(
   const word = clauses.lower(span.start)
   if (["it", "they", "them"].includes(word)) {
     const plural = word !== "it"
-    const hoped = plural ? null : hopedOf(clauses, span.start)
-    if (hoped) return wordsOf(clauses, text, hoped).text
     const subjects = clauses.groups
       .filter((g) => g.form === "finite" && g.end <= span.start)
       .map((g) => clauses.subject(g))
       .map((s) => s && {...s, ...withoutSpeaker(clauses, s)})
-    const subject = subjects.findLast(
-      (s) =>
-        s !== null && !s.clause && s.start < span.start && !speaks(clauses, s) && (!plural || isPlural(clauses, s)),
-    )
+    const subject = subjects.findLast((s) => s !== null && !s.clause && s.start < span.start && !speaks(clauses, s))
     if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
     if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)
     // "Green water is bad for the weeds, they get no light": no subject, but the last plural named.
@@ -365,15 +376,6 @@ function antecedent(
   return whole ? wordsOf(before.clauses, text, whole).text : undefined
 }
 
-/** "welcomed the pact, believing it would": nobody believes so of himself, but of what he welcomed. */
-function hopedOf(clauses: Clauses, pronoun: number): Span | null {
-  const believing = clauses.groups.find((g) => g.end === pronoun && g.form === "gerund")
-  if (!believing || !SAYING.get(believing.lemma)?.belief || !clauses.isComma(believing.start - 1)) return null
-  const main = clauses.groups.findLast((g) => g.form === "finite" && g.end < believing.start)
-  const object = main && !main.passive ? clauses.phraseRight(main.end, believing.start - 1) : null
-  return object && object.end > object.start && !pointsBack(clauses, object) ? object : null
-}
-
 /** The last plural thing that is named before `end`, with what stands before its noun. */
 function lastPlural(clauses: Clauses, end: number): Span | null {
   for (let k = end - 1; k >= 0; k--) {
@@ -384,16 +386,6 @@ function lastPlural(clauses: Clauses, end: number): Span | null {
     return {start, end: k + 1}
   }
   return null
-}
-
-function isPlural(clauses: Clauses, span: Span): boolean {
-  for (let k = span.start; k < span.end; k++) {
-    if (clauses.tag(k) === "ADP") break
-    if (clauses.tag(k) === "CCONJ") return true
-    if (clauses.tag(k) !== "NOUN") continue
-    if (/[^s]s$|[a-z]{3}men$/.test(clauses.lower(k)) || SAME_IN_PLURAL.has(clauses.lower(k))) return true
-  }
-  return false
 }
 
 /** Openings that turn against what was expected. */

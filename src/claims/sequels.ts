@@ -220,28 +220,6 @@ const PERSONS: ReadonlySet<string> = new Set([
   "one",
 ])
 
-/** "Makes the lake quieter", "makes it go down", "makes all of this worse": where the object of "make" ends and what it becomes. */
-function making(d: Dependencies, v: number): Span | null {
-  const end = Math.min(d.tokens.length - 1, v + LONGEST_MADE)
-  for (let k = v + 2; k < end; k++) {
-    const {tag, lower, xpos} = d.tokens[k]!
-    if (tag === "PUNCT" || tag === "CCONJ" || tag === "SCONJ") return null
-    const before = d.tokens[k - 1]!
-    const turned = ["JJR", "RBR"].includes(xpos) || xpos === "VB" || (/er$/.test(lower) && tag !== "ADP")
-    const named = ["NOUN", "PRON", "PROPN", "DET"].includes(before.tag)
-    if (!turned || !(named || before.tag === "ADV")) continue
-    // "makes more noise", "makes the water level drop", but "makes the farmer rich".
-    if (["JJR", "RBR"].includes(xpos) && d.tag(k + 1) === "NOUN") return null
-    let to = k + 1
-    while (to < d.tokens.length - 1 && ["ADV", "ADP"].includes(d.tag(to)) && d.tag(to + 1) !== "DET") to++
-    return {start: v + 1, end: to}
-  }
-  return null
-}
-
-/** How many words may stand from "make" to what it makes of a thing. */
-const LONGEST_MADE = 9
-
 /** What does what a verb says, where it is no person. */
 const doers = (d: Dependencies, v: number): Span[] =>
   subjects(d, v)
@@ -253,11 +231,6 @@ export function workings(d: Dependencies, found: readonly Proposal[]): Proposal[
   const told: Proposal[] = []
   for (let v = 1; v < d.tokens.length - 1; v++) {
     const lemma = d.lemma(v)
-    if (lemma === "make" && isVerbal(d, v) && !found.some(({signal}) => signal.start <= v && v < signal.end)) {
-      const made = mannerAt(d, v).denied ? null : making(d, v)
-      for (const who of made ? doers(d, v) : []) if (who.end <= v) told.push(plain(who, made!, v, "+"))
-      continue
-    }
     const likes = LIKING.has(lemma) || DISLIKING.has(lemma)
     if (!(likes || SERVING.has(lemma) || SPOILING.has(lemma)) || !isVerbal(d, v)) continue
     if (["VBD", "VBN", "VBG"].includes(d.fine(v)) || found.some(({signal}) => signal.start <= v && v < signal.end))

@@ -5,7 +5,7 @@
 // A link's sign is the product of what the words say: change of the cause x the claim's sign
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
-import {type Claim, type Reading, RUMOUR, type Words} from "../claims/index.ts"
+import type {Claim, Reading, Words} from "../claims/index.ts"
 import {boundedIssue, type Issue, listed, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
@@ -791,13 +791,13 @@ function groundingsOfClaim(
   return groundings
 }
 
-/** The words by which a claim is only rumoured, where nobody answers for it; null for every other claim. */
-function rumour({hedge, by, denied}: Claim): string | null {
-  return by === RUMOUR && !denied && hedge !== null && /\brumoured\b/.test(hedge) ? hedge : null
+/** The words by which a claim is only rumoured, whoever hands it round; null for every other claim. */
+function rumour({hedge, denied}: Claim): string | null {
+  return !denied && hedge !== null && /\brumoured\b/.test(hedge) ? hedge : null
 }
 
 function inWords(unlinked: Unlinked): string {
-  if (unlinked.kind === "hearsay") return `${unlinked.words}: nobody named says so`
+  if (unlinked.kind === "hearsay") return `${unlinked.words}: nobody answers for it`
   if (unlinked.kind === "doubtful")
     return `read with a confidence of ${unlinked.confidence}, which is below ${LEAST_DRAWN}, and accepted by nobody`
   if (unlinked.kind === "rejected") return `rejected by ${unlinked.by}: ${unlinked.why}`

@@ -19,7 +19,7 @@ const second = rows("second")
 
 test("no sentence stands in two parts, and no line holds text", () => {
   const ids = parts.flat().map(({id}) => id)
-  expect(ids.length).toBe(6410)
+  expect(ids.length).toBe(7973)
   expect(new Set(ids).size).toBe(ids.length)
   expect(new Set(parts.flat().map(({source}) => source)).size).toBe(ids.length)
   for (const row of [...parts.flat(), ...second]) {

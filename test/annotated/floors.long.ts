@@ -1,6 +1,7 @@
 // What single annotated sentences are read at does not fall: a part is held to the claims found, wrong ones and signs of its
 // floor. `npm run reading -- --write-floors` writes what is reached.
 import {expect, test} from "vitest"
+import {scoreHeld} from "./held.ts"
 import {floors, MEASURED, scorePart} from "./measure.ts"
 import {f1Of} from "./score.ts"
 
@@ -27,3 +28,16 @@ test.each(MEASURED)(
   },
   600_000,
 )
+
+/** So many pieces more that are read as what they are not are chance. */
+const PIECES = 2
+
+test("how claims are held out", () => {
+  const [now, then] = [scoreHeld(), floors().held]
+  for (const way of ["own", "rumoured", "alleged", "denied"] as const) {
+    expect(now[way].pieces).toBe(then[way].pieces)
+    expect(now[way].wrong, way).toBeLessThanOrEqual(then[way].wrong + PIECES)
+    expect(now[way].read, way).toBeGreaterThanOrEqual(then[way].read - PIECES)
+    expect(now[way].wrong, `${way} rose: npm run reading -- --write-floors`).toBeGreaterThanOrEqual(then[way].wrong - 8)
+  }
+})

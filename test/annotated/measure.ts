@@ -4,6 +4,7 @@ import {readFileSync, writeFileSync} from "node:fs"
 import {claimsIn} from "../../src/claims/whole.ts"
 import type {Measured, Row} from "../claims/measure.ts"
 import {english} from "../language/english.ts"
+import {type HeldScore, scoreHeld} from "./held.ts"
 import {
   calibrationError,
   calibrationErrorByChance,
@@ -73,6 +74,24 @@ function rowsOf(part: MeasuredPart, s: SentenceScore): Row[] {
   ]
 }
 
+/** What each way of holding out is called in the table, and what a wrong one is. */
+const WRONG: Readonly<Record<keyof HeldScore, string>> = {
+  own: "told as a fact, and read as held by somebody or as denied",
+  rumoured: "rumoured, and read as a fact or as somebody's word",
+  alleged: "alleged, accused, feared or believed, and read as a fact that nobody holds",
+  denied: "denied, and read as not denied",
+}
+
+const heldRows = (score: HeldScore): Row[] =>
+  (Object.keys(WRONG) as (keyof HeldScore)[]).map((way) => {
+    const {pieces, read, wrong} = score[way]
+    return {
+      measure: `held out: ${way}`,
+      figure: digits(1 - wrong / Math.max(1, read)),
+      detail: `right; ${wrong} of ${read} ${WRONG[way]}, of ${pieces} pieces`,
+    }
+  })
+
 export async function measureAnnotated(): Promise<Measured> {
   const rows: Row[] = []
   const figures: Record<string, unknown> = {}
@@ -83,14 +102,17 @@ export async function measureAnnotated(): Promise<Measured> {
     const {confidences, ...totals} = score
     figures[part] = {...totals, calibration: calibrationError(confidences)}
   }
-  return {part: "annotated", rows, failing: [], figures}
+  const held = scoreHeld()
+  rows.push(...heldRows(held))
+  return {part: "annotated", rows, failing: [], figures: {...figures, held}}
 }
 
 /** What a part reached when the floors were written. */
 export type Floor = {readonly wanted: number; readonly found: number; readonly wrong: number; readonly signs: number}
 
 const file = new URL("./floors.json", import.meta.url)
-export const floors = (): Readonly<Record<MeasuredPart, Floor>> => JSON.parse(readFileSync(file, "utf8"))
+export type Floors = Readonly<Record<MeasuredPart, Floor>> & {readonly held: HeldScore}
+export const floors = (): Floors => JSON.parse(readFileSync(file, "utf8"))
 
 export async function writeAnnotatedFloors(): Promise<string[]> {
   const lines: string[] = []
@@ -100,6 +122,7 @@ export async function writeAnnotatedFloors(): Promise<string[]> {
     const {wanted, found, wrong, signs} = score
     lines.push(`  "${part}": ${JSON.stringify({wanted, found, wrong, signs} satisfies Floor)}`)
   }
+  lines.push(`  "held": ${JSON.stringify(scoreHeld())}`)
   writeFileSync(file, `{\n${lines.join(",\n")}\n}\n`)
   return [...MEASURED]
 }

@@ -44,6 +44,21 @@ export const INVENTED = ["invented", "invented-plain", "invented-documents", "in
 export const inventedOf = (name: (typeof INVENTED)[number] | "invented-scored"): Annotated[] =>
   linesOf<Annotated>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
 
+/** An invented piece of one sentence or more with one claim, and how it is held out: "own" as the writer's or of a source that answers for it. */
+export type HeldPiece = {
+  readonly id: string
+  readonly text: string
+  readonly cause: Place
+  readonly effect: Place
+  readonly sign: "+" | "-"
+  readonly held: "own" | "rumoured" | "alleged" | "accused" | "feared" | "believed" | "denied"
+  readonly by?: Place
+}
+
+/** The pieces that are learnt from, or those that are only ever scored. */
+export const heldPieces = (name: "held" | "held-scored"): HeldPiece[] =>
+  linesOf<HeldPiece>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
+
 const TREEBANKS: Readonly<Record<string, string>> = {
   "ewt-train": "ud-english-ewt/train.conllu",
   "ewt-dev": "ud-english-ewt/dev.conllu",

@@ -50,7 +50,7 @@ describe("no link is contested, and the side less well told is unclear,", () => 
       later(fall({file: "a.txt", by: "the mayor", quote: "but patrols bring crime"})),
       "they are of one origin",
     ],
-    ["a rumour", fall({hedge: "rumoured", by: "the crowd"}), "only rumoured"],
+    ["an allegation", fall({hedge: "alleged", by: "the crowd"}), "only rumoured"],
     ["an accusation", fall({hedge: "accused"}), "only rumoured"],
     ["a fear", fall({hedge: "had feared"}), "only rumoured"],
     [
@@ -108,8 +108,8 @@ describe("no link is contested, and the side less well told is unclear,", () => 
 
   test("and it is the sign of fewer origins, whichever comes first", () => {
     const two = [fall({lineage: "x"}), fall({id: "cccccccccccc", file: "c.txt", lineage: "y", hedge: null})]
-    expect(about(rise({hedge: "rumoured", by: "a crowd"}), ...two)?.sign).toBe("-")
-    expect(about(...two, rise({hedge: "rumoured", by: "a crowd"}))?.sign).toBe("-")
+    expect(about(rise({hedge: "alleged", by: "a crowd"}), ...two)?.sign).toBe("-")
+    expect(about(...two, rise({hedge: "alleged", by: "a crowd"}))?.sign).toBe("-")
   })
 })
 
@@ -155,7 +155,14 @@ describe("hearsay", () => {
     const {said, map} = mapOf("A rumour that the dam caused the flood has spread.")
     expect(said.claims).toMatchObject([{by: "rumour", hedge: "rumoured"}])
     expect(map.links).toEqual([])
-    expect(map.groundings).toMatchObject([{link: null, side: "none", why: "rumoured: nobody named says so"}])
+    expect(map.groundings).toMatchObject([{link: null, side: "none", why: "rumoured: nobody answers for it"}])
+  })
+
+  test("nor does one whose carrier is named: a crowd cannot be asked", () => {
+    const told = {...fall({hedge: "rumoured", by: "the crowd"}), file: "b.txt"}
+    const map = gather(reading(rise({by: "the mayor"}), told))
+    expect(link(map, "patrol", "crime")).toMatchObject({sign: "+", against: {lineages: 0}})
+    expect(map.groundings.find(({claim}) => claim === told.id)).toMatchObject({link: null, side: "none"})
   })
 
   test("a person who puts it on a side makes it a link", () => {
