@@ -1,5 +1,4 @@
-// What one sentence proposes: two stretches of tokens, the trigger between them, and how it is said. Shared by the
-// rules over the tree (frames.ts) and over windows of tags (windows.ts).
+// What one sentence proposes: two stretches of tokens, the trigger between them, and how it is said.
 //
 // A proposal is words and places only. Ids, anaphora across sentences, and who is quoted are the reader's business
 // (reader.ts).

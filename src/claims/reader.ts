@@ -1,6 +1,6 @@
 // Documents in, claims out: sentence by sentence, each claim with its verbatim quote.
 //
-// What one sentence proposes (windows.ts) is completed here by what only its neighbours
+// What one sentence proposes (decide.ts) is completed here by what only its neighbours
 // tell: what "this" stands for, who is quoted, whether an expectation was met. A claim
 // whose words are not in the text at its offsets does not leave this file.
 

@@ -466,8 +466,10 @@ test("each sentence of a disagreement holds of the runs on its two sides", () =>
         }
       })
       expect(tried.length).toBeGreaterThan(outlook.options.length)
-      const most = tried.reduce((a, b) => (b.sum < a.sum ? b : a)).deed
-      expect(best[1]!.toLowerCase()).toBe(most.toLowerCase())
+      // Two steps that leave nothing do as much as one another.
+      const least = Math.min(...tried.map(({sum}) => sum))
+      const most = tried.filter(({sum}) => sum === least).map(({deed}) => deed.toLowerCase())
+      expect(most).toContain(best[1]!.toLowerCase())
     }
     accounted(worth, parts)
   }

@@ -101,8 +101,12 @@ test("other words: arrows move the end of a phrase, with Shift its start; what i
 
 test("other words: words as they are mean another factor; what it would do is what it does, and one undo takes it back", async () => {
   const page = await here.show()
-  const claim = (await page.evaluate(() => location.hash)).split("/").at(-1)!
-  const {ends} = await here.bench.get<Card>(`/api/claims/${claim}`)
+  const cards = await Promise.all((await rowsOf()).map((row) => here.bench.get<Card>(`/api/claims/${row.claim}`)))
+  const {claim, ends, sentence} = cards.find(({unlinked}) => unlinked === null)!
+  await page.evaluate((id) => {
+    location.hash = `#/read/${id}`
+  }, claim)
+  await page.waitForFunction((words) => document.querySelector("article")!.textContent!.includes(words), sentence)
   await page.keyboard.press("4")
   const means = page.locator("form.wording select").first()
   await expect.poll(() => means.locator("option").count()).toBeGreaterThan(2)

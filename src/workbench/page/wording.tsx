@@ -39,7 +39,11 @@ export function startWording(of: Card): void {
   would.value = ""
   void getFactors().then(
     ({rows}) => {
-      factors.value = [...rows].sort((a, b) => (a.name < b.name ? -1 : 1))
+      const named = new Map(rows.map(({id, name}) => [id, {id, name}]))
+      // What is in no link has no row; what the words mean now can be kept all the same.
+      for (const {id, factor} of [of.ends.cause, of.ends.effect])
+        if (id !== null && !named.has(id)) named.set(id, {id, name: factor ?? id})
+      factors.value = [...named.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
     },
     // Without them the words can be corrected all the same.
     () => {},
