@@ -60,8 +60,8 @@ async function heldWeights(weights) {
     ...beforeOthers(pieces, plain),
     ...beforeOthers(plain, [...plain].reverse()),
     ...ofHeldCases(english, weights, 1),
-    ...ofHeldBeds(english, weights, 1),
-    ...DOCUMENTS.flatMap((set) => ofHeldDocuments(english, weights, set, 1)),
+    ...ofHeldBeds(english, weights),
+    ...DOCUMENTS.flatMap((set) => ofHeldDocuments(english, weights, set)),
   ])
 }
 
@@ -82,10 +82,10 @@ if (options.folds > 1) {
     `${sentences.length} sentences, ${weights.pair.size} and ${weights.extent.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
   )
   say(figuresOf("development", [{sentences: development, weights}]))
-  const held = await heldWeights(weights)
-  say(`${held.size} weights of how claims are held out\n`)
-  const write = (file, text) => writeFileSync(fileURLToPath(new URL(`../src/claims/${file}`, import.meta.url)), text)
   if (!options.dry) {
+    const held = await heldWeights(weights)
+    say(`${held.size} weights of how claims are held out\n`)
+    const write = (file, text) => writeFileSync(fileURLToPath(new URL(`../src/claims/${file}`, import.meta.url)), text)
     write("scorer-weights.ts", printWeights(weights))
     write("held-weights.ts", printHeld(held))
   }

@@ -7,10 +7,9 @@ import {parse} from "../../src/claims/parse.ts"
 import type {Proposal} from "../../src/claims/proposal.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import {attribution} from "../../src/claims/saying.ts"
-import {SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
-import {companded, stepOf} from "../../src/claims/weight-table.ts"
+import type {ScorerWeights} from "../../src/claims/scorer.ts"
 import {placeOf} from "../../src/claims/whole.ts"
-import type {Range} from "../../src/documents/index.ts"
+import type {Document, Range} from "../../src/documents/index.ts"
 import {
   type Clauses,
   type Dependencies,
@@ -23,7 +22,8 @@ import {type Annotated, type AnnotatedPart, annotated, type HeldPiece, type Plac
 import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"
 import {allCases} from "../../test/claims/casebook.ts"
 import {readSet} from "../../test/claims/measure.ts"
-import {type Choice, type FitOptions, fitChoices} from "./fit.ts"
+import type {FitOptions} from "./fit.ts"
+import {fitted, numbersOf} from "./learn.ts"
 
 /** A claim with how it is held out: null where it is the writer's own. */
 type HeldClaim = {readonly cause: Place; readonly effect: Place; readonly held: Held | null}
@@ -34,7 +34,6 @@ export type HeldExample = {readonly told: Told; readonly held: Held | null; read
 const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 3}
 /** Facts of fewer claims are not weighed. */
 const LEAST = 2
-const FAINT = 8
 
 type ReadSentence = {
   readonly clauses: Clauses
@@ -156,28 +155,36 @@ export const ofHeldCases = (english: English, scorer: ScorerWeights, weight: num
     )
   })
 
+/** Claims of a document, each as it stands among the sentences there. */
+function ofDocument(
+  english: English,
+  scorer: ScorerWeights,
+  document: Document,
+  claims: readonly {readonly file: string; readonly cause: Range; readonly effect: Range; readonly held: Held | null}[],
+): HeldExample[] {
+  const prose = sentences(document).filter(({role}) => role === "paragraph" || role === "item")
+  const own = claims.filter(({file}) => file === document.file)
+  const placed = own.map(({cause, effect, held}) => ({
+    cause: [cause.from, cause.to] as const,
+    effect: [effect.from, effect.to] as const,
+    held,
+  }))
+  return examplesOf(english, scorer, document.plain ?? document.text, prose, placed, 1)
+}
+
 /** The marked folders that are worked with. */
-export const ofHeldBeds = (english: English, scorer: ScorerWeights, weight: number): HeldExample[] =>
+export const ofHeldBeds = (english: English, scorer: ScorerWeights): HeldExample[] =>
   BEDS.map((bed) => ({bed, marks: marksOf(bed)}))
     .filter(({marks}) => marks.use === "work")
-    .flatMap(({bed, marks}) =>
-      documentsOf(bed).flatMap((document) =>
-        examplesOf(
-          english,
-          scorer,
-          document.plain ?? document.text,
-          sentences(document).filter(({role}) => role === "paragraph" || role === "item"),
-          marks.claims
-            .filter(({file}) => file === document.file)
-            .map(({cause, effect, denied, hearsay}) => ({
-              cause: [cause.from, cause.to] as const,
-              effect: [effect.from, effect.to] as const,
-              held: denied ? "denied" : hearsay === "rumour" ? "rumoured" : hearsay,
-            })),
-          weight,
-        ),
-      ),
-    )
+    .flatMap(({bed, marks}) => {
+      const claims = marks.claims.map(({file, cause, effect, denied, hearsay}) => ({
+        file,
+        cause,
+        effect,
+        held: denied ? ("denied" as const) : hearsay === "rumour" ? ("rumoured" as const) : hearsay,
+      }))
+      return documentsOf(bed).flatMap((document) => ofDocument(english, scorer, document, claims))
+    })
 
 /** Examples that stand alone, each before sentences that have nothing to do with it: what stands behind mostly says nothing of a claim. */
 export const beforeOthers = (examples: readonly HeldExample[], others: readonly HeldExample[]): HeldExample[] =>
@@ -192,55 +199,24 @@ export function ofHeldDocuments(
   english: English,
   scorer: ScorerWeights,
   set: Parameters<typeof readSet>[0],
-  weight: number,
 ): HeldExample[] {
   const found = readSet(set)
   if ("skipped" in found) throw new Error(`The scorer learns from ${set}, and ${found.skipped}`)
-  const plain = found.gold.claims.filter(({hedge, denied, refuted}) => !hedge && !denied && !refuted)
-  return found.documents.flatMap((document) =>
-    examplesOf(
-      english,
-      scorer,
-      document.plain ?? document.text,
-      sentences(document).filter(({role}) => role === "paragraph" || role === "item"),
-      plain
-        .filter(({file}) => file === document.file)
-        .map(({cause, effect}) => ({
-          cause: [cause.from, cause.to] as const,
-          effect: [effect.from, effect.to] as const,
-          held: null,
-        })),
-      weight,
-    ),
-  )
+  const claims = found.gold.claims
+    .filter(({hedge, denied, refuted}) => !hedge && !denied && !refuted)
+    .map(({file, cause, effect}) => ({file, cause, effect, held: null}))
+  return found.documents.flatMap((document) => ofDocument(english, scorer, document, claims))
 }
 
 /** Weights by the number of a fact turned for a way; own is what no way outweighs. */
-export function learnHeld(examples: readonly HeldExample[]): Map<number, number> {
-  const raw = examples.map(
-    ({told, held, weight}): Choice => ({
-      rivals: heldNumbers(heldFacts(told)).map((numbers) => Int32Array.from(new Set(numbers.map((n) => n | 0)))),
+export const learnHeld = (examples: readonly HeldExample[]): Map<number, number> =>
+  fitted(
+    examples.map(({told, held, weight}) => ({
+      rivals: heldNumbers(heldFacts(told)).map(numbersOf),
       right: HELD.map((way) => way === held),
       weight,
       orNone: true,
-    }),
-  )
-  const counts = new Map<number, number>()
-  for (const {rivals} of raw) for (const facts of rivals) for (const i of facts) counts.set(i, (counts.get(i) ?? 0) + 1)
-  const places = new Map<number, number>()
-  for (const [number, count] of counts) if (count >= LEAST) places.set(number, places.size)
-  const weights = fitChoices(
-    raw.map((choice) => ({
-      ...choice,
-      rivals: choice.rivals.map((facts) => facts.filter((n) => places.has(n)).map((n) => places.get(n)!)),
     })),
-    places.size,
+    LEAST,
     OPTIONS,
   )
-  const found = new Map<number, number>()
-  for (const [number, place] of places) {
-    const weight = companded(stepOf(weights[place]! * SCALE))
-    if (Math.abs(weight) >= FAINT) found.set(number >>> 0, weight)
-  }
-  return found
-}

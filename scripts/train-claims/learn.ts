@@ -20,7 +20,7 @@ const FOLDS = 5
 type RawChoice = Choice & {readonly fold: number}
 
 /** Weights by the number of their fact; those that fewer than `least` rivals have, or that are faint, are left out. */
-function fitted(raw: readonly RawChoice[], least: number, options: FitOptions): Map<number, number> {
+export function fitted(raw: readonly Choice[], least: number, options: FitOptions): Map<number, number> {
   const counts = new Map<number, number>()
   for (const {rivals} of raw) for (const facts of rivals) for (const i of facts) counts.set(i, (counts.get(i) ?? 0) + 1)
   const places = new Map<number, number>()
@@ -43,7 +43,7 @@ function fitted(raw: readonly RawChoice[], least: number, options: FitOptions): 
 }
 
 /** Each fact once, as its number. */
-const numbersOf = (facts: readonly number[]): Int32Array => Int32Array.from(new Set(facts))
+export const numbersOf = (facts: readonly number[]): Int32Array => Int32Array.from(new Set(facts))
 
 /** What one sentence has to choose: of each trigger the groups that are said, or none; of each group its bounds. */
 function choicesOf({d, groups, labels, bounds, weight}: Learnt, fold: number) {

@@ -5,6 +5,7 @@ import {createHash} from "node:crypto"
 import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
+import type {Held} from "../../src/claims/held.ts"
 import {rowsOf} from "../claims/corpus/news.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
@@ -51,7 +52,7 @@ export type HeldPiece = {
   readonly cause: Place
   readonly effect: Place
   readonly sign: "+" | "-"
-  readonly held: "own" | "rumoured" | "alleged" | "accused" | "feared" | "believed" | "denied"
+  readonly held: "own" | Held
   readonly by?: Place
 }
 
