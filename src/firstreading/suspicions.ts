@@ -258,7 +258,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "unsure",
-    example: "When the gates are shut, trade falls.",
+    example: "Traders left after the raid.",
     test: ({confidence}) =>
       confidence >= VERY_UNSURE && confidence < UNSURE ? "The reader itself is unsure of it." : null,
   },

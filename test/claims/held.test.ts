@@ -58,7 +58,7 @@ test("the likeliest way is taken where the writer's own is not likelier by a mar
 
 test.each([
   ["A voice note passed from hand to hand claims that the new pumps spoil the wells.", /rumoured/],
-  ["The growers' league accuses the mill of poisoning the river.", /accused/],
+  ["The union accused the mayor of starving the schools.", /accused/],
   ["There are fears that the tax will ruin the harvest.", /fear/],
   ["The ministry's survey found that the new pumps spoil the wells.", /^$/],
   ["The new pumps spoil the wells, the engineer said.", /^$/],
