@@ -1,6 +1,7 @@
 // How claims are held out, learnt. In: texts with their claims and how each is held out. Out: the weights of src/claims/held.ts.
 
 import {AFTER} from "../../src/claims/casebook.ts"
+import {clausesOf} from "../../src/claims/clauses.ts"
 import {decide} from "../../src/claims/decide.ts"
 import {HELD, type Held, heldFacts, heldNumbers, type Told} from "../../src/claims/held.ts"
 import {parse} from "../../src/claims/parse.ts"
@@ -10,14 +11,7 @@ import {attribution} from "../../src/claims/saying.ts"
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
 import {placeOf} from "../../src/claims/whole.ts"
 import type {Document, Range} from "../../src/documents/index.ts"
-import {
-  type Clauses,
-  type Dependencies,
-  type English,
-  type Span,
-  sentences,
-  splitSentences,
-} from "../../src/language/index.ts"
+import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
 import {type Annotated, type AnnotatedPart, annotated, type HeldPiece, type Place} from "../../test/annotated/texts.ts"
 import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"
 import {allCases} from "../../test/claims/casebook.ts"
@@ -36,7 +30,6 @@ const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 3
 const LEAST = 2
 
 type ReadSentence = {
-  readonly clauses: Clauses
   readonly d: Dependencies
   readonly proposals: readonly Proposal[]
 }
@@ -44,8 +37,8 @@ type ReadSentence = {
 function sentenceOf(english: English, text: string, range: Range, scorer: ScorerWeights): ReadSentence | null {
   const {given, legible, asked} = givenTokens(english, text, range)
   if (!legible || asked) return null
-  const {clauses, dependencies: d} = parse(given, english)
-  return d && {clauses, d, proposals: decide(d, scorer)}
+  const {dependencies: d} = parse(given, english)
+  return d && {d, proposals: decide(d, scorer)}
 }
 
 /** The tokens that a place covers; null where it covers none. */
@@ -75,12 +68,12 @@ function examplesOf(
     )
     const sentence = read[nth]
     if (!sentence) return []
-    const {clauses, d, proposals} = sentence
+    const {d, proposals} = sentence
     const [c, e] = [spanOf(d, cause), spanOf(d, effect)]
     if (!c || !e) return []
     const proposal = proposals.find((one) => shares(one.cause, c) && shares(one.effect, e))
     // What the reader holds for denied already is asked nothing.
-    if (proposal && (proposal.denied || attribution(clauses, d, text, proposal).denies)) return []
+    if (proposal && (proposal.denied || attribution(clausesOf(d), text, proposal).denies)) return []
     const between = Math.min(c.end, e.end)
     const signal = proposal?.signal ?? {start: between, end: between + 1}
     return [

@@ -2,8 +2,9 @@
 // "..., according to the guild". A sentence and a proposal in; the speaker out. Words and tags alone: what stands beside a clause
 // is what parsers hang anywhere.
 
-import type {Clauses, Span, VerbGroup} from "../language/index.ts"
+import type {Span} from "../language/index.ts"
 import {isMark, TIMES} from "./bounds.ts"
+import type {Clauses, VerbGroup} from "./clauses.ts"
 import {apart} from "./extents.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
 import {wordsOf} from "./phrase.ts"
@@ -102,7 +103,7 @@ function saidIn(clauses: Clauses, part: Span, proposal: Proposal, all: readonly 
     Math.min(proposal.cause.start, proposal.effect.start),
     Math.max(proposal.cause.end, proposal.effect.end),
   ]
-  const tells = TELLING.has(clauses.lemmaOf(at))
+  const tells = TELLING.has(clauses.d.lemma(at))
   const inverted = start === part.start && !tells
   // Between the claim's own words nothing else stands in it than who says it; behind them it goes on as it will.
   const inside = part.start > first && part.end < last
@@ -119,7 +120,7 @@ function saidIn(clauses: Clauses, part: Span, proposal: Proposal, all: readonly 
     usable(clauses, one, proposal),
   )
   if (!who) return null
-  const saying = reporting(clauses.lemmaOf(at))!
+  const saying = reporting(clauses.d.lemma(at))!
   const how = {
     belief: saying.belief,
     past: group?.past ?? true,
@@ -133,7 +134,7 @@ function saidIn(clauses: Clauses, part: Span, proposal: Proposal, all: readonly 
 /** The verb of saying of a part, by its tag: "said several women" looks like no verb group, and "told" like a participle; or -1. */
 function sayingIn(clauses: Clauses, {start, end}: Span): number {
   for (let i = start; i < end; i++)
-    if (/^VB[DPZN]$/.test(clauses.tokens[i]!.xpos ?? "") && reporting(clauses.lemmaOf(i))) return i
+    if (/^VB[DPZN]$/.test(clauses.tokens[i]!.xpos ?? "") && reporting(clauses.d.lemma(i))) return i
   return -1
 }
 

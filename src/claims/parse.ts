@@ -1,21 +1,19 @@
 // One sentence, parsed: its slips mended, cut into parts that are read by themselves, tagged and made a tree. Tokens in, the same
 // tokens with their tree out. What is said of what, analyse.ts finds over it.
 
-import {Clauses, Dependencies, type English, type Relation, type Token, type Tree} from "../language/index.ts"
+import {Dependencies, type English, type Relation, type Token, type Tree} from "../language/index.ts"
 import {TENSED} from "./bounds.ts"
+import {Clauses} from "./clauses.ts"
 import {insertions} from "./insertions.ts"
 import {SAYING} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 import {respelt} from "./slips.ts"
-import {VERB_LEMMAS} from "./verb-lemmas.ts"
 
 /** Fewer words tell no cause and its effect. */
 export const SHORTEST = 3
 
 export type Parsed = {
-  /** As the own tagger has them; those of `clauses` are as the coarser one has them. */
   readonly tokens: readonly Token[]
-  readonly clauses: Clauses
   /** Null where no tree was made. */
   readonly dependencies: Dependencies | null
   /** The parts that the sentence was cut into: indices of their tokens. */
@@ -26,11 +24,14 @@ export type Parsed = {
 export function parse(written: readonly Token[], english: English | null): Parsed {
   const tokens = respelt(written)
   const parting = partsOf(tokens)
-  const clauses = new Clauses(tokens.map(coarselyTagged), VERB_LEMMAS)
   const read = english !== null && tokens.length >= SHORTEST && tokens.at(-1)?.text !== "?"
   const dependencies = read ? new Dependencies(tokens, parsed(english, tokens, parting)) : null
-  return {tokens, clauses, dependencies, parts: parting.parts}
+  return {tokens, dependencies, parts: parting.parts}
 }
+
+/** Clauses of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
+export const clausesIn = (tokens: readonly Token[], english: English): Clauses =>
+  new Clauses(new Dependencies(tokens, parsed(english, tokens, partsOf(tokens))))
 
 /** A sentence in the parts that are read by themselves: token indices. */
 type Parting = {
@@ -73,11 +74,6 @@ function partsOf(tokens: readonly Token[]): Parting {
     parts.push(Array.from({length: end - start}, (_, k) => start + k))
   }
   return {parts, said, joins, beside}
-}
-
-/** A token as the coarser tagger has it: the grouping of verbs weighs its slips by spelling, and knows them. */
-function coarselyTagged(token: Token): Token {
-  return {...token, tag: token.outer ?? token.tag}
 }
 
 const SPOKEN_OF: ReadonlySet<string> = new Set(SAYING.keys())

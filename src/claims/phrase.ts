@@ -3,8 +3,9 @@
 // count, nothing is guessed, and what the direction words leave is still there verbatim.
 
 import type {Words} from "../documents/index.ts"
-import {type Clauses, type Span, type VerbGroup, verbForms} from "../language/index.ts"
+import {type Span, verbForms} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
+import type {Clauses, VerbGroup} from "./clauses.ts"
 import {
   CHOICE_VERBS,
   DIRECTION_ADJECTIVES,

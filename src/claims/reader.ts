@@ -6,9 +6,10 @@
 
 import {shortId} from "../core/ids.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
-import {type Clauses, type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
+import {type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
 import {TENSED} from "./bounds.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
+import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide} from "./decide.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {type Held, held} from "./held.ts"
@@ -40,10 +41,17 @@ export function scorer(): ScorerWeights {
 type ReadSentence = {
   readonly range: Range
   readonly tokens: readonly Token[]
-  readonly clauses: Clauses
   /** Null where no tree was made: of a question, and of what is no sentence. */
   readonly dependencies: Dependencies | null
   readonly proposals: readonly Proposal[]
+}
+
+/** A sentence that a tree was made of. */
+type Treed = ReadSentence & {readonly dependencies: Dependencies; readonly clauses: Clauses}
+
+function treed(sentence: ReadSentence | null): Treed | null {
+  const d = sentence?.dependencies
+  return d ? {...sentence, dependencies: d, clauses: clausesOf(d)} : null
 }
 
 /** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
@@ -68,15 +76,14 @@ const LEAST_IN_TALK = 0.3
  * @param talk whether it stands in somebody's own words about how things go.
  */
 function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
-  const {given, legible, asked} = givenTokens(english, text, range)
-  const {tokens, clauses, dependencies} = parse(given, legible ? english : null)
+  const {given, legible} = givenTokens(english, text, range)
+  const {tokens, dependencies} = parse(given, legible ? english : null)
   // Of a question there is no tree, and nothing to decide.
   const proposals = dependencies ? decide(dependencies, scorer()) : []
-  if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
-  if (!talk || asked) return {range, tokens, clauses, dependencies, proposals}
+  if (!talk || !dependencies) return {range, tokens, dependencies, proposals}
   const own = proposals.map((one) => (one.confidence < LEAST_IN_TALK ? {...one, confidence: LEAST_IN_TALK} : one))
-  const worked = dependencies ? [...own, ...workings(dependencies, own)] : own
-  return {range, tokens, clauses, dependencies, proposals: [...worked, ...sequels(tokens, clauses, text, worked)]}
+  const worked = [...own, ...workings(dependencies, own)]
+  return {range, tokens, dependencies, proposals: [...worked, ...sequels(clausesOf(dependencies), text, worked)]}
 }
 
 /**
@@ -109,8 +116,9 @@ export function readDocument(
     const after = [next, later]
       .filter((one, k) => one && prose[i + 1 + k]!.passage <= prose[i]!.passage + 1)
       .filter((one) => one !== null)
-    for (const proposal of sentence.proposals) {
-      const claim = claimOf(document, sentence, near, after, proposal)
+    const told = sentence.proposals.length > 0 ? treed(sentence) : null
+    for (const proposal of told?.proposals ?? []) {
+      const claim = claimOf(document, told!, treed(near), after, proposal)
       if (!claim) continue
       const times = (seen.get(claim.id) ?? 0) + 1
       seen.set(claim.id, times)
@@ -125,14 +133,14 @@ export function readDocument(
 
 function claimOf(
   document: Document,
-  sentence: ReadSentence,
-  before: ReadSentence | null,
+  sentence: Treed,
+  before: Treed | null,
   after: readonly ReadSentence[],
   proposal: Proposal,
 ): Claim | null {
   const {clauses, range} = sentence
   const {text} = document
-  const earlier = before && before.clauses.tokens.length > 3 ? before : null
+  const earlier = before && before.tokens.length > 3 ? before : null
   if (proposal.fromBefore && !earlier) return null
   const cause: Phrase = proposal.fromBefore
     ? wholeSentence(text, earlier!)
@@ -140,7 +148,7 @@ function claimOf(
   const effect = notItself(sentence, text, proposal, phrase(sentence, text, proposal.effect, earlier), cause)
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
-  const source = attribution(clauses, sentence.dependencies, text, proposal)
+  const source = attribution(clauses, text, proposal)
   const handed = source.denies ? null : heldOut(sentence, after, proposal)
   const signal = wordsOf(clauses, text, proposal.signal)
   return {
@@ -176,11 +184,11 @@ function claimOf(
 
 /** How what is told is held out; null where it is the writer's own, or denied by the words of its clause. */
 function heldOut(
-  {dependencies: d}: ReadSentence,
+  {dependencies: d}: Treed,
   after: readonly ReadSentence[],
   {cause, effect, signal, denied, fromBefore}: Proposal,
 ): Held | null {
-  if (!d || denied || fromBefore) return null
+  if (denied || fromBefore) return null
   return held({
     d,
     cause,
@@ -222,7 +230,7 @@ export function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
   return thing.length > 0 ? {...phrase, thing} : phrase
 }
 
-function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSentence | null): Phrase {
+function phrase(sentence: Treed, text: string, span: Span, before: Treed | null): Phrase {
   const {clauses} = sentence
   const opensPronoun =
     span.end - span.start > 1 &&
@@ -252,12 +260,7 @@ function bareChange(clauses: Clauses, {start, end}: Span): "+" | "-" | null {
 }
 
 /** What last went that way before token `limit`: "thefts had dropped", "a drop in thefts". */
-function whatChanged(
-  {clauses}: ReadSentence,
-  text: string,
-  change: "+" | "-",
-  limit = clauses.tokens.length,
-): string | null {
+function whatChanged({clauses}: Treed, text: string, change: "+" | "-", limit = clauses.tokens.length): string | null {
   for (let k = limit - 1; k >= 0; k--) {
     if (MOVEMENTS.get(clauses.lower(k)) === change && ["in", "of"].includes(clauses.lower(k + 1))) {
       const of = clauses.phraseRight(k + 2, limit)
@@ -281,7 +284,7 @@ function apart(a: Range, b: Range): boolean {
 }
 
 /** "The embargo, far from weakening the junta, has strengthened it": an object does not stand for its own subject. */
-function notItself(sentence: ReadSentence, text: string, proposal: Proposal, effect: Phrase, cause: Phrase): Phrase {
+function notItself(sentence: Treed, text: string, proposal: Proposal, effect: Phrase, cause: Phrase): Phrase {
   if (effect.refers === undefined || effect.refers !== cause.text) return effect
   const {clauses} = sentence
   const other = clauses.groups
@@ -292,7 +295,7 @@ function notItself(sentence: ReadSentence, text: string, proposal: Proposal, eff
 }
 
 /** The sentence before, as the cause that "consequently" points to. */
-function wholeSentence(text: string, sentence: ReadSentence): Phrase {
+function wholeSentence(text: string, sentence: Treed): Phrase {
   const {clauses} = sentence
   let [start, end] = [0, clauses.clauseEnd(0)]
   // "Emboldened by the retreat, militias rose": what is fronted without a tense is no clause.
@@ -316,13 +319,7 @@ function speaks(clauses: Clauses, {end}: Span): boolean {
 const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
 
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
-function antecedent(
-  sentence: ReadSentence,
-  text: string,
-  span: Span,
-  before: ReadSentence | null,
-  depth = 0,
-): string | undefined {
+function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null, depth = 0): string | undefined {
   const {clauses} = sentence
   const word = clauses.lower(span.start)
   if (["it", "they", "them"].includes(word)) {
@@ -434,7 +431,7 @@ function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {
  * occurred", or says of "it" that it did the contrary.
  */
 function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
-  const opening = after.clauses.lower(0)
+  const opening = after.tokens[0]?.lower ?? ""
   const contrary = expected === "+" ? "-" : expected === "-" ? "+" : null
   return (
     after.proposals.some(
@@ -442,8 +439,8 @@ function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
         cause.start === 0 && cause.end === 1 && ["it", "they"].includes(opening) && (sign === contrary || denied),
     ) ||
     ["however", "instead", "but", "yet"].includes(opening) ||
-    REFUTING.some((words) => after.clauses.at(0, words)) ||
-    after.clauses.tokens.some((t) => DASHED.has(t.lower))
+    REFUTING.some((words) => words.every((word, k) => after.tokens[k]?.lower === word)) ||
+    after.tokens.some((t) => DASHED.has(t.lower))
   )
 }
 

@@ -5,10 +5,11 @@
 // Invariant: the speaker is words of the sentence. Over the tree first: a claim is somebody's word when a verb of
 // saying governs its trigger; by the order of words where there is no tree.
 
-import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
+import {type Dependencies, NONE} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
 import {type Attribution, aside, doubt, holds, OWN, reporting} from "./asides.ts"
 import {marker, nounPhrase, TIMES} from "./bounds.ts"
+import type {Clauses} from "./clauses.ts"
 import {kindOf} from "./features.ts"
 import {TELLING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
@@ -68,9 +69,8 @@ const ACCUSING = new Set([
 /** "anticipating a partner that would": verbs whose object is what is yet to come, with what is said of it. */
 const AWAITING = new Set(["anticipate", "expect", "envisage", "foresee"])
 
-/** @param d the sentence's tree; null where none was made. */
-export function attribution(clauses: Clauses, d: Dependencies | null, text: string, proposal: Proposal): Attribution {
-  const told = (d ? overTree(d, text, proposal) : null) ?? byWords(clauses, text, proposal)
+export function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
+  const told = overTree(clauses.d, text, proposal) ?? byWords(clauses, text, proposal)
   if (told.by !== null) return told
   const beside = told === OWN ? aside(clauses, text, proposal) : null
   if (beside) return beside

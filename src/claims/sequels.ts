@@ -6,9 +6,10 @@
 // Invariant: what a sequel links no other rule has linked, and its effect tells a change.
 
 import type {Range} from "../documents/index.ts"
-import type {Clauses, Dependencies, Span, Token} from "../language/index.ts"
+import type {Dependencies, Span, Token} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
 import {isVerbal, nounPhrase, TENSED} from "./bounds.ts"
+import type {Clauses} from "./clauses.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
 import {mannerAt} from "./manner.ts"
@@ -68,12 +69,8 @@ const GRADED: ReadonlySet<string> = new Set(["JJR", "RBR"])
 const NONE_LEFT: ReadonlySet<string> = new Set("no not n't nobody nothing never hardly too enough none only".split(" "))
 
 /** What each clause of a sentence that talks comes to in the next. */
-export function sequels(
-  tokens: readonly Token[],
-  clauses: Clauses,
-  text: string,
-  found: readonly Proposal[],
-): Proposal[] {
+export function sequels(clauses: Clauses, text: string, found: readonly Proposal[]): Proposal[] {
+  const {tokens} = clauses
   const told: Proposal[] = []
   const lead = opinion(tokens)
   const row = stretches(tokens.slice(lead), true).map((each) => ({

@@ -2,6 +2,9 @@
 
 import type {Range} from "../documents/index.ts"
 
+/** Token indices of one sentence, half open. */
+export type Span = {readonly start: number; readonly end: number}
+
 /** Universal part of speech (Nivre et al. 2016), as the tagger gives it. */
 export type Tag =
   | "ADJ"

@@ -6,12 +6,13 @@
 
 import {shortId} from "../../core/ids.ts"
 import type {Document, Range, Sentence, Words} from "../../documents/index.ts"
-import {Clauses, type English, type Span} from "../../language/index.ts"
+import type {English, Span} from "../../language/index.ts"
 import type {Claim, Phrase} from "../claim.ts"
+import type {Clauses} from "../clauses.ts"
+import {clausesIn} from "../parse.ts"
 import {phraseOf, pointsBack} from "../phrase.ts"
 import {unmarked} from "../reader.ts"
 import {spellRule} from "../rule.ts"
-import {VERB_LEMMAS} from "../verb-lemmas.ts"
 import {folded, type Piece, placeOf} from "./piece.ts"
 import type {Proposal} from "./prompt.ts"
 
@@ -159,7 +160,7 @@ export class Acceptance {
   private clausesOf(sentence: Range): Clauses {
     let clauses = this.read.get(sentence)
     if (!clauses) {
-      clauses = new Clauses(this.english.tokens(this.document.plain ?? this.document.text, sentence), VERB_LEMMAS)
+      clauses = clausesIn(this.english.tokens(this.document.plain ?? this.document.text, sentence), this.english)
       this.read.set(sentence, clauses)
     }
     return clauses

@@ -1,0 +1,222 @@
+// How the verbs of a sentence group with their auxiliaries, and where its noun phrases and clauses begin and end, asked by
+// token. A tree in, verb groups and spans out. What interprets a claim asks it: what varies in a phrase, what a pronoun
+// stands for, who says it.
+
+import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
+import {isPassive, subjects} from "./analyse.ts"
+import {clause, clauseHead, isVerbal, nounPhrase} from "./bounds.ts"
+
+/** A verb with its auxiliaries: tokens [start, end), of which the last is the head. A copula is a group of its own. */
+export type VerbGroup = Span & {
+  readonly head: number
+  readonly lemma: string
+  readonly form: "finite" | "infinitive" | "gerund" | "participle"
+  /** Token index of "not", "never" or the like, or -1. */
+  readonly negation: number
+  readonly modal: string | null
+  readonly passive: boolean
+  readonly past: boolean
+}
+
+const NEGATION: ReadonlySet<string> = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom"])
+const RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
+/** Gerunds that work as prepositions or open examples. */
+const NOT_VERBS: ReadonlySet<string> = new Set(
+  "including regarding concerning following according during given excluding considering pending notwithstanding".split(
+    " ",
+  ),
+)
+/** Adverbs that end a clause without belonging to its last noun. */
+const TRAILING: ReadonlySet<string> = new Set(
+  "again soon also too yet now today however alike as so further internally then still already instead there here once".split(
+    " ",
+  ),
+)
+/** Adverbs of degree, which belong to what stands behind them. */
+const GRADING: ReadonlySet<string> = new Set(["more", "less", "too", "even", "nearly", "over"])
+
+export class Clauses {
+  readonly d: Dependencies
+  readonly groups: readonly VerbGroup[]
+  /** Index of the verb group a token belongs to, or -1. */
+  readonly groupAt: Int16Array
+
+  constructor(d: Dependencies) {
+    this.d = d
+    this.groupAt = new Int16Array(d.tokens.length).fill(-1)
+    const groups: VerbGroup[] = []
+    for (let i = 0; i < d.tokens.length; i++) {
+      if (!isMain(d, i)) continue
+      const group = groupAround(d, i, groups)
+      this.groupAt.fill(groups.length, group.start, group.end)
+      groups.push(group)
+    }
+    this.groups = groups
+  }
+
+  get tokens(): readonly Token[] {
+    return this.d.tokens
+  }
+
+  /** The verb group a token belongs to, if any. */
+  groupOf(i: number): VerbGroup | undefined {
+    return this.groups[this.groupAt[i] ?? -1]
+  }
+
+  lower(i: number): string {
+    return this.d.lower(i)
+  }
+
+  tag(i: number): string {
+    return this.d.tag(i)
+  }
+
+  /** Whether `words` stand at token `i`, in lower case. */
+  at(i: number, words: readonly string[]): boolean {
+    return words.every((word, k) => this.lower(i + k) === word)
+  }
+
+  /** A stop, or a dash with blanks beside it. */
+  isHard(i: number): boolean {
+    const text = this.tokens[i]?.text ?? ""
+    const joined = text === "-" && this.tokens[i - 1]?.to === this.tokens[i]!.from
+    return /^[;:—–.!?…-]$/.test(text) && !(joined && this.tokens[i + 1]?.from === this.tokens[i]!.to)
+  }
+
+  isComma(i: number): boolean {
+    return this.lower(i) === ","
+  }
+
+  isRelative(i: number): boolean {
+    return RELATIVE.has(this.lower(i))
+  }
+
+  /** The phrase that holds token `i`, of words from `from` to `to`: its head. */
+  #headOver(i: number, from: number, to: number): number {
+    let at = i
+    for (let above = this.d.head[at]!; above >= from && above <= to; above = this.d.head[at]!) {
+      if (this.groupAt[above] !== -1) break
+      at = above
+    }
+    return at
+  }
+
+  /** The noun phrase that starts at token `first`, with what belongs to it; null when there is none. */
+  phraseRight(first: number, stopAt = this.tokens.length): Span | null {
+    if (first >= stopAt || this.groupAt[first] !== -1) return null
+    const head = this.#headOver(first, first, stopAt - 1)
+    return this.trim({start: first, end: Math.min(stopAt, nounPhrase(this.d, head, "whole", stopAt).end)})
+  }
+
+  /** The noun phrase that ends at token `last`; null when there is none. */
+  phraseLeft(last: number): Span | null {
+    if (last < 0 || this.groupAt[last] !== -1) return null
+    const {start} = nounPhrase(this.d, this.#headOver(last, 0, last), "whole", last + 1)
+    return this.trim({start, end: last + 1})
+  }
+
+  /** A span without conjunctions, adverbs, commas and stray prepositions at its edges; null when nothing is left. */
+  trim(span: Span): Span | null {
+    let {start, end} = span
+    const loose = (k: number) => ["PUNCT", "CCONJ", "SCONJ"].includes(this.tag(k))
+    const opens = (k: number) =>
+      (loose(k) && !/^[("“‘$£€]$/.test(this.tokens[k]!.text)) ||
+      NOT_VERBS.has(this.lower(k)) ||
+      this.tag(k) === "ADP" ||
+      (this.tag(k) === "ADV" && !GRADING.has(this.lower(k)))
+    const closes = (k: number) =>
+      ((loose(k) || this.tag(k) === "ADP") && !/^[)"”%]$/.test(this.tokens[k]!.text)) ||
+      (this.tag(k) === "ADV" && k > start && (/ly$/.test(this.lower(k)) || TRAILING.has(this.lower(k))))
+    while (start < end && opens(start)) start++
+    while (end > start && closes(end - 1)) end--
+    return end > start ? {start, end} : null
+  }
+
+  /** What a verb is said of; `clause` marks a whole clause. */
+  subject(group: VerbGroup): (Span & {clause?: boolean}) | null {
+    const {d} = this
+    const verb = d.is(group.head, "cop") ? d.head[group.head]! : group.head
+    const expletive = d.child(verb, "expl")
+    if (expletive !== NONE && expletive < verb) return {start: expletive, end: expletive + 1}
+    const [told] = subjects(d, verb)
+    if (!told) return null
+    if (told.kind !== "phrase") return {...clause(d, told.head, told.without), clause: true}
+    return told.span ?? nounPhrase(d, told.head, "whole", told.before)
+  }
+
+  /** End of the clause that begins at `start`. */
+  clauseEnd(start: number): number {
+    let verb = -1
+    for (let i = start; i < this.tokens.length && verb < 0; i++) if (this.groupOf(i)?.form === "finite") verb = i
+    if (verb < 0) return this.tokens.length
+    const head = clauseHead(this.d, this.groupOf(verb)!.head)
+    return Math.max(clause(this.d, head).end, head + 1)
+  }
+}
+
+const known = new WeakMap<Dependencies, Clauses>()
+
+/** Of a tree, once it is asked for: most sentences tell nothing that would be interpreted. */
+export function clausesOf(d: Dependencies): Clauses {
+  let clauses = known.get(d)
+  if (!clauses) {
+    clauses = new Clauses(d)
+    known.set(d, clauses)
+  }
+  return clauses
+}
+
+/** Whether a word is a verb that is no auxiliary of another: a copula is. */
+function isMain(d: Dependencies, i: number): boolean {
+  if (d.tag(i) === "AUX") return !d.is(i, "aux", "case", "amod", "compound")
+  return isVerbal(d, i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE && !NOT_VERBS.has(d.lower(i))
+}
+
+function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]): VerbGroup {
+  const copula = d.is(head, "cop") && d.head[head]! >= 0
+  const verb = copula ? d.head[head]! : head
+  const helps = (k: number) => d.head[k] === verb && (d.is(k, "aux") || (d.lower(k) === "to" && d.is(k, "mark")))
+  let start = head
+  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || NEGATION.has(d.lower(k))); k--)
+    if (helps(k)) start = k
+  const helpers = Array.from({length: head - start}, (_, k) => start + k).filter(helps)
+  const auxiliaries = helpers.filter((k) => d.is(k, "aux"))
+  // "Has ruined harvests and driven up prices": a joined verb without auxiliaries shares them.
+  const peer = d.is(head, "conj") && helpers.length === 0 ? before.find((group) => group.head === d.head[head]) : null
+  const fine = d.fine(head)
+  const tensed = (k: number) => /^(?:VB[DZP]|MD)$/.test(d.fine(k))
+  const form =
+    d.lower(start) === "to" && start < head
+      ? "infinitive"
+      : tensed(head) || auxiliaries.some(tensed)
+        ? "finite"
+        : d.fine(auxiliaries[0] ?? head) === "VBG"
+          ? "gerund"
+          : peer && (fine === "VB" || fine === "VBN")
+            ? peer.form
+            : fine === "VBN"
+              ? "participle"
+              : fine === "VB" && d.is(head, "xcomp", "ccomp")
+                ? "infinitive"
+                : "finite"
+  const denies = (k: number) => NEGATION.has(d.lower(k))
+  const negation =
+    [start - 1, ...Array.from({length: head - start}, (_, k) => start + k), ...(copula ? [head + 1] : [])].find(
+      denies,
+    ) ?? -1
+  const had = auxiliaries.some((k) => d.lemma(k) === "have") || (peer?.past ?? false)
+  return {
+    start,
+    end: head + 1,
+    head,
+    lemma: d.lemma(head),
+    form,
+    negation,
+    modal:
+      auxiliaries.map((k) => (d.fine(k) === "MD" ? d.lower(k) : null)).find((word) => word !== null) ??
+      peer?.modal ??
+      null,
+    passive: !copula && (form === "participle" || isPassive(d, head) || (peer?.passive ?? false)),
+    past: had || [head, ...auxiliaries].some((k) => d.fine(k) === "VBD"),
+  }
+}
