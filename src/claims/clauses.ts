@@ -3,8 +3,8 @@
 // stands for, who says it.
 
 import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
-import {isPassive, subjects} from "./analyse.ts"
-import {clause, clauseHead, isVerbal, nounPhrase} from "./bounds.ts"
+import {subjects} from "./analyse.ts"
+import {clause, clauseHead, IN_PHRASE, isVerbal, nounPhrase} from "./bounds.ts"
 
 /** A verb with its auxiliaries: tokens [start, end), of which the last is the head. A copula is a group of its own. */
 export type VerbGroup = Span & {
@@ -139,9 +139,13 @@ export class Clauses {
     const expletive = d.child(verb, "expl")
     if (expletive !== NONE && expletive < verb) return {start: expletive, end: expletive + 1}
     const [told] = subjects(d, verb)
-    if (!told) return null
+    if (!told) return d.is(verb, "acl", "advcl", "amod") ? null : this.phraseLeft(group.start - 1)
     if (told.kind !== "phrase") return {...clause(d, told.head, told.without), clause: true}
-    return told.span ?? nounPhrase(d, told.head, "whole", told.before)
+    const {start, end} = told.span ?? nounPhrase(d, told.head, "whole", told.before)
+    // "The Fisheries Directorate": what trees leave out of a name or a compound.
+    let from = start
+    while (IN_PHRASE.has(this.tag(from - 1)) && this.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
+    return {start: from, end}
   }
 
   /** End of the clause that begins at `start`. */
@@ -172,38 +176,36 @@ function isMain(d: Dependencies, i: number): boolean {
   return isVerbal(d, i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE && !NOT_VERBS.has(d.lower(i))
 }
 
+/** "Not", "never", the "no" of "no longer". */
+const denies = (d: Dependencies, k: number): boolean =>
+  NEGATION.has(d.lower(k)) || (d.lower(k) === "no" && d.lower(k + 1) === "longer")
+
 function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]): VerbGroup {
   const copula = d.is(head, "cop") && d.head[head]! >= 0
   const verb = copula ? d.head[head]! : head
   const helps = (k: number) => d.head[k] === verb && (d.is(k, "aux") || (d.lower(k) === "to" && d.is(k, "mark")))
   let start = head
-  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || NEGATION.has(d.lower(k))); k--)
-    if (helps(k)) start = k
-  const helpers = Array.from({length: head - start}, (_, k) => start + k).filter(helps)
+  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || denies(d, k)); k--) if (helps(k)) start = k
+  const inside = Array.from({length: head - start}, (_, k) => start + k)
+  const helpers = inside.filter(helps)
   const auxiliaries = helpers.filter((k) => d.is(k, "aux"))
   // "Has ruined harvests and driven up prices": a joined verb without auxiliaries shares them.
   const peer = d.is(head, "conj") && helpers.length === 0 ? before.find((group) => group.head === d.head[head]) : null
   const fine = d.fine(head)
+  const last = auxiliaries.at(-1)
   const tensed = (k: number) => /^(?:VB[DZP]|MD)$/.test(d.fine(k))
+  const helped = before.at(-1)?.end === head && ["help", "let"].includes(before.at(-1)!.lemma)
   const form =
-    d.lower(start) === "to" && start < head
+    helped || (d.lower(start) === "to" && start < head)
       ? "infinitive"
       : tensed(head) || auxiliaries.some(tensed)
         ? "finite"
         : d.fine(auxiliaries[0] ?? head) === "VBG"
           ? "gerund"
-          : peer && (fine === "VB" || fine === "VBN")
-            ? peer.form
-            : fine === "VBN"
-              ? "participle"
-              : fine === "VB" && d.is(head, "xcomp", "ccomp")
-                ? "infinitive"
-                : "finite"
-  const denies = (k: number) => NEGATION.has(d.lower(k))
-  const negation =
-    [start - 1, ...Array.from({length: head - start}, (_, k) => start + k), ...(copula ? [head + 1] : [])].find(
-      denies,
-    ) ?? -1
+          : fine === "VBN"
+            ? (peer?.form ?? (last === undefined ? "participle" : "finite"))
+            : "finite"
+  const negation = [start - 1, ...inside, ...(copula ? [head + 1] : [])].find((k) => denies(d, k)) ?? -1
   const had = auxiliaries.some((k) => d.lemma(k) === "have") || (peer?.past ?? false)
   return {
     start,
@@ -216,7 +218,10 @@ function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]
       auxiliaries.map((k) => (d.fine(k) === "MD" ? d.lower(k) : null)).find((word) => word !== null) ??
       peer?.modal ??
       null,
-    passive: !copula && (form === "participle" || isPassive(d, head) || (peer?.passive ?? false)),
+    passive:
+      last !== undefined
+        ? /^(?:be|get)$/.test(d.lemma(last)) && fine.startsWith("VB") && fine !== "VBG" && fine !== "VB"
+        : form === "participle" || (peer?.passive ?? false),
     past: had || [head, ...auxiliaries].some((k) => d.fine(k) === "VBD"),
   }
 }

@@ -128,10 +128,8 @@ function movesOf(clauses: Clauses, span: Span, group: VerbGroup): boolean {
 }
 
 /** Whether a verb belongs to a relative clause: "the truce that once held". */
-function relativeVerb(clauses: Clauses, group: VerbGroup): boolean {
-  let k = group.start - 1
-  while (k > 0 && clauses.groupAt[k] === -1 && (clauses.tag(k) === "ADV" || clauses.lower(k) === "once")) k--
-  return clauses.isRelative(k)
+function relativeVerb({d}: Clauses, {head}: VerbGroup): boolean {
+  return d.is(d.is(head, "cop") ? d.head[head]! : head, "acl")
 }
 
 /** A thing without what a dash inserts after it. */
@@ -375,7 +373,7 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
     return {things: things(bare(subject), {start: next.head, end: span.end}), change: negated ? "-" : null}
   // "the talks lost their credibility": what is lost goes down, what is gained goes up.
   const held = LOSING.has(verb.lemma) ? "-" : GAINING.has(verb.lemma) ? "+" : null
-  const object = held && rest && !verb.passive ? clauses.phraseRight(rest.start, span.end) : null
+  const object = held && rest && !verb.passive && clauses.groupAt[rest.start] === -1 ? clauses.trim(rest) : null
   // "The eels are nearly gone"; "the company earns less".
   const gone = verb.lemma === "go" && clauses.lower(verb.end - 1) === "gone" && !rest
   // "He earns more", "we sell less": how much is earned.
@@ -443,7 +441,7 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
     !clauses.at(rest.start, ["all", "over"]) &&
     clauses.tag(rest.start) !== "ADP" &&
     clauses.tag(rest.start) !== "ADV" &&
-    clauses.phraseRight(rest.start, span.end) !== null
+    (clauses.groupOf(rest.start)?.form === "gerund" || clauses.phraseRight(rest.start, span.end) !== null)
   if (movement && !verb.passive && !hasObject && subject)
     return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, movement))}
   if (verb.passive && subject && (RAISING.has(verb.lemma) || LOWERING.has(verb.lemma))) {
