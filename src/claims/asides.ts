@@ -148,7 +148,7 @@ function tellsPlainly(clauses: Clauses, {form, modal, passive, start, end}: Verb
 function accordingTo(clauses: Clauses, proposal: Proposal, before: number): Span | null {
   const {cause, effect} = proposal
   const at = clauses.tokens.findIndex((_, i) => clauses.at(i, ["according", "to"]))
-  if (at <= 0 || at >= before || !isMark(clauses.lower(at - 1))) return null
+  if (at < 0 || at >= before || (at > 0 && !isMark(clauses.lower(at - 1)))) return null
   const outside = at <= Math.min(cause.start, effect.start) || at >= Math.max(cause.end, effect.end)
   const between = at >= Math.min(cause.end, effect.end) && at <= Math.max(cause.start, effect.start)
   const who = clauses.phraseRight(at + 2)

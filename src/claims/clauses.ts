@@ -110,7 +110,7 @@ export class Clauses {
 
   /** The noun phrase that ends at token `last`; null when there is none. */
   phraseLeft(last: number): Span | null {
-    if (last < 0 || this.groupAt[last] !== -1) return null
+    if (last < 0 || this.groupAt[last] !== -1 || this.tag(last) === "PUNCT") return null
     const {start} = nounPhrase(this.d, this.#headOver(last, 0, last), "whole", last + 1)
     return this.trim({start, end: last + 1})
   }

@@ -2,12 +2,11 @@
 // A sentence, its tree where there is one, and a proposal in; the speaker and how the speaker holds it out. Who is named beside
 // a claim, set off by commas, is asides.ts's.
 //
-// Invariant: the speaker is words of the sentence. Over the tree first: a claim is somebody's word when a verb of
-// saying governs its trigger; by the order of words where there is no tree.
+// Invariant: the speaker is words of the sentence. A claim is somebody's word when a verb of saying governs its trigger.
 
-import {type Dependencies, NONE} from "../language/index.ts"
+import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
-import {type Attribution, aside, doubt, holds, OWN, reporting} from "./asides.ts"
+import {type Attribution, aside, holds, OWN, reporting} from "./asides.ts"
 import {marker, nounPhrase, TIMES} from "./bounds.ts"
 import type {Clauses} from "./clauses.ts"
 import {kindOf} from "./features.ts"
@@ -15,16 +14,6 @@ import {TELLING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
-
-/** Nouns for what somebody says, in the singular: "rejects the charge that", "dismissed suggestions that". */
-const CHARGES = new Set(
-  "charge claim accusation allegation idea notion suggestion view argument report warning rumour rumor theory talk speculation assertion contention complaint hypothesis insinuation story conclusion assumption prediction".split(
-    " ",
-  ),
-)
-const isCharge = (word: string): boolean => CHARGES.has(word) || (word.endsWith("s") && CHARGES.has(word.slice(0, -1)))
-/** Verbs of saying that need no "that". */
-const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
 
 /** Nouns for somebody's word, which what they say hangs on: "fears that the strike would ...". */
 const WORDS_OF: ReadonlyMap<string, {readonly belief: boolean; readonly denies: boolean}> = new Map<
@@ -70,7 +59,7 @@ const ACCUSING = new Set([
 const AWAITING = new Set(["anticipate", "expect", "envisage", "foresee"])
 
 export function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
-  const told = overTree(clauses.d, text, proposal) ?? byWords(clauses, text, proposal)
+  const told = overTree(clauses, text, proposal) ?? OWN
   if (told.by !== null) return told
   const beside = told === OWN ? aside(clauses, text, proposal) : null
   if (beside) return beside
@@ -83,12 +72,17 @@ const saysItself = (d: Dependencies, verb: number): boolean =>
   !TELLING.has(d.lemma(verb)) && d.children(verb, "obj", "ccomp").some((c) => c > verb && !TIMES.has(d.lemma(c)))
 
 /** The phrases that a verb of saying is said of. */
-const speakers = (d: Dependencies, verb: number) =>
-  subjects(d, verb)
-    .filter(({kind}) => kind === "phrase")
-    .map(({head, before}) => nounPhrase(d, head, "whole", before))
+function speakers(clauses: Clauses, verb: number): Span[] {
+  const {d} = clauses
+  const named = subjects(d, verb).filter(({kind}) => kind === "phrase")
+  if (named.length > 0) return named.map(({head, before}) => nounPhrase(d, head, "whole", before))
+  const group = clauses.groupOf(verb)
+  const subject = group?.form === "finite" ? clauses.subject(group) : null
+  return subject && !subject.clause ? [subject] : []
+}
 
-function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
+function overTree(clauses: Clauses, text: string, proposal: Proposal): Attribution | null {
+  const {d} = clauses
   // "Islamabad blames the rebels for the attacks": the trigger itself says whose word it is.
   const trigger = proposal.signal.start
   // "Villagers hold the mine responsible for the cracks": so does the verb that it is said with.
@@ -96,7 +90,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
   const accusing = held ? d.head[trigger]! : trigger
   const accuser =
     (held || ACCUSING.has(d.lemma(trigger)) || putsDown(d, trigger)) && d.child(accusing, "aux:pass") === NONE
-      ? speakers(d, accusing)[0]
+      ? speakers(clauses, accusing)[0]
       : undefined
   const words = (span: {start: number; end: number}) =>
     text.slice(d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to)
@@ -123,6 +117,8 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     const said =
       d.is(at, "ccomp", "parataxis", "xcomp", "advcl") ||
       marker(d, at) === "as" ||
+      // Whatever a parser calls it: "has found that", "says the walkouts are behind it".
+      (governor >= 0 && at > governor && (marker(d, at) === "that" || d.child(at, "cop") !== NONE)) ||
       (d.is(at, "obj") && governor >= 0 && AWAITING.has(d.lemma(governor)) && at !== proposal.signal.start)
     const verb = aside ?? (governor >= 0 && said ? governor : NONE)
     if (verb !== NONE && d.tag(verb) === "NOUN") {
@@ -141,7 +137,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     }
     // "are convinced that", "remain sure that": held, by no verb.
     if (verb !== NONE && SURE.has(d.lower(verb)) && (d.is(at, "ccomp") || marker(d, at) === "that")) {
-      const holders = [...speakers(d, verb), ...(d.is(verb, "xcomp") ? speakers(d, d.head[verb]!) : [])]
+      const holders = [...speakers(clauses, verb), ...(d.is(verb, "xcomp") ? speakers(clauses, d.head[verb]!) : [])]
       const who = holders.find((one) => !holds(one, proposal))
       if (who) return {...OWN, by: words(who), belief: true, hedge: d.lower(verb)}
     }
@@ -159,7 +155,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && d.is(verb, "advcl", "parataxis")
         ? d.head[verb]!
         : verb
-    const [who] = speakers(d, speaker).filter((one) => !holds(one, proposal))
+    const [who] = speakers(clauses, speaker).filter((one) => !holds(one, proposal))
     const auxiliaries = d.children(verb, "aux").map((c) => d.lower(c))
     // "welcomed the pact, believing it would": held when it was welcomed.
     const past =
@@ -266,45 +262,3 @@ function holder(clauses: Clauses, text: string, proposal: Proposal): string | nu
 }
 
 const SURE = new Set(["convinced", "persuaded", "certain", "sure", "afraid", "adamant", "confident", "worried"])
-
-/** Who says the claim, when the sentence says who: "Officials warn that ...", "According to X, ...", "..., X said". */
-function byWords(clauses: Clauses, text: string, proposal: Proposal): Attribution {
-  const first = Math.min(proposal.cause.start, proposal.effect.start)
-  for (const group of clauses.groups) {
-    const saying = reporting(group.lemma)
-    if (!saying || group.form === "infinitive") continue
-    const opens =
-      ["that", "of", "about"].includes(clauses.lower(group.end)) ||
-      (group.form === "finite" && DIRECT.has(group.lemma) && group.end >= first - 1)
-    const charge = clauses.phraseRight(group.end)
-    const ofCharge = charge !== null && isCharge(clauses.lower(charge.end - 1)) && clauses.lower(charge.end) === "that"
-    const reported = group.end <= first && (opens || ofCharge)
-    const trailing =
-      group.start > first &&
-      clauses.isComma(group.start - 2) &&
-      !clauses.isRelative(group.start - 1) &&
-      group.start - 2 > Math.max(proposal.cause.end, proposal.effect.end) - 1
-    if (!reported && !trailing) continue
-    const subject = clauses.subject(group)
-    if (!subject || subject.clause) continue
-    // "There are fears that": nobody's in particular.
-    const by = ["there", "it"].includes(clauses.lower(subject.start)) ? null : wordsOf(clauses, text, subject).text
-    return {
-      by,
-      belief: saying.belief,
-      past: group.past,
-      unmet: saying.belief && clauses.lower(group.start) === "had",
-      denies: saying.denies,
-      hedge: doubt(clauses, group, saying),
-    }
-  }
-  if (clauses.at(0, ["according", "to"])) {
-    const source = clauses.phraseRight(2)
-    if (source)
-      return {
-        ...OWN,
-        by: wordsOf(clauses, text, source).text,
-      }
-  }
-  return OWN
-}
