@@ -148,13 +148,19 @@ export class Clauses {
     return {start: from, end}
   }
 
-  /** End of the clause that begins at `start`. */
+  /** End of the clause that begins at `start`, with what is joined to it without a comma. */
   clauseEnd(start: number): number {
-    let verb = -1
-    for (let i = start; i < this.tokens.length && verb < 0; i++) if (this.groupOf(i)?.form === "finite") verb = i
-    if (verb < 0) return this.tokens.length
-    const head = clauseHead(this.d, this.groupOf(verb)!.head)
-    return Math.max(clause(this.d, head).end, head + 1)
+    const {d} = this
+    const verb = this.groups.find((group) => group.end > start && group.form === "finite")
+    if (!verb) return this.tokens.length
+    let head = clauseHead(d, verb.head)
+    let end = Math.max(clause(d, head).end, head + 1)
+    for (let joined: number | undefined = head; joined !== undefined; ) {
+      head = joined
+      joined = d.children(head, "conj").find((c) => d.first[c]! === end && !this.isComma(end - 1))
+      if (joined !== undefined) end = Math.max(clause(d, joined).end, joined + 1)
+    }
+    return end
   }
 }
 

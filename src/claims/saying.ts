@@ -122,6 +122,9 @@ function overTree(clauses: Clauses, text: string, proposal: Proposal): Attributi
       (d.is(at, "obj") && governor >= 0 && AWAITING.has(d.lemma(governor)) && at !== proposal.signal.start)
     const verb = aside ?? (governor >= 0 && said ? governor : NONE)
     if (verb !== NONE && d.tag(verb) === "NOUN") {
+      // "Officials rejected suggestions that the dam caused it".
+      const turning = d.is(verb, "obj") && d.is(at, "acl", "ccomp") ? reporting(d.lemma(d.head[verb]!)) : undefined
+      if (turning?.denies) return {...OWN, denies: true}
       const noun = WORDS_OF.get(d.lemma(verb))
       if (noun) {
         const owner = d.child(verb, "nmod")
