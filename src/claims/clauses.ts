@@ -123,6 +123,7 @@ export class Clauses {
       (loose(k) && !/^[("“‘$£€]$/.test(this.tokens[k]!.text)) ||
       NOT_VERBS.has(this.lower(k)) ||
       this.tag(k) === "ADP" ||
+      (this.lower(k) === "least" && this.lower(k - 1) === "at") ||
       (this.tag(k) === "ADV" && !GRADING.has(this.lower(k)))
     const closes = (k: number) =>
       ((loose(k) || this.tag(k) === "ADP") && !/^[)"”%]$/.test(this.tokens[k]!.text)) ||

@@ -234,8 +234,10 @@ const SCARCELY = new Set(["hardly", "barely", "scarcely", "almost"])
  * "hardly any birds", "not enough work". Null where there are none, or nothing stands behind them.
  */
 function amountOf(clauses: Clauses, span: Span): {readonly rest: Span; readonly change: "+" | "-"} | null {
-  const {start, end} = span
+  const {end} = span
   const word = (k: number) => (k < end ? clauses.lower(k) : "")
+  // "The less light": of two that go together.
+  const start = word(span.start) === "the" && MORE_OR_LESS.has(word(span.start + 1)) ? span.start + 1 : span.start
   const of = (k: number, change: "+" | "-") => {
     const from = word(k) === "of" ? k + 1 : k
     return from < end ? {rest: {start: from, end}, change} : null
@@ -441,7 +443,7 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
     !clauses.at(rest.start, ["all", "over"]) &&
     clauses.tag(rest.start) !== "ADP" &&
     clauses.tag(rest.start) !== "ADV" &&
-    (clauses.groupOf(rest.start)?.form === "gerund" || clauses.phraseRight(rest.start, span.end) !== null)
+    (isDeed(clauses.groupOf(rest.start)) || clauses.phraseRight(rest.start, span.end) !== null)
   if (movement && !verb.passive && !hasObject && subject)
     return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, movement))}
   if (verb.passive && subject && (RAISING.has(verb.lemma) || LOWERING.has(verb.lemma))) {
@@ -460,6 +462,9 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
     }
   return {things: things(bare(subject), {start: verb.head, end: span.end}), change: negated ? "-" : null}
 }
+
+/** "Stopped bidding" is of what one does; who "stopped coming" is there no longer. */
+const isDeed = (group: VerbGroup | undefined): boolean => group?.form === "gerund" && !PRESENCE.has(group.lemma)
 
 /** A noun phrase: direction nouns and adjectives taken off it. */
 function readNominal(clauses: Clauses, span: Span): Read {
