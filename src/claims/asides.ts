@@ -140,7 +140,7 @@ function sayingIn(clauses: Clauses, {start, end}: Span): number {
 
 /** No "might say", "to say", "was said to": nobody in particular, or not yet. */
 function tellsPlainly(clauses: Clauses, {form, modal, passive, start, end}: VerbGroup): boolean {
-  if (modal !== null || form === "infinitive" || (passive && end - start > 1)) return false
+  if (modal || form === "infinitive" || (passive && end - start > 1)) return false
   return form !== "participle" || !["to", "by", "of"].includes(clauses.lower(end))
 }
 

@@ -4,7 +4,7 @@
 
 import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
-import {clause, clauseHead, IN_PHRASE, isVerbal, nounPhrase} from "./bounds.ts"
+import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
 
 /** A verb with its auxiliaries: tokens [start, end), of which the last is the head. A copula is a group of its own. */
 export type VerbGroup = Span & {
@@ -13,13 +13,13 @@ export type VerbGroup = Span & {
   readonly form: "finite" | "infinitive" | "gerund" | "participle"
   /** Token index of "not", "never" or the like, or -1. */
   readonly negation: number
-  readonly modal: string | null
+  /** Whether a modal verb is among its auxiliaries. */
+  readonly modal: boolean
   readonly passive: boolean
   readonly past: boolean
 }
 
 const NEGATION: ReadonlySet<string> = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom"])
-const RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
 /** Gerunds that work as prepositions or open examples. */
 const NOT_VERBS: ReadonlySet<string> = new Set(
   "including regarding concerning following according during given excluding considering pending notwithstanding".split(
@@ -87,10 +87,6 @@ export class Clauses {
     return this.lower(i) === ","
   }
 
-  isRelative(i: number): boolean {
-    return RELATIVE.has(this.lower(i))
-  }
-
   /** The phrase that holds token `i`, of words from `from` to `to`: its head. */
   #headOver(i: number, from: number, to: number): number {
     let at = i
@@ -133,10 +129,20 @@ export class Clauses {
     return end > start ? {start, end} : null
   }
 
+  /** The word that heads the clause of a group: of a copula, what is said to be. */
+  #predicate({head}: VerbGroup): number {
+    return this.d.is(head, "cop") && this.d.head[head]! >= 0 ? this.d.head[head]! : head
+  }
+
+  /** Whether a group's clause says which noun is meant: "the truce that once held". */
+  isRelative(group: VerbGroup): boolean {
+    return this.d.is(this.#predicate(group), "acl")
+  }
+
   /** What a verb is said of; `clause` marks a whole clause. */
   subject(group: VerbGroup): (Span & {clause?: boolean}) | null {
     const {d} = this
-    const verb = d.is(group.head, "cop") ? d.head[group.head]! : group.head
+    const verb = this.#predicate(group)
     const expletive = d.child(verb, "expl")
     if (expletive !== NONE && expletive < verb) return {start: expletive, end: expletive + 1}
     const [told] = subjects(d, verb)
@@ -154,7 +160,7 @@ export class Clauses {
     const {d} = this
     const verb = this.groups.find((group) => group.end > start && group.form === "finite")
     if (!verb) return this.tokens.length
-    let head = clauseHead(d, verb.head)
+    let head = this.#predicate(verb)
     let end = Math.max(clause(d, head).end, head + 1)
     for (let joined: number | undefined = head; joined !== undefined; ) {
       head = joined
@@ -187,6 +193,7 @@ function isMain(d: Dependencies, i: number): boolean {
 const denies = (d: Dependencies, k: number): boolean =>
   NEGATION.has(d.lower(k)) || (d.lower(k) === "no" && d.lower(k + 1) === "longer")
 
+/** A verb, or a copula, with the auxiliaries and the "to" before it, and what stands between them. */
 function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]): VerbGroup {
   const copula = d.is(head, "cop") && d.head[head]! >= 0
   const verb = copula ? d.head[head]! : head
@@ -194,41 +201,43 @@ function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]
   let start = head
   for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || denies(d, k)); k--) if (helps(k)) start = k
   const inside = Array.from({length: head - start}, (_, k) => start + k)
-  const helpers = inside.filter(helps)
-  const auxiliaries = helpers.filter((k) => d.is(k, "aux"))
+  const auxiliaries = inside.filter((k) => helps(k) && d.is(k, "aux"))
   // "Has ruined harvests and driven up prices": a joined verb without auxiliaries shares them.
-  const peer = d.is(head, "conj") && helpers.length === 0 ? before.find((group) => group.head === d.head[head]) : null
-  const fine = d.fine(head)
+  const peer = d.is(head, "conj") && start === head ? before.find((group) => group.head === d.head[head]) : undefined
+  const form = formOf(d, head, start, auxiliaries, before.at(-1), peer)
   const last = auxiliaries.at(-1)
-  const tensed = (k: number) => /^(?:VB[DZP]|MD)$/.test(d.fine(k))
-  const helped = before.at(-1)?.end === head && ["help", "let"].includes(before.at(-1)!.lemma)
-  const form =
-    helped || (d.lower(start) === "to" && start < head)
-      ? "infinitive"
-      : tensed(head) || auxiliaries.some(tensed)
-        ? "finite"
-        : d.fine(auxiliaries[0] ?? head) === "VBG"
-          ? "gerund"
-          : fine === "VBN"
-            ? (peer?.form ?? (last === undefined ? "participle" : "finite"))
-            : "finite"
-  const negation = [start - 1, ...inside, ...(copula ? [head + 1] : [])].find((k) => denies(d, k)) ?? -1
-  const had = auxiliaries.some((k) => d.lemma(k) === "have") || (peer?.past ?? false)
   return {
     start,
     end: head + 1,
     head,
     lemma: d.lemma(head),
     form,
-    negation,
-    modal:
-      auxiliaries.map((k) => (d.fine(k) === "MD" ? d.lower(k) : null)).find((word) => word !== null) ??
-      peer?.modal ??
-      null,
+    negation: [start - 1, ...inside, ...(copula ? [head + 1] : [])].find((k) => denies(d, k)) ?? NONE,
+    modal: auxiliaries.find((k) => d.fine(k) === "MD") !== undefined || (peer?.modal ?? false),
     passive:
-      last !== undefined
-        ? /^(?:be|get)$/.test(d.lemma(last)) && fine.startsWith("VB") && fine !== "VBG" && fine !== "VB"
-        : form === "participle" || (peer?.passive ?? false),
-    past: had || [head, ...auxiliaries].some((k) => d.fine(k) === "VBD"),
+      last === undefined
+        ? form === "participle" || (peer?.passive ?? false)
+        : /^(?:be|get)$/.test(d.lemma(last)) && /^VB[ND]$/.test(d.fine(head)),
+    past:
+      (peer?.past ?? false) ||
+      auxiliaries.some((k) => d.lemma(k) === "have") ||
+      [head, ...auxiliaries].some((k) => d.fine(k) === "VBD"),
   }
+}
+
+/** @param left  the group before. @param peer  the one that it is joined to. */
+function formOf(
+  d: Dependencies,
+  head: number,
+  start: number,
+  auxiliaries: readonly number[],
+  left: VerbGroup | undefined,
+  peer: VerbGroup | undefined,
+): VerbGroup["form"] {
+  const helped = left?.end === head && (left.lemma === "help" || left.lemma === "let")
+  if (helped || (start < head && d.lower(start) === "to")) return "infinitive"
+  if ([head, ...auxiliaries].some((k) => TENSED.has(d.fine(k)))) return "finite"
+  if (d.fine(auxiliaries[0] ?? head) === "VBG") return "gerund"
+  if (d.fine(head) === "VBN" && auxiliaries.length === 0) return peer?.form ?? "participle"
+  return "finite"
 }

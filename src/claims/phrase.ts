@@ -46,7 +46,7 @@ export function headOf(clauses: Clauses, span: Span): number {
   let head = span.start
   for (let k = span.start; k < span.end; k++) {
     if (clauses.tag(k) === "ADP" && k > span.start) break
-    if (clauses.isRelative(k) && k > span.start) break
+    if (RELATIVE.has(clauses.lower(k)) && k > span.start) break
     const noun = ["NOUN", "PROPN", "PRON"].includes(clauses.tag(k))
     // A word tagged as a verb that is none here stands for a noun: "military exercises".
     if (noun || (clauses.tag(k) === "VERB" && clauses.groupAt[k] === -1 && clauses.lower(k).endsWith("s"))) head = k
@@ -54,6 +54,8 @@ export function headOf(clauses: Clauses, span: Span): number {
   }
   return head
 }
+
+const RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
 
 export function singular(word: string): string {
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`
@@ -83,7 +85,7 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
       g.start >= span.start && g.end <= span.end && !(g.start > span.start && ARTICLES.has(clauses.lower(g.start - 1))),
   )
   const verb =
-    inside.find((g) => g.form === "finite" && !relativeVerb(clauses, g)) ??
+    inside.find((g) => g.form === "finite" && !clauses.isRelative(g)) ??
     inside.find((g) => g.start === span.start && g.form !== "finite") ??
     inside.find((g) => movesOf(clauses, span, g))
   const read = verb ? readClause(clauses, span, verb) : readNominal(clauses, span)
@@ -125,11 +127,6 @@ function movesOf(clauses: Clauses, span: Span, group: VerbGroup): boolean {
   return (
     (group.end === span.end || clauses.tag(group.end) === "ADV") && !ABOUT.has(singular(clauses.lower(group.start - 1)))
   )
-}
-
-/** Whether a verb belongs to a relative clause: "the truce that once held". */
-function relativeVerb({d}: Clauses, {head}: VerbGroup): boolean {
-  return d.is(d.is(head, "cop") ? d.head[head]! : head, "acl")
 }
 
 /** A thing without what a dash inserts after it. */

@@ -213,28 +213,6 @@ export function verbForms(lemma: string): Map<string, VerbForm[]> {
   return forms
 }
 
-/** What the ending of any word lets it be, were it a verb: for verbs that no rule lists. */
-export function formsByEnding(word: string): VerbForm[] {
-  const known = KNOWN_PAST.get(word)
-  if (known) return known
-  if (word.endsWith("ing")) return ["gerund"]
-  if (word.endsWith("ed")) return ["past", "participle"]
-  if (/[^s]s$/.test(word)) return ["third"]
-  return ["base"]
-}
-
-const KNOWN_PAST: ReadonlyMap<string, VerbForm[]> = (() => {
-  const table = new Map<string, VerbForm[]>()
-  for (const [lemma, [past, participle]] of Object.entries(IRREGULAR)) {
-    for (const [word, form] of [
-      [past, "past"],
-      [participle, "participle"],
-    ] as const)
-      table.set(word, [...(table.get(word) ?? (word === lemma ? ["base" as const] : [])), form])
-  }
-  return table
-})()
-
 /** From the past and the participle of each irregular verb to its base; a spelling that is a base of its own stands for itself. */
 export function pastForms(): Map<string, string> {
   const bases = new Map<string, string>()

@@ -1,0 +1,91 @@
+// How the verbs of a sentence group with their auxiliaries, and where phrases and clauses begin and end.
+
+import {describe, expect, test} from "vitest"
+import {type Clauses, clausesOf, type VerbGroup} from "../../src/claims/clauses.ts"
+import {clausesIn, parse} from "../../src/claims/parse.ts"
+import type {Span} from "../../src/language/index.ts"
+import {english} from "../language/english.ts"
+
+const treeOf = (text: string) => parse(english().tokens(text, {from: 0, to: text.length}), english()).dependencies!
+const clausesFor = (text: string): Clauses => clausesOf(treeOf(text))
+
+function wordsOf(text: string, clauses: Clauses, span: Span | null): string | null {
+  return span && text.slice(clauses.tokens[span.start]!.from, clauses.tokens[span.end - 1]!.to)
+}
+
+const at = (clauses: Clauses, word: string): number => clauses.tokens.findIndex(({lower}) => lower === word)
+
+describe("a verb with its auxiliaries", () => {
+  test.each<[text: string, words: string, what: Partial<VerbGroup>]>([
+    ["The price of flour has risen.", "has risen", {form: "finite", lemma: "rise", passive: false, past: true}],
+    ["The bridge was closed by the town.", "was closed", {form: "finite", lemma: "close", passive: true, past: true}],
+    ["The ferry will never sail again.", "will never sail", {form: "finite", modal: true, negation: 3}],
+    ["A lorry could no longer be filled.", "could no longer be filled", {form: "finite", passive: true, negation: 3}],
+    ["The mayor wants to close the school.", "to close", {form: "infinitive", lemma: "close"}],
+    ["Prices fell by a tenth.", "fell", {form: "finite", lemma: "fall", passive: false, past: true}],
+    ["The wells are dry.", "are", {form: "finite", lemma: "be", passive: false}],
+    ["By closing the pass they starved the town.", "closing", {form: "gerund", lemma: "close"}],
+    [
+      "The drought has ruined the harvest and driven up prices.",
+      "driven",
+      {form: "finite", lemma: "drive", past: true},
+    ],
+  ])("%s", (text, words, what) => {
+    const clauses = clausesFor(text)
+    const group = clauses.groups.find((one) => wordsOf(text, clauses, one) === words)
+    expect(group).toMatchObject(what)
+    for (let i = group!.start; i < group!.end; i++) expect(clauses.groupOf(i)).toBe(group)
+  })
+
+  test("a participle that says of what kind a thing is, and a name, are none", () => {
+    expect(clausesFor("The frozen river closed the port.").groups.map(({lemma}) => lemma)).toEqual(["close"])
+  })
+})
+
+describe("what a verb is said of", () => {
+  test.each([
+    ["The closing of the pass hurt the market.", "hurt", "The closing of the pass"],
+    ["The guild that met in March has split.", "split", "The guild that met in March"],
+    ["The drought emptied the wells and killed the cattle.", "killed", "The drought"],
+    ["There is less rain in the hills.", "is", "There"],
+  ])("%s: %s", (text, verb, subject) => {
+    const clauses = clausesFor(text)
+    expect(wordsOf(text, clauses, clauses.subject(clauses.groupOf(at(clauses, verb))!))).toBe(subject)
+  })
+
+  test("is marked where it is a whole clause", () => {
+    const clauses = clausesFor("Closing the school harms the village.")
+    expect(clauses.subject(clauses.groupOf(at(clauses, "harms"))!)?.clause).toBe(true)
+  })
+})
+
+describe("bounds", () => {
+  test("of the phrase that begins or ends at a word", () => {
+    const text = "The fall in the price of grain ruined the farmers of the valley."
+    const clauses = clausesFor(text)
+    expect(wordsOf(text, clauses, clauses.phraseRight(at(clauses, "ruined") + 1))).toBe("the farmers of the valley")
+    expect(wordsOf(text, clauses, clauses.phraseLeft(at(clauses, "grain")))).toBe("The fall in the price of grain")
+    expect(clauses.phraseRight(at(clauses, "ruined"))).toBe(null)
+  })
+
+  test("of a clause, with what is joined to it without a comma", () => {
+    const text = "Fuel is scarce and roads are bad, so aid arrives late."
+    const clauses = clausesFor(text)
+    expect(wordsOf(text, clauses, {start: 0, end: clauses.clauseEnd(0)})).toBe("Fuel is scarce and roads are bad")
+  })
+
+  test("of what is left without conjunctions, prepositions and marks at its ends", () => {
+    const text = "And in the hills, today, the wells dried up."
+    const clauses = clausesFor(text)
+    const hills = {start: 0, end: at(clauses, "today")}
+    expect(wordsOf(text, clauses, clauses.trim(hills))).toBe("the hills")
+    expect(clauses.trim({start: 0, end: 1})).toBe(null)
+  })
+})
+
+test("of a question, of which nothing is read, clauses can be asked for too", () => {
+  const text = "Has the flood closed the bridge?"
+  const tokens = english().tokens(text, {from: 0, to: text.length})
+  expect(parse(tokens, english()).dependencies).toBe(null)
+  expect(clausesIn(tokens, english()).groups.map(({lemma}) => lemma)).toContain("close")
+})
