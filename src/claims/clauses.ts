@@ -136,7 +136,9 @@ export class Clauses {
 
   /** Whether a group's clause says which noun is meant: "the truce that once held". */
   isRelative(group: VerbGroup): boolean {
-    return this.d.is(this.#predicate(group), "acl")
+    // "The teams have come": without a subject of its own a parser hangs a main verb on its noun, too.
+    const verb = this.#predicate(group)
+    return this.d.is(verb, "acl") && this.d.child(verb, "nsubj") !== NONE
   }
 
   /** What a verb is said of; `clause` marks a whole clause. */

@@ -4,6 +4,7 @@
 
 import type {Words} from "../documents/index.ts"
 import {type Span, verbForms} from "../language/index.ts"
+import {IN_PHRASE} from "./bounds.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses, VerbGroup} from "./clauses.ts"
 import {
@@ -86,7 +87,7 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
   )
   const verb =
     inside.find((g) => g.form === "finite" && !clauses.isRelative(g)) ??
-    inside.find((g) => g.start === span.start && g.form !== "finite") ??
+    inside.find((g) => g.start === span.start && g.form !== "finite" && !saysWhichWay(clauses, g)) ??
     inside.find((g) => movesOf(clauses, span, g))
   const read = verb ? readClause(clauses, span, verb) : readNominal(clauses, span)
   const thing = read.things
@@ -104,6 +105,11 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
 }
 
 const ARTICLES = new Set(["the", "a", "an", "its", "their", "his", "her", "our", "your", "my"])
+
+/** "Growing tensions": a gerund that grades the noun behind it, and does nothing to it. */
+function saysWhichWay(clauses: Clauses, {form, end}: VerbGroup): boolean {
+  return form === "gerund" && DIRECTION_ADJECTIVES.has(clauses.lower(end - 1)) && IN_PHRASE.has(clauses.tag(end))
+}
 
 /** Nouns whose infinitive says what they are about: "the decision to return". */
 const ABOUT = new Set([
