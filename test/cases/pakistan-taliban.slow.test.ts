@@ -150,10 +150,10 @@ test("the case's own checks hold", async () => {
   const own = result.checks.filter((c) => checks.some((wanted) => wanted.id === c.id))
   expect(own.map((c) => [c.id, c.verdict])).toEqual(checks.map((c) => [c.id, "holds"]))
   // A model may disagree with its documents, but this one was written to say the same. Of "if attacks persist and Kabul does
-  // not act" the reader loses the "not": it takes "persist" for a noun, and the two for one subject.
+  // not act" the reader takes "persist" for a noun, and of "the loss of aid increases suffering" the verb for one.
   expect(result.checks.filter((c) => c.verdict === "contradicted").map((c) => c.says)).toEqual([
-    "With more Kabul's action against the TTP comes less Dialogue and its credibility.",
-    "With more TTP attacks and more Kabul's action against the TTP comes less Dialogue and its credibility.",
+    "With less TTP attacks comes less Dialogue and its credibility.",
+    "With more Sanctions comes less Human suffering.",
   ])
 }, 120_000)
 
