@@ -103,3 +103,36 @@ export function factInWords(fact: string, by: string): string {
   const said = template.includes("$") ? template.replace("$", () => (value === "" ? "none" : `"${value}"`)) : template
   return here && kind !== "rule" && kind !== "name" ? `${said}, here` : said
 }
+
+/** Facts about how a claim is held out (held.ts); in words in a row, each of the claim's sides is "X". */
+const HELD: ReadonlyMap<string, string> = new Map([
+  ["all", "what is so of every claim"],
+  ["w", "the word $"],
+  ["p", "a word in $"],
+  ["b", "in a row $"],
+  ["t", "in a row $"],
+  ["z", "before the claim (0), between its sides (1), behind (2): $"],
+  ["ud", "what it hangs on, steps up: $"],
+  ["u", "above it $"],
+  ["ur", "above it $"],
+  ["un", "without a subject, above it $"],
+  ["up", "passive, with who does it, above it $"],
+  ["uc", "beside what is above it $"],
+  ["uw", "above it, with what is beside it: $"],
+  ["us", "above it, said of the kind: $"],
+  ["sk", "beside what is above it the kind $"],
+  ["sl", "beside what is above it $"],
+  ["sd", "what opens that: $"],
+  ["sdk", "what opens that, and its kind: $"],
+  ["sc", "what hangs on that: $"],
+  ["r", "in the sentences behind $"],
+  ["rb", "in a row in the sentences behind $"],
+])
+
+/** A fact about how a claim is held out, as a phrase: `w whisper` is `the word "whisper"`. */
+export function heldFactInWords(fact: string): string {
+  const blank = fact.indexOf(" ")
+  const template = HELD.get(blank < 0 ? fact : fact.slice(0, blank))
+  if (template === undefined) return fact
+  return template.replace("$", () => `"${fact.slice(blank + 1)}"`)
+}

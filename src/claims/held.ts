@@ -120,9 +120,19 @@ export function heldBy(told: Told, weights: WeightTable): Held | null {
 }
 
 let weights: WeightTable | null = null
+const shipped = (): WeightTable => {
+  weights ??= parsePairs(HELD_WEIGHTS)
+  return weights
+}
 
 /** How a claim is held out; null where it is the writer's own, or that of a source that answers for it. */
-export function held(told: Told): Held | null {
-  weights ??= parsePairs(HELD_WEIGHTS)
-  return heldBy(told, weights)
+export const held = (told: Told): Held | null => heldBy(told, shipped())
+
+/** What each fact weighs for one way against the writer's own, in log odds. */
+export function weighedFor(told: Told, way: Held): {readonly fact: string; readonly weight: number}[] {
+  const nth = HELD.indexOf(way)
+  return [...new Set(heldFacts(told))].map((fact) => {
+    const [own, shared] = [turned(factHash(fact), nth + 1), turned(factHash(fact), HELD.length + 1)]
+    return {fact, weight: ((shipped().get(own) ?? 0) + (shipped().get(shared) ?? 0)) / SCALE}
+  })
 }

@@ -12,7 +12,7 @@ import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide} from "./decide.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
-import {type Held, held} from "./held.ts"
+import {type Held, held, type Told} from "./held.ts"
 import {SAME_IN_PLURAL} from "./lexicon.ts"
 import {parse, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
@@ -91,12 +91,14 @@ function parseSentence(english: English, text: string, range: Range, talk: boole
  * @param said   the document's sentences, in order.
  * @param english tags and parses.
  * @param onTokens  is handed the tokens of each sentence read, so that nobody need make them again.
+ * @param onTold  is handed each claim with what says how it is held out, for `brink read --why`.
  */
 export function readDocument(
   document: Document,
   said: readonly Sentence[],
   english: English,
   onTokens: (tokens: readonly Token[]) => void,
+  onTold?: (claim: Claim, told: Told) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
@@ -116,13 +118,15 @@ export function readDocument(
     const after = [next, later]
       .filter((one, k) => one && prose[i + 1 + k]!.passage <= prose[i]!.passage + 1)
       .filter((one) => one !== null)
-    const told = sentence.proposals.length > 0 ? treed(sentence) : null
-    for (const proposal of told?.proposals ?? []) {
-      const claim = claimOf(document, told!, treed(near), after, proposal)
-      if (!claim) continue
-      const times = (seen.get(claim.id) ?? 0) + 1
-      seen.set(claim.id, times)
-      claims.push(times === 1 ? claim : {...claim, id: `${claim.id}~${times}`})
+    const here = sentence.proposals.length > 0 ? treed(sentence) : null
+    for (const proposal of here?.proposals ?? []) {
+      const made = claimOf(document, here!, treed(near), after, proposal)
+      if (!made) continue
+      const times = (seen.get(made.claim.id) ?? 0) + 1
+      seen.set(made.claim.id, times)
+      const claim = times === 1 ? made.claim : {...made.claim, id: `${made.claim.id}~${times}`}
+      claims.push(claim)
+      if (made.told) onTold?.(claim, made.told)
     }
     before = sentence
     sentence = next
@@ -137,7 +141,7 @@ function claimOf(
   before: Treed | null,
   after: readonly ReadSentence[],
   proposal: Proposal,
-): Claim | null {
+): {readonly claim: Claim; readonly told: Told | null} | null {
   const {clauses, range} = sentence
   const {text} = document
   const earlier = before && before.tokens.length > 3 ? before : null
@@ -149,9 +153,10 @@ function claimOf(
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, text, proposal)
-  const handed = source.denies ? null : heldOut(sentence, after, proposal)
+  const told = source.denies ? null : toldOf(sentence, after, proposal)
+  const handed = told && held(told)
   const signal = wordsOf(clauses, text, proposal.signal)
-  return {
+  const claim: Claim = {
     id: shortId(document.file, quote.text, cause.text, effect.text),
     file: document.file,
     quote,
@@ -180,22 +185,23 @@ function claimOf(
     confidence: proposal.confidence,
     why: {rule: spellRule(proposal.rule), words: [{from: signal.from, to: signal.to}]},
   }
+  return {claim, told}
 }
 
-/** How what is told is held out; null where it is the writer's own, or denied by the words of its clause. */
-function heldOut(
+/** Where what is told stands, for how it is held out; null where the words of its clause deny it. */
+function toldOf(
   {dependencies: d}: Treed,
   after: readonly ReadSentence[],
   {cause, effect, signal, denied, fromBefore}: Proposal,
-): Held | null {
+): Told | null {
   if (denied || fromBefore) return null
-  return held({
+  return {
     d,
     cause,
     effect,
     signal,
     after: after.flatMap(({dependencies: next, proposals}) => (next ? [{d: next, tells: proposals.length > 0}] : [])),
-  })
+  }
 }
 
 /** All words of doubt of a claim, as they stand; what is said not to be so needs none of those that handed it on. */

@@ -11,8 +11,9 @@ import {fromBefore} from "./before.ts"
 import type {Claim} from "./claim.ts"
 import {ANALYSIS_WORDS, decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
-import {factInWords} from "./fact-words.ts"
+import {factInWords, heldFactInWords} from "./fact-words.ts"
 import {factHash, factName, pairFacts, type Reading} from "./features.ts"
+import {type Held, held, type Told, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
 import {parse, SHORTEST} from "./parse.ts"
 import type {Proposal} from "./proposal.ts"
@@ -44,6 +45,8 @@ export type SentenceStages = {
   readonly match: readonly MatchStage[]
   readonly decide: readonly DecisionStage[]
   readonly interpret: readonly Claim[]
+  /** Of claims that are not the writer's own, or are denied: how they are held out, and what says so. */
+  readonly held: readonly HeldStage[]
 }
 
 /** `head`: number of the token that governs it, from 1; 0 of the root, null where no tree was made. */
@@ -89,6 +92,9 @@ export type DecisionStage = {
   readonly against: readonly WeighedFact[]
 }
 
+/** `facts` by what they weigh for that way against the writer's own: log odds, most first. */
+export type HeldStage = {readonly claim: string; readonly held: Held; readonly facts: readonly WeighedFact[]}
+
 export type WeighedFact = {readonly fact: string; readonly says: string; readonly weight: number}
 
 /** What a text given by itself is called. */
@@ -132,24 +138,38 @@ export function stagesIn(
   const said = sentences(document)
   const wanted = said.filter((sentence) => sentence.from < to && from < sentence.to)
   if (wanted.length === 0) return {sentences: [], more: 0}
-  const claims = readDocument(document, said, english, () => {})
+  const told = new Map<string, Told>()
+  const claims = readDocument(
+    document,
+    said,
+    english,
+    () => {},
+    (claim, where) => told.set(claim.id, where),
+  )
   const shown = wanted.slice(0, most).map((sentence) =>
     stagesOf(
       document,
       sentence,
       english,
       claims.filter(({quote}) => quote.to === sentence.to),
+      told,
     ),
   )
   return {sentences: shown, more: wanted.length - shown.length}
 }
 
-function stagesOf(document: Document, sentence: Sentence, english: English, claims: readonly Claim[]): SentenceStages {
+function stagesOf(
+  document: Document,
+  sentence: Sentence,
+  english: English,
+  claims: readonly Claim[],
+  told: ReadonlyMap<string, Told>,
+): SentenceStages {
   const text = document.plain ?? document.text
   const quote = {from: sentence.from, to: sentence.to, text: document.text.slice(sentence.from, sentence.to)}
   const read = {role: sentence.role, words: quote.text.match(/\S+/gu)?.length ?? 0}
   const none = {file: document.file, quote, read} as const
-  const nothing = {language: null, analyse: [], match: [], decide: [], interpret: []} as const
+  const nothing = {language: null, analyse: [], match: [], decide: [], interpret: [], held: []} as const
   if (sentence.role !== "paragraph" && sentence.role !== "item")
     return {
       ...none,
@@ -173,7 +193,7 @@ function stagesOf(document: Document, sentence: Sentence, english: English, clai
         ? `it has ${given.length} ${given.length === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
         : `it has ${given.length} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
     const ended = claims.length > 0 ? null : ({at: "language", why} as const)
-    return {...none, language, analyse: [], match: [], decide: [], interpret: claims, ended}
+    return {...none, ...nothing, interpret: claims, language, ended}
   }
   const predicates = analyse(d, ANALYSIS_WORDS)
   const weighings: Weighing[] = []
@@ -216,6 +236,7 @@ function stagesOf(document: Document, sentence: Sentence, english: English, clai
     match,
     decide: decisions.sort((a, b) => b.confidence - a.confidence),
     interpret: claims,
+    held: claims.flatMap(({id}) => heldStage(id, told.get(id))),
   }
   return {...found, ended: claims.length > 0 ? null : endOf(found)}
 }
@@ -262,6 +283,16 @@ function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchSta
     cause: proposal.fromBefore ? "the sentence before" : worded(proposal.cause),
     effect: worded(proposal.effect),
   }
+}
+
+function heldStage(claim: string, told: Told | undefined): HeldStage[] {
+  const way = told ? held(told) : null
+  if (!told || way === null) return []
+  const facts = weighedFor(told, way)
+    .map(({fact, weight}) => ({fact, says: heldFactInWords(fact), weight: Math.round(weight * 100) / 100}))
+    .filter(({weight}) => weight !== 0)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.fact < b.fact ? -1 : 1))
+  return [{claim, held: way, facts}]
 }
 
 function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string): DecisionStage {

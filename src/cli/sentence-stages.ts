@@ -5,6 +5,7 @@ import {isCase, readCase} from "../case/index.ts"
 import {
   type DecisionStage,
   givenText,
+  type HeldStage,
   type SentenceStages,
   type Stage,
   stagesIn,
@@ -133,7 +134,10 @@ export function stagesInWords(stages: SentenceStages): string[] {
   ])
   put(
     "interpret",
-    stages.interpret.map((claim) => `${claim.id}  ${claimLine(claim)}; ${claim.time}`),
+    stages.interpret.flatMap((claim) => [
+      `${claim.id}  ${claimLine(claim)}; ${claim.time}`,
+      ...stages.held.filter((one) => one.claim === claim.id).map(heldInWords),
+    ]),
   )
   if (ended) lines.push(...wrapped(`Ends at ${ended.at}: ${ended.why}.`, WIDE, 2))
   return lines
@@ -158,6 +162,15 @@ function decisionInWords({id, words, cause, effect, confidence, outcome, why, ..
     `${confidence.toFixed(2)} ${verdict}; ${id}, "${words}": ${clip(cause)} -> ${clip(effect)}`,
     ...(weighed === "" ? [] : [`     ${weighed}`]),
   ]
+}
+
+/** How a claim is held out, with what says so. */
+function heldInWords({held, facts}: HeldStage): string {
+  const [side] = factsInWords(
+    "for",
+    facts.filter(({weight}) => weight > 0),
+  )
+  return `     ${held}, ${side ?? "by many words that weigh little"}`
 }
 
 /** The facts that weigh most, as many as fit: `for: the cause is "levy" +0.8`. */

@@ -56,6 +56,19 @@ describe("a sentence's way", () => {
     expect(stages.ended).toBeNull()
   })
 
+  test("says how a claim is held out, and what says so", () => {
+    const stages = stagesOf("Fishermen whisper that the cables killed the eels.")
+    expect(stages.held).toMatchObject([{claim: stages.interpret[0]!.id, held: "rumoured"}])
+    const [{facts}] = stages.held as [SentenceStages["held"][number]]
+    expect(facts.slice(0, 3).map(({says}) => says)).toContain('the word "whisper"')
+    // All that was weighed, each fact once: it lies above what the writer's own is given ahead.
+    expect(facts.reduce((sum, {weight}) => sum + weight, 0)).toBeGreaterThan(-1)
+    expect(new Set(facts.map(({fact}) => fact)).size).toBe(facts.length)
+    expect(facts.filter(({says, fact}) => says === fact)).toEqual([])
+    expect(stagesInWords(stages).at(-1)).toMatch(/^ +rumoured, for: the word "whisper" \+\d/)
+    expect(stagesOf("The cables killed the eels.").held).toEqual([])
+  })
+
   test("names each token with its governor, each predicate with its roles, each row that fits", () => {
     const {language, analyse: predicates, match} = stagesOf("The levy raised prices.")
     expect(language!.tokens[1]).toEqual({
