@@ -325,7 +325,8 @@ test("a program that has ended is said, and nothing breaks; back again it is for
   const page = await here.show()
   await page.locator(".queue select").selectOption("all")
   await page.waitForFunction(() => document.querySelectorAll(".queue li").length > 15)
-  await readingsFetched(page, 2)
+  // Those of the first list, and of this one the first and more than one behind it.
+  await readingsFetched(page, 8)
   await page.context().setOffline(true)
   await page.keyboard.press("2")
   await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("Brink has ended"))
