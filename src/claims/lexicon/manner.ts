@@ -53,13 +53,6 @@ export const PERCEIVING: ReadonlySet<string> = new Set(
 /** "Citing X, the council did Y": the reason given. */
 export const CITING: ReadonlySet<string> = new Set(["cite", "invoke", "blame"])
 
-/** Verbs that only say that somebody meets a thing: the thing is their object. */
-export const MEETING: ReadonlySet<string> = new Set(
-  words(`
-  face see experience suffer undergo endure witness confront
-`),
-)
-
 /** Words that grade the verb beside them; kept as the claim's strength. */
 export const STRENGTH: ReadonlySet<string> = new Set(
   words(`
