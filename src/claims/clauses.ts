@@ -150,8 +150,11 @@ export class Clauses {
     const [told] = subjects(d, verb)
     if (!told) return d.is(verb, "acl", "advcl", "amod") ? null : this.phraseLeft(group.start - 1)
     if (told.kind !== "phrase") return {...clause(d, told.head, told.without), clause: true}
-    const {start, end} = told.span ?? nounPhrase(d, told.head, "whole", told.before)
-    // "The Fisheries Directorate": what trees leave out of a name or a compound.
+    return this.fromFirst(told.span ?? nounPhrase(d, told.head, "whole", told.before))
+  }
+
+  /** "The Fisheries Directorate": a phrase with what stands right before it of its name, which trees leave out. */
+  fromFirst({start, end}: Span): Span {
     let from = start
     while (IN_PHRASE.has(this.tag(from - 1)) && this.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
     return {start: from, end}

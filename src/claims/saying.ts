@@ -75,7 +75,7 @@ const saysItself = (d: Dependencies, verb: number): boolean =>
 function speakers(clauses: Clauses, verb: number): Span[] {
   const {d} = clauses
   const named = subjects(d, verb).filter(({kind}) => kind === "phrase")
-  if (named.length > 0) return named.map(({head, before}) => nounPhrase(d, head, "whole", before))
+  if (named.length > 0) return named.map(({head, before}) => clauses.fromFirst(nounPhrase(d, head, "whole", before)))
   const group = clauses.groupOf(verb)
   const subject = group?.form === "finite" ? clauses.subject(group) : null
   return subject && !subject.clause ? [subject] : []

@@ -3,6 +3,7 @@
 import {describe, expect, test} from "vitest"
 import {type Clauses, clausesOf, type VerbGroup} from "../../src/claims/clauses.ts"
 import {clausesIn, parse} from "../../src/claims/parse.ts"
+import {claimsIn} from "../../src/claims/whole.ts"
 import type {Span} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"
 
@@ -51,6 +52,13 @@ describe("what a verb is said of", () => {
   ])("%s: %s", (text, verb, subject) => {
     const clauses = clausesFor(text)
     expect(wordsOf(text, clauses, clauses.subject(clauses.groupOf(at(clauses, verb))!))).toBe(subject)
+  })
+
+  test("is named from its first word on, whatever a parser makes of a short aside", () => {
+    const text =
+      "Fever has reached three more valleys, the health ministry said on Thursday, five weeks after floods swamped the wells."
+    const [claim] = claimsIn(text, english())
+    expect(claim!.by).toBe("the health ministry")
   })
 
   test("is marked where it is a whole clause", () => {
