@@ -41,12 +41,20 @@ export class Dependencies {
       this.#nextSibling[i] = this.#firstChild[head]!
       this.#firstChild[head] = i
     }
-    // A tree of n words is at most n deep: widen each word's governors until nothing changes above it.
-    for (let i = 0; i < n; i++)
-      for (let at = tree.head[i]!, steps = 0; at >= 0 && steps < n; at = tree.head[at]!, steps++) {
-        if (this.first[at]! > i) this.first[at] = i
-        if (this.last[at]! < i) this.last[at] = i
-      }
+    // From the leaves up: each word is looked at once, however deep a long list hangs.
+    const order = new Int32Array(n)
+    let count = 0
+    for (let i = 0; i < n; i++) if (tree.head[i]! < 0) order[count++] = i
+    for (let k = 0; k < count; k++)
+      for (let child = this.#firstChild[order[k]!]!; child !== NONE; child = this.#nextSibling[child]!)
+        order[count++] = child
+    for (let k = count - 1; k >= 0; k--) {
+      const i = order[k]!
+      const head = tree.head[i]!
+      if (head < 0) continue
+      if (this.first[head]! > this.first[i]!) this.first[head] = this.first[i]!
+      if (this.last[head]! < this.last[i]!) this.last[head] = this.last[i]!
+    }
   }
 
   /** Children of `i` in the order of the text; with `rels`, those so related to it, subtypes included. */

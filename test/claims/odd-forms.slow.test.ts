@@ -3,7 +3,7 @@
 
 import {describe, expect, test} from "vitest"
 import {readOne} from "../../src/claims/read.ts"
-import {read} from "../../src/claims/whole.ts"
+import {phraseAt, read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {english} from "../language/english.ts"
 import {growth} from "../work.ts"
@@ -55,3 +55,9 @@ describe("a document of which most is given up", () => {
     expect(issuesOf(`${prose}${list}\n`)).toEqual([])
   })
 })
+
+test("a phrase that somebody chose in a sentence without an end costs no more than its words", async () => {
+  const endless = (size: number) => `The drought ${"which says that the mill of ".repeat(size)}the end.`
+  const grown = await growth((size) => phraseAt(endless(size), {from: 0, to: 11}, english()), 8000)
+  expect(grown).toBeLessThan(3)
+}, 60_000)
