@@ -29,7 +29,7 @@ export type AnalysisWords = {
 /** So many steps up or down a tree at most. */
 const FAR = 8
 
-const PRONOUN_OF_RELATIVE = new Set(["which", "that", "who", "whom"])
+export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
 /** Verbs whose subject, not whose object, does what their infinitive says. */
 const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "seek", "do", "have", "use"])
 /** Verbs between a noun or an adjective and what it is said of. */

@@ -130,9 +130,8 @@ export const held = (told: Told): Held | null => heldBy(told, shipped())
 
 /** What each fact weighs for one way against the writer's own, in log odds. */
 export function weighedFor(told: Told, way: Held): {readonly fact: string; readonly weight: number}[] {
-  const nth = HELD.indexOf(way)
-  return [...new Set(heldFacts(told))].map((fact) => {
-    const [own, shared] = [turned(factHash(fact), nth + 1), turned(factHash(fact), HELD.length + 1)]
-    return {fact, weight: ((shipped().get(own) ?? 0) + (shipped().get(shared) ?? 0)) / SCALE}
-  })
+  return [...new Set(heldFacts(told))].map((fact) => ({
+    fact,
+    weight: shipped().sum(heldNumbers([fact])[HELD.indexOf(way)]!) / SCALE,
+  }))
 }

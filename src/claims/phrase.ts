@@ -4,6 +4,7 @@
 
 import type {Words} from "../documents/index.ts"
 import {type Span, verbForms} from "../language/index.ts"
+import {PRONOUN_OF_RELATIVE} from "./analyse.ts"
 import {IN_PHRASE} from "./bounds.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses, VerbGroup} from "./clauses.ts"
@@ -47,7 +48,7 @@ export function headOf(clauses: Clauses, span: Span): number {
   let head = span.start
   for (let k = span.start; k < span.end; k++) {
     if (clauses.tag(k) === "ADP" && k > span.start) break
-    if (RELATIVE.has(clauses.lower(k)) && k > span.start) break
+    if (PRONOUN_OF_RELATIVE.has(clauses.lower(k)) && k > span.start) break
     const noun = ["NOUN", "PROPN", "PRON"].includes(clauses.tag(k))
     // A word tagged as a verb that is none here stands for a noun: "military exercises".
     if (noun || (clauses.tag(k) === "VERB" && clauses.groupAt[k] === -1 && clauses.lower(k).endsWith("s"))) head = k
@@ -55,8 +56,6 @@ export function headOf(clauses: Clauses, span: Span): number {
   }
   return head
 }
-
-const RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
 
 export function singular(word: string): string {
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`

@@ -119,8 +119,9 @@ export function readDocument(
       .filter((one, k) => one && prose[i + 1 + k]!.passage <= prose[i]!.passage + 1)
       .filter((one) => one !== null)
     const here = sentence.proposals.length > 0 ? treed(sentence) : null
+    const earlier = here && treed(near)
     for (const proposal of here?.proposals ?? []) {
-      const made = claimOf(document, here!, treed(near), after, proposal)
+      const made = claimOf(document, here!, earlier, after, proposal)
       if (!made) continue
       const times = (seen.get(made.claim.id) ?? 0) + 1
       seen.set(made.claim.id, times)

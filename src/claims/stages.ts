@@ -288,12 +288,18 @@ function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchSta
 function heldStage(claim: string, told: Told | undefined): HeldStage[] {
   const way = told ? held(told) : null
   if (!told || way === null) return []
-  const facts = weighedFor(told, way)
-    .map(({fact, weight}) => ({fact, says: heldFactInWords(fact), weight: Math.round(weight * 100) / 100}))
+  return [{claim, held: way, facts: weighedMost(weighedFor(told, way), heldFactInWords)}]
+}
+
+/** Facts in words, by what they weigh: log odds to two places, most first; those that weigh nothing are left out. */
+const weighedMost = (
+  facts: readonly {readonly fact: string; readonly weight: number}[],
+  inWords: (fact: string) => string,
+): WeighedFact[] =>
+  facts
+    .map(({fact, weight}) => ({fact, says: inWords(fact), weight: Math.round(weight * 100) / 100}))
     .filter(({weight}) => weight !== 0)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.fact < b.fact ? -1 : 1))
-  return [{claim, held: way, facts}]
-}
 
 function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string): DecisionStage {
   const {group, confidence, outcome} = weighing
@@ -302,14 +308,10 @@ function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span)
   const {pair, slope} = scorer()
   const by = lead.kind === "connective" ? lead.name : lead.rule
   const names = [...new Set(pairFacts(d, lead, group.twice, factName))]
-  const facts = names
-    .map((fact) => ({
-      fact,
-      says: factInWords(fact, by),
-      weight: Math.round(((pair.get(factHash(fact)) ?? 0) * slope * 100) / SCALE) / 100,
-    }))
-    .filter(({weight}) => weight !== 0)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.fact < b.fact ? -1 : 1))
+  const facts = weighedMost(
+    names.map((fact) => ({fact, weight: ((pair.get(factHash(fact)) ?? 0) * slope) / SCALE})),
+    (fact) => factInWords(fact, by),
+  )
   const why =
     outcome === "unlikely"
       ? `below ${weighing.least}`

@@ -1,7 +1,6 @@
 export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"
-export type {VerbForm} from "./inflection.ts"
 export {verbForms} from "./inflection.ts"
 export {sentences, splitSentences} from "./sentences.ts"
 export type {Relation, Span, Tag, Token, Tree} from "./token.ts"
