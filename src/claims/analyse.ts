@@ -8,6 +8,7 @@ import type {Dependencies} from "../language/index.ts"
 import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
+import {words} from "./lexicon/words.ts"
 import {antecedentBefore, objectBehind, phraseAround, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
@@ -33,18 +34,7 @@ export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that"
 /** Verbs whose subject, not whose object, does what their infinitive says. */
 const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "seek", "do", "have", "use"])
 /** Verbs between a noun or an adjective and what it is said of. */
-const COPULAR = new Set([
-  "remain",
-  "become",
-  "prove",
-  "seem",
-  "appear",
-  "be",
-  "represent",
-  "constitute",
-  "stay",
-  "form",
-])
+const COPULAR = new Set(words("remain become prove seem appear be represent constitute stay form"))
 
 /** Words for some of the things that "of" names behind them. */
 const PARTS = new Set("one two three some part much many several most all any either each share half".split(" "))

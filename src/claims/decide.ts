@@ -6,7 +6,6 @@ import {type AnalysisWords, analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {MOVEMENT_VERBS} from "./direction.ts"
 import type {Reading} from "./features.ts"
 import {
   BECAUSE_OF,
@@ -14,6 +13,7 @@ import {
   EFFECT_GRADES,
   LOOK_THROUGH,
   MAKING,
+  MOVEMENT_VERBS,
   PARTICLE_VERBS,
   SAYING,
   TAMING,

@@ -5,6 +5,18 @@
 
 export {ADJECTIVES, COMPOUNDED, LEANING} from "./lexicon/adjectives.ts"
 export {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
+export {
+  CHOICE_VERBS,
+  DIRECTION_ADJECTIVES,
+  DIRECTION_NOUNS,
+  HAVING_VERBS,
+  MEASURE_NOUNS,
+  MOVEMENT_VERBS,
+  OMISSION_VERBS,
+  PARTICLE_MOVEMENT,
+  POINTING_HEADS,
+  stateOf,
+} from "./lexicon/directions.ts"
 export {HAPPENINGS} from "./lexicon/happenings.ts"
 export {
   CITING,
@@ -16,6 +28,7 @@ export {
   SAYING,
   STRENGTH,
   TELLING,
+  TURNS,
 } from "./lexicon/manner.ts"
 export {BEARING, EFFECT_GRADES, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"

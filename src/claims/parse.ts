@@ -6,7 +6,6 @@ import {TENSED} from "./bounds.ts"
 import {Clauses} from "./clauses.ts"
 import {insertions} from "./insertions.ts"
 import {SAYING} from "./lexicon.ts"
-import {FORMS} from "./proposal.ts"
 import {respelt} from "./slips.ts"
 
 /** Fewer words tell no cause and its effect. */
@@ -36,21 +35,10 @@ export const clausesIn = (tokens: readonly Token[], english: English): Clauses =
 /** A sentence in the parts that are read by themselves: token indices. */
 type Parting = {
   readonly parts: readonly (readonly number[])[]
-  /** How many of them are the sentence's own; the rest are insertions. */
-  readonly said: number
   /** Parts that a conjunction joins to the part before. */
   readonly joins: ReadonlySet<number>
   /** Of parts that only say more of the noun before them: what they are to it. */
   readonly beside: ReadonlyMap<number, Relation>
-}
-
-/** Whether a word came close to being tagged as a verb with a tense that the lexicon knows. */
-function nearlyVerb({second, lower}: Token): boolean {
-  return second !== undefined && /^VERB\/VB[PZD]$/.test(second) && FORMS.has(lower)
-}
-
-function couldBeVerb(token: Token): boolean {
-  return TENSED.has(token.xpos) || nearlyVerb(token)
 }
 
 /** Insertions apart, cut at semicolons and where a clause with a subject of its own is joined. */
@@ -67,70 +55,42 @@ function partsOf(tokens: readonly Token[]): Parting {
     if (joined) joins.add(parts.length)
     if (joined || tokens[i]!.text === ";") parts.push([])
   })
-  const said = parts.length
   const beside = new Map<number, Relation>()
   for (const {start, end, relation} of inserted) {
     if (relation) beside.set(parts.length, relation)
     parts.push(Array.from({length: end - start}, (_, k) => start + k))
   }
-  return {parts, said, joins, beside}
+  return {parts, joins, beside}
 }
 
 const SPOKEN_OF: ReadonlySet<string> = new Set(SAYING.keys())
 /** Words that put a clause in front: what is joined behind may be its second half. */
-const SUBORDINATE: ReadonlySet<string> = new Set([
-  "if",
-  "unless",
-  "until",
-  "when",
-  "where",
-  "because",
-  "since",
-  "as",
-  "once",
-  "while",
-  "although",
-  "though",
-  "after",
-  "before",
-  "should",
-  "had",
-  "were",
-  "without",
-  "only",
-])
+const SUBORDINATE: ReadonlySet<string> = new Set(
+  `if unless until when where because since as once while although though after before should had were without only`.split(
+    " ",
+  ),
+)
 
 /**
  * Whether the word at `kept[n]` joins a clause with a subject and a verb of its own to one that has a verb already:
  * ", and the war would cause suffering". Parsers like to take such a subject for the last of a list.
  */
 function joinsClause(tokens: readonly Token[], kept: readonly number[], n: number, before: readonly number[]): boolean {
-  const token = tokens[kept[n]!]!
-  if (
-    !["and", "but", "or", "yet"].includes(token.lower) ||
-    token.tag !== "CCONJ" ||
-    tokens[kept[n - 1] ?? -1]?.text !== ","
-  )
-    return false
-  // "the harder it rains, the muddier the wells get, and the more children": one chain of comparatives.
-  if (tokens[kept[n + 1]!]!.lower === "the" && /^(?:JJR|RBR)$/.test(tokens[1]!.xpos) && tokens[0]!.lower === "the")
-    return false
+  const at = (k: number) => tokens[kept[k]!]!
+  if (at(n).tag !== "CCONJ" || at(n - 1).text !== ",") return false
   if (!before.some((i) => TENSED.has(tokens[i]!.xpos)) || SUBORDINATE.has(tokens[before[0]!]!.lower)) return false
   let noun = false
   for (let k = n + 1; k < kept.length && k < n + 16; k++) {
-    const {xpos, tag, text, lower} = tokens[kept[k]!]!
-    // A base form after a noun or an adverb, with nothing before it that wants one, is a plural's verb.
-    const plural = xpos === "VB" && FORMS.has(lower) && ["NOUN", "PROPN", "ADV"].includes(tokens[kept[k - 1]!]!.tag)
-    if (noun && (plural || couldBeVerb(tokens[kept[k]!]!))) return true
+    const {xpos, tag, text, lower} = at(k)
     if (TENSED.has(xpos)) return noun
     if (
       text === "," ||
-      ["WDT", "WP", "WRB", "TO"].includes(xpos) ||
+      /^(?:W|TO)/.test(xpos) ||
       (k === n + 1 && xpos.startsWith("VB")) ||
       (tag === "SCONJ" && lower !== "that")
     )
       return false
-    if (["NOUN", "PROPN", "PRON"].includes(tag)) noun = true
+    noun ||= ["NOUN", "PROPN", "PRON"].includes(tag)
   }
   return false
 }
@@ -139,7 +99,7 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
  * The tree of a sentence. Insertions are parsed by themselves and hang on it; so are its parts between semicolons:
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
-function parsed(english: English, tokens: readonly Token[], {parts, said: own, joins, beside}: Parting): Tree {
+function parsed(english: English, tokens: readonly Token[], {parts, joins, beside}: Parting): Tree {
   if (parts.length === 1) return alone(english, tokens)
   const head = new Int32Array(tokens.length)
   const rel = new Array<Relation>(tokens.length)
@@ -152,12 +112,8 @@ function parsed(english: English, tokens: readonly Token[], {parts, said: own, j
     }
     const words = part.map((i) => tokens[i]!)
     const tree = alone(english, words)
-    // What is put inside a verb group is said of that verb: "which [many had hoped] would".
-    const next = part.at(-1)! + 1
-    const inside = nth >= own && tokens[next - 1]!.text !== "," && rel[next] === "aux"
-    const above = inside ? head[next]! : top
     tree.head.forEach((governor, k) => {
-      head[part[k]!] = governor >= 0 ? part[governor]! : above
+      head[part[k]!] = governor >= 0 ? part[governor]! : top
       rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : joins.has(nth) ? "conj" : "parataxis"
     })
     const root = part[tree.head.indexOf(-1)] ?? part[0]!
@@ -183,19 +139,6 @@ function hangBeside(
   let noun = part[0]! - 1
   while (noun > 0 && tokens[noun]!.tag === "PUNCT") noun--
   while (/^(?:compound|flat|nummod)/.test(rel[noun]!) && head[noun]! >= 0) noun = head[noun]!
-  // "the hotline between the staffs, installed in May,": of the whole subject, unless a relative clause's verb
-  // agrees with the last noun alone.
-  const finite = relation === "acl:relcl" ? part.map((i) => tokens[i]!).find(({xpos}) => TENSED.has(xpos)) : undefined
-  const plural = (i: number) => tokens[i]!.xpos.endsWith("S")
-  const agrees = (i: number) =>
-    finite === undefined || finite.xpos === "MD" || /^had$/.test(finite.lower)
-      ? undefined
-      : plural(i) === (finite.xpos === "VBP" || ["were", "are", "have"].includes(finite.lower))
-  for (let above = noun; /^(?:nmod|compound|flat)/.test(rel[above]!) && head[above]! >= 0; ) {
-    above = head[above]!
-    if (tokens[above]!.tag !== "NOUN" && tokens[above]!.tag !== "PROPN") break
-    if (agrees(noun) !== true || agrees(above) === true) noun = above
-  }
   const words = [noun, ...part.filter((i, k) => k < part.length - 1 || tokens[i]!.text !== ",")]
   const tree = english.parse(words.map((i) => tokens[i]!))
   for (const i of part) {

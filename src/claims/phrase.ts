@@ -8,7 +8,9 @@ import {PRONOUN_OF_RELATIVE} from "./analyse.ts"
 import {IN_PHRASE} from "./bounds.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses, VerbGroup} from "./clauses.ts"
+import {words} from "./lexicon/words.ts"
 import {
+  ACTORS,
   CHOICE_VERBS,
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
@@ -19,8 +21,9 @@ import {
   PARTICLE_MOVEMENT,
   POINTING_HEADS,
   stateOf,
-} from "./direction.ts"
-import {ACTORS, UNWANTED, VERBS} from "./lexicon.ts"
+  UNWANTED,
+  VERBS,
+} from "./lexicon.ts"
 
 type Change = "+" | "-" | null
 
@@ -94,9 +97,9 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
     .map((part) => clauses.trim(part))
     .filter((part) => part !== null)
   const kept = thing.length > 0 ? thing : [span]
-  const words = wordsOf(clauses, text, span)
+  const whole = wordsOf(clauses, text, span)
   return {
-    ...words,
+    ...whole,
     thing: kept.map((part) => wordsOf(clauses, text, part)),
     change: read.change,
     ...(refers ? {refers} : {}),
@@ -111,18 +114,7 @@ function saysWhichWay(clauses: Clauses, {form, end}: VerbGroup): boolean {
 }
 
 /** Nouns whose infinitive says what they are about: "the decision to return". */
-const ABOUT = new Set([
-  "decision",
-  "plan",
-  "right",
-  "chance",
-  "pressure",
-  "time",
-  "need",
-  "failure",
-  "refusal",
-  "ability",
-])
+const ABOUT = new Set(words("decision plan right chance pressure time need failure refusal ability"))
 
 /** Whether an infinitive says how the noun before it moves: "the fish to die", "the inn to close". */
 function movesOf(clauses: Clauses, span: Span, group: VerbGroup): boolean {
@@ -168,21 +160,7 @@ const GAINING = new Set(["gain", "regain", "win", "earn"])
 type Read = {readonly things: readonly Span[]; readonly change: Change}
 
 /** Adverbs before a word of amount that only say by how much: "even fewer", "way too many". */
-const BY_HOW_MUCH = new Set([
-  "even",
-  "far",
-  "much",
-  "many",
-  "way",
-  "still",
-  "ever",
-  "a",
-  "bit",
-  "lot",
-  "so",
-  "very",
-  "really",
-])
+const BY_HOW_MUCH = new Set(words("even far much many way still ever a bit lot so very really"))
 const MORE_OR_LESS: ReadonlyMap<string, "+" | "-"> = new Map([
   ["more", "+"],
   ["less", "-"],

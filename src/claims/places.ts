@@ -4,6 +4,7 @@
 
 import type {Dependencies} from "../language/index.ts"
 import {IN_PHRASE, isVerbal, TENSED} from "./bounds.ts"
+import {words} from "./lexicon/words.ts"
 import type {Argument} from "./predicate.ts"
 
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
@@ -45,20 +46,7 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
 }
 
 /** Prepositions that parsers take for the beginning of a clause. */
-const OPENING: ReadonlySet<string> = new Set([
-  "for",
-  "of",
-  "in",
-  "on",
-  "at",
-  "from",
-  "with",
-  "against",
-  "over",
-  "between",
-  "among",
-  "by",
-])
+const OPENING: ReadonlySet<string> = new Set(words("for of in on at from with against over between among by"))
 
 /** The noun phrase whose last noun a tree took for the subject of a verb with a tense; null where it stands behind no preposition. */
 export function phraseAround(d: Dependencies, subject: number, v: number): Argument | null {

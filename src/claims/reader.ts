@@ -11,9 +11,9 @@ import {TENSED} from "./bounds.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide} from "./decide.ts"
-import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {type Held, held, type Told} from "./held.ts"
-import {SAME_IN_PLURAL} from "./lexicon.ts"
+import {words} from "./lexicon/words.ts"
+import {DIRECTION_NOUNS, MOVEMENT_VERBS, SAME_IN_PLURAL} from "./lexicon.ts"
 import {parse, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -412,18 +412,9 @@ const REFUTING = [
   ["no", "such"],
 ]
 /** Words that say of a hope that it did not come true. */
-const DASHED = new Set([
-  "opposite",
-  "unmet",
-  "crumbled",
-  "dashed",
-  "evaporated",
-  "disappointed",
-  "misplaced",
-  "unfulfilled",
-  "illusory",
-  "backfired",
-])
+const DASHED = new Set(
+  words("opposite unmet crumbled dashed evaporated disappointed misplaced unfulfilled illusory backfired"),
+)
 
 /** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
 function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {

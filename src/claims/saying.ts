@@ -10,6 +10,7 @@ import {type Attribution, aside, holds, OWN, reporting} from "./asides.ts"
 import {marker, nounPhrase, TIMES} from "./bounds.ts"
 import type {Clauses} from "./clauses.ts"
 import {kindOf} from "./features.ts"
+import {words} from "./lexicon/words.ts"
 import {TELLING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
@@ -40,20 +41,7 @@ const WORDS_OF: ReadonlyMap<string, {readonly belief: boolean; readonly denies: 
 ])
 
 /** Verbs that say a cause and whose word it is at once. */
-const ACCUSING = new Set([
-  "blame",
-  "accuse",
-  "attribute",
-  "ascribe",
-  "credit",
-  "fault",
-  "trace",
-  "see",
-  "view",
-  "regard",
-  "consider",
-  "perceive",
-])
+const ACCUSING = new Set(words("blame accuse attribute ascribe credit fault trace see view regard consider perceive"))
 
 /** "anticipating a partner that would": verbs whose object is what is yet to come, with what is said of it. */
 const AWAITING = new Set(["anticipate", "expect", "envisage", "foresee"])
@@ -92,9 +80,9 @@ function overTree(clauses: Clauses, text: string, proposal: Proposal): Attributi
     (held || ACCUSING.has(d.lemma(trigger)) || putsDown(d, trigger)) && d.child(accusing, "aux:pass") === NONE
       ? speakers(clauses, accusing)[0]
       : undefined
-  const words = (span: {start: number; end: number}) =>
+  const worded = (span: {start: number; end: number}) =>
     text.slice(d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to)
-  if (accuser && !holds(accuser, proposal)) return {...OWN, by: words(accuser)}
+  if (accuser && !holds(accuser, proposal)) return {...OWN, by: worded(accuser)}
   for (let at = proposal.signal.start, steps = 0; at >= 0 && steps < d.tokens.length; at = d.head[at]!, steps++) {
     // "according to the guild": hangs on whatever clause it stands in.
     const source = d
@@ -106,7 +94,7 @@ function overTree(clauses: Clauses, text: string, proposal: Proposal): Attributi
     if (source !== undefined) {
       const who = nounPhrase(d, source)
       const start = d.lower(who.start) === "to" ? who.start + 1 : who.start
-      if (start < who.end) return {...OWN, by: words({start, end: who.end})}
+      if (start < who.end) return {...OWN, by: worded({start, end: who.end})}
     }
     const governor = d.head[at]!
     if (isTurnedDown(d, at, governor)) return {...OWN, denies: true}
@@ -131,7 +119,7 @@ function overTree(clauses: Clauses, text: string, proposal: Proposal): Attributi
         const who = owner !== NONE ? nounPhrase(d, owner) : null
         return {
           ...OWN,
-          by: who && d.is(owner, "nmod:poss") ? words(who).replace(/['’]s?$/, "") : null,
+          by: who && d.is(owner, "nmod:poss") ? worded(who).replace(/['’]s?$/, "") : null,
           belief: noun.belief,
           denies: noun.denies,
           hedge: noun.belief ? d.lower(verb) : null,
@@ -142,7 +130,7 @@ function overTree(clauses: Clauses, text: string, proposal: Proposal): Attributi
     if (verb !== NONE && SURE.has(d.lower(verb)) && (d.is(at, "ccomp") || marker(d, at) === "that")) {
       const holders = [...speakers(clauses, verb), ...(d.is(verb, "xcomp") ? speakers(clauses, d.head[verb]!) : [])]
       const who = holders.find((one) => !holds(one, proposal))
-      if (who) return {...OWN, by: words(who), belief: true, hedge: d.lower(verb)}
+      if (who) return {...OWN, by: worded(who), belief: true, hedge: d.lower(verb)}
     }
     const saying =
       verb === NONE || d.tag(verb) === "NOUN" ? undefined : (reporting(d.lemma(verb)) ?? holding(d, at, verb))
@@ -171,7 +159,7 @@ function overTree(clauses: Clauses, text: string, proposal: Proposal): Attributi
     const passive = d.child(verb, "aux:pass") !== NONE
     if (!who && !passive) continue
     return {
-      by: who && !passive ? words(who) : null,
+      by: who && !passive ? worded(who) : null,
       belief: saying.belief,
       past,
       unmet: saying.belief && auxiliaries.includes("had"),

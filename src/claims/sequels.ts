@@ -10,8 +10,9 @@ import type {Dependencies, Span, Token} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
 import {isVerbal, nounPhrase, TENSED} from "./bounds.ts"
 import type {Clauses} from "./clauses.ts"
-import {MOVEMENT_VERBS} from "./direction.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
+import {words} from "./lexicon/words.ts"
+import {MOVEMENT_VERBS} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {phraseOf, pointsBack} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -203,19 +204,7 @@ const SPOILING: ReadonlySet<string> = new Set(
 /** What a thing likes makes for more of it. */
 const LIKING: ReadonlySet<string> = new Set(["like", "love", "enjoy", "prefer"])
 const DISLIKING: ReadonlySet<string> = new Set(["hate", "dislike", "avoid"])
-const PERSONS: ReadonlySet<string> = new Set([
-  "i",
-  "we",
-  "you",
-  "he",
-  "she",
-  "everybody",
-  "nobody",
-  "who",
-  "which",
-  "that",
-  "one",
-])
+const PERSONS: ReadonlySet<string> = new Set(words("i we you he she everybody nobody who which that one"))
 
 /** What does what a verb says, where it is no person. */
 const doers = (d: Dependencies, v: number): Span[] =>

@@ -5,9 +5,9 @@
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
 import type {Dependencies} from "../language/index.ts"
-import {stateOf} from "./direction.ts"
 import {headOf} from "./extents.ts"
-import {MAKING, PERHAPS} from "./lexicon.ts"
+import {words} from "./lexicon/words.ts"
+import {MAKING, PERHAPS, stateOf} from "./lexicon.ts"
 import {worsened} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 
@@ -17,18 +17,7 @@ const ASKING = new Set(["whether", "how"])
 /** Verbs that take a thing to where another word says. */
 const MOVING = new Set(["bring", "drive", "push", "drag", "pull", "force", "send", "put", "grind", "hold", "keep"])
 /** What a thing comes to that ends: "to a halt", "to its knees". */
-const ENDS = new Set([
-  "halt",
-  "standstill",
-  "stop",
-  "end",
-  "close",
-  "knee",
-  "nothing",
-  "conclusion",
-  "collapse",
-  "ruin",
-])
+const ENDS = new Set(words("halt standstill stop end close knee nothing conclusion collapse ruin"))
 const BELOW = new Set(["down", "low"])
 const AWAY = new Set(["from", "out", "away", "off", "apart", "clear", "outside", "back", ...BELOW])
 

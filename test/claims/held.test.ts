@@ -67,8 +67,7 @@ test.each([
   expect(claim?.hedge ?? "").toMatch(hedge)
 })
 
-// The scorer takes "The growers' league accuses the mill" for the cause, so that nobody is left who accuses.
-test.fails("an accusation whose verb is read into its cause", () => {
+test("who accuses is no part of what is accused", () => {
   const [claim] = claimsIn("The growers' league accuses the mill of poisoning the river.", english())
   expect(claim?.hedge ?? "").toMatch(/accused/)
 })

@@ -281,10 +281,10 @@ describe("beside the rules", () => {
   })
 
   test("a fall that raises is a rise that lowers: the things decide, not the words", () => {
-    const document = opened("A fall in rain reduced the flax harvest. So it was in Ambry that year.")
+    const document = opened("A fall in rain hurt the flax harvest. So it was in Ambry that year.")
     const rule = byRules(document).claims[0]!
     const proposal = {
-      quote: "A fall in rain reduced the flax harvest.",
+      quote: "A fall in rain hurt the flax harvest.",
       cause: "rain",
       effect: "the flax harvest",
       sign: "+",

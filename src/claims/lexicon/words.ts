@@ -3,3 +3,8 @@
 export function words(list: string): string[] {
   return list.split(/\s+/).filter((word) => word !== "")
 }
+
+/** Turns of several words, parted by commas. */
+export function phrases(list: string): string[] {
+  return list.split(",").map((phrase) => words(phrase).join(" "))
+}
