@@ -123,7 +123,7 @@ const VALLEY: Readonly<Record<string, string>> = {
   "mill-record.txt":
     "Mistrust of health workers delays treatment. Overcrowded wards delay treatment. Late arrival raises the number of deaths. The outbreak of cholera has closed the mill. The flooded drains have spoiled the wells. If the wells are chlorinated, new cases fall.\n",
   "hill-letter.txt":
-    "Trust in health workers gets the sick to treatment early. New cases of cholera have emptied the mill. Contaminated wells have driven the outbreak, and they drive it still. Untreated wells bring new infections.\n",
+    "Trust in health workers speeds the sick to treatment. New cases of cholera have emptied the mill. Contaminated wells have driven the outbreak, and they drive it still. Untreated wells bring new infections.\n",
 }
 
 const VALLEY_MOVES: [string, "same" | "opposite", string][] = [
