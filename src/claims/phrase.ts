@@ -4,10 +4,10 @@
 
 import type {Words} from "../documents/index.ts"
 import {type Span, verbForms} from "../language/index.ts"
-import {PRONOUN_OF_RELATIVE} from "./analyse.ts"
 import {IN_PHRASE} from "./bounds.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses, VerbGroup} from "./clauses.ts"
+import {headOf} from "./extents.ts"
 import {words} from "./lexicon/words.ts"
 import {
   ACTORS,
@@ -43,21 +43,7 @@ export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
 
 /** Whether the noun that heads `span` is something one does not want more of. */
 export function unwanted(clauses: Clauses, span: Span): boolean {
-  return UNWANTED.has(singular(clauses.lower(headOf(clauses, span))))
-}
-
-/** Token index of the noun that heads a noun phrase: the last noun before the first preposition. */
-export function headOf(clauses: Clauses, span: Span): number {
-  let head = span.start
-  for (let k = span.start; k < span.end; k++) {
-    if (clauses.tag(k) === "ADP" && k > span.start) break
-    if (PRONOUN_OF_RELATIVE.has(clauses.lower(k)) && k > span.start) break
-    const noun = ["NOUN", "PROPN", "PRON"].includes(clauses.tag(k))
-    // A word tagged as a verb that is none here stands for a noun: "military exercises".
-    if (noun || (clauses.tag(k) === "VERB" && clauses.groupAt[k] === -1 && clauses.lower(k).endsWith("s"))) head = k
-    if (clauses.isComma(k)) break
-  }
-  return head
+  return UNWANTED.has(singular(clauses.lower(headOf(clauses.d, span))))
 }
 
 export function singular(word: string): string {
@@ -71,7 +57,7 @@ export function singular(word: string): string {
 /** Whether the phrase only points back: "this", "such a scenario", "these moves". */
 export function pointsBack(clauses: Clauses, span: Span): boolean {
   const first = clauses.lower(span.start)
-  const head = clauses.lower(headOf(clauses, span))
+  const head = clauses.lower(headOf(clauses.d, span))
   if (["it", "they", "them", "this", "that", "these", "those", "which"].includes(first) && span.end - span.start === 1)
     return true
   return ["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)
@@ -511,7 +497,7 @@ function readNominal(clauses: Clauses, span: Span): Read {
     return {things: before ? [before, rest] : [rest], change: sign}
   }
   // "the border closure ended" is a clause; "harvest failure" is a compound whose head says which way.
-  const head = headOf(clauses, span)
+  const head = headOf(clauses.d, span)
   const way = DIRECTION_NOUNS.get(singular(clauses.lower(head)))
   if (
     way &&

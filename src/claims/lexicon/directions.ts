@@ -124,6 +124,6 @@ export const POINTING_HEADS: ReadonlySet<string> = new Set(
   words(`
     this that these those it they them such which scenario situation move step development approach outcome trend
     dynamic dynamics action actions measure measures attempt attempts effort efforts contradiction contradictions
-    combination process cycle pattern shift event events change changes crisis one
+    combination process cycle circle loop spiral pattern shift event events change changes crisis one
   `),
 )
