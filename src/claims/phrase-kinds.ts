@@ -2,11 +2,9 @@
 
 import type {Dependencies} from "../language/index.ts"
 import {UNWANTED} from "./lexicon.ts"
-import {singular} from "./phrase.ts"
 
 /** The sign of what gets worse: there is more of what is unwanted, and less of anything else. */
-export const worsened = (d: Dependencies, head: number): "+" | "-" =>
-  UNWANTED.has(singular(d.lower(head))) ? "+" : "-"
+export const worsened = (d: Dependencies, head: number): "+" | "-" => (UNWANTED.has(d.lemma(head)) ? "+" : "-")
 
 const MONTHS = new Set(
   "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split(
@@ -50,4 +48,6 @@ export function isDate(words: readonly string[]): boolean {
 }
 
 const isDated = (word: string): boolean =>
-  DATE_WORDS.has(word) || DATE_WORDS.has(singular(word)) || /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)
+  DATE_WORDS.has(word) ||
+  DATE_WORDS.has(word.replace(/s$/, "")) ||
+  /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)

@@ -43,15 +43,7 @@ export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
 
 /** Whether the noun that heads `span` is something one does not want more of. */
 export function unwanted(clauses: Clauses, span: Span): boolean {
-  return UNWANTED.has(singular(clauses.lower(headOf(clauses.d, span))))
-}
-
-export function singular(word: string): string {
-  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`
-  if (/(sses|shes|ches|xes)$/.test(word)) return word.slice(0, -2)
-  if (word === "crises") return "crisis"
-  if (word.endsWith("s") && !/(ss|us|is)$/.test(word)) return word.slice(0, -1)
-  return word
+  return UNWANTED.has(clauses.d.lemma(headOf(clauses.d, span)))
 }
 
 /** Whether the phrase only points back: "this", "such a scenario", "these moves". */
@@ -107,9 +99,7 @@ function movesOf(clauses: Clauses, span: Span, group: VerbGroup): boolean {
   if (group.form !== "infinitive" || group.start === span.start || group.passive) return false
   if (!MOVEMENT_VERBS.has(group.lemma)) return false
   for (let k = span.start; k < group.start; k++) if (clauses.tag(k) === "ADP") return false
-  return (
-    (group.end === span.end || clauses.tag(group.end) === "ADV") && !ABOUT.has(singular(clauses.lower(group.start - 1)))
-  )
+  return (group.end === span.end || clauses.tag(group.end) === "ADV") && !ABOUT.has(clauses.d.lemma(group.start - 1))
 }
 
 /** A thing without what a dash inserts after it. */
@@ -124,7 +114,7 @@ function turnedInto(clauses: Clauses, span: Span): Span[] {
     const word = clauses.lower(k)
     if (
       word === "into" ||
-      (word.startsWith("toward") && ACTORS.has(singular(clauses.lower(k - 1)))) ||
+      (word.startsWith("toward") && ACTORS.has(clauses.d.lemma(k - 1))) ||
       (word === "from" && (clauses.groupAt[k + 1] !== -1 || /.ing$/.test(clauses.lower(k + 1))))
     )
       return [
@@ -445,7 +435,7 @@ function readNominal(clauses: Clauses, span: Span): Read {
   while (start < span.end && clauses.tag(start) === "DET" && !["no"].includes(clauses.lower(start))) start++
   // "X's failure to act", "its lack of grain": the owner stays, the direction word goes.
   for (let k = start; k < span.end; k++) {
-    const word = singular(clauses.lower(k))
+    const word = clauses.d.lemma(k)
     const preposition = clauses.lower(k + 1)
     if (clauses.groupOf(k)?.form === "infinitive") break
     const linked = ["of", "in", "to", "for", "on", "from", "between"].includes(preposition) && k + 2 < span.end
@@ -498,12 +488,12 @@ function readNominal(clauses: Clauses, span: Span): Read {
   }
   // "the border closure ended" is a clause; "harvest failure" is a compound whose head says which way.
   const head = headOf(clauses.d, span)
-  const way = DIRECTION_NOUNS.get(singular(clauses.lower(head)))
+  const way = DIRECTION_NOUNS.get(clauses.d.lemma(head))
   if (
     way &&
     head > start &&
     head === span.end - 1 &&
-    !["wave", "flow", "return", "end", "presence", "spread"].includes(singular(clauses.lower(head))) &&
+    !["wave", "flow", "return", "end", "presence", "spread"].includes(clauses.d.lemma(head)) &&
     clauses.tag(head - 1) === "NOUN"
   )
     return {things: [{start, end: head}], change: way}
