@@ -94,8 +94,11 @@ function relationOf(tokens: readonly Token[], i: number, end: number): Insertion
 }
 
 /** Whether what stands before `i` is a clause or phrase put in front, which a comma must part from the rest. */
-const fronts = (tokens: readonly Token[], i: number): boolean =>
-  FRONTING.has(tokens[0]!.lower) && !tokens.slice(1, i).some(isComma)
+function fronts(tokens: readonly Token[], i: number): boolean {
+  if (!FRONTING.has(tokens[0]!.lower)) return false
+  const comma = tokens.findIndex(isComma)
+  return comma < 0 || comma >= i
+}
 
 /** Whether words are a source, or a speaker and a verb of saying and little else: "aid workers warn", "said the mayor in May". */
 function speaks(words: readonly Token[]): boolean {

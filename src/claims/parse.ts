@@ -63,10 +63,9 @@ function partsOf(tokens: readonly Token[]): Parting {
   return {parts, joins, beside}
 }
 
-const SPOKEN_OF: ReadonlySet<string> = new Set(SAYING.keys())
 /** Words that put a clause in front: what is joined behind may be its second half. */
 const SUBORDINATE: ReadonlySet<string> = new Set(
-  `if unless until when where because since as once while although though after before should had were without only`.split(
+  "if unless until when where because since as once while although though after before should had were without only".split(
     " ",
   ),
 )
@@ -116,13 +115,13 @@ function parsed(english: English, tokens: readonly Token[], {parts, joins, besid
       head[part[k]!] = governor >= 0 ? part[governor]! : top
       rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : joins.has(nth) ? "conj" : "parataxis"
     })
+    if (top >= 0 && !joins.has(nth)) continue
     const root = part[tree.head.indexOf(-1)] ?? part[0]!
     // "said that A, and B": what is joined is joined to what is said.
-    const said = tree.rel.findIndex(
-      (relation, k) => relation === "ccomp" && part[tree.head[k]!] === root && k > tree.head[k]!,
-    )
-    if (top < 0 || joins.has(nth))
-      top = top < 0 || nth > 0 ? (said >= 0 && SPOKEN_OF.has(tokens[root]!.lemma) ? part[said]! : root) : top
+    const said = SAYING.has(tokens[root]!.lemma)
+      ? tree.rel.findIndex((relation, k) => relation === "ccomp" && part[tree.head[k]!] === root && k > tree.head[k]!)
+      : -1
+    top = said >= 0 ? part[said]! : root
   }
   return {head, rel}
 }

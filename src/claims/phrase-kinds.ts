@@ -3,8 +3,11 @@
 import type {Dependencies} from "../language/index.ts"
 import {UNWANTED} from "./lexicon.ts"
 
+/** Whether a noun is something one does not want more of. */
+export const unwanted = (d: Dependencies, head: number): boolean => UNWANTED.has(d.lemma(head))
+
 /** The sign of what gets worse: there is more of what is unwanted, and less of anything else. */
-export const worsened = (d: Dependencies, head: number): "+" | "-" => (UNWANTED.has(d.lemma(head)) ? "+" : "-")
+export const worsened = (d: Dependencies, head: number): "+" | "-" => (unwanted(d, head) ? "+" : "-")
 
 const MONTHS = new Set(
   "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split(

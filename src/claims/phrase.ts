@@ -21,9 +21,9 @@ import {
   PARTICLE_MOVEMENT,
   POINTING_HEADS,
   stateOf,
-  UNWANTED,
   VERBS,
 } from "./lexicon.ts"
+import {unwanted} from "./phrase-kinds.ts"
 
 type Change = "+" | "-" | null
 
@@ -39,11 +39,6 @@ export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
   const from = clauses.tokens[span.start]!.from
   const to = clauses.tokens[span.end - 1]!.to
   return {from, to, text: text.slice(from, to)}
-}
-
-/** Whether the noun that heads `span` is something one does not want more of. */
-export function unwanted(clauses: Clauses, span: Span): boolean {
-  return UNWANTED.has(clauses.d.lemma(headOf(clauses.d, span)))
 }
 
 /** Whether the phrase only points back: "this", "such a scenario", "these moves". */
@@ -317,7 +312,8 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
       const ails = AILING.has(clauses.lower(k)) && clauses.tag(k) !== "NOUN" && k === span.end - 1
       const said = stateOf(clauses.lower(k)) ?? (ails ? "-" : undefined)
       // What one wants is less when it is worse, what nobody wants less when it is better.
-      const judged = subject !== null && clauses.lower(k) === (unwanted(clauses, subject) ? "better" : "worse")
+      const judged =
+        subject !== null && clauses.lower(k) === (unwanted(clauses.d, headOf(clauses.d, subject)) ? "better" : "worse")
       const state = said && (judged || clauses.lower(k - 1) === "less") ? (judged ? "-" : opposite(said)) : said
       if (state && clauses.tag(k) !== "NOUN") {
         const infinitive = clauses.groups.find((g) => g.start > k && g.form === "infinitive" && g.end <= span.end)
@@ -481,7 +477,7 @@ function readNominal(clauses: Clauses, span: Span): Read {
     // "The little roach" are small, and not few.
     if (way === undefined || (clauses.lower(k) === "little" && clauses.lower(k - 1) === "the")) continue
     const rest = {start: k + 1, end: span.end}
-    const sign = clauses.lower(k) === "worsening" && !unwanted(clauses, rest) ? "-" : way
+    const sign = clauses.lower(k) === "worsening" && !unwanted(clauses.d, headOf(clauses.d, rest)) ? "-" : way
     const owner = clauses.tokens.slice(start, k).some((t) => ["NOUN", "PROPN", "PRON"].includes(t.tag))
     const before = owner ? clauses.trim({start, end: k}) : null
     return {things: before ? [before, rest] : [rest], change: sign}

@@ -6,20 +6,26 @@
 
 import {phrases, words} from "./words.ts"
 
+type Directions = ReadonlyMap<string, "+" | "-">
+
+/** Words that say there is more of their thing, and words that say there is less. */
+const directions = (more: readonly string[], less: readonly string[]): Directions =>
+  new Map([...more.map((word) => [word, "+"] as const), ...less.map((word) => [word, "-"] as const)])
+
 /** Nouns before "of", "in", "to", "for": "a rise in prices". */
-export const DIRECTION_NOUNS: ReadonlyMap<string, "+" | "-"> = new Map([
-  ...words(`
+export const DIRECTION_NOUNS: Directions = directions(
+  words(`
     rise increase growth surge spike expansion strengthening improvement restoration spread deepening wave
     resurgence renewal intensification jump upsurge uptick escalation return resumption revival widening hardening
     worsening influx increment proliferation mounting continuation persistence reopening establishment creation
-  `).map((word) => [word, "+"] as const),
-  ...words(`
+  `),
+  words(`
     fall decline drop decrease reduction loss lack absence shortage failure collapse breakdown erosion weakening end
     halt deterioration inability unwillingness refusal dismantling removal cut suspension scarcity dearth want
     cessation easing slump slowdown stoppage interruption disruption crippling undermining depletion fading
     withholding delay crumbling rupture disappearance elimination reluctance abandonment neglect
-  `).map((word) => [word, "-"] as const),
-])
+  `),
+)
 
 /** Nouns that measure without saying which way: "the likelihood of war" is about war. */
 export const MEASURE_NOUNS: ReadonlySet<string> = new Set(
@@ -29,50 +35,51 @@ export const MEASURE_NOUNS: ReadonlySet<string> = new Set(
   `),
 )
 
-/** Adjectives and participles before the noun: "growing unrest". */
-export const DIRECTION_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
-  ...words(`
+/**
+ * Adjectives and participles before the noun: "growing unrest". A thing nobody wants that is worsening is more of it; who reads a
+ * phrase turns the sign for things one wants.
+ */
+export const DIRECTION_ADJECTIVES: Directions = directions(
+  words(`
     more greater growing rising increased increasing higher stronger strengthened renewed restored mounting deeper
     wider heightened escalating additional intensified expanded expanding surging soaring improved better persistent
     continued deepening widening intensifying elevated resurgent spiralling spiraling closer fresh accelerating
-    bigger larger longer
-  `).map((word) => [word, "+"] as const),
-  ...words(`
+    bigger larger longer worsening
+  `),
+  words(`
     less fewer weaker weak reduced dwindling falling declining lower insufficient inadequate diminishing diminished
     shrinking collapsing failing eroding eroded broken absent no poor scarce low little weakened weakening lost
     missing fading faltering stalled frozen suspended waning slowing shattered failed shorter smaller
-  `).map((word) => [word, "-"] as const),
-  // A thing nobody wants that worsens is more of it; the phrase builder turns the sign for things one wants.
-  ["worsening", "+"],
-])
+  `),
+)
 
 /** Verbs of movement in a clause without object: "raids will multiply". */
-export const MOVEMENT_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
-  ...words(`
+export const MOVEMENT_VERBS: Directions = directions(
+  words(`
     rise grow increase multiply spread intensify escalate surge soar climb mount persist continue improve expand
     resume return succeed flourish deepen widen strengthen accelerate swell jump double triple recover erupt flare
     explode prevail hold last endure emerge begin start reopen thrive worsen harden materialise work function
     materialize proliferate advance survive breed bloom
-  `).map((word) => [word, "+"] as const),
-  ...words(`
+  `),
+  words(`
     fall decline drop decrease weaken shrink collapse fail stop end cease close dwindle erode crumble stall falter
     break subside ease fade vanish disappear halt deteriorate suffer diminish evaporate lapse recede slow wither
     sink plunge plummet die dry unravel disintegrate drain wane halve starve rot retreat melt empty
-  `).map((word) => [word, "-"] as const),
-])
+  `),
+)
 
 /** Verbs that say so only with the little word behind them: "the fish goes down", "visitors stay away". */
-export const PARTICLE_MOVEMENT: ReadonlyMap<string, "+" | "-"> = new Map([
-  ...phrases(`
+export const PARTICLE_MOVEMENT: Directions = directions(
+  phrases(`
     go up, come up, come back, come in, shoot up, pile up, build up, pick up, speed up, warm up, heat up, pop up,
     take off, grow back, bounce back, open up, take over
-  `).map((word) => [word, "+"] as const),
-  ...phrases(`
-    go down, come down, go away, stay away, keep away, run out, run low, run dry, die out, die off, die away, dry
-    up, dry out, drop off, fall off, fall away, fall apart, break down, shut down, close down, slow down, cool down,
-    calm down, die down, wear out, move away, tail off, thin out, give up, go home, stay home, wash away
-  `).map((word) => [word, "-"] as const),
-])
+  `),
+  phrases(`
+    go down, come down, go away, stay away, keep away, run out, run low, run dry, die out, die off, die away,
+    dry up, dry out, drop off, fall off, fall away, fall apart, break down, shut down, close down, slow down,
+    cool down, calm down, die down, wear out, move away, tail off, thin out, give up, go home, stay home, wash away
+  `),
+)
 
 /** Verbs whose object is what one has, gets or uses, so that "more" before it says all: "they buy more boats". */
 export const HAVING_VERBS: ReadonlySet<string> = new Set(
@@ -91,19 +98,19 @@ export const CHOICE_VERBS: ReadonlySet<string> = new Set(
 )
 
 /** Predicate adjectives: "trade becomes impossible", "make hostility unsustainable". */
-const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
-  ...words(`
+const STATE_ADJECTIVES: Directions = directions(
+  words(`
     possible easier stronger higher greater worse sustainable viable likely likelier inevitable better bolder open
     restored necessary durable safe safer affordable deeper larger bigger unavoidable credible feasible profitable
     attractive acceptable tolerable secure longer high plentiful
-  `).map((word) => [word, "+"] as const),
-  ...words(`
+  `),
+  words(`
     impossible suicidal unthinkable pointless hopeless unbearable intolerable impassable uninhabitable ungovernable
     unsafe riskier harder weaker lower smaller unsustainable unlikely closed absent difficult unviable unworkable
     scarce frozen broken unwilling unable vulnerable fragile untenable unaffordable costlier powerless idle
     reluctant worthless useless gone empty extinct rare rarer shorter low
-  `).map((word) => [word, "-"] as const),
-])
+  `),
+)
 
 /** "unprofitable", "unusable": of what cannot be done, or cannot be so. */
 const CANNOT = /^(?:un|in|im|ir|il).{2,}(?:able|ible)$/
