@@ -1,8 +1,9 @@
 // Learns the scorer of the reader anew: `npm run train:claims`. Reads the annotated sentences (their texts from the shared folder,
-// BRINK_SHARED), the annotated sets of documents that are worked with, and the cases; writes src/claims/scorer-weights.ts and
-// held-weights.ts.
+// BRINK_SHARED), the annotated sets of documents that are worked with, and the cases; writes src/claims/scorer-weights.ts,
+// speaker-weights.ts and held-weights.ts.
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
+// `-- --told` keeps the scorer, and learns anew who says claims and how they are held out, which takes a minute.
 
 import {writeFileSync} from "node:fs"
 import {fileURLToPath} from "node:url"
@@ -10,7 +11,11 @@ import {parseArgs} from "node:util"
 import "./typescript.js"
 
 const {values} = parseArgs({
-  options: {dry: {type: "boolean", default: false}, folds: {type: "string", default: "1"}},
+  options: {
+    dry: {type: "boolean", default: false},
+    folds: {type: "string", default: "1"},
+    told: {type: "boolean", default: false},
+  },
 })
 const options = {...values, folds: Number(values.folds)}
 if (!Number.isInteger(options.folds) || options.folds < 1) throw new Error("--folds wants a whole number of 1 or more")
@@ -18,12 +23,14 @@ const {loadEnglish} = await import("../src/io/english.ts")
 const {ofAnnotated, ofBeds, ofCases, ofDocuments, ofHeld, ofInvented, ofLexicon} = await import(
   "./train-claims/sentences.ts"
 )
-const {beforeOthers, learnHeld, ofHeldBeds, ofHeldCases, ofHeldDocuments, ofPieces, ofSentences} = await import(
-  "./train-claims/held.ts"
-)
-const {heldPieces, INVENTED} = await import("../test/annotated/texts.ts")
+const found = await import("./train-claims/found.ts")
+const held = await import("./train-claims/held.ts")
+const speaker = await import("./train-claims/speaker.ts")
+const {annotated, heldPieces, INVENTED, inventedOf} = await import("../test/annotated/texts.ts")
 const {learn} = await import("./train-claims/learn.ts")
-const {printHeld, printWeights} = await import("./train-claims/printed.ts")
+const {parseWeights} = await import("../src/claims/scorer.ts")
+const {SCORER} = await import("../src/claims/scorer-weights.ts")
+const {printHeld, printSpeakers, printWeights} = await import("./train-claims/printed.ts")
 const {figuresOf} = await import("./train-claims/figures.ts")
 
 const english = loadEnglish()
@@ -46,26 +53,50 @@ const development = await ofAnnotated(english, "development")
 const least = {row: 0.27, given: 0.2}
 const say = (text) => process.stdout.write(text)
 
-/** How claims are held out is learnt where the scorer finds them. Plain sentences are many and hold out few. */
-async function heldWeights(weights) {
-  const PLAIN = 0.2
-  const pieces = ofPieces(english, weights, heldPieces("held"), 1)
-  const plain = [
-    ...(await ofSentences(english, weights, "train", PLAIN)),
-    ...(await ofSentences(english, weights, "web", PLAIN)),
+/** Writes a module of weights. */
+const write = (file, text) => writeFileSync(fileURLToPath(new URL(`../src/claims/${file}`, import.meta.url)), text)
+
+/** Who says claims, and how they are held out, is learnt where the scorer finds them. Returns how many weights each has. */
+async function writeTold(scorer) {
+  const means = {english, scorer}
+  const pieces = found.ofPieces(means, heldPieces("held"))
+  const [news, web] = [
+    found.ofSentences(means, await annotated("train")),
+    found.ofSentences(means, await annotated("web")),
   ]
-  return learnHeld([
-    ...pieces,
-    ...plain,
-    ...beforeOthers(pieces, plain),
-    ...beforeOthers(plain, [...plain].reverse()),
-    ...ofHeldCases(english, weights, 1),
-    ...ofHeldBeds(english, weights),
-    ...DOCUMENTS.flatMap((set) => ofHeldDocuments(english, weights, set)),
+  const invented = INVENTED.flatMap((name) => found.ofSentences(means, inventedOf(name)))
+  const cases = found.ofCases(means)
+  const documents = DOCUMENTS.flatMap((set) => found.ofDocuments(means, set))
+  // What real news says weighs most; pieces name more speakers than any text does.
+  const speakers = speaker.learnSpeakers([
+    ...speaker.speakersInSentences(news, 2),
+    ...speaker.speakersInSentences(web, 1.5),
+    ...speaker.speakersInSentences(invented, 1),
+    ...speaker.speakersInSentences(pieces, 0.5),
+    ...speaker.speakersInCases(cases, 1),
+    ...speaker.speakersInDocuments(documents, 2),
   ])
+  write("speaker-weights.ts", printSpeakers(speakers))
+  // Plain sentences are many and hold out few.
+  const PLAIN = 0.2
+  const plain = [news, web].flatMap((part) => held.heldInSentences(part, PLAIN))
+  const heldPiecesIn = held.heldInPieces(pieces)
+  const ways = held.learnHeld([
+    ...heldPiecesIn,
+    ...plain,
+    ...held.beforeOthers(heldPiecesIn, plain),
+    ...held.beforeOthers(plain, [...plain].reverse()),
+    ...held.heldInCases(cases),
+    ...held.heldInBeds(found.ofBeds(means)),
+    ...held.heldInDocuments(documents),
+  ])
+  write("held-weights.ts", printHeld(ways))
+  say(`${speakers.size} weights of who says claims, ${ways.size} of how they are held out\n`)
 }
 
-if (options.folds > 1) {
+if (options.told) {
+  await writeTold(parseWeights(SCORER))
+} else if (options.folds > 1) {
   // Every set by weights learnt from the other parts of all sets: of what is worked with the only honest figures.
   const {slope, offset} = learn(sentences, development, least, 0)
   const parts = Object.fromEntries(Object.keys(sets).map((name) => [name, []]))
@@ -83,10 +114,7 @@ if (options.folds > 1) {
   )
   say(figuresOf("development", [{sentences: development, weights}]))
   if (!options.dry) {
-    const held = await heldWeights(weights)
-    say(`${held.size} weights of how claims are held out\n`)
-    const write = (file, text) => writeFileSync(fileURLToPath(new URL(`../src/claims/${file}`, import.meta.url)), text)
     write("scorer-weights.ts", printWeights(weights))
-    write("held-weights.ts", printHeld(held))
+    await writeTold(weights)
   }
 }

@@ -1,4 +1,5 @@
-// Weights as text: the modules that the reader loads them from (src/claims/scorer-weights.ts, held-weights.ts).
+// Weights as text: the modules that the reader loads them from (src/claims/scorer-weights.ts, speaker-weights.ts,
+// held-weights.ts).
 
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
 import {printPairs} from "../../src/claims/weight-table.ts"
@@ -14,4 +15,10 @@ export function printWeights({pair, extent, slope, offset, least}: ScorerWeights
 export function printHeld(weights: ReadonlyMap<number, number>): string {
   const says = "// Weights of how claims are held out, made by `npm run train:claims`. Not to be edited."
   return `${says}\nexport const HELD_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
+}
+
+/** The text of `speaker-weights.ts`. */
+export function printSpeakers(weights: ReadonlyMap<number, number>): string {
+  const says = "// Weights of who says claims, made by `npm run train:claims`. Not to be edited."
+  return `${says}\nexport const SPEAKER_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
 }

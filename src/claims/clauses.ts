@@ -3,7 +3,7 @@
 // stands for, who says it.
 
 import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
-import {subjects} from "./analyse.ts"
+import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
 
 /** A verb with its auxiliaries: tokens [start, end), of which the last is the head. A copula is a group of its own. */
@@ -156,7 +156,8 @@ export class Clauses {
   /** "The Fisheries Directorate": a phrase with what stands right before it of its name, which trees leave out. */
   fromFirst({start, end}: Span): Span {
     let from = start
-    while (IN_PHRASE.has(this.tag(from - 1)) && this.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
+    const belongs = (i: number) => IN_PHRASE.has(this.tag(i)) && !PRONOUN_OF_RELATIVE.has(this.lower(i))
+    while (belongs(from - 1) && this.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
     return {start: from, end}
   }
 

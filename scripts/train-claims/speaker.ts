@@ -1,0 +1,60 @@
+// Who says a claim, learnt. In: claims as they are found, each with the words that are marked to name who says it. Out: the weights
+// of src/claims/speaker.ts.
+
+import {factNumber} from "../../src/claims/features.ts"
+import {speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
+import type {Choice, FitOptions} from "./fit.ts"
+import {type Found, type ofCases, type ofDocuments, type ofSentences, spanOf} from "./found.ts"
+import {fitted, numbersOf} from "./learn.ts"
+
+const OPTIONS: FitOptions = {passes: 10, l2: 1, rate: 0.08, orders: 3}
+/** Facts of fewer things are not weighed. */
+const LEAST = 3
+
+/** Who says a claim: a place in its text, null for nobody, undefined where the words are not there. */
+type Named = readonly [from: number, to: number] | null | undefined
+
+/** Claims whose speaker is marked in another sentence, or is nothing that the reader would ask about, teach nothing. */
+export function speakerChoices<C>(
+  found: readonly Found<C>[],
+  weight: number,
+  namedIn: (one: Found<C>) => Named,
+): Choice[] {
+  return found.flatMap((one): Choice[] => {
+    const {d} = one.told
+    const named = namedIn(one)
+    const words = named && spanOf(d, named)
+    if (named === undefined || (named && !words)) return []
+    const speakers = speakersIn(d)
+    const right = speakers.map(({head}) => !!words && head >= words.start && head < words.end)
+    if (words && !right.includes(true)) return []
+    const facts = speakerFacts(one.told, factNumber)
+    const rivals = speakers.map((speaker) => numbersOf(facts(speaker)))
+    return [{rivals, right, weight, orNone: true}]
+  })
+}
+
+/** The first place of some words among others. */
+const placeIn = (text: string, words: string, [from, to] = [0, text.length]): Named => {
+  const at = text.slice(from, to).indexOf(words)
+  return at < 0 ? undefined : [from + at, from + at + words.length]
+}
+
+export const speakersInSentences = (
+  found: readonly Found<Pick<ReturnType<typeof ofSentences>[number]["claim"], "by">>[],
+  weight: number,
+): Choice[] => speakerChoices(found, weight, ({claim: {by}}) => by ?? null)
+
+export const speakersInCases = (found: ReturnType<typeof ofCases>, weight: number): Choice[] =>
+  speakerChoices(found, weight, ({claim: {flags}, text}) => {
+    const by = flags.get("by")
+    return typeof by === "string" ? placeIn(text, by) : null
+  })
+
+export const speakersInDocuments = (found: ReturnType<typeof ofDocuments>, weight: number): Choice[] =>
+  speakerChoices(found, weight, ({claim: {marked}, text, told: {d}}) => {
+    const {by} = marked
+    return typeof by === "string" ? placeIn(text, by, [d.tokens[0]!.from, d.tokens.at(-1)!.to]) : by ? undefined : null
+  })
+
+export const learnSpeakers = (choices: readonly Choice[]): Map<number, number> => fitted(choices, LEAST, OPTIONS)
