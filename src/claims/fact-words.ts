@@ -130,9 +130,46 @@ const HELD: ReadonlyMap<string, string> = new Map([
 ])
 
 /** A fact about how a claim is held out, as a phrase: `w whisper` is `the word "whisper"`. */
-export function heldFactInWords(fact: string): string {
+export const heldFactInWords = (fact: string): string => worded(fact, HELD)
+
+/** Facts about who says a claim (speaker.ts), of the thing that is named and of the verb that it does, or what else it hangs on. */
+const SPEAKER: ReadonlyMap<string, string> = new Map([
+  ["all", "what is so of every thing"],
+  ["w", "is $"],
+  ["kind", "is of the kind $"],
+  ["before", "behind $"],
+  ["behind", "before $"],
+  ["left", "behind $"],
+  ["right", "before $"],
+  ["path", "the way between it and the claim in the tree: $"],
+  ["hung", "the way between it and the claim in the tree: $"],
+  ["stem", "its verb begins, and it hangs on it as: $"],
+  ["rel", "hangs on its verb as $"],
+  ["place", "stands to the claim: $"],
+  ["of", "its verb stands to the claim: $"],
+  ["in", "stands to the claim, and governs trigger, cause, effect: $"],
+  ["governs", "its verb governs trigger, cause, effect: $"],
+  ["nth", "which verb of saying above the claim it does: $"],
+  ["sayings", "which verb of saying above the claim it does, of how many: $"],
+  ["form", "its verb is $"],
+  ["next", "behind its verb $"],
+  ["nextof", "behind its verb $"],
+  ["last", "before its verb $"],
+  ["marks", "commas and quotation marks between it and the claim: $"],
+  ["stops", "stops between it and the claim: $"],
+  ["trigger", "its verb says the cause itself: $"],
+  ["takes", "its verb has an object, a clause: $"],
+  ["aux", "beside its verb $"],
+  ["with", "has beside it $"],
+])
+
+/** A fact about who says a claim, as a phrase: `kind actor` is `is of the kind "actor"`. */
+export const speakerFactInWords = (fact: string): string => worded(fact, SPEAKER)
+
+/** A fact by the template of its first word; as it stands where there is none. */
+function worded(fact: string, templates: ReadonlyMap<string, string>): string {
   const blank = fact.indexOf(" ")
-  const template = HELD.get(blank < 0 ? fact : fact.slice(0, blank))
-  if (template === undefined) return fact
-  return template.replace("$", () => `"${fact.slice(blank + 1)}"`)
+  const template = templates.get(blank < 0 ? fact : fact.slice(0, blank))
+  // A function, because of what a dollar sign means in a replacement.
+  return template === undefined ? fact : template.replace("$", () => `"${fact.slice(blank + 1).trim()}"`)
 }

@@ -259,12 +259,10 @@ function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: string, 
 /** Steps up a tree that are followed from a head at most. */
 const HIGH = 12
 
-function upFrom(d: Dependencies, i: number): number[] {
-  const path = [i]
-  for (let at = i; path.length <= HIGH && d.head[at]! >= 0; ) {
-    at = d.head[at]!
-    path.push(at)
-  }
+/** A word and its governors, from below; none of NONE. */
+export function upFrom(d: Dependencies, i: number): number[] {
+  const path: number[] = []
+  for (let at = i; path.length <= HIGH && at >= 0; at = d.head[at]!) path.push(at)
   return path
 }
 

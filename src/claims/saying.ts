@@ -6,6 +6,7 @@
 import {type Dependencies, NONE} from "../language/index.ts"
 import {marker, nounPhrase} from "./bounds.ts"
 import type {Clauses} from "./clauses.ts"
+import {upFrom} from "./features.ts"
 import {words} from "./lexicon/words.ts"
 import {HANDING_ON, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
@@ -71,11 +72,11 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
 /** The words that name who says it, up to what is said and to the verb that does: "the students" who "feared that". */
 function nameOf(clauses: Clauses, text: string, {head, verb, relation}: Speaker, proposal: Proposal): string {
   const {d} = clauses
-  let below = verb
-  while (below >= 0 && d.head[below]! >= 0 && d.head[below] !== head) below = d.head[below]!
-  const clause = below >= 0 && d.head[below] === head ? d.first[below]! : verb
+  const clause = d.children(head).find((c) => d.first[c]! <= verb && verb <= d.last[c]!)
   const {cause, effect, signal} = proposal
-  const stops = [clause, verb, cause.start, effect.start, signal.start].filter((at) => at > head)
+  const stops = [clause === undefined ? verb : d.first[clause]!, verb, cause.start, effect.start, signal.start].filter(
+    (at) => at > head,
+  )
   const phrase = clauses.fromFirst(nounPhrase(d, head, "whole", Math.min(d.tokens.length, ...stops)))
   const {start, end} = clauses.trim(phrase) ?? phrase
   const {text: name} = wordsOf(clauses, text, {start, end})
@@ -84,7 +85,7 @@ function nameOf(clauses: Clauses, text: string, {head, verb, relation}: Speaker,
 
 /** The word of saying or thinking that governs a claim, where it has no speaker: "it is feared that", "fears that"; or NONE. */
 function sayingOver(d: Dependencies, {signal}: Proposal): number {
-  for (let at = signal.start; d.head[at]! >= 0; at = d.head[at]!) {
+  for (const at of upFrom(d, signal.start)) {
     const governor = d.head[at]!
     if (!sayingAt(d, governor)) continue
     // "Rejected suggestions that": who turns down somebody's word has the last one.
@@ -99,10 +100,8 @@ const isNegated = (d: Dependencies, verb: number): boolean =>
   d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
 
 /** Whether a clause above a claim says that there is nothing to it. */
-function turnedDown(d: Dependencies, {signal}: Proposal): boolean {
-  for (let at = signal.start; at >= 0; at = d.head[at]!) if (isTurnedDown(d, at, d.head[at]!)) return true
-  return false
-}
+const turnedDown = (d: Dependencies, {signal}: Proposal): boolean =>
+  upFrom(d, signal.start).some((at) => isTurnedDown(d, at, d.head[at]!))
 
 const UNTRUE = new Set(
   "false untrue wrong incorrect myth lie fiction fallacy nonsense misconception fabrication".split(" "),

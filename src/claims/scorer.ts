@@ -144,13 +144,8 @@ export function chosen(
   }
   const likely = groups
     .map((group) => {
-      let sum = 0
-      for (const lot of pairLots(d, group.reading, group.twice, factNumber)) {
-        // What only this candidate asks for costs most: where the rest is hopeless it is not asked, but to tell why.
-        if (lot.key === "" && sum < HOPELESS * SCALE && !tell) break
-        sum += summed(lot)
-      }
-      const z = sum / SCALE
+      const lots = pairLots(d, group.reading, group.twice, factNumber)
+      const z = lots.reduce((sum, lot) => sum + summed(lot), 0) / SCALE
       return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => {
@@ -180,9 +175,6 @@ export function chosen(
   }
   return taken
 }
-
-/** Sums of trigger and sides below this are never made good by what both are together: none of 15,000 candidates of news. */
-const HOPELESS = -3.5
 
 /** As `scorer-weights.ts` holds them. */
 export type PrintedWeights = Pick<ScorerWeights, "slope" | "offset" | "least"> & {

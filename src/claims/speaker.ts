@@ -8,8 +8,9 @@ import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {nounPhrase} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {type FactOf, factNumber, kindOf} from "./features.ts"
+import {type FactOf, factHash, factName, factNumber, kindOf, upFrom} from "./features.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
+import {SCALE} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 import {parsePairs, type WeightTable} from "./weight-table.ts"
 
@@ -56,7 +57,8 @@ function allSpeakers(d: Dependencies): Speaker[] {
     if (d.is(head, "compound", "flat", "fixed", "amod", "goeswith", "conj")) continue
     // "According to": says it as a verb does, wherever a parser hangs the phrase.
     const according = d.children(head, "case").find((c) => d.child(c, "fixed") !== NONE)
-    put({head, verb: according ?? d.head[head]!, relation: according === undefined ? d.rel[head]! : "case"})
+    if (according === undefined) put({head, verb: d.head[head]!, relation: d.rel[head]!})
+    else put({head: d.is(head, "nmod:poss") ? d.head[head]! : head, verb: according, relation: "case"})
   }
   return found
 }
@@ -70,18 +72,6 @@ function sortOf(lemma: string): string {
 }
 
 const inside = (i: number, {start, end}: Span): boolean => i >= start && i < end
-/** So many governors are followed. */
-const HIGH = 8
-
-function upFrom(d: Dependencies, i: number): number[] {
-  const path = i < 0 ? [] : [i]
-  for (let at = i; at >= 0 && path.length <= HIGH && d.head[at]! >= 0; ) {
-    at = d.head[at]!
-    path.push(at)
-  }
-  return path
-}
-
 /** Where a word stands to the two sides of a claim. */
 function placeOf(i: number, first: Span, second: Span): string {
   if (i < 0) return "^"
@@ -111,10 +101,11 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
     const governs = governors.map((path) => path.includes(verb)).join(" ")
     const [from, to] =
       place === "before" ? [head, first.start] : place === "behind" ? [second.end, head] : [first.end, head]
-    let [commas, quotes] = [0, 0]
+    let [commas, quotes, stops] = [0, 0, 0]
     for (let i = from; i < to; i++) {
       if (d.lower(i) === ",") commas++
       else if (/["“”]/.test(d.lower(i))) quotes++
+      else if (/^[;:–—]$/.test(d.lower(i))) stops++
     }
     const next = d.lower(verb + 1)
     const facts = [
@@ -145,6 +136,7 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
         fact`nextof ${next} ${of} ${by}`,
         fact`last ${d.lower(verb - 1)} ${of} ${by}`,
         fact`marks ${place} ${Math.min(2, commas)} ${Math.min(2, quotes)} ${by}`,
+        fact`stops ${place} ${Math.min(1, stops)} ${of} ${by}`,
         fact`sayings ${sayings.indexOf(verb)} ${Math.min(3, sayings.length)} ${relation} ${by}`,
         fact`trigger ${verb === signal.start} ${relation} ${by}`,
         fact`in ${place} ${governs} ${by}`,
@@ -161,9 +153,12 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
   }
 }
 
+/** To take somebody's word for a fact is worse than the other way round: nobody has to be so much likelier, in logits. */
+const MARGIN = 0.1
+
 /** Who says a claim by some weights; null where nobody is likelier. */
 export function likeliestSpeaker(places: Places, weights: WeightTable): Speaker | null {
-  let [best, most]: [Speaker | null, number] = [null, 0]
+  let [best, most]: [Speaker | null, number] = [null, -MARGIN * SCALE]
   const facts = speakerFacts(places, factNumber)
   for (const speaker of speakersIn(places.d)) {
     const sum = weights.sum(facts(speaker))
@@ -173,9 +168,19 @@ export function likeliestSpeaker(places: Places, weights: WeightTable): Speaker 
 }
 
 let weights: WeightTable | null = null
+const shipped = (): WeightTable => {
+  weights ??= parsePairs(SPEAKER_WEIGHTS)
+  return weights
+}
 
 /** Who says a claim; null where the text tells it as its own. */
-export function speakerOf(places: Places): Speaker | null {
-  weights ??= parsePairs(SPEAKER_WEIGHTS)
-  return likeliestSpeaker(places, weights)
+export const speakerOf = (places: Places): Speaker | null => likeliestSpeaker(places, shipped())
+
+/** What each fact weighs for a thing as who says a claim, against nobody, in log odds. */
+export function weighedForSpeaker(
+  places: Places,
+  speaker: Speaker,
+): {readonly fact: string; readonly weight: number}[] {
+  const facts = speakerFacts(places, factName)(speaker)
+  return [...new Set(facts)].map((fact) => ({fact, weight: shipped().sum([factHash(fact)]) / SCALE}))
 }

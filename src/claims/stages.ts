@@ -11,7 +11,7 @@ import {fromBefore} from "./before.ts"
 import type {Claim} from "./claim.ts"
 import {ANALYSIS_WORDS, decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
-import {factInWords, heldFactInWords} from "./fact-words.ts"
+import {factInWords, heldFactInWords, speakerFactInWords} from "./fact-words.ts"
 import {factHash, factName, pairFacts, type Reading} from "./features.ts"
 import {type Held, held, type Told, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
@@ -20,6 +20,7 @@ import type {Proposal} from "./proposal.ts"
 import {givenTokens, LONGEST, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
 import {SCALE, type Weighing} from "./scorer.ts"
+import {speakerOf, weighedForSpeaker} from "./speaker.ts"
 
 /** The stages, in their order. */
 export const STAGES = ["read", "language", "analyse", "match", "decide", "interpret"] as const
@@ -47,6 +48,8 @@ export type SentenceStages = {
   readonly interpret: readonly Claim[]
   /** Of claims that are not the writer's own, or are denied: how they are held out, and what says so. */
   readonly held: readonly HeldStage[]
+  /** Of claims that somebody says: who, and what says so. */
+  readonly said: readonly SpeakerStage[]
 }
 
 /** `head`: number of the token that governs it, from 1; 0 of the root, null where no tree was made. */
@@ -94,6 +97,9 @@ export type DecisionStage = {
 
 /** `facts` by what they weigh for that way against the writer's own: log odds, most first. */
 export type HeldStage = {readonly claim: string; readonly held: Held; readonly facts: readonly WeighedFact[]}
+
+/** `facts` by what they weigh for that speaker against nobody: log odds, most first. */
+export type SpeakerStage = {readonly claim: string; readonly by: string; readonly facts: readonly WeighedFact[]}
 
 export type WeighedFact = {readonly fact: string; readonly says: string; readonly weight: number}
 
@@ -169,7 +175,7 @@ function stagesOf(
   const quote = {from: sentence.from, to: sentence.to, text: document.text.slice(sentence.from, sentence.to)}
   const read = {role: sentence.role, words: quote.text.match(/\S+/gu)?.length ?? 0}
   const none = {file: document.file, quote, read} as const
-  const nothing = {language: null, analyse: [], match: [], decide: [], interpret: [], held: []} as const
+  const nothing = {language: null, analyse: [], match: [], decide: [], interpret: [], held: [], said: []} as const
   if (sentence.role !== "paragraph" && sentence.role !== "item")
     return {
       ...none,
@@ -237,6 +243,7 @@ function stagesOf(
     decide: decisions.sort((a, b) => b.confidence - a.confidence),
     interpret: claims,
     held: claims.flatMap(({id}) => heldStage(id, told.get(id))),
+    said: claims.flatMap((claim) => speakerStage(claim, told.get(claim.id))),
   }
   return {...found, ended: claims.length > 0 ? null : endOf(found)}
 }
@@ -289,6 +296,12 @@ function heldStage(claim: string, told: Told | undefined): HeldStage[] {
   const way = told ? held(told) : null
   if (!told || way === null) return []
   return [{claim, held: way, facts: weighedMost(weighedFor(told, way), heldFactInWords)}]
+}
+
+function speakerStage({id, by}: Claim, told: Told | undefined): SpeakerStage[] {
+  const speaker = told ? speakerOf(told) : null
+  if (!told || !speaker || by === null) return []
+  return [{claim: id, by, facts: weighedMost(weighedForSpeaker(told, speaker), speakerFactInWords)}]
 }
 
 /** Facts in words, by what they weigh: log odds to two places, most first; those that weigh nothing are left out. */

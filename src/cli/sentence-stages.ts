@@ -5,7 +5,6 @@ import {isCase, readCase} from "../case/index.ts"
 import {
   type DecisionStage,
   givenText,
-  type HeldStage,
   type SentenceStages,
   type Stage,
   stagesIn,
@@ -136,7 +135,10 @@ export function stagesInWords(stages: SentenceStages): string[] {
     "interpret",
     stages.interpret.flatMap((claim) => [
       `${claim.id}  ${claimLine(claim)}; ${claim.time}`,
-      ...stages.held.filter((one) => one.claim === claim.id).map(heldInWords),
+      ...stages.said
+        .filter((one) => one.claim === claim.id)
+        .map(({by, facts}) => toldInWords(`said by ${clip(by)}`, facts)),
+      ...stages.held.filter((one) => one.claim === claim.id).map(({held, facts}) => toldInWords(held, facts)),
     ]),
   )
   if (ended) lines.push(...wrapped(`Ends at ${ended.at}: ${ended.why}.`, WIDE, 2))
@@ -164,13 +166,13 @@ function decisionInWords({id, words, cause, effect, confidence, outcome, why, ..
   ]
 }
 
-/** How a claim is held out, with what says so. */
-function heldInWords({held, facts}: HeldStage): string {
+/** Who says a claim or how it is held out, with what says so. */
+function toldInWords(told: string, facts: readonly WeighedFact[]): string {
   const [side] = factsInWords(
     "for",
     facts.filter(({weight}) => weight > 0),
   )
-  return `     ${held}, ${side ?? "by many words that weigh little"}`
+  return `     ${told}, ${side ?? "by many words that weigh little"}`
 }
 
 /** The facts that weigh most, as many as fit: `for: the cause is "levy" +0.8`. */
