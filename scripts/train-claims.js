@@ -3,7 +3,8 @@
 // speaker-weights.ts and held-weights.ts.
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
-// `-- --told` keeps the scorer, and learns anew who says claims and how they are held out, which takes a minute.
+// `-- --told` keeps the scorer, and learns anew who says claims and how they are held out, which takes a minute; `-- --told --folds 3`
+// cross-validates who says them.
 
 import {writeFileSync} from "node:fs"
 import {fileURLToPath} from "node:url"
@@ -56,7 +57,7 @@ const say = (text) => process.stdout.write(text)
 /** Writes a module of weights. */
 const write = (file, text) => writeFileSync(fileURLToPath(new URL(`../src/claims/${file}`, import.meta.url)), text)
 
-/** Who says claims, and how they are held out, is learnt where the scorer finds them. Returns how many weights each has. */
+/** Who says claims, and how they are held out, is learnt where the scorer finds them. */
 async function writeTold(scorer) {
   const means = {english, scorer}
   const pieces = found.ofPieces(means, heldPieces("held"))
@@ -68,14 +69,19 @@ async function writeTold(scorer) {
   const cases = found.ofCases(means)
   const documents = DOCUMENTS.flatMap((set) => found.ofDocuments(means, set))
   // What real news says weighs most; pieces name more speakers than any text does.
-  const speakers = speaker.learnSpeakers([
-    ...speaker.speakersInSentences(news, 2),
-    ...speaker.speakersInSentences(web, 1.5),
-    ...speaker.speakersInSentences(invented, 1),
-    ...speaker.speakersInSentences(pieces, 0.5),
-    ...speaker.speakersInCases(cases, 1),
-    ...speaker.speakersInDocuments(documents, 2),
-  ])
+  const named = {
+    news: speaker.speakersInSentences(news, 2),
+    web: speaker.speakersInSentences(web, 1.5),
+    invented: speaker.speakersInSentences(invented, 1),
+    pieces: speaker.speakersInSentences(pieces, 0.5),
+    cases: speaker.speakersInCases(cases, 1),
+    documents: speaker.speakersInDocuments(documents, 2),
+  }
+  if (options.folds > 1) {
+    say(speaker.speakerFigures(named, options.folds))
+    return
+  }
+  const speakers = speaker.learnSpeakers(Object.values(named).flat())
   write("speaker-weights.ts", printSpeakers(speakers))
   // Plain sentences are many and hold out few.
   const PLAIN = 0.2

@@ -2,7 +2,7 @@
 // of src/claims/speaker.ts.
 
 import {factNumber} from "../../src/claims/features.ts"
-import {speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
+import {LEAST_SURE, speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
 import type {Choice, FitOptions} from "./fit.ts"
 import {type Found, type ofCases, type ofDocuments, type ofSentences, spanOf} from "./found.ts"
 import {fitted, numbersOf} from "./learn.ts"
@@ -58,3 +58,25 @@ export const speakersInDocuments = (found: ReturnType<typeof ofDocuments>, weigh
   })
 
 export const learnSpeakers = (choices: readonly Choice[]): Map<number, number> => fitted(choices, LEAST, OPTIONS)
+
+/** Of each set the share of claims whose speaker, or that they have none, weights get right that were learnt from the other parts of all sets. */
+export function speakerFigures(sets: Readonly<Record<string, readonly Choice[]>>, folds: number): string {
+  const inFold = (i: number, fold: number): boolean => i % folds === fold
+  const right = new Map(Object.keys(sets).map((name) => [name, 0]))
+  for (let fold = 0; fold < folds; fold++) {
+    const weights = learnSpeakers(Object.values(sets).flatMap((set) => set.filter((_, i) => !inFold(i, fold))))
+    const sum = (facts: Int32Array): number => facts.reduce((total, fact) => total + (weights.get(fact >>> 0) ?? 0), 0)
+    for (const [name, set] of Object.entries(sets))
+      for (const [i, choice] of set.entries()) {
+        if (!inFold(i, fold)) continue
+        const sums = choice.rivals.map(sum)
+        const best = sums.indexOf(Math.max(...sums))
+        const isRight =
+          (sums[best] ?? Number.NEGATIVE_INFINITY) > LEAST_SURE ? choice.right[best] : !choice.right.includes(true)
+        if (isRight) right.set(name, right.get(name)! + 1)
+      }
+  }
+  return Object.entries(sets)
+    .map(([name, set]) => `${name.padEnd(12)} speaker ${(right.get(name)! / set.length).toFixed(3)} of ${set.length}\n`)
+    .join("")
+}

@@ -69,6 +69,18 @@ describe("a sentence's way", () => {
     expect(stagesOf("The cables killed the eels.").held).toEqual([])
   })
 
+  test("says who says a claim, and what says so", () => {
+    const stages = stagesOf("Officials warned that floods would cut the road.")
+    expect(stages.said).toMatchObject([{claim: stages.interpret[0]!.id, by: "Officials"}])
+    const [{facts}] = stages.said as [SentenceStages["said"][number]]
+    expect(facts.map(({says}) => says)).toContain('is of the kind "actor"')
+    expect(facts.reduce((sum, {weight}) => sum + weight, 0)).toBeGreaterThan(0)
+    expect(new Set(facts.map(({fact}) => fact)).size).toBe(facts.length)
+    expect(facts.filter(({says, fact}) => says === fact)).toEqual([])
+    expect(stagesInWords(stages).at(-1)).toMatch(/^ +said by Officials, for: .+ \+\d/)
+    expect(stagesOf("The floods cut the road.").said).toEqual([])
+  })
+
   test("names each token with its governor, each predicate with its roles, each row that fits", () => {
     const {language, analyse: predicates, match} = stagesOf("The levy raised prices.")
     expect(language!.tokens[1]).toEqual({

@@ -28,6 +28,9 @@ describe("who says it", () => {
     ["The drought raised the price of bread, according to the bakers' guild.", "the bakers' guild"],
     ["In the millers' view, the levy raised the price of flour.", "the millers"],
     ["Inspectors found that poor wiring had caused the fire.", "Inspectors"],
+    ["The mayor accuses the mill of polluting the river.", "The mayor"],
+    ["The river warden, who resigned in May, said that the weir had ruined the fishery.", "The river warden"],
+    ["It was the minister's message that taxes reduce trade.", "the minister"],
   ])("%s", (sentence, by) => {
     expect(claimsOf(sentence).map((claim) => claim.by)).toEqual([by])
   })
