@@ -2,15 +2,14 @@
 // says them. In: texts with their marks. Out: each claim in the tree of its sentence, where the reader has it, or, where it has none,
 // where it is marked.
 
-import {AFTER} from "../../src/claims/casebook.ts"
 import {decide} from "../../src/claims/decide.ts"
 import type {Told} from "../../src/claims/held.ts"
 import {parse} from "../../src/claims/parse.ts"
 import type {Proposal} from "../../src/claims/proposal.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
-import {placeOf} from "../../src/claims/whole.ts"
 import type {Document, Range} from "../../src/documents/index.ts"
+import {AFTER, placeOf} from "../../src/gold/index.ts"
 import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
 import type {HeldPiece, Marked, Place} from "../../test/annotated/texts.ts"
 import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"

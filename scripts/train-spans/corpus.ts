@@ -2,7 +2,7 @@
 // relations as spans of our own tokens, and beside them what the rules say of it, for comparison.
 
 import {readFileSync} from "node:fs"
-import {saidIn} from "../../src/claims/lines.ts"
+import {saidIn} from "../../src/claims/whole.ts"
 import {Dependencies, type English} from "../../src/language/index.ts"
 import type {Relation} from "../../test/claims/corpus/fair.ts"
 import {type NewsSentence, newsSentences} from "../../test/claims/corpus/news.ts"

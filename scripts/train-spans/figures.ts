@@ -2,7 +2,7 @@
 // F1 of spans of the shared task (test/claims/corpus/fair.ts). Beside it what the rules say, and both together in
 // the orders that could be told, so that the order that is told is a measured one.
 
-import type {Learned, LearnedReading} from "../../src/claims/learned/learned.ts"
+import type {Learned, LearnedReading} from "../../src/lines/learned.ts"
 import {type FairCounts, fairScore, fairSentence, NOTHING, plus} from "../../test/claims/corpus/fair.ts"
 import {type Example, relationsOf, type Told} from "./corpus.ts"
 
@@ -85,7 +85,7 @@ export class Figures {
   }
 }
 
-/** The order of src/claims/lines.ts. */
+/** The order of src/lines/lines.ts. */
 function asTold({causal, doubtful}: LearnedReading, told: readonly Told[], ruled: readonly Told[]): readonly Told[] {
   return causal ? [...told, ...ruled] : [...ruled, ...(doubtful ? told : [])]
 }

@@ -1,4 +1,4 @@
-// Learns the table of the chain (src/claims/learned/chain.ts): likelihood of the relations marked, stochastic steps
+// Learns the table of the chain (src/lines/chain.ts): likelihood of the relations marked, stochastic steps
 // whose size shrinks with what each weight has moved (AdaGrad: Duchi, Hazan and Singer 2011), in a fixed order.
 //
 // Each column is learnt as the sum of one of its own and one it shares with the other order, so that what a cause
@@ -13,8 +13,8 @@ import {
   ENDS_FIRST,
   IN_FIRST,
   OF_ORDER,
-} from "../../src/claims/learned/chain.ts"
-import type {Table} from "../../src/claims/learned/table.ts"
+} from "../../src/lines/chain.ts"
+import type {Table} from "../../src/lines/table.ts"
 import type {Place} from "./corpus.ts"
 import type {Random} from "./random.ts"
 

@@ -1,7 +1,7 @@
 // Learns which of several candidates is right: the logarithm of the odds is a sum of weights, the likelihood of those
 // marked right is raised (AdaGrad, fixed order).
 
-import {shares, type Table} from "../../src/claims/learned/table.ts"
+import {shares, type Table} from "../../src/lines/table.ts"
 import type {Random} from "./random.ts"
 
 export type Choice = {

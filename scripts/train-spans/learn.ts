@@ -1,13 +1,13 @@
-// Learns all that src/claims/learned opens, from examples: one table after another, each learnt on what the tables
+// Learns all that src/lines opens, from examples: one table after another, each learnt on what the tables
 // before it say of sentences they have not seen, because a table that has seen the answer is too sure of it.
 
-import {Chain, chainRows, type ScoredPair} from "../../src/claims/learned/chain.ts"
-import {type Facts, factsOf, hashOf} from "../../src/claims/learned/facts.ts"
-import {candidates, type LearnedModel, rank} from "../../src/claims/learned/learned.ts"
-import {rowsOfPairs} from "../../src/claims/learned/pairs.ts"
-import {sentenceRows} from "../../src/claims/learned/sentence.ts"
-import {signalCandidates} from "../../src/claims/learned/signals.ts"
-import {shares, summed, type Table} from "../../src/claims/learned/table.ts"
+import {Chain, chainRows, type ScoredPair} from "../../src/lines/chain.ts"
+import {type Facts, factsOf, hashOf} from "../../src/lines/facts.ts"
+import {candidates, type LearnedModel, rank} from "../../src/lines/learned.ts"
+import {rowsOfPairs} from "../../src/lines/pairs.ts"
+import {sentenceRows} from "../../src/lines/sentence.ts"
+import {signalCandidates} from "../../src/lines/signals.ts"
+import {shares, summed, type Table} from "../../src/lines/table.ts"
 import type {Example, Place} from "./corpus.ts"
 import {bestThreshold} from "./figures.ts"
 import {type ChainSettings, learnChain} from "./learn-chain.ts"

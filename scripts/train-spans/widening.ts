@@ -3,10 +3,11 @@
 
 import {readFileSync} from "node:fs"
 import {join} from "node:path"
-import {saidIn} from "../../src/claims/lines.ts"
-import {goldSchema, type Learned} from "../../src/claims/whole.ts"
+import {saidIn} from "../../src/claims/whole.ts"
 import {openDocument, type Range} from "../../src/documents/index.ts"
+import {goldSchema} from "../../src/gold/index.ts"
 import {Dependencies, type English, type Span, sentences, type Token} from "../../src/language/index.ts"
+import type {Learned} from "../../src/lines/index.ts"
 
 type Sides = {readonly cause: Range; readonly effect: Range}
 

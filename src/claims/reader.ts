@@ -86,6 +86,12 @@ function parseSentence(english: English, text: string, range: Range, talk: boole
   return {range, tokens, dependencies, proposals: [...worked, ...sequels(clausesOf(dependencies), text, worked)]}
 }
 
+/** What the rows say of one sentence by itself, and the scorer lets stand. */
+export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
+  const {dependencies} = parse(tokens, english)
+  return dependencies ? decide(dependencies, scorer()).filter(({fromBefore}) => !fromBefore) : []
+}
+
 /**
  * The claims of one document, in the order of its text. Headings, titles and furniture are not read.
  * @param said   the document's sentences, in order.

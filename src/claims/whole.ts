@@ -5,13 +5,9 @@ export {publishedBy, type Words} from "../documents/index.ts"
 export {splitSentences} from "../language/index.ts"
 export type {Actor, DateMention, Quantity} from "../mentions/index.ts"
 export {assembled, type DocumentReading} from "./assembled.ts"
-export {caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"
 export type {Claim, Condition, DocumentEntry, Phrase, Reading, Sign} from "./claim.ts"
 export {ruleInWords} from "./explain.ts"
 export {findWords} from "./find-words.ts"
-export type {Learned, LearnedReading, LearnedRelation} from "./learned/learned.ts"
-export {openLearned} from "./learned/weights.ts"
-export {readLines} from "./lines.ts"
 export {isOfModel, UNANSWERED} from "./llm/issues.ts"
 export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
 export {replyJsonSchema, replySchema} from "./llm/prompt.ts"
@@ -25,18 +21,8 @@ export {
   type ReplyShape,
 } from "./llm/question.ts"
 export {readReply} from "./llm/reply.ts"
+export type {Proposal} from "./proposal.ts"
 export {read, readOne} from "./read.ts"
-export {
-  annotationAsReading,
-  FLAGS,
-  type Flag,
-  type Found,
-  type GoldFile,
-  goldSchema,
-  type MentionScore,
-  type Score,
-  type Scored,
-  score,
-} from "./score.ts"
+export {saidIn} from "./reader.ts"
 export {phraseAt} from "./span.ts"
 export {parseClaim, parsePhrase, type SpeltClaim, type SpeltPhrase, spell, spellPhrase} from "./spelling.ts"

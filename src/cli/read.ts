@@ -45,7 +45,7 @@ export async function actRead(request: Request, paths: string[], o: ReadOptions)
     return 0
   }
   if (o.lines !== undefined) {
-    const [{readLines}, {loadLearned}] = await Promise.all([import("../claims/whole.ts"), import("../io/learned.ts")])
+    const [{readLines}, {loadLearned}] = await Promise.all([import("../lines/index.ts"), import("../io/learned.ts")])
     const lines = readLines(await documentText(request, o.lines, o.maxFile), await io.english(), loadLearned())
     if (o.json) terminal.give(json(lines))
     else

@@ -3,8 +3,8 @@
 // passes it. It stands apart because `brink read` and `brink edit` both make such blocks.
 
 import type {Claim, Reading} from "../claims/index.ts"
-import {caseBlock, claimsIn, judge, parseCases} from "../claims/whole.ts"
 import {Fault} from "../core/fault.ts"
+import {caseBlock, claimsIn, judge, parseCases} from "../gold/index.ts"
 import {activeEdits, claimNamed, decide, type Edit} from "../map/index.ts"
 import type {Request} from "./request.ts"
 

@@ -5,6 +5,9 @@
 import type {z} from "zod"
 import {formats} from "../case/formats.ts"
 import {fared, foretoldSchema, inFolder, openCase, type SeriesFared} from "../case/index.ts"
+import {counted} from "../core/counted.ts"
+import {Fault} from "../core/fault.ts"
+import {readYaml} from "../core/source.ts"
 import {
   annotationAsReading,
   claimsIn,
@@ -17,10 +20,7 @@ import {
   type Score,
   type Scored,
   score,
-} from "../claims/whole.ts"
-import {counted} from "../core/counted.ts"
-import {Fault} from "../core/fault.ts"
-import {readYaml} from "../core/source.ts"
+} from "../gold/index.ts"
 import {type Common, type ExitCode, type Request, textOf} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
 import {saySome} from "./warnings.ts"

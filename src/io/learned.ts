@@ -1,7 +1,7 @@
 // What has been learnt of causes, from its file: bytes on disk in, learned help opened out.
 
 import {fileURLToPath} from "node:url"
-import {type Learned, openLearned} from "../claims/whole.ts"
+import {type Learned, openLearned} from "../lines/index.ts"
 import {readWeights} from "./weights-file.ts"
 
 const SHIPPED = "../../weights/causes.brink"

@@ -1,7 +1,7 @@
 // How well single annotated sentences are read: the rows of `npm run reading -- --only annotated`, and what the floors hold.
 
 import {readFileSync, writeFileSync} from "node:fs"
-import {claimsIn} from "../../src/claims/whole.ts"
+import {claimsIn} from "../../src/gold/index.ts"
 import type {Measured, Row} from "../claims/measure.ts"
 import {english} from "../language/english.ts"
 import {type HeldScore, scoreHeld} from "./held.ts"

@@ -1,11 +1,11 @@
 // The project's own cases: every file of cases/, and the list of those that are known not to pass yet. How a case is
-// parsed and judged is the claims layer's (src/claims/casebook.ts), because analysts keep cases of their own.
+// parsed and judged is the gold layer's (src/gold/casebook.ts), because analysts keep cases of their own.
 
 import {readdirSync, readFileSync} from "node:fs"
-import {judge, parseCases, type ReadingCase} from "../../src/claims/whole.ts"
+import {judge, parseCases, type ReadingCase} from "../../src/gold/index.ts"
 import {claimsOf, misspelt, rulesOf} from "./sentence.ts"
 
-export {type Judgement, judge, parseCases, placeOf, type ReadingCase as Case} from "../../src/claims/whole.ts"
+export {type Judgement, judge, parseCases, placeOf, type ReadingCase as Case} from "../../src/gold/index.ts"
 
 const folder = new URL("./cases/", import.meta.url)
 const missesFile = new URL("./known-misses.txt", import.meta.url)

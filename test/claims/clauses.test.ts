@@ -3,7 +3,7 @@
 import {describe, expect, test} from "vitest"
 import {type Clauses, clausesOf, type VerbGroup} from "../../src/claims/clauses.ts"
 import {clausesIn, parse} from "../../src/claims/parse.ts"
-import {claimsIn} from "../../src/claims/whole.ts"
+import {claimsIn} from "../../src/gold/index.ts"
 import type {Span} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"
 

@@ -8,6 +8,8 @@ import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {learnChoices} from "../../scripts/train-spans/learn-choices.ts"
 import {Random} from "../../scripts/train-spans/random.ts"
+import {Fault} from "../../src/core/fault.ts"
+import {loadLearned} from "../../src/io/learned.ts"
 import {
   BEGINS_FIRST,
   BETWEEN,
@@ -17,15 +19,13 @@ import {
   IN_FIRST,
   OF_ORDER,
   type ScoredPair,
-} from "../../src/claims/learned/chain.ts"
-import {chosen} from "../../src/claims/learned/choose.ts"
-import {bucket, hashOf, mixed} from "../../src/claims/learned/facts.ts"
-import type {LearnedModel} from "../../src/claims/learned/learned.ts"
-import {shares, summed, type Table} from "../../src/claims/learned/table.ts"
-import {decodeLearned, encodeLearned, openLearned, rounded} from "../../src/claims/learned/weights.ts"
-import {type Learned, readLines} from "../../src/claims/whole.ts"
-import {Fault} from "../../src/core/fault.ts"
-import {loadLearned} from "../../src/io/learned.ts"
+} from "../../src/lines/chain.ts"
+import {chosen} from "../../src/lines/choose.ts"
+import {bucket, hashOf, mixed} from "../../src/lines/facts.ts"
+import {type Learned, readLines} from "../../src/lines/index.ts"
+import type {LearnedModel} from "../../src/lines/learned.ts"
+import {shares, summed, type Table} from "../../src/lines/table.ts"
+import {decodeLearned, encodeLearned, openLearned, rounded} from "../../src/lines/weights.ts"
 import {english} from "../language/english.ts"
 
 describe("a sentence cut into cause and effect", () => {

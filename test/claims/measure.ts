@@ -5,18 +5,10 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {
-  type Flag,
-  type Found,
-  type GoldFile,
-  goldSchema,
-  type Reading,
-  read,
-  readLines,
-  type Score,
-  score,
-} from "../../src/claims/whole.ts"
+import {type Reading, read} from "../../src/claims/whole.ts"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
+import {type Flag, type Found, type GoldFile, goldSchema, type Score, score} from "../../src/gold/index.ts"
+import {readLines} from "../../src/lines/index.ts"
 import {english} from "../language/english.ts"
 import {allCases, type Case, type Judgement, judge, knownMisses, missesPath, nameOf} from "./casebook.ts"
 import {fairScore, fairSentence, NOTHING, plus, type Relation} from "./corpus/fair.ts"

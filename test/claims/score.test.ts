@@ -1,7 +1,7 @@
 // What a score says of readings whose mistakes are known.
 
 import {describe, expect, test} from "vitest"
-import {annotationAsReading, type GoldFile, goldSchema, type Scored, score} from "../../src/claims/whole.ts"
+import {annotationAsReading, type GoldFile, goldSchema, type Scored, score} from "../../src/gold/index.ts"
 import {isQuick} from "../tiers.ts"
 import {growth} from "../work.ts"
 

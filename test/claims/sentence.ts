@@ -1,7 +1,8 @@
 // One invented sentence, read as if a document held it.
 
 import {parseRule, spellRule} from "../../src/claims/rule.ts"
-import {type Claim, claimsIn} from "../../src/claims/whole.ts"
+import type {Claim} from "../../src/claims/whole.ts"
+import {claimsIn} from "../../src/gold/index.ts"
 import {english} from "../language/english.ts"
 
 export const claimsOf = (sentence: string): readonly Claim[] => claimsIn(sentence, english())

@@ -20,7 +20,7 @@ const HEAVY = [
 ]
 
 /** What reads documents: nothing of it is wanted of a document that was read before. */
-const READING = ["claims/read", "claims/reader", "claims/analyse", "claims/learned/weights", "mentions/mentions"]
+const READING = ["claims/read", "claims/reader", "claims/analyse", "mentions/mentions"]
 /** What parses the files of a case that were parsed before. */
 const PARSING = ["core/source", "case/settings", "map/codebook-file"]
 

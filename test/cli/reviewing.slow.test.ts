@@ -4,7 +4,7 @@ import {readFileSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {formats} from "../../src/case/formats.ts"
-import {parseCases} from "../../src/claims/whole.ts"
+import {parseCases} from "../../src/gold/index.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const TEXT =

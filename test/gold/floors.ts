@@ -4,7 +4,8 @@
 
 import {existsSync, readFileSync, writeFileSync} from "node:fs"
 import {fileURLToPath} from "node:url"
-import type {Reading, Score} from "../../src/claims/whole.ts"
+import type {Reading} from "../../src/claims/whole.ts"
+import type {Score} from "../../src/gold/index.ts"
 import {GOLD_SETS, type GoldSet, HELD_OUT, readSet} from "../claims/measure.ts"
 
 export type Floor = {

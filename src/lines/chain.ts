@@ -5,7 +5,7 @@
 // Scores of every token in every state in; the logarithm of the sum over all cuts, and the likeliest pairs, out.
 // Invariant: time and memory are linear in the tokens for the sums. The same loops train and read.
 
-import {exp, log} from "../../math/elementary.ts"
+import {exp, log} from "../math/elementary.ts"
 import {bucket, type Facts, mixed} from "./facts.ts"
 
 /** What a token may be scored for, once for each order of the two arguments. */

@@ -5,7 +5,7 @@
 // the same sentence gives the same numbers in training and in reading. A change here makes every weights file foreign:
 // raise FORMAT in weights.ts.
 
-import {type Dependencies, NONE} from "../../language/index.ts"
+import {type Dependencies, NONE} from "../language/index.ts"
 
 const FNV_START = 0x811c9dc5 | 0
 const FNV_PRIME = 0x01000193

@@ -4,7 +4,7 @@
 // English (src/language/weights.ts); most are 0, so a table is stored as which rows are used, which columns of each, and
 // the values. Words are stored as hashes only. A file that was cut short, changed or learnt with other facts is refused.
 
-import {Fault} from "../../core/fault.ts"
+import {Fault} from "../core/fault.ts"
 import {COLUMNS} from "./chain.ts"
 import {type Learned, type LearnedModel, openModel} from "./learned.ts"
 import type {Table} from "./table.ts"

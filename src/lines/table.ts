@@ -2,7 +2,7 @@
 // While learning, weights are doubles; as shipped they are whole numbers with one factor, so that their sums are the
 // same on every machine whatever the order.
 
-import {exp} from "../../math/elementary.ts"
+import {exp} from "../math/elementary.ts"
 
 export type Table = {
   /** 2^bits rows. */

@@ -5,7 +5,7 @@
 // told pair gets its signal (signals.ts), and the sentence is judged (sentence.ts). Optional: without it the rules
 // speak alone. It knows nothing of signs, hedges or denials, and never makes a claim of a document (docs/methods/learned-help.md).
 
-import type {Dependencies, Span} from "../../language/index.ts"
+import type {Dependencies, Span} from "../language/index.ts"
 import {CHAIN_TEMPLATES, Chain, COLUMNS, chainRows, type ScoredPair} from "./chain.ts"
 import {chosen} from "./choose.ts"
 import {type Facts, factsOf} from "./facts.ts"

@@ -4,12 +4,10 @@
 // nothing spurious) and strictly (spelt exactly so), and what is wrong. Braces and flags that a case
 // leaves out are not compared. And the way back: a sentence that was read becomes such a case.
 
+import {type Claim, parseClaim, read, type SpeltClaim, type SpeltPhrase, spell} from "../claims/whole.ts"
 import {Fault} from "../core/fault.ts"
 import {lineages, openDocument} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
-import type {Claim} from "./claim.ts"
-import {read} from "./read.ts"
-import {parseClaim, type SpeltClaim, type SpeltPhrase, spell} from "./spelling.ts"
 
 /** One block of a file of cases. */
 export type ReadingCase = {

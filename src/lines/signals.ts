@@ -1,7 +1,7 @@
 // Which words signal that one stretch causes another, once the two are known: candidates and what they show.
 // Facts and a pair in, rows of a table of weights out, as in pairs.ts. The first candidate is always "none".
 
-import type {Span} from "../../language/index.ts"
+import type {Span} from "../language/index.ts"
 import {bucket, type Facts, mixed} from "./facts.ts"
 import type {Ends} from "./pairs.ts"
 

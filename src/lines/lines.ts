@@ -5,12 +5,9 @@
 // (docs/methods/learned-help.md). A claim of the rules makes a line causal too, news not being all there is: then they stand
 // first. A line that is only doubtful keeps its relations. Offsets count within the line.
 
+import {saidIn} from "../claims/whole.ts"
 import {Dependencies, type English, type Span, type Token} from "../language/index.ts"
-import {decide} from "./decide.ts"
-import type {Learned} from "./learned/learned.ts"
-import {parse} from "./parse.ts"
-import type {Proposal} from "./proposal.ts"
-import {scorer} from "./reader.ts"
+import type {Learned} from "./learned.ts"
 
 /** What one line says; offsets count within the line. */
 export type LineReading = {
@@ -58,12 +55,6 @@ export function readLines(text: string, english: English, learned: Learned | nul
       relations: [...first, ...then.filter((r) => !first.some((other) => alike(r, other)))],
     }
   })
-}
-
-/** What the rows say of one sentence by itself, and the scorer lets stand. */
-export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
-  const {dependencies} = parse(tokens, english)
-  return dependencies ? decide(dependencies, scorer()).filter(({fromBefore}) => !fromBefore) : []
 }
 
 type Spans = {readonly cause: Span; readonly effect: Span; readonly signal: Span | null}

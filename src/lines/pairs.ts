@@ -4,7 +4,7 @@
 // Facts and pairs in, rows of a table of weights out; the sum of a pair's weights is the logarithm of its odds.
 // Invariant: what a span shows is worked out once, however many pairs it stands in.
 
-import {NONE} from "../../language/index.ts"
+import {NONE} from "../language/index.ts"
 import type {ScoredPair} from "./chain.ts"
 import {bucket, type Facts, mixed} from "./facts.ts"
 

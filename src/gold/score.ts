@@ -4,9 +4,9 @@
 // no order of the input matters. Only annotated files count, and only the version that was annotated.
 
 import {z} from "zod"
+import type {Claim, DocumentEntry} from "../claims/whole.ts"
 import {Fault, nearest} from "../core/fault.ts"
 import type {DateMention, Quantity} from "../mentions/index.ts"
-import type {Claim, DocumentEntry} from "./claim.ts"
 
 const range = z.object({from: z.int().min(0), to: z.int().min(0)})
 const said = z.union([z.string(), z.boolean()]).nullable().optional()
