@@ -70,11 +70,14 @@ const LONGEST_ALIAS = 3
  *
  * @param most  how many cards are wanted; phrases of no more factors than that need are parsed.
  * @param also  ids of factors that get a card besides.
+ * @param through  ids of factors of which the last one ends the cards, where it comes after `most`: what was said of a card is
+ *   said of what lay on it when it was one of so many.
  */
 export function cardsOf(
   {map, placed, english, look = analyst(english), proposed}: Material,
   most: number,
   also?: ReadonlySet<string>,
+  through?: ReadonlySet<string>,
 ): Card[] {
   const byFactor = groupBy(placed, ({factor}) => factor)
   const earliest = (phrases: readonly PlacedPhrase[]) =>
@@ -84,9 +87,10 @@ export function cardsOf(
     .map((factor) => ({factor, phrases: byFactor.get(factor.id)!, at: earliest(byFactor.get(factor.id)!)}))
     .sort((a, b) => b.phrases.length - a.phrases.length || a.at - b.at || (a.factor.id < b.factor.id ? -1 : 1))
   const cards: Card[] = []
+  const last = ordered.findLastIndex(({factor}) => through?.has(factor.id))
   let dealt = 0
-  for (const {factor, phrases} of ordered) {
-    if (dealt >= most && !also?.has(factor.id)) continue
+  for (const [i, {factor, phrases}] of ordered.entries()) {
+    if (dealt >= most && i > last && !also?.has(factor.id)) continue
     const card = cardOf(factor, phrases, look, proposed?.get(factor.id) ?? null)
     if (!card) continue
     cards.push(card)

@@ -72,6 +72,7 @@ function sortOf(lemma: string): string {
 }
 
 const inside = (i: number, {start, end}: Span): boolean => i >= start && i < end
+
 /** Where a word stands to the two sides of a claim. */
 function placeOf(i: number, first: Span, second: Span): string {
   if (i < 0) return "^"
@@ -101,12 +102,9 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
     const governs = governors.map((path) => path.includes(verb)).join(" ")
     const [from, to] =
       place === "before" ? [head, first.start] : place === "behind" ? [second.end, head] : [first.end, head]
-    let [commas, quotes, stops] = [0, 0, 0]
-    for (let i = from; i < to; i++) {
-      if (d.lower(i) === ",") commas++
-      else if (/["“”]/.test(d.lower(i))) quotes++
-      else if (/^[;:–—]$/.test(d.lower(i))) stops++
-    }
+    const between = d.tokens.slice(from, to)
+    const marked = (by: RegExp, most: number) => Math.min(most, between.filter(({lower}) => by.test(lower)).length)
+    const [commas, quotes, stops] = [marked(/^,$/, 2), marked(/["“”]/, 2), marked(/^[;:–—]$/, 1)]
     const next = d.lower(verb + 1)
     const facts = [
       fact`all`,
@@ -135,8 +133,8 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
         fact`right ${d.lower(end)} ${place} ${by}`,
         fact`nextof ${next} ${of} ${by}`,
         fact`last ${d.lower(verb - 1)} ${of} ${by}`,
-        fact`marks ${place} ${Math.min(2, commas)} ${Math.min(2, quotes)} ${by}`,
-        fact`stops ${place} ${Math.min(1, stops)} ${of} ${by}`,
+        fact`marks ${place} ${commas} ${quotes} ${by}`,
+        fact`stops ${place} ${stops} ${of} ${by}`,
         fact`sayings ${sayings.indexOf(verb)} ${Math.min(3, sayings.length)} ${relation} ${by}`,
         fact`trigger ${verb === signal.start} ${relation} ${by}`,
         fact`in ${place} ${governs} ${by}`,

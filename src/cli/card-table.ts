@@ -6,7 +6,7 @@ import {onOneLine} from "../core/controls.ts"
 import {counted} from "../core/counted.ts"
 import {quoted} from "../core/fault.ts"
 import type {Request} from "./request.ts"
-import {cardLines, cardlessLine, type Sorting, withMore} from "./sorting.ts"
+import {cardLines, cardlessLine, MORE, type Sorting, withMore} from "./sorting.ts"
 
 const HELP = `7 onto 3            card 7 is the same thing as card 3
 9 opposite of 3     card 9 is its opposite: one rises as the other falls
@@ -16,8 +16,6 @@ name 7 WORDS        another name          keep 7     right as it lies
 undo                takes back the last of these
 write               writes factors.yaml   quit       ends`
 
-/** Cards that "more" brings. */
-const USUAL_MORE = 20
 const MOST_MORE = 1000
 
 /** Takes lines until they end or one says quit. */
@@ -69,7 +67,7 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
       else take(name(table, card.id, naming[2]!), (after) => pileLine(after, card.id))
     } else if (more) {
       const before = table.cards.length
-      const wanted = Math.min(Number(more[1] ?? USUAL_MORE), MOST_MORE)
+      const wanted = Math.min(Number(more[1] ?? MORE), MOST_MORE)
       table = withMore(table, sorting, wanted)
       if (table.cards.length === before) say("There are no more cards.")
       else say(cardLines(table))

@@ -2,6 +2,7 @@
 // `brink factors` share it.
 
 import {
+  analyst,
   type Card,
   cardsOf,
   dealMore,
@@ -27,6 +28,9 @@ import {changeInWords} from "./structure-words.ts"
 import {columns} from "./tables.ts"
 import {saySome} from "./warnings.ts"
 
+/** So many cards more are dealt where nobody says how many. */
+export const MORE = 20
+
 export type SortingOptions = Common & {out?: string}
 
 /** A folder with its cards: what the table, the answers and the file are made from. */
@@ -35,8 +39,11 @@ export type Sorting = {
   readonly map: CausalMap
   /** Where factors.yaml goes. */
   readonly out: string
-  /** The first `most` cards, and those of these ids. */
-  deal(most: number, also?: ReadonlySet<string>): readonly Card[]
+  /**
+   * The first `most` cards; of answers about others as many twenties as have them all: an answer is about a card as it lay among
+   * so many.
+   */
+  deal(most: number, answered?: ReadonlySet<string>): readonly Card[]
   /** Refuses now what could not be written later. */
   tryToWrite(): void
   /** Settles a table and writes it; what is to be said of it, slips in the file too, goes to stderr. */
@@ -55,6 +62,7 @@ export async function openSorting(request: Request, path: string, o: SortingOpti
   const own = opened.inMemory ? null : inFolder(opened.path, "factors.yaml")
   const out = o.out ?? own ?? "factors.yaml"
   const english = await io.english()
+  const look = analyst(english)
   const proposed = new Map(codebook.flatMap(({id, proposed: by}) => (by ? [[id, by.by] as const] : [])))
   const {printFactors} = await import("../cards/factors-file.ts")
   // The case's own file is edited, not replaced.
@@ -65,7 +73,11 @@ export async function openSorting(request: Request, path: string, o: SortingOpti
     map,
     out,
     tryToWrite: () => io.tryToWrite(out, target),
-    deal: (most, also) => cardsOf({map, placed, english, proposed}, most, also),
+    deal: (most, answered) => {
+      const cards = cardsOf({map, placed, english, look, proposed}, most, undefined, answered)
+      const listed = Math.ceil(cards.length / MORE) * MORE
+      return cards.length <= most ? cards : cardsOf({map, placed, english, look, proposed}, listed)
+    },
     async write(table, proposals) {
       const settled = settle(table, sources, {proposals})
       const before = own === null ? null : io.readText(own, opened.path)

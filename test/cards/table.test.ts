@@ -110,6 +110,16 @@ test("a factor that would be its own cause: a person is warned, a model refused"
   expect(refusal(lay(table, {...move, by: "llm:parrot"}))).toContain("its own cause: harbour-gazette.txt says")
 })
 
+test("cards that an answer is about lie as they did among more cards", () => {
+  const {map, placed} = gatherPlaced(readFiles(ISLAND))
+  const cards = (most: number, through?: ReadonlySet<string>) =>
+    cardsOf({map, placed, english: english()}, most, undefined, through).map(({id}) => id)
+  const all = cards(99)
+  expect(all.length).toBeGreaterThan(4)
+  expect(cards(2, new Set([all[4]!]))).toEqual(all.slice(0, 5))
+  expect(cards(3, new Set([all[1]!, "gone"]))).toEqual(all.slice(0, 3))
+})
+
 test("a model lays nothing onto what a person has put into factors.yaml", () => {
   const table = deal([card("eels", "Eels", {isOwn: true}), card("catch", "Catch")], [])
   expect(refusal(lay(table, {move: "catch", onto: "eels", as: "same", by: "llm:parrot"}))).toContain(

@@ -3,12 +3,13 @@
 import {describe, expect, test} from "vitest"
 import {analyse} from "../../src/claims/analyse.ts"
 import {ANALYSIS_WORDS, decide} from "../../src/claims/decide.ts"
-import {factInWords} from "../../src/claims/fact-words.ts"
+import {factInWords, speakerFactInWords} from "../../src/claims/fact-words.ts"
 import {extentFacts, factHash, factName, factNumber, pairFacts} from "../../src/claims/features.ts"
 import {candidates} from "../../src/claims/match.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {readDocument, scorer} from "../../src/claims/reader.ts"
 import {extentsIn, type Weighing} from "../../src/claims/scorer.ts"
+import {speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
 import {givenText, type SentenceStages, stagesIn} from "../../src/claims/stages.ts"
 import {stagesInWords} from "../../src/cli/sentence-stages.ts"
 import {Fault} from "../../src/core/fault.ts"
@@ -189,6 +190,11 @@ describe("facts", () => {
             const said = extentFacts(d, reading, side, extent, factName)
             expect(extentFacts(d, reading, side, extent, factNumber)).toEqual(said.map(factHash))
           }
+        const places = {d, ...reading, signal: reading.at}
+        for (const speaker of speakersIn(d)) {
+          const told = speakerFacts(places, factName)(speaker)
+          expect(speakerFacts(places, factNumber)(speaker)).toEqual(told.map(factHash))
+        }
       }
   })
 
@@ -200,6 +206,9 @@ describe("facts", () => {
         const by = reading.kind === "connective" ? reading.name : reading.rule
         for (const fact of pairFacts(d, reading, group.twice, factName))
           if (factInWords(fact, by) === fact) unworded.add(fact)
+        for (const speaker of speakersIn(d))
+          for (const fact of speakerFacts({d, ...reading, signal: reading.at}, factName)(speaker))
+            if (speakerFactInWords(fact) === fact) unworded.add(fact)
       }
     expect([...unworded]).toEqual([])
     expect(factInWords("cw levy", "raise")).toBe('the cause is "levy"')
