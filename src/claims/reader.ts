@@ -221,9 +221,8 @@ function hedgeOf(own: string | null, saying: string | null, handed: Held | null)
 /** What is told by these is told by nobody. */
 const NOBODY = /(?:^|\s)(?:rumou?rs?|gossip|hearsay|talk|whispers|speculation|word)$/i
 
-/** Who says a claim: of a rumour whoever hands it on, where somebody does; the writer where the text turns it down. */
+/** Who says a claim: of a rumour whoever hands it on, where somebody does. */
 function holder(said: string | null, handed: Held | null): string | null {
-  if (handed === "denied") return null
   return handed === "rumoured" && (said === null || NOBODY.test(said)) ? RUMOUR : said
 }
 

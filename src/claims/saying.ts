@@ -53,8 +53,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const by = speaker && nameOf(clauses, text, speaker, proposal)
   const told = speaker && sayingAt(d, speaker.verb) ? speaker.verb : sayingOver(d, proposal)
   const saying = sayingAt(d, told)
-  const denies = turnedDown(d, proposal)
-  if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge: null}
+  if (!saying) return {by, belief: false, past: false, unmet: false, denies: false, hedge: null}
   const auxiliaries = d.children(told, "aux")
   // "Welcomed the pact, believing it would": held when it was welcomed.
   const when = d.fine(told) === "VBG" && d.child(told, "nsubj") === NONE && d.head[told]! >= 0 ? d.head[told]! : told
@@ -64,7 +63,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     belief: saying.belief,
     past: d.fine(when) === "VBD" || mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: saying.belief && helps("had"),
-    denies: denies || saying.denies || isNegated(d, told),
+    denies: saying.denies || isNegated(d, told),
     hedge: saying.belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
   }
 }
@@ -98,40 +97,3 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
 
 const isNegated = (d: Dependencies, verb: number): boolean =>
   d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
-
-/** Whether a clause above a claim says that there is nothing to it. */
-const turnedDown = (d: Dependencies, {signal}: Proposal): boolean =>
-  upFrom(d, signal.start).some((at) => isTurnedDown(d, at, d.head[at]!))
-
-const UNTRUE = new Set(
-  "false untrue wrong incorrect myth lie fiction fallacy nonsense misconception fabrication".split(" "),
-)
-const TRUE = new Set("true case so right correct".split(" "))
-
-/** What a claim stands on, where there is none: "no evidence that", "no truth in the claim that". */
-const BASES = new Set("evidence proof truth sign indication basis substance foundation".split(" "))
-const isNot = (d: Dependencies, i: number): boolean =>
-  ["not", "n't", "never", "no", "nor", "without", "little", "scant"].includes(d.lower(i))
-
-/** "It is not true that", "it is a myth that", "there is no evidence that", "found no truth in the claim that". */
-function isTurnedDown(d: Dependencies, at: number, governor: number): boolean {
-  if (governor < 0 || d.lower(d.first[at]!) !== "that") return false
-  // "saw no sign that the curfew reduced raids": what stands right before the clause, whatever a parser hangs it on.
-  const before = d.first[at]! - 1
-  const told = d.is(at, "advcl") && before > governor && d.tag(before) === "NOUN" ? before : governor
-  for (let g = told, steps = 0; g >= 0 && steps < 3 && d.tag(g) === "NOUN"; g = d.head[g]!, steps++)
-    if (BASES.has(d.lemma(g))) {
-      // "Nor is there any evidence", "did not find any proof".
-      const above = d.head[g]!
-      const all = [
-        ...d.children(g, "det", "case", "amod"),
-        ...(above < 0 || above > g ? [] : d.children(above, "cc", "advmod")),
-      ]
-      return all.some((c) => isNot(d, c))
-    }
-  if (d.child(governor, "cop") === NONE) return false
-  const subject = d.children(governor, "nsubj", "expl", "csubj").find((c) => c < governor)
-  if (subject !== undefined && d.lower(subject) !== "it") return false
-  const negated = d.children(governor, "advmod", "det").some((c) => isNot(d, c))
-  return negated ? TRUE.has(d.lower(governor)) : UNTRUE.has(d.lower(governor))
-}
