@@ -11,7 +11,7 @@ import {fitted, numbersOf} from "./learn.ts"
 /** A claim in its sentences, how it is held out (null: as the writer's own), and what that weighs. */
 export type HeldExample = {readonly told: Told; readonly held: Held | null; readonly weight: number}
 
-const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 3}
+const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 /** Facts of fewer claims are not weighed. */
 const LEAST = 2
 

@@ -2,7 +2,7 @@
 // of src/claims/speaker.ts.
 
 import {factNumber} from "../../src/claims/features.ts"
-import {LEAST_SURE, speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
+import {speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
 import type {Choice, FitOptions} from "./fit.ts"
 import {type Found, type ofCases, type ofDocuments, type ofSentences, spanOf} from "./found.ts"
 import {fitted, numbersOf} from "./learn.ts"
@@ -71,8 +71,7 @@ export function speakerFigures(sets: Readonly<Record<string, readonly Choice[]>>
         if (!inFold(i, fold)) continue
         const sums = choice.rivals.map(sum)
         const best = sums.indexOf(Math.max(...sums))
-        const isRight =
-          (sums[best] ?? Number.NEGATIVE_INFINITY) > LEAST_SURE ? choice.right[best] : !choice.right.includes(true)
+        const isRight = (sums[best] ?? Number.NEGATIVE_INFINITY) > 0 ? choice.right[best] : !choice.right.includes(true)
         if (isRight) right.set(name, right.get(name)! + 1)
       }
   }

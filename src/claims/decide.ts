@@ -24,7 +24,6 @@ import {isDate, worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {LOWERING, ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
-import {withSetAside} from "./set-aside.ts"
 import {asWorded} from "./worded.ts"
 
 export const ANALYSIS_WORDS: AnalysisWords = {
@@ -203,10 +202,7 @@ export function decide(d: Dependencies, weights: ScorerWeights, tell?: (weighing
     const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
     return !places.has(place) && places.add(place)
   })
-  const told = withSetAside(
-    d,
-    once.map((proposal) => asWorded(d, withoutCleft(d, proposal))),
-  )
+  const told = once.map((proposal) => asWorded(d, withoutCleft(d, proposal)))
   return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )

@@ -151,12 +151,9 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
   }
 }
 
-/** What the sum of a thing's weights has to be above: to take somebody's word for a fact is worse than the other way round. */
-export const LEAST_SURE = -0.1 * SCALE
-
 /** Who says a claim by some weights; null where nobody is likelier. */
 export function likeliestSpeaker(places: Places, weights: WeightTable): Speaker | null {
-  let [best, most]: [Speaker | null, number] = [null, LEAST_SURE]
+  let [best, most]: [Speaker | null, number] = [null, 0]
   const facts = speakerFacts(places, factNumber)
   for (const speaker of speakersIn(places.d)) {
     const sum = weights.sum(facts(speaker))
