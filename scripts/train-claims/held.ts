@@ -1,9 +1,7 @@
 // How claims are held out, learnt. In: claims as they are found, each with how it is marked to be held out. Out: the weights of
 // src/claims/held.ts.
 
-import {clausesOf} from "../../src/claims/clauses.ts"
 import {HELD, type Held, heldFacts, heldNumbers, type Told} from "../../src/claims/held.ts"
-import {attribution} from "../../src/claims/saying.ts"
 import type {FitOptions} from "./fit.ts"
 import type {Found, ofBeds, ofCases, ofDocuments, ofPieces, ofSentences} from "./found.ts"
 import {fitted, numbersOf} from "./learn.ts"
@@ -15,9 +13,8 @@ const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 6
 /** Facts of fewer claims are not weighed. */
 const LEAST = 2
 
-/** What the reader holds for denied already is asked nothing. */
-const isAsked = ({text, told, proposal}: Found<unknown>): boolean =>
-  !proposal || !(proposal.denied || attribution(clausesOf(told.d), text, proposal).denies)
+/** What the words of its own clause deny is asked nothing. */
+const isAsked = ({proposal}: Found<unknown>): boolean => !proposal?.denied
 
 function examples<C>(found: readonly Found<C>[], weight: number, heldOf: (claim: C) => Held | null): HeldExample[] {
   return found.filter(isAsked).map(({claim, told}) => ({told, held: heldOf(claim), weight}))

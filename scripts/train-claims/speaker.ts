@@ -15,11 +15,7 @@ const LEAST = 3
 type Named = readonly [from: number, to: number] | null | undefined
 
 /** Claims whose speaker is marked in another sentence, or is nothing that the reader would ask about, teach nothing. */
-export function speakerChoices<C>(
-  found: readonly Found<C>[],
-  weight: number,
-  namedIn: (one: Found<C>) => Named,
-): Choice[] {
+function speakerChoices<C>(found: readonly Found<C>[], weight: number, namedIn: (one: Found<C>) => Named): Choice[] {
   return found.flatMap((one): Choice[] => {
     const {d} = one.told
     const named = namedIn(one)

@@ -26,7 +26,7 @@ const NOT_ALL = new Set(["only", "merely", "just", "simply", "solely", "purely",
  *
  * @param next the words behind it, in small letters
  */
-export function saysMore(next: readonly [string, string]): boolean {
+function saysMore(next: readonly [string, string]): boolean {
   return NOT_ALL.has(next[0]) || (next[0] === "so" && next[1] === "much")
 }
 

@@ -151,25 +151,22 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
   }
 }
 
-/** Who says a claim by some weights; null where nobody is likelier. */
-export function likeliestSpeaker(places: Places, weights: WeightTable): Speaker | null {
-  let [best, most]: [Speaker | null, number] = [null, 0]
-  const facts = speakerFacts(places, factNumber)
-  for (const speaker of speakersIn(places.d)) {
-    const sum = weights.sum(facts(speaker))
-    if (sum > most) [best, most] = [speaker, sum]
-  }
-  return best
-}
-
 let weights: WeightTable | null = null
 const shipped = (): WeightTable => {
   weights ??= parsePairs(SPEAKER_WEIGHTS)
   return weights
 }
 
-/** Who says a claim; null where the text tells it as its own. */
-export const speakerOf = (places: Places): Speaker | null => likeliestSpeaker(places, shipped())
+/** Who says a claim; null where nobody is likelier, so that the text tells it as its own. */
+export function speakerOf(places: Places): Speaker | null {
+  let [best, most]: [Speaker | null, number] = [null, 0]
+  const facts = speakerFacts(places, factNumber)
+  for (const speaker of speakersIn(places.d)) {
+    const sum = shipped().sum(facts(speaker))
+    if (sum > most) [best, most] = [speaker, sum]
+  }
+  return best
+}
 
 /** What each fact weighs for a thing as who says a claim, against nobody, in log odds. */
 export function weighedForSpeaker(
