@@ -3,7 +3,7 @@
 // speaker-weights.ts and held-weights.ts.
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
-// `-- --told` keeps the scorer, and learns anew who says claims and how they are held out, which takes a minute; `-- --told --folds 3`
+// `-- --told` keeps the scorer, and learns anew who says claims and how they are held out, which takes two minutes; `-- --told --folds 3`
 // cross-validates who says them.
 
 import {writeFileSync} from "node:fs"
@@ -81,6 +81,7 @@ async function writeTold(scorer) {
     say(speaker.speakerFigures(named, options.folds))
     return
   }
+  if (options.dry) return
   const speakers = speaker.learnSpeakers(Object.values(named).flat())
   write("speaker-weights.ts", printSpeakers(speakers))
   // Plain sentences are many and hold out few.

@@ -11,12 +11,19 @@ const OPTIONS: FitOptions = {passes: 10, l2: 1, rate: 0.08, orders: 3}
 /** Facts of fewer things are not weighed. */
 const LEAST = 3
 
+/** Who says a claim of a text. */
+type SpeakerChoice = Choice & {readonly text: string}
+
 /** Who says a claim: a place in its text, null for nobody, undefined where the words are not there. */
 type Named = readonly [from: number, to: number] | null | undefined
 
 /** Claims whose speaker is marked in another sentence, or is nothing that the reader would ask about, teach nothing. */
-function speakerChoices<C>(found: readonly Found<C>[], weight: number, namedIn: (one: Found<C>) => Named): Choice[] {
-  return found.flatMap((one): Choice[] => {
+function speakerChoices<C>(
+  found: readonly Found<C>[],
+  weight: number,
+  namedIn: (one: Found<C>) => Named,
+): SpeakerChoice[] {
+  return found.flatMap((one): SpeakerChoice[] => {
     const {d} = one.told
     const named = namedIn(one)
     const words = named && spanOf(d, named)
@@ -26,7 +33,7 @@ function speakerChoices<C>(found: readonly Found<C>[], weight: number, namedIn: 
     if (words && !right.includes(true)) return []
     const facts = speakerFacts(one.told, factNumber)
     const rivals = speakers.map((speaker) => numbersOf(facts(speaker)))
-    return [{rivals, right, weight, orNone: true}]
+    return [{rivals, right, weight, orNone: true, text: one.text}]
   })
 }
 
@@ -39,15 +46,15 @@ const placeIn = (text: string, words: string, [from, to] = [0, text.length]): Na
 export const speakersInSentences = (
   found: readonly Found<Pick<ReturnType<typeof ofSentences>[number]["claim"], "by">>[],
   weight: number,
-): Choice[] => speakerChoices(found, weight, ({claim: {by}}) => by ?? null)
+): SpeakerChoice[] => speakerChoices(found, weight, ({claim: {by}}) => by ?? null)
 
-export const speakersInCases = (found: ReturnType<typeof ofCases>, weight: number): Choice[] =>
+export const speakersInCases = (found: ReturnType<typeof ofCases>, weight: number): SpeakerChoice[] =>
   speakerChoices(found, weight, ({claim: {flags}, text}) => {
     const by = flags.get("by")
     return typeof by === "string" ? placeIn(text, by) : null
   })
 
-export const speakersInDocuments = (found: ReturnType<typeof ofDocuments>, weight: number): Choice[] =>
+export const speakersInDocuments = (found: ReturnType<typeof ofDocuments>, weight: number): SpeakerChoice[] =>
   speakerChoices(found, weight, ({claim: {marked}, text, told: {d}}) => {
     const {by} = marked
     return typeof by === "string" ? placeIn(text, by, [d.tokens[0]!.from, d.tokens.at(-1)!.to]) : by ? undefined : null
@@ -55,16 +62,21 @@ export const speakersInDocuments = (found: ReturnType<typeof ofDocuments>, weigh
 
 export const learnSpeakers = (choices: readonly Choice[]): Map<number, number> => fitted(choices, LEAST, OPTIONS)
 
-/** Of each set the share of claims whose speaker, or that they have none, weights get right that were learnt from the other parts of all sets. */
-export function speakerFigures(sets: Readonly<Record<string, readonly Choice[]>>, folds: number): string {
-  const inFold = (i: number, fold: number): boolean => i % folds === fold
+/**
+ * Of each set the share of claims whose speaker, or that they have none, weights get right that were learnt from the other parts of
+ * all sets. Claims of one text are in one part: they mostly have one speaker.
+ */
+export function speakerFigures(sets: Readonly<Record<string, readonly SpeakerChoice[]>>, folds: number): string {
+  const texts = new Map<string, number>()
+  for (const {text} of Object.values(sets).flat()) if (!texts.has(text)) texts.set(text, texts.size)
+  const inFold = ({text}: SpeakerChoice, fold: number): boolean => texts.get(text)! % folds === fold
   const right = new Map(Object.keys(sets).map((name) => [name, 0]))
   for (let fold = 0; fold < folds; fold++) {
-    const weights = learnSpeakers(Object.values(sets).flatMap((set) => set.filter((_, i) => !inFold(i, fold))))
+    const weights = learnSpeakers(Object.values(sets).flatMap((set) => set.filter((one) => !inFold(one, fold))))
     const sum = (facts: Int32Array): number => facts.reduce((total, fact) => total + (weights.get(fact >>> 0) ?? 0), 0)
     for (const [name, set] of Object.entries(sets))
-      for (const [i, choice] of set.entries()) {
-        if (!inFold(i, fold)) continue
+      for (const choice of set) {
+        if (!inFold(choice, fold)) continue
         const sums = choice.rivals.map(sum)
         const best = sums.indexOf(Math.max(...sums))
         const isRight = (sums[best] ?? Number.NEGATIVE_INFINITY) > 0 ? choice.right[best] : !choice.right.includes(true)

@@ -13,8 +13,6 @@ export type VerbGroup = Span & {
   readonly form: "finite" | "infinitive" | "gerund" | "participle"
   /** Token index of "not", "never" or the like, or -1. */
   readonly negation: number
-  /** Whether a modal verb is among its auxiliaries. */
-  readonly modal: boolean
   readonly passive: boolean
   readonly past: boolean
 }
@@ -219,7 +217,6 @@ function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]
     lemma: d.lemma(head),
     form,
     negation: [start - 1, ...inside, ...(copula ? [head + 1] : [])].find((k) => denies(d, k)) ?? NONE,
-    modal: auxiliaries.find((k) => d.fine(k) === "MD") !== undefined || (peer?.modal ?? false),
     passive:
       last === undefined
         ? form === "participle" || (peer?.passive ?? false)

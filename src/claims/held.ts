@@ -2,7 +2,7 @@
 // or belief, or as what is not so. In: the tree of a claim's sentence, the claim's places, and the sentences behind. Out: one
 // of six ways, or none.
 //
-// A linear model over the words around the claim and over what governs it in the tree, learnt from invented pieces and the cases
+// A linear model over the words around the claim and over what governs it in the tree, learnt from invented pieces, annotated sentences and documents, and the cases
 // by `npm run train:claims`. No list says which words are a rumour's: there are too many.
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"

@@ -97,14 +97,15 @@ export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
  * @param said   the document's sentences, in order.
  * @param english tags and parses.
  * @param onTokens  is handed the tokens of each sentence read, so that nobody need make them again.
- * @param onTold  is handed each claim with what says how it is held out, for `brink read --why`.
+ * @param onTold  is handed each claim with where it stands, for who says it and how it is held out, and whether the latter was asked:
+ *   for `brink read --why`.
  */
 export function readDocument(
   document: Document,
   said: readonly Sentence[],
   english: English,
   onTokens: (tokens: readonly Token[]) => void,
-  onTold?: (claim: Claim, told: Told) => void,
+  onTold?: (claim: Claim, told: Told, asked: boolean) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
@@ -133,7 +134,7 @@ export function readDocument(
       seen.set(made.claim.id, times)
       const claim = times === 1 ? made.claim : {...made.claim, id: `${made.claim.id}~${times}`}
       claims.push(claim)
-      if (made.told) onTold?.(claim, made.told)
+      onTold?.(claim, made.told, made.asked)
     }
     before = sentence
     sentence = next
@@ -148,7 +149,7 @@ function claimOf(
   before: Treed | null,
   after: readonly ReadSentence[],
   proposal: Proposal,
-): {readonly claim: Claim; readonly told: Told | null} | null {
+): {readonly claim: Claim; readonly told: Told; readonly asked: boolean} | null {
   const {clauses, range} = sentence
   const {text} = document
   const earlier = before && before.tokens.length > 3 ? before : null
@@ -160,8 +161,10 @@ function claimOf(
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, text, proposal)
-  const told = source.denies ? null : toldOf(sentence, after, proposal)
-  const handed = told && held(told)
+  const told = toldOf(sentence, after, proposal)
+  // What its own clause denies, or whoever says it, is held out in no other way.
+  const asked = !source.denies && !proposal.denied && !proposal.fromBefore
+  const handed = asked ? held(told) : null
   const signal = wordsOf(clauses, text, proposal.signal)
   const claim: Claim = {
     id: shortId(document.file, quote.text, cause.text, effect.text),
@@ -192,16 +195,11 @@ function claimOf(
     confidence: proposal.confidence,
     why: {rule: spellRule(proposal.rule), words: [{from: signal.from, to: signal.to}]},
   }
-  return {claim, told}
+  return {claim, told, asked}
 }
 
-/** Where what is told stands, for how it is held out; null where the words of its clause deny it. */
-function toldOf(
-  {dependencies: d}: Treed,
-  after: readonly ReadSentence[],
-  {cause, effect, signal, denied, fromBefore}: Proposal,
-): Told | null {
-  if (denied || fromBefore) return null
+/** Where what is told stands, for how it is held out. */
+function toldOf({dependencies: d}: Treed, after: readonly ReadSentence[], {cause, effect, signal}: Proposal): Told {
   return {
     d,
     cause,

@@ -57,7 +57,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const auxiliaries = d.children(told, "aux")
   // "Welcomed the pact, believing it would": held when it was welcomed.
   const when = d.fine(told) === "VBG" && d.child(told, "nsubj") === NONE && d.head[told]! >= 0 ? d.head[told]! : told
-  const helps = (...words: readonly string[]) => auxiliaries.some((c) => words.includes(d.lower(c)))
+  const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
   return {
     by,
     belief: saying.belief,
@@ -82,7 +82,7 @@ function nameOf(clauses: Clauses, text: string, {head, verb, relation}: Speaker,
   return relation === "nmod:poss" ? name.replace(/['’]s?$/, "") : name
 }
 
-/** The word of saying or thinking that governs a claim, where it has no speaker: "it is feared that", "fears that"; or NONE. */
+/** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */
 function sayingOver(d: Dependencies, {signal}: Proposal): number {
   for (const at of upFrom(d, signal.start)) {
     const governor = d.head[at]!

@@ -144,13 +144,13 @@ export function stagesIn(
   const said = sentences(document)
   const wanted = said.filter((sentence) => sentence.from < to && from < sentence.to)
   if (wanted.length === 0) return {sentences: [], more: 0}
-  const told = new Map<string, Told>()
+  const told = new Map<string, ToldClaim>()
   const claims = readDocument(
     document,
     said,
     english,
     () => {},
-    (claim, where) => told.set(claim.id, where),
+    (claim, where, asked) => told.set(claim.id, {where, asked}),
   )
   const shown = wanted.slice(0, most).map((sentence) =>
     stagesOf(
@@ -169,7 +169,7 @@ function stagesOf(
   sentence: Sentence,
   english: English,
   claims: readonly Claim[],
-  told: ReadonlyMap<string, Told>,
+  told: ReadonlyMap<string, ToldClaim>,
 ): SentenceStages {
   const text = document.plain ?? document.text
   const quote = {from: sentence.from, to: sentence.to, text: document.text.slice(sentence.from, sentence.to)}
@@ -292,16 +292,19 @@ function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchSta
   }
 }
 
-function heldStage(claim: string, told: Told | undefined): HeldStage[] {
-  const way = told ? held(told) : null
+/** Where a claim stands, and whether it was asked how it is held out. */
+type ToldClaim = {readonly where: Told; readonly asked: boolean}
+
+function heldStage(claim: string, told: ToldClaim | undefined): HeldStage[] {
+  const way = told?.asked ? held(told.where) : null
   if (!told || way === null) return []
-  return [{claim, held: way, facts: weighedMost(weighedFor(told, way), heldFactInWords)}]
+  return [{claim, held: way, facts: weighedMost(weighedFor(told.where, way), heldFactInWords)}]
 }
 
-function speakerStage({id, by}: Claim, told: Told | undefined): SpeakerStage[] {
-  const speaker = told ? speakerOf(told) : null
+function speakerStage({id, by}: Claim, told: ToldClaim | undefined): SpeakerStage[] {
+  const speaker = told ? speakerOf(told.where) : null
   if (!told || !speaker || by === null) return []
-  return [{claim: id, by, facts: weighedMost(weighedForSpeaker(told, speaker), speakerFactInWords)}]
+  return [{claim: id, by, facts: weighedMost(weighedForSpeaker(told.where, speaker), speakerFactInWords)}]
 }
 
 /** Facts in words, by what they weigh: log odds to two places, most first; those that weigh nothing are left out. */

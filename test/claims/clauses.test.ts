@@ -20,7 +20,7 @@ describe("a verb with its auxiliaries", () => {
   test.each<[text: string, words: string, what: Partial<VerbGroup>]>([
     ["The price of flour has risen.", "has risen", {form: "finite", lemma: "rise", passive: false, past: true}],
     ["The bridge was closed by the town.", "was closed", {form: "finite", lemma: "close", passive: true, past: true}],
-    ["The ferry will never sail again.", "will never sail", {form: "finite", modal: true, negation: 3}],
+    ["The ferry will never sail again.", "will never sail", {form: "finite", negation: 3}],
     ["A lorry could no longer be filled.", "could no longer be filled", {form: "finite", passive: true, negation: 3}],
     ["The mayor wants to close the school.", "to close", {form: "infinitive", lemma: "close"}],
     ["Prices fell by a tenth.", "fell", {form: "finite", lemma: "fall", passive: false, past: true}],

@@ -80,6 +80,7 @@ describe("a sentence's way", () => {
     expect(facts.filter(({says, fact}) => says === fact)).toEqual([])
     expect(stagesInWords(stages).at(-1)).toMatch(/^ +said by Officials, for: .+ \+\d/)
     expect(stagesOf("The floods cut the road.").said).toEqual([])
+    expect(stagesOf("Officials denied that the levy raised prices.").said).toMatchObject([{by: "Officials"}])
   })
 
   test("names each token with its governor, each predicate with its roles, each row that fits", () => {

@@ -83,6 +83,17 @@ describe("cards", () => {
 })
 
 describe("answers", () => {
+  test("about a longer list find the cards of that list", async () => {
+    const cardsOf = async (...words: string[]) => {
+      const {out} = await here.brink("factors", "docs", ...words, "--json")
+      return (JSON.parse(out) as {cards: {id: string}[]}).cards.map(({id}) => id)
+    }
+    const all = await cardsOf("--cards", "20")
+    expect(all.length).toBeGreaterThan(4)
+    here.put("keep.jsonl", `{"keep": "${all.at(-2)}"}\n`)
+    expect(await cardsOf("--cards", "2", "--answers", "keep.jsonl")).toEqual(all)
+  })
+
   test("are laid and written, into the case where there is one", async () => {
     await here.brink("init", "case", "docs")
     here.put("answers.jsonl", MOVES)

@@ -114,6 +114,7 @@ describe("what a command loads", () => {
     // What is read alone is kept for the user, and not in the case.
     expect(loadedBy("read", "valley").code).toBe(0)
     for (const file of READING) expect(cold.files).toContain(file)
+    expect(cold.files).not.toContain("lines/weights")
     for (const file of PARSING) expect(cold.files).toContain(file)
     for (const one of words) {
       const {code, err, files, packages, layers} = loadedBy(...one)
