@@ -9,7 +9,7 @@ import type {Proposal} from "../../src/claims/proposal.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
 import type {Document, Range} from "../../src/documents/index.ts"
-import {AFTER, placeOf} from "../../src/gold/index.ts"
+import {AFTER, placeOf} from "../../src/gold/casebook.ts"
 import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
 import type {HeldPiece, Marked, Place} from "../../test/annotated/texts.ts"
 import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"
@@ -47,7 +47,7 @@ const shares = (a: Span, b: Span): boolean =>
   2 * (Math.min(a.end, b.end) - Math.max(a.start, b.start)) >= Math.min(a.end - a.start, b.end - b.start)
 
 /** The claims of a text, each with the sentences behind its own. @param ranges  of its sentences. */
-export function foundIn<C extends Claimed>(
+function foundIn<C extends Claimed>(
   means: Means,
   text: string,
   ranges: readonly Range[],

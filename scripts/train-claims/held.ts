@@ -7,7 +7,7 @@ import type {Found, ofBeds, ofCases, ofDocuments, ofPieces, ofSentences} from ".
 import {fitted, numbersOf} from "./learn.ts"
 
 /** A claim in its sentences, how it is held out (null: as the writer's own), and what that weighs. */
-export type HeldExample = {readonly told: Told; readonly held: Held | null; readonly weight: number}
+type HeldExample = {readonly told: Told; readonly held: Held | null; readonly weight: number}
 
 const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 /** Facts of fewer claims are not weighed. */

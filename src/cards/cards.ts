@@ -76,8 +76,7 @@ const LONGEST_ALIAS = 3
 export function cardsOf(
   {map, placed, english, look = analyst(english), proposed}: Material,
   most: number,
-  also?: ReadonlySet<string>,
-  through?: ReadonlySet<string>,
+  {also, through}: {readonly also?: ReadonlySet<string>; readonly through?: ReadonlySet<string>} = {},
 ): Card[] {
   const byFactor = groupBy(placed, ({factor}) => factor)
   const earliest = (phrases: readonly PlacedPhrase[]) =>

@@ -78,7 +78,7 @@ export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 
 const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT"
 /** A mark that sets words off from those beside them. */
-export const isMark = (text: string): boolean => /^[,;:()"“”–—]$|^-+$/.test(text)
+const isMark = (text: string): boolean => /^[,;:()"“”–—]$|^-+$/.test(text)
 
 export const isVerbal = (d: Dependencies, i: number): boolean =>
   (d.tag(i) === "VERB" || d.tag(i) === "AUX") && !d.is(i, "amod", "case", "compound")

@@ -15,7 +15,7 @@ import type {Proposal} from "./proposal.ts"
 import {type Speaker, speakerOf} from "./speaker.ts"
 
 /** Who says a claim, and how. */
-export type Attribution = {
+type Attribution = {
   /** As the text words it; null where the text tells the claim as its own. */
   readonly by: string | null
   /** Believed, feared, expected: what came can refute it. */

@@ -74,7 +74,7 @@ export async function openSorting(request: Request, path: string, o: SortingOpti
     out,
     tryToWrite: () => io.tryToWrite(out, target),
     deal: (most, answered) => {
-      const cards = cardsOf({map, placed, english, look, proposed}, most, undefined, answered)
+      const cards = cardsOf({map, placed, english, look, proposed}, most, answered && {through: answered})
       const listed = Math.ceil(cards.length / MORE) * MORE
       return cards.length <= most ? cards : cardsOf({map, placed, english, look, proposed}, listed)
     },
@@ -180,5 +180,5 @@ function shownPhrases({phrases, name}: Pile): string {
 
 /** The same table with more cards. */
 export function withMore(table: Table, sorting: Sorting, more: number): Table {
-  return dealMore(table, sorting.deal(table.cards.length + more, new Set(table.cards.map(({id}) => id))))
+  return dealMore(table, sorting.deal(table.cards.length + more))
 }

@@ -1,4 +1,4 @@
-export {AFTER, caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"
+export {caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"
 export {
   annotationAsReading,
   FLAGS,

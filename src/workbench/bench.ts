@@ -264,7 +264,7 @@ export class Bench {
     this.look ??= analyst(english)
     const {map, placed} = this.naming()
     const proposed = new Map(this.opened.codebook.flatMap(({id, proposed: by}) => (by ? [[id, by.by] as const] : [])))
-    return cardsOf({map, placed, english, look: this.look, proposed}, most, new Set(also))
+    return cardsOf({map, placed, english, look: this.look, proposed}, most, {also: new Set(also)})
   }
 
   private naming(): Named {
