@@ -20,6 +20,8 @@ const {values} = parseArgs({
 })
 const options = {...values, folds: Number(values.folds)}
 if (!Number.isInteger(options.folds) || options.folds < 1) throw new Error("--folds wants a whole number of 1 or more")
+if (options.told && options.dry)
+  throw new Error("--told has no figures of its own to print: leave out --dry, or ask for --folds 3")
 const {loadEnglish} = await import("../src/io/english.ts")
 const {ofAnnotated, ofBeds, ofCases, ofDocuments, ofHeld, ofInvented, ofLexicon} = await import(
   "./train-claims/sentences.ts"
@@ -39,7 +41,8 @@ const english = loadEnglish()
 // What a sentence of each kind weighs beside one of real news: few documents are annotated, and cases are many and alike.
 const [DOCUMENT, INVENTED_WEIGHT, CASE] = [2, 0.8, 0.6]
 const DOCUMENTS = ["articles", "dev", "dev-news", "dev-crises", "plain"]
-const sets = {
+/** What the scorer is learnt from, by the name of each set. */
+const learntFrom = async () => ({
   news: await ofAnnotated(english, "train"),
   web: await ofAnnotated(english, "web", false),
   ...Object.fromEntries(DOCUMENTS.map((set) => [set, ofDocuments(english, set, DOCUMENT)])),
@@ -48,9 +51,7 @@ const sets = {
   held: ofHeld(english, INVENTED_WEIGHT),
   cases: ofCases(english, CASE),
   lexicon: ofLexicon(english, 1),
-}
-const sentences = Object.values(sets).flat()
-const development = await ofAnnotated(english, "development")
+})
 const least = {row: 0.27, given: 0.2}
 const say = (text) => process.stdout.write(text)
 
@@ -81,7 +82,6 @@ async function writeTold(scorer) {
     say(speaker.speakerFigures(named, options.folds))
     return
   }
-  if (options.dry) return
   const speakers = speaker.learnSpeakers(Object.values(named).flat())
   write("speaker-weights.ts", printSpeakers(speakers))
   // Plain sentences are many and hold out few.
@@ -101,27 +101,37 @@ async function writeTold(scorer) {
   say(`${speakers.size} weights of who says claims, ${ways.size} of how they are held out\n`)
 }
 
-if (options.told) {
-  await writeTold(parseWeights(SCORER))
-} else if (options.folds > 1) {
-  // Every set by weights learnt from the other parts of all sets: of what is worked with the only honest figures.
-  const {slope, offset} = learn(sentences, development, least, 0)
+/** Every set by weights learnt from the other parts of all sets: of what is worked with the only honest figures. */
+function crossValidated(sets, development, folds) {
+  const {slope, offset} = learn(Object.values(sets).flat(), development, least, 0)
   const parts = Object.fromEntries(Object.keys(sets).map((name) => [name, []]))
-  for (let fold = 0; fold < options.folds; fold++) {
-    const rest = Object.values(sets).flatMap((set) => set.filter((_, i) => i % options.folds !== fold))
+  for (let fold = 0; fold < folds; fold++) {
+    const rest = Object.values(sets).flatMap((set) => set.filter((_, i) => i % folds !== fold))
     const weights = {...learn(rest, [], least, 0), slope, offset}
     for (const [name, set] of Object.entries(sets))
-      parts[name].push({sentences: set.filter((_, i) => i % options.folds === fold), weights})
+      parts[name].push({sentences: set.filter((_, i) => i % folds === fold), weights})
   }
-  for (const [name, part] of Object.entries(parts)) say(figuresOf(name, part))
+  return Object.entries(parts)
+    .map(([name, part]) => figuresOf(name, part))
+    .join("")
+}
+
+if (options.told) {
+  await writeTold(parseWeights(SCORER))
 } else {
-  const weights = learn(sentences, development, least)
-  say(
-    `${sentences.length} sentences, ${weights.pair.size} and ${weights.extent.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
-  )
-  say(figuresOf("development", [{sentences: development, weights}]))
-  if (!options.dry) {
-    write("scorer-weights.ts", printWeights(weights))
-    await writeTold(weights)
+  const [sets, development] = [await learntFrom(), await ofAnnotated(english, "development")]
+  if (options.folds > 1) {
+    say(crossValidated(sets, development, options.folds))
+  } else {
+    const sentences = Object.values(sets).flat()
+    const weights = learn(sentences, development, least)
+    say(
+      `${sentences.length} sentences, ${weights.pair.size} and ${weights.extent.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
+    )
+    say(figuresOf("development", [{sentences: development, weights}]))
+    if (!options.dry) {
+      write("scorer-weights.ts", printWeights(weights))
+      await writeTold(weights)
+    }
   }
 }

@@ -40,6 +40,8 @@ const NO_DETOUR = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 export function openKept(): Io["kept"] {
   // Read once: a secret that changes while a command runs would make its own files strangers.
   let secret: Buffer | null | undefined
+  // Once a command: to list a full cache costs more than a write into it.
+  const tidied = new Set<string>()
   return {
     seal: (folder, text) => {
       const home = stateFolder()
@@ -49,7 +51,7 @@ export function openKept(): Io["kept"] {
     },
     read: (path) => quietly(() => (isRealFolder(dirname(path)) ? readPlain(path) : null)),
     write: (path, text) => {
-      quietly(() => replace(path, text))
+      quietly(() => replace(path, text, tidied))
     },
     folder: (of) => {
       if (process.env["BRINK_CACHE"] === "off") return null
@@ -176,11 +178,11 @@ function readPlain(path: string): string | null {
   }
 }
 
-/** Folders that this process has looked through for what others left: to list a full cache costs more than a write into it. */
-const tidied = new Set<string>()
-
-/** Puts a new file in the place of one, or of nothing: whatever else stands there is left alone. */
-function replace(path: string, text: string): void {
+/**
+ * Puts a new file in the place of one, or of nothing: whatever else stands there is left alone.
+ * @param tidied  folders already looked through for what others left half-written.
+ */
+function replace(path: string, text: string, tidied: Set<string>): void {
   const folder = dirname(path)
   if (lstatSync(folder, {throwIfNoEntry: false}) === undefined) {
     if (folder === cacheFolder()) makeEach(folder, 0o700)

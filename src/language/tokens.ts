@@ -11,7 +11,21 @@ import winkNlp from "wink-nlp"
 import {legible, type Range} from "../documents/index.ts"
 import type {Tag} from "./token.ts"
 
-const nlp = winkNlp(winkModel, ["sbd", "pos"])
+/** The words that wink knows, each with its place in the list. */
+type Lexemes = {readonly hash: Record<string, number>; readonly list: readonly string[]}
+
+/** A wink of our own, and its words: it adds every word that it meets to those that it knows. */
+const [nlp, lexemes] = (() => {
+  let met: Lexemes | null = null
+  const core = () => {
+    const model = (winkModel.core as () => {features: {lexeme: Lexemes}})()
+    met = model.features.lexeme
+    return model
+  }
+  const made = winkNlp({...winkModel, core}, ["sbd", "pos"])
+  if (!met) throw new TypeError("wink-nlp has loaded no words: is wink-eng-lite-web-model of another version?")
+  return [made, met as Lexemes]
+})()
 const its = nlp.its
 
 /**
@@ -49,8 +63,8 @@ export type Cut = {readonly words: string[]; readonly from: number[]; readonly t
 /** A word and a clitic that wink leaves together: "we’re", "guild’s". */
 const CLITIC = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu
 /**
- * Words whose "'s" wink always cuts off. Any other word with one it remembers as a whole once it has stood before a comma, and cuts it
- * otherwise from then on; with wink's tags it would be read by what was read before, so it has none.
+ * Words whose "'s" wink always cuts off. Any other word with one it cuts off too, but not before a comma, where the whole has a tag of
+ * its own: the word has none of wink's anywhere, so that it is tagged alike in both places.
  */
 const CONTRACTED: ReadonlySet<string> = new Set("it he she that there here what who where how when why let".split(" "))
 /** A word in small letters that wink takes for an abbreviation. */
@@ -83,7 +97,11 @@ function cutAt(written: string, start: number): Cut {
     put(written, start, 0)
     return found
   }
+  const known = lexemes.list.length
   const read = nlp.readDoc(written).tokens()
+  // A word that wink has met it does not cut again: with "K.J" behind it, "K.J." is two words, else one. It forgets what it met, so
+  // that a sentence is read alike whatever was read before.
+  for (let i = known; i < lexemes.list.length; i++) delete lexemes.hash[lexemes.list[i]!]
   const values = read.out(its.value) as string[]
   const blanks = read.out(its.precedingSpaces) as string[]
   const tags = read.out(its.pos) as string[]

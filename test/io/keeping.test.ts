@@ -66,6 +66,17 @@ describe("a cache on disk", () => {
     expect(readdirSync(join(folder, ".brink"))).toEqual(["step.json"])
   })
 
+  test("what a process that is gone left half-written goes at each command's first write, whatever commands went before", async () => {
+    // A number that no system gives to a process.
+    const left = join(folder, ".brink/.brink-4194999-0-0123456789ab.tmp")
+    for (const from of ["one", "another"]) {
+      mkdirSync(join(folder, ".brink"), {recursive: true})
+      writeFileSync(left, "half of it")
+      await step(WORDS, from)
+      expect(readdirSync(join(folder, ".brink"))).toEqual(["step.json"])
+    }
+  })
+
   test("cut short anywhere, or with one bit flipped anywhere, is made anew", async () => {
     await step(WORDS)
     const bytes = readFileSync(file())

@@ -45,6 +45,19 @@ test("words are tagged alike whatever was read before", () => {
   expect(tagsOf()).toEqual(before)
 })
 
+test("words are cut alike whatever was read before", () => {
+  const wordsOf = (text: string) =>
+    english()
+      .tokens(text, {from: 0, to: text.length})
+      .map((token) => token.text)
+      .join(" ")
+  wordsOf("They met at H.J Hill College, and in France.")
+  expect(wordsOf("They asked the H.J. Hill to go.")).toBe("They asked the H.J. Hill to go .")
+  expect(wordsOf("They asked about Q.T. Hill.")).toBe("They asked about Q.T. Hill .")
+  wordsOf("They met at Q.T Hill College.")
+  expect(wordsOf("They asked about Q.T. Hill.")).toBe("They asked about Q.T. Hill .")
+})
+
 test("tags tell kinds of verbs apart, and a near second one is named", () => {
   const text = "The raids have closed the pass, pushing prices up; the governor closes the mine."
   const tags = english()
