@@ -11,7 +11,7 @@ type HeldExample = {readonly told: Told; readonly held: Held | null; readonly we
 
 const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 /** Facts of fewer claims are not weighed. */
-const LEAST = 2
+const LEAST = 3
 
 /** What the words of its own clause deny is asked nothing. */
 const isAsked = ({proposal}: Found<unknown>): boolean => !proposal?.denied

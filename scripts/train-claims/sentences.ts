@@ -8,6 +8,7 @@ import {VERBS} from "../../src/claims/lexicon.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import {extentsIn, type Group, grouped} from "../../src/claims/scorer.ts"
+import {groupBy} from "../../src/core/grouping.ts"
 import type {Document} from "../../src/documents/index.ts"
 import {placeOf} from "../../src/gold/index.ts"
 import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
@@ -134,16 +135,19 @@ export async function ofAnnotated(english: English, part: AnnotatedPart, news = 
 export const ofInvented = (english: English, name: Parameters<typeof inventedOf>[0], weight: number): Learnt[] =>
   inventedOf(name).flatMap((sentence) => learnt(english, sentence, weight) ?? [])
 
-/** The sentences of pieces that hold one claim out in some way. */
-export const ofHeld = (english: English, weight: number): Learnt[] =>
-  heldPieces("held").flatMap(({id, text, cause, effect, sign}) =>
+/** The sentences of pieces that hold one claim out in some way; pieces of one text have its claims together. */
+export function ofHeld(english: English, weight: number): Learnt[] {
+  const byText = groupBy(heldPieces("held"), ({text}) => text)
+  return [...byText].flatMap(([text, pieces]) =>
     splitSentences(text, {from: 0, to: text.length}).flatMap(({from, to}, i) => {
-      const within = [cause, effect].every((place) => place[0] >= from && place[1] <= to)
       const moved = ([start, end]: Place): Place => [start - from, end - from]
-      const claims = within ? [{cause: moved(cause), effect: moved(effect), sign}] : []
-      return learnt(english, {id: `${id}:${i}`, text: text.slice(from, to), claims}, weight) ?? []
+      const claims = pieces
+        .filter(({cause, effect}) => [cause, effect].every((place) => place[0] >= from && place[1] <= to))
+        .map(({cause, effect, sign}) => ({cause: moved(cause), effect: moved(effect), sign}))
+      return learnt(english, {id: `${pieces[0]!.id}:${i}`, text: text.slice(from, to), claims}, weight) ?? []
     }),
   )
+}
 
 /** Sentences of an annotated set of documents; a claim whose phrases stand in two sentences is left out. */
 export function ofDocuments(english: English, set: Parameters<typeof readSet>[0], weight: number): Learnt[] {

@@ -2,7 +2,7 @@
 // of src/claims/speaker.ts.
 
 import {factNumber} from "../../src/claims/features.ts"
-import {speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
+import {speakerFacts, speakersOf} from "../../src/claims/speaker.ts"
 import type {Choice, FitOptions} from "./fit.ts"
 import {type Found, type ofCases, type ofDocuments, type ofSentences, spanOf} from "./found.ts"
 import {fitted, numbersOf} from "./learn.ts"
@@ -28,7 +28,7 @@ function speakerChoices<C>(
     const named = namedIn(one)
     const words = named && spanOf(d, named)
     if (named === undefined || (named && !words)) return []
-    const speakers = speakersIn(d)
+    const speakers = speakersOf(one.told)
     const right = speakers.map(({head}) => !!words && head >= words.start && head < words.end)
     if (words && !right.includes(true)) return []
     const facts = speakerFacts(one.told, factNumber)

@@ -70,8 +70,7 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
       covered = connective.at.end
     }
     if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) {
-      const own = verb(d, i, words)
-      found.push(own, ...gapped(d, own))
+      found.push(verb(d, i, words))
     } else if (
       (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || (d.lower(i) === "why" && d.child(i, "cop") >= 0)) &&
       !d.is(i, "fixed", "case")
@@ -136,8 +135,6 @@ function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
   }
 }
 
-const comma = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT" && /^(?:[,;:]|-+)$/.test(d.lower(i))
-
 /**
  * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
  * tree makes of the two.
@@ -197,11 +194,6 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
     const antecedents = [phrase(d.head[v]!, d.first[v]!)]
-    // Which noun of a chain a relative is said of is what parsers know least.
-    for (let at = d.head[v]!, steps = 0; steps < 2 && d.is(at, "nmod", "conj") && d.head[at]! >= 0; steps++) {
-      at = d.head[at]!
-      antecedents.push(phrase(at, d.first[v]!))
-    }
     return d.lower(named) === "which" || d.is(d.head[v]!, "appos")
       ? [...antecedents, ...clauseBefore(d, v)]
       : antecedents
@@ -301,19 +293,6 @@ function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argu
   if (arguments_.length > 0) roles.set(role, [...(roles.get(role) ?? []), ...arguments_])
 }
 
-/** Auxiliaries of a participle that tells a circumstance. */
-const STATING = new Set(["being", "having"])
-
-/** Whether a clause tells the circumstance of the one that it hangs on: "being short of cash,", ", having lost the herd", "unable to pay,". */
-function isCircumstance(d: Dependencies, i: number): boolean {
-  if (!d.is(i, "advcl", "acl", "parataxis", "conj", "amod") || d.child(i, "nsubj") >= 0) return false
-  let first = d.first[i]!
-  while (first < i && d.tag(first) === "PUNCT") first++
-  if (first > 0 && !comma(d, first - 1)) return false
-  if (STATING.has(d.lower(first))) return d.is(first, "aux", "cop")
-  return d.tag(i) === "ADJ" && first === i && d.children(i, "xcomp", "obl", "ccomp", "advcl").some((c) => c > i)
-}
-
 /** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
@@ -339,17 +318,6 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     // "put down to the frost and to the moths"
     for (const other of d.children(c, "conj")) if (markerOf(d, other) === marker) add(roles, marker, [phrase(other)])
   }
-}
-
-/** A noun and those that close its phrase: "theft of water", "seals, not boats". */
-function spineOf(d: Dependencies, noun: number): number[] {
-  const spine = [noun]
-  for (let steps = 0; steps < 3; steps++) {
-    const last = d.children(spine.at(-1)!, "nmod", "conj", "appos").at(-1)
-    if (last === undefined || last < spine.at(-1)! || (d.is(last, "conj") && markerOf(d, last) !== "")) break
-    spine.push(last)
-  }
-  return spine
 }
 
 /** "Ruined up to 70 per cent": the "up" is no particle. */
@@ -449,29 +417,14 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
       add(roles, "state", [phrase(c)])
     }
   }
-  if (making && taken.length > 0 && !roles.has("state") && !roles.has("infinitive"))
-    add(roles, "state", stateBehind(d, taken.at(-1)!))
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
   for (const object of taken) {
-    for (const noun of spineOf(d, object)) {
-      const own = new Map<Role, Argument[]>()
-      prepositional(d, noun, own)
-      for (const c of d.children(noun, "conj")) if (markerOf(d, c) !== "") add(own, markerOf(d, c), [phrase(c)])
-      for (const [role, of] of own) {
-        if (role === "of") {
-          add(roles, "of object", of)
-          continue
-        }
-        add(roles, role, of)
-        // "blame theft of water for the feud": the object ends before what hangs on its last noun.
-        if (noun !== object || d.is(of[0]!.head, "conj"))
-          add(
-            roles,
-            "object",
-            of.map(({head}) => phrase(object, d.first[head]!)),
-          )
-      }
-    }
+    const own = new Map<Role, Argument[]>()
+    prepositional(d, object, own)
+    for (const c of d.children(object, "conj")) if (markerOf(d, c) !== "") add(own, markerOf(d, c), [phrase(c)])
+    for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
+    for (const {head} of [...own].flatMap(([role, of]) => (role === "of" ? [] : of)))
+      if (d.is(head, "conj")) add(roles, "object", [phrase(object, d.first[head]!)])
     for (const c of d.children(object, "amod", "acl"))
       if (c > object && (d.tag(c) === "ADJ" || d.fine(c) === "VBN")) add(roles, "state", [phrase(c)])
   }
@@ -488,8 +441,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   if (purpose && MEANS.has(d.lemma(d.head[v]!))) add(roles, "means", equatedBehind(d, d.head[v]!))
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
-  const circumstance = fronted || isCircumstance(d, v)
-  if (purpose || tail || circumstance) add(roles, "host", hostClause(d, v))
+  if (purpose || tail) add(roles, "host", hostClause(d, v))
   // "dialogue to prevent a crisis"
   if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
   add(roles, "joined", joinedClause(d, v, words))
@@ -529,7 +481,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
     at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
     head: v,
-    form: purpose ? "purpose" : circumstance ? "circumstance" : tail ? "tail" : "plain",
+    form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
   }
 }
@@ -548,16 +500,6 @@ const isTensed = (d: Dependencies, v: number): boolean =>
   (d.fine(v) === "VB" && v > 0 && markerOf(d, v) === "") ||
   d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to") ||
   d.tag(v - 1) === "AUX"
-
-/** "Made matters worse", "will keep villages safe": what stands right behind an object and says what becomes of it. */
-function stateBehind(d: Dependencies, object: number): Argument[] {
-  let i = object + 1
-  while (GRADING.has(d.lower(i)) || (d.tag(i) === "ADV" && d.tag(i + 1) === "ADJ")) i++
-  const said = d.tag(i) === "ADJ" || d.fine(i) === "VBN" || d.lower(i) === "worse" || d.lower(i) === "dry"
-  return said && d.tag(i + 1) !== "NOUN" ? [{head: i, kind: "phrase", how: "placed"}] : []
-}
-
-const GRADING: ReadonlySet<string> = new Set(["more", "less", "far", "much", "even", "so", "too", "all", "but"])
 
 /** What a verb takes behind a "that", up to the next mark: "means that the valley will not recover". */
 function contentBehind(d: Dependencies, v: number): Argument[] {
@@ -579,48 +521,6 @@ function objectsMissed(d: Dependencies, v: number, particle: number): Argument[]
   return bare === undefined
     ? objectBehind(d, (particle === v + 1 ? particle : v) + 1)
     : [{...phrase(bare), how: "placed"}]
-}
-
-/**
- * "Keeps the river low and [keeps] the marshes dry", "sent traders to the hills and the guards to the coast": the second object with
- * its own complement, whose verb is left out, as a predicate at its conjunction.
- */
-function gapped(d: Dependencies, {head: v, roles, ...rest}: Predicate): Predicate[] {
-  const object = roles.get("object")?.at(0)?.head ?? -1
-  if (object < v) return []
-  const complements = [...roles].filter(
-    ([role]) => role !== "subject" && role !== "host" && role !== "joined" && role !== "it",
-  )
-  const tied = new Set([v, ...complements.flatMap(([, of]) => of.map(({head}) => head))])
-  return [...tied].flatMap((governor) =>
-    d.children(governor, "conj").flatMap((c): Predicate[] => {
-      const cc = d.child(c, "cc")
-      if (c < object || cc < object) return []
-      const subject = d.child(c, "nsubj")
-      const own = new Map<Role, readonly Argument[]>()
-      if (d.tag(c) === "ADJ" && subject > cc && roles.has("state") && d.child(c, "cop") < 0) {
-        own.set("object", [phrase(subject)])
-        own.set("state", [phrase(c)])
-      } else if (d.tag(c) === "NOUN" && subject < 0)
-        for (const m of d.children(c, "amod", "acl", "nmod", "obl", "xcomp")) {
-          if (m < c) continue
-          const verbal = isVerbal(d, m) && d.fine(m) === "VB"
-          const role = verbal ? "infinitive" : d.tag(m) === "ADJ" || d.fine(m) === "VBN" ? "state" : markerOf(d, m)
-          if (!roles.has(role) || role === "of") continue
-          own.set("object", [phrase(c, d.first[m]!)])
-          own.set(role, [verbal ? {head: m, kind: "bare"} : phrase(m)])
-        }
-      if (own.size === 0) return []
-      return [
-        {
-          ...rest,
-          head: v,
-          at: {start: cc, end: cc + 1},
-          roles: new Map([["subject", roles.get("subject") ?? []], ...own]),
-        },
-      ]
-    }),
-  )
 }
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
@@ -710,8 +610,6 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   }
   // "the mill is behind the flood"
   if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
-  const circumstance = isCircumstance(d, n)
-  if (circumstance) add(roles, "host", hostClause(d, n))
   const clauseHead = d.child(n, "cop") >= 0 ? n : d.is(n, "nsubj") ? above : -1
   if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead, words))
   // "Is at the heart of the dispute": named with its preposition.
@@ -721,7 +619,7 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
     name: d.lower(n) === "why" ? "why" : place === "" ? d.lemma(n) : `${place} ${d.lemma(n)}`,
     at: {start: n, end: n + 1},
     head: n,
-    form: circumstance ? "circumstance" : "plain",
+    form: "plain",
     roles,
   }
 }

@@ -52,7 +52,6 @@ export function clausePairs(d: Dependencies): Predicate[] {
     ...comparatives(d),
     ...inversions(d),
     ...commands(d),
-    ...fronted(d),
     ...whys(d),
     ...degrees(d),
     ...equations(d),
@@ -150,16 +149,6 @@ function commands(d: Dependencies): Predicate[] {
     return pair(name, {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), argument(d, 0, i))
   }
   return []
-}
-
-/** "Deprived of water, the garrison withdrew", "unable to sell, herders slaughter", "having lost their cattle, they moved". */
-function fronted(d: Dependencies): Predicate[] {
-  const states = /^(?:VBN|VBD|JJ)$/.test(d.fine(0)) || d.lower(0) === "having" || d.lower(0) === "being"
-  if (!states || d.is(0, "amod", "nsubj")) return []
-  const comma = d.tokens.findIndex(({text}) => text === ",")
-  const main = comma < 2 ? -1 : mainFrom(d, comma + 1)
-  if (main !== comma + 1) return []
-  return pair("fronted", {start: 0, end: 1}, argument(d, main, mainEnd(d, main)), argument(d, 0, comma))
 }
 
 /** What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. */

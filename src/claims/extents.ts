@@ -44,9 +44,12 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const found = new Map<number, Extent>()
   const own = head >= trigger.start && head < trigger.end
   const verbal = isVerbal(d, head)
+  const governor = d.head[head]!
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
+    // "The mayor accuses the mill" is no phrase of the mill's.
+    if (!verbal && governor >= start && governor < head && isVerbal(d, governor)) return
     if (start >= end || end - start > LONGEST || (!own && !apart({start, end}, trigger))) return
     const key = start * d.tokens.length + end
     const known = found.get(key)

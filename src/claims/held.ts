@@ -32,9 +32,9 @@ const LONGEST_REPLY = 14
 /** So many letters of a word are a fact too: "alleg", "rumou". */
 const STEM = 5
 /** To take for a fact what is none is worse than the other way round: the writer's own has to be so much likelier, in logits. */
-const MARGIN = 1
+const MARGIN = 0.75
 
-/** Facts about the words before, between and behind the two sides; each side is one "X". */
+/** Facts about the words before, between and behind the two sides; each side is one "X", and right beside it is said which it is. */
 function wordFacts({d, cause, effect}: Told, facts: string[]): void {
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
   let [before, last] = ["", "^"]
@@ -44,6 +44,11 @@ function wordFacts({d, cause, effect}: Told, facts: string[]): void {
     const word = i === d.tokens.length ? "$" : inside ? "X" : d.lemma(i)
     const zone = i < first.start ? 0 : i < second.start ? 1 : 2
     facts.push(`w ${word}`, `z ${zone} ${word}`, `b ${last} ${word}`, `t ${before} ${last} ${word}`)
+    // "The strike, not the storm": what is turned down is one of two causes.
+    if (inside) {
+      const left = inside === cause ? "lc" : "le"
+      facts.push(`${left} ${last}`, `${left} ${before} ${last}`)
+    } else if (last === "X") facts.push(`${i === cause.end ? "rc" : "re"} ${word}`)
     if (word.length > STEM) facts.push(`p ${word.slice(0, STEM)}`)
     before = last
     last = word

@@ -35,9 +35,9 @@ export type Predicate = {
   readonly at: Span
   readonly head: number
   /**
-   * How its clause hangs on another: by a "to" of purpose, as a participle behind or before it, as a circumstance ("being short of
-   * cash", "having lost the herd", "unable to pay"), or by none of these.
+   * How its clause hangs on another: by a "to" of purpose, as a participle beside it, as one that opens the sentence ("deprived of
+   * water"), or by none of these.
    */
-  readonly form: "plain" | "purpose" | "tail" | "circumstance"
+  readonly form: "plain" | "purpose" | "tail" | "fronted"
   readonly roles: ReadonlyMap<Role, readonly Argument[]>
 }

@@ -345,7 +345,6 @@ const CONNECTIVES: readonly Row[] = [
   {id: "do-and", example: "[Close the pass] and {trade will die}.", says: "what is done first is the condition", on: "pair", names: words("do and"), cause: "inside", effect: "host", sign: "+", condition: "if"},
   {id: "do-or", example: "[Pay the guards] or {they will leave}.", says: "what is done first keeps the other from coming true", on: "pair", names: words("do or"), cause: "inside", effect: "host", sign: "-", condition: "unless"},
   {id: "is-why-clause", example: "[The pass froze], which is why {traders left}.", says: "the clause behind \"why\" is the effect", on: "pair", names: words("is why"), cause: "inside", effect: "host", sign: "+"},
-  {id: "fronted-state", example: "[Deprived of water], {the garrison withdrew}.", says: "the state in front is the cause", on: "pair", names: words("fronted"), cause: "inside", effect: "host", sign: "+"},
   {id: "reasons-listed", example: "{Pupils stay away} for three reasons: [bullying], bad marks and boredom.", says: "each of the reasons listed is a cause", on: "pair", names: words("reasons:"), cause: "inside", effect: "host", sign: "+"},
   {id: "compound", example: "[Drought]-driven {hunger} is spreading.", says: "what it is driven by is the cause", on: "pair", names: words("driven"), cause: "inside", effect: "host", sign: "+"},
   {id: "less-is", example: "[Fewer members] is {less money for the club}.", says: "how much of one thing makes how much of the other", on: "pair", names: words("less is"), cause: "host", effect: "inside", sign: "+", confidence: 0.7},
@@ -358,10 +357,6 @@ const CONNECTIVES: readonly Row[] = [
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
 
-/** Adjectives of a state that somebody acts out of, or cannot act for. */
-const STATES = lemmas(
-  "unable short unwilling reluctant desperate afraid fearful eager keen anxious wary weary tired sick confident certain sure convinced aware mindful conscious hungry greedy jealous envious proud ashamed poor rich bereft devoid starved dependent reliant free vulnerable immune",
-)
 /** Nouns of what came of the clause before them. */
 const RESULTS = lemmas("result consequence outcome upshot effect")
 /** What is no cause behind "it took": how long it was. */
@@ -428,8 +423,7 @@ const OWN: readonly Row[] = [
   {id: "ban-from", example: "[The rules] have barred {traders from entering}.", says: "who is kept from something is the effect", on: "verb", names: lemmas("ban bar exclude shield spare"), cause: "subject", effect: ["object", "from"], sign: "-", confidence: 0.7},
   {id: "move-into", example: "[The flood] washed {mines into the fields}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "into"], sign: "+"},
   {id: "move-onto", example: "[The gale] blew {sand onto the road}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "onto"], sign: "+"},
-  {id: "circumstance", example: "", says: "the circumstance is the cause", on: "verb", form: "circumstance", cause: "self", effect: "host", sign: "+", confidence: 0.7},
-  {id: "circumstance.state", example: "", says: "the circumstance is the cause", on: "adjective", names: STATES, form: "circumstance", cause: "self", effect: "host", sign: "+", confidence: 0.7},
+  {id: "fronted-state", example: "[Deprived of water], {the garrison withdrew}.", says: "the state in front is the cause", on: "verb", form: "fronted", cause: "self", effect: "host", sign: "+", confidence: 0.7},
   {id: "it-takes", example: "It took [a flood] before {anybody mended the dyke}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "before", sign: "+", confidence: 0.7},
   {id: "it-takes.to", example: "It takes [a frost] to {empty the stores}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "infinitive", sign: "+", confidence: 0.7},
   {id: "enough-for", example: "[One frost] is enough for {the pipes to burst}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "for to", sign: "+", confidence: 0.7},

@@ -34,17 +34,28 @@ const OTHERS = new Set(["ADJ", "DET", "NUM"])
 /** Those of each sentence: every claim of it asks for the same ones. */
 const known = new WeakMap<Dependencies, readonly Speaker[]>()
 
-/** All that may be said to say a claim. A relative pronoun is not: what it stands for is. */
-export function speakersIn(d: Dependencies): readonly Speaker[] {
-  const found = known.get(d) ?? allSpeakers(d)
-  known.set(d, found)
-  return found
+/**
+ * All that may be said to say a claim. A relative pronoun is not, nor what "whose" owns: what they stand for is; and nothing beyond a
+ * semicolon.
+ */
+export function speakersOf({d, cause, effect}: Omit<Places, "signal">): readonly Speaker[] {
+  const all = known.get(d) ?? allSpeakers(d)
+  known.set(d, all)
+  const [from, to] = [Math.min(cause.start, effect.start), Math.max(cause.end, effect.end)]
+  return all.filter(({head}) => !isParted(d, head, from, to))
+}
+
+/** Whether a semicolon stands between a word and the tokens [from, to). */
+function isParted(d: Dependencies, i: number, from: number, to: number): boolean {
+  const [start, end] = i < from ? [i, from] : [to, i]
+  for (let k = start; k < end; k++) if (d.lower(k) === ";") return true
+  return false
 }
 
 function allSpeakers(d: Dependencies): Speaker[] {
   const found: Speaker[] = []
   const put = (one: Speaker): void => {
-    if (PRONOUN_OF_RELATIVE.has(d.lower(one.head))) return
+    if (PRONOUN_OF_RELATIVE.has(d.lower(one.head)) || d.children(one.head).some((k) => d.lower(k) === "whose")) return
     if (!found.some(({head, verb}) => head === one.head && verb === one.verb)) found.push(one)
   }
   for (let verb = 0; verb < d.tokens.length; verb++)
@@ -105,7 +116,7 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
     const between = d.tokens.slice(from, to)
     const marked = (by: RegExp, most: number) => Math.min(most, between.filter(({lower}) => by.test(lower)).length)
     const [commas, quotes, stops] = [marked(/^,$/, 2), marked(/["“”]/, 2), marked(/^[;:–—]$/, 1)]
-    const next = d.lower(verb + 1)
+    const next = verb < 0 ? "^" : d.lower(verb + 1)
     const facts = [
       fact`all`,
       fact`w ${d.lemma(head)}`,
@@ -161,7 +172,7 @@ const shipped = (): WeightTable => {
 export function speakerOf(places: Places): Speaker | null {
   let [best, most]: [Speaker | null, number] = [null, 0]
   const facts = speakerFacts(places, factNumber)
-  for (const speaker of speakersIn(places.d)) {
+  for (const speaker of speakersOf(places)) {
     const sum = shipped().sum(facts(speaker))
     if (sum > most) [best, most] = [speaker, sum]
   }

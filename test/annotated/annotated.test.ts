@@ -5,6 +5,7 @@ import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {expect, test} from "vitest"
+import {phrasesOf} from "./phrases.ts"
 import {INVENTED, inventedOf} from "./texts.ts"
 
 type Claim = {cause: [number, number]; effect: [number, number]; sign: string; optional?: true; denied?: true}
@@ -53,6 +54,23 @@ test("invented sentences stand once, and their claims are words of them", () => 
       }
     }
   expect(texts.size).toBe(14_100)
+})
+
+test("marked phrases stand in their sentences, and what varies in them is words of theirs, in order", () => {
+  const [learnt, scored] = [phrasesOf("phrases"), phrasesOf("phrases-scored")]
+  expect([learnt.length, scored.length]).toEqual([2100, 500])
+  const places = [...learnt, ...scored].map(({file, id, phrase}) => `${file} ${id} ${phrase}`)
+  expect(new Set(places).size).toBe(places.length)
+  for (const {id, text, phrase, change, thing} of [...learnt, ...scored]) {
+    expect(text, id).toBeDefined()
+    expect((change === undefined) === (thing === undefined), id).toBe(true)
+    let at = phrase[0]
+    for (const [from, to] of thing ?? []) {
+      expect(from >= at && from < to && to <= phrase[1], id).toBe(true)
+      at = to
+    }
+  }
+  expect(new Set(scored.map(({file}) => file))).toEqual(new Set(["invented-scored"]))
 })
 
 test("first and second marks agree on which sentences are causal, beyond chance, as the page says", () => {

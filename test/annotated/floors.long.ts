@@ -3,6 +3,7 @@
 import {expect, test} from "vitest"
 import {scoreHeld} from "./held.ts"
 import {floors, MEASURED, scorePart} from "./measure.ts"
+import {scorePhrases} from "./phrases.ts"
 import {f1Of} from "./score.ts"
 
 /** A change of so much is chance. */
@@ -40,4 +41,14 @@ test("how claims are held out", () => {
     expect(now[way].read, way).toBeGreaterThanOrEqual(then[way].read - PIECES)
     expect(now[way].wrong, `${way} rose: npm run reading -- --write-floors`).toBeGreaterThanOrEqual(then[way].wrong - 8)
   }
+})
+
+test("which way a phrase says that its thing moves, and what varies in it", () => {
+  const [now, then] = [scorePhrases("phrases-scored"), floors().phrases]
+  expect(now.phrases).toBe(then.phrases)
+  expect(now.moving).toBe(then.moving)
+  expect(now.right).toBeGreaterThanOrEqual(then.right - PIECES)
+  expect(now.found).toBeGreaterThanOrEqual(then.found - PIECES)
+  expect(now.things).toBeGreaterThanOrEqual(then.things - PIECES)
+  expect(now.right, "it rose: npm run reading -- --write-floors").toBeLessThan(then.right + 15)
 })

@@ -5,6 +5,7 @@ import {claimsIn} from "../../src/gold/index.ts"
 import type {Measured, Row} from "../claims/measure.ts"
 import {english} from "../language/english.ts"
 import {type HeldScore, scoreHeld} from "./held.ts"
+import {type PhraseScore, scorePhrases} from "./phrases.ts"
 import {
   calibrationError,
   calibrationErrorByChance,
@@ -92,6 +93,15 @@ const heldRows = (score: HeldScore): Row[] =>
     }
   })
 
+function phraseRow({phrases, right, moving, made, found, things}: PhraseScore): Row {
+  const {f1, recall, precision} = f1Of(found, moving, made)
+  return {
+    measure: "phrases of reports: which way",
+    figure: `F1 ${digits(f1)}  R ${digits(recall)}  P ${digits(precision)}`,
+    detail: `${found} of ${moving} that move, ${made} read to; right ${digits(right / phrases)}, what varies ${digits(things / phrases)} of ${phrases}`,
+  }
+}
+
 export async function measureAnnotated(): Promise<Measured> {
   const rows: Row[] = []
   const figures: Record<string, unknown> = {}
@@ -103,15 +113,16 @@ export async function measureAnnotated(): Promise<Measured> {
     figures[part] = {...totals, calibration: calibrationError(confidences)}
   }
   const held = scoreHeld()
-  rows.push(...heldRows(held))
-  return {part: "annotated", rows, failing: [], figures: {...figures, held}}
+  const phrases = scorePhrases("phrases-scored")
+  rows.push(...heldRows(held), phraseRow(phrases))
+  return {part: "annotated", rows, failing: [], figures: {...figures, held, phrases}}
 }
 
 /** What a part reached when the floors were written. */
 export type Floor = {readonly wanted: number; readonly found: number; readonly wrong: number; readonly signs: number}
 
 const file = new URL("./floors.json", import.meta.url)
-export type Floors = Readonly<Record<MeasuredPart, Floor>> & {readonly held: HeldScore}
+export type Floors = Readonly<Record<MeasuredPart, Floor>> & {readonly held: HeldScore; readonly phrases: PhraseScore}
 export const floors = (): Floors => JSON.parse(readFileSync(file, "utf8"))
 
 export async function writeAnnotatedFloors(): Promise<string[]> {
@@ -123,6 +134,7 @@ export async function writeAnnotatedFloors(): Promise<string[]> {
     lines.push(`  "${part}": ${JSON.stringify({wanted, found, wrong, signs} satisfies Floor)}`)
   }
   lines.push(`  "held": ${JSON.stringify(scoreHeld())}`)
+  lines.push(`  "phrases": ${JSON.stringify(scorePhrases("phrases-scored"))}`)
   writeFileSync(file, `{\n${lines.join(",\n")}\n}\n`)
   return [...MEASURED]
 }

@@ -33,7 +33,8 @@ function contentWords(text: string): Set<string> {
   return new Set(content.length > 0 ? content : all)
 }
 
-function jaccard(a: string, b: string): number {
+/** The share of all content words of two stretches that both have. */
+export function jaccard(a: string, b: string): number {
   const [x, y] = [contentWords(a), contentWords(b)]
   let both = 0
   for (const word of x) if (y.has(word)) both++

@@ -60,6 +60,19 @@ export type HeldPiece = {
 export const heldPieces = (name: "held" | "held-scored"): HeldPiece[] =>
   linesOf<HeldPiece>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
 
+/** A phrase of an invented sentence: what varies in it, and which way its words say that it moves; neither is there where it names the thing alone. */
+export type MarkedPhrase = {
+  readonly file: (typeof INVENTED)[number] | "invented-scored"
+  readonly id: string
+  readonly phrase: Place
+  readonly change?: "+" | "-"
+  readonly thing?: readonly Place[]
+}
+
+/** Marked phrases of the sentences that are learnt from, or of those that are only ever scored. */
+export const markedPhrases = (name: "phrases" | "phrases-scored"): MarkedPhrase[] =>
+  linesOf<MarkedPhrase>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
+
 const TREEBANKS: Readonly<Record<string, string>> = {
   "ewt-train": "ud-english-ewt/train.conllu",
   "ewt-dev": "ud-english-ewt/dev.conllu",

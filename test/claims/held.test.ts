@@ -72,10 +72,12 @@ test("who accuses is no part of what is accused", () => {
   expect(claim?.hedge ?? "").toMatch(/accused/)
 })
 
-test("pieces stand as they are marked: both phrases in one piece, apart, each piece once", () => {
+test("pieces stand as they are marked: both phrases in one piece, apart, each claim once, no text both learnt and scored", () => {
   const [learnt, scored] = [heldPieces("held"), heldPieces("held-scored")]
-  const texts = new Set([...learnt, ...scored].map(({text}) => text))
-  expect(texts.size).toBe(learnt.length + scored.length)
+  const claims = [...learnt, ...scored].map(({text, cause, effect, sign}) => `${cause} ${effect} ${sign} ${text}`)
+  expect(new Set(claims).size).toBe(claims.length)
+  const texts = new Set(learnt.map(({text}) => text))
+  expect(scored.filter(({text}) => texts.has(text))).toEqual([])
   for (const {id, text, cause, effect, by} of [...learnt, ...scored]) {
     for (const [from, to] of [cause, effect, ...(by ? [by] : [])]) {
       expect(from, id).toBeGreaterThanOrEqual(0)

@@ -119,6 +119,7 @@ const MISREAD: ReadonlySet<string> = new Set([
   "Hunger lay behind the raids.",
   "The raids {} trade impossible.",
   "The clans armed in response to the raids.",
+  "Rebels shelled the port in reprisal for the raid.",
   "The truce will hold provided the patrols continue.",
 ])
 const testOf = (name: string) => (MISREAD.has(name) ? test.fails : test)

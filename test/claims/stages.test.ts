@@ -9,7 +9,7 @@ import {candidates} from "../../src/claims/match.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {readDocument, scorer} from "../../src/claims/reader.ts"
 import {extentsIn, type Weighing} from "../../src/claims/scorer.ts"
-import {speakerFacts, speakersIn} from "../../src/claims/speaker.ts"
+import {speakerFacts, speakersOf} from "../../src/claims/speaker.ts"
 import {givenText, type SentenceStages, stagesIn} from "../../src/claims/stages.ts"
 import {stagesInWords} from "../../src/cli/sentence-stages.ts"
 import {Fault} from "../../src/core/fault.ts"
@@ -192,7 +192,7 @@ describe("facts", () => {
             expect(extentFacts(d, reading, side, extent, factNumber)).toEqual(said.map(factHash))
           }
         const places = {d, ...reading, signal: reading.at}
-        for (const speaker of speakersIn(d)) {
+        for (const speaker of speakersOf(places)) {
           const told = speakerFacts(places, factName)(speaker)
           expect(speakerFacts(places, factNumber)(speaker)).toEqual(told.map(factHash))
         }
@@ -207,7 +207,7 @@ describe("facts", () => {
         const by = reading.kind === "connective" ? reading.name : reading.rule
         for (const fact of pairFacts(d, reading, group.twice, factName))
           if (factInWords(fact, by) === fact) unworded.add(fact)
-        for (const speaker of speakersIn(d))
+        for (const speaker of speakersOf({d, ...reading}))
           for (const fact of speakerFacts({d, ...reading, signal: reading.at}, factName)(speaker))
             if (speakerFactInWords(fact) === fact) unworded.add(fact)
       }
