@@ -1,5 +1,5 @@
 // Weights as text: the modules that the reader loads them from (src/claims/scorer-weights.ts, speaker-weights.ts,
-// held-weights.ts).
+// held-weights.ts, movement-weights.ts).
 
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
 import {printPairs} from "../../src/claims/weight-table.ts"
@@ -21,4 +21,10 @@ export function printHeld(weights: ReadonlyMap<number, number>): string {
 export function printSpeakers(weights: ReadonlyMap<number, number>): string {
   const says = "// Weights of who says claims, made by `npm run train:claims`. Not to be edited."
   return `${says}\nexport const SPEAKER_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
+}
+
+/** The text of `movement-weights.ts`. */
+export function printMovement(weights: ReadonlyMap<number, number>): string {
+  const says = "// Weights of which way phrases move, and of what moves in them, made by `npm run train:claims`. Not to be edited."
+  return `${says}\nexport const MOVEMENT_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
 }

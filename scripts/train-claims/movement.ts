@@ -1,0 +1,76 @@
+// Which way phrases move, and what moves in them, learnt. In: marked phrases in the trees of their sentences. Out: the weights of
+// src/claims/movement.ts.
+
+import {clausesIn} from "../../src/claims/parse.ts"
+import {keptNumbers, WAYS, type Way, wayNumbers} from "../../src/claims/movement.ts"
+import {type Dependencies, type English, type Span, sentences} from "../../src/language/index.ts"
+import {phrasesOf} from "../../test/annotated/phrases.ts"
+import type {Place} from "../../test/annotated/texts.ts"
+import {readSet} from "../../test/claims/measure.ts"
+import type {FitOptions} from "./fit.ts"
+import {spanOf} from "./found.ts"
+import {fitted, numbersOf} from "./learn.ts"
+
+/** A phrase in its tree, which way it is marked to move, and the places of what moves. */
+type Phrase = {
+  readonly d: Dependencies
+  readonly span: Span
+  readonly change: Way | null
+  readonly thing: readonly Place[]
+}
+
+const WAY_OPTIONS: FitOptions = {passes: 15, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
+const KEPT_OPTIONS: FitOptions = {passes: 12, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
+/** Facts of fewer phrases, or words, are not weighed. */
+const LEAST = {way: 3, kept: 3}
+
+/** Phrases of invented sentences. */
+export function ofMarked(english: English): Phrase[] {
+  return phrasesOf("phrases").flatMap(({text, phrase, change = null, thing = [phrase]}) => {
+    const {d} = clausesIn(english.tokens(text, {from: 0, to: text.length}), english)
+    const span = spanOf(d, phrase)
+    return span ? [{d, span, change, thing}] : []
+  })
+}
+
+/** Phrases of an annotated set of documents. */
+export function ofSet(english: English, set: Parameters<typeof readSet>[0]): Phrase[] {
+  const found = readSet(set)
+  if ("skipped" in found) throw new Error(`What is learnt from ${set} is not there: ${found.skipped}`)
+  return found.documents.flatMap((document) => {
+    const text = document.plain ?? document.text
+    const own = found.gold.claims.filter(({file}) => file === document.file)
+    return sentences(document).flatMap((range) => {
+      const phrases = own
+        .flatMap(({cause, effect}) => [cause, effect])
+        .filter(({from, to}) => from >= range.from && to <= range.to)
+      if (phrases.length === 0) return []
+      const {d} = clausesIn(english.tokens(text, range), english)
+      return phrases.flatMap(({from, to, change, thing}): Phrase[] => {
+        const span = spanOf(d, [from, to])
+        return span ? [{d, span, change: change ?? null, thing: thing.map((part) => [part.from, part.to])}] : []
+      })
+    })
+  })
+}
+
+/** Weights by the number of a fact, of both models: their facts have numbers of their own. */
+export function learnMovement(phrases: readonly Phrase[]): Map<number, number> {
+  const ways = phrases.map(({d, span, change}) => ({
+    rivals: wayNumbers(d, span).map(numbersOf),
+    right: WAYS.map((way) => way === change),
+    weight: 1,
+    orNone: true,
+  }))
+  const kept = phrases.flatMap(({d, span, change, thing}) =>
+    change === null
+      ? []
+      : keptNumbers(d, span, change).flatMap((numbers, n) => {
+          const token = d.tokens[span.start + n]!
+          if (token.tag === "PUNCT") return []
+          const stays = thing.some(([from, to]) => token.from >= from && token.to <= to)
+          return [{rivals: [numbersOf(numbers)], right: [stays], weight: 1, orNone: true}]
+        }),
+  )
+  return new Map([...fitted(ways, LEAST.way, WAY_OPTIONS), ...fitted(kept, LEAST.kept, KEPT_OPTIONS)])
+}

@@ -1,0 +1,214 @@
+// Which way the words of a phrase say that its thing moves, and which of them name the thing: "the closure of the pass" is less of
+// "the pass". In: a sentence's tree and a phrase in it. Out: a direction, or none, and the tokens that stay.
+//
+// Two linear models, over the words of the phrase, what the lexicon knows of them, and how they hang together; learnt from marked
+// phrases by `npm run train:claims`. The first weighs a direction against none, the second each word of a phrase that has one.
+
+import type {Dependencies, Span} from "../language/index.ts"
+import {headsClause} from "./bounds.ts"
+import {headOf} from "./extents.ts"
+import {factHash, kindOf} from "./features.ts"
+import {
+  DIRECTION_ADJECTIVES,
+  DIRECTION_NOUNS,
+  LOWER,
+  MOVEMENT_VERBS,
+  OMISSION_VERBS,
+  PARTICLE_MOVEMENT,
+  RAISE,
+  stateOf,
+} from "./lexicon.ts"
+import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
+import {parsePairs, type WeightTable} from "./weight-table.ts"
+
+/** The two directions, in the order in which their facts are numbered. */
+export const WAYS = ["+", "-"] as const
+export type Way = (typeof WAYS)[number]
+
+const RAISING: ReadonlySet<string> = new Set(RAISE)
+const LOWERING: ReadonlySet<string> = new Set(LOWER)
+const DENYING: ReadonlySet<string> = new Set(
+  "not n't never no nobody none neither nor nothing without hardly barely scarcely".split(" "),
+)
+const AMOUNTS: ReadonlyMap<string, string> = new Map([
+  ["more", "more"],
+  ["less", "less"],
+  ["fewer", "less"],
+  ["few", "less"],
+])
+/** So many steps up a tree are looked at. */
+const HIGH = 4
+
+/** What the lexicon says of a word that may tell a change: "N-" of a noun of falling, "not" of a negation. */
+function tellings(d: Dependencies, i: number): string[] {
+  const [lemma, lower] = [d.lemma(i), d.lower(i)]
+  const verb = d.fine(i).startsWith("V")
+  const found: (string | undefined)[] = [
+    verb && MOVEMENT_VERBS.has(lemma) ? `M${MOVEMENT_VERBS.get(lemma)}` : undefined,
+    verb && RAISING.has(lemma) ? "R+" : undefined,
+    verb && LOWERING.has(lemma) ? "R-" : undefined,
+    OMISSION_VERBS.has(lemma) ? "O" : undefined,
+    DIRECTION_NOUNS.has(lemma) ? `N${DIRECTION_NOUNS.get(lemma)}` : undefined,
+    DIRECTION_ADJECTIVES.has(lower) ? `A${DIRECTION_ADJECTIVES.get(lower)}` : undefined,
+    !verb && stateOf(lower) ? `S${stateOf(lower)}` : undefined,
+    DENYING.has(lower) ? "not" : undefined,
+    AMOUNTS.get(lower),
+  ]
+  const particle = PARTICLE_MOVEMENT.get(`${lemma} ${d.lower(i + 1)}`)
+  if (particle) found.push(`P${particle}`)
+  return found.filter((one) => one !== undefined)
+}
+
+/** A phrase with what both models ask of it. */
+type Worded = {
+  readonly d: Dependencies
+  readonly span: Span
+  readonly head: number
+  /** Of each word of the phrase, from its first, what the lexicon says of it, and how it hangs on the head, from below. */
+  readonly tells: readonly (readonly string[])[]
+  readonly ways: readonly string[]
+}
+
+function worded(d: Dependencies, span: Span): Worded {
+  const head = headOf(d, span)
+  const tells: string[][] = []
+  const ways: string[] = []
+  for (let i = span.start; i < span.end; i++) {
+    tells.push(tellings(d, i))
+    const relations: string[] = []
+    let at = i
+    while (at !== head && relations.length < HIGH && isIn(span, d.head[at]!)) {
+      relations.push(d.rel[at]!)
+      at = d.head[at]!
+    }
+    ways.push(at === head ? relations.join("<") : "far")
+  }
+  return {d, span, head, tells, ways}
+}
+
+const isIn = ({start, end}: Span, i: number): boolean => i >= start && i < end
+
+/** Facts about which way the words of a phrase say that it moves. */
+function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): string[] {
+  const clause = headsClause(d, head)
+  const facts = ["all", `h ${d.lemma(head)}`, `hx ${d.fine(head)}`, `hk ${kindOf(d, head)}`, `v ${clause}`]
+  facts.push(`len ${Math.min(8, end - start)}`)
+  const row: string[] = []
+  for (let i = start; i < end; i++) {
+    if (d.tag(i) === "PUNCT") continue
+    const [lemma, way] = [d.lemma(i), ways[i - start]!]
+    facts.push(`w ${lemma}`, `p ${way} ${lemma}`, `pp ${way.split("<").length} ${lemma}`)
+    if (i <= start + 1) facts.push(`o${i - start} ${d.lower(i)}`)
+    if (i === end - 1) facts.push(`last ${d.lower(i)}`)
+    else facts.push(`b ${lemma} ${d.lemma(i + 1)}`)
+    for (const tell of tells[i - start]!) {
+      facts.push(`s ${tell}`, `sp ${tell} ${way}`, `sv ${tell} ${clause}`, `sl ${tell} ${lemma}`)
+      facts.push(`spt ${tell} ${way} ${d.tag(i)}`)
+      row.push(tell + (i === head ? "h" : way.includes("<") ? "x" : ""))
+    }
+  }
+  facts.push(`row ${row.join(" ")}`, `row2 ${row.slice(0, 2).join(" ")}`, `n ${row.length}`)
+  facts.push(`rowv ${clause} ${row.join(" ")}`)
+  const object = d.child(head, "obj")
+  facts.push(
+    isIn({start, end}, object) ? `obj ${d.lemma(head)} ${kindOf(d, object)}` : `noobj ${d.lemma(head)}`,
+    `hasobj ${d.lemma(head)} ${isIn({start, end}, object)}`,
+  )
+  if (d.child(head, "aux:pass") >= start) facts.push(`pass ${d.lemma(head)}`)
+  return facts
+}
+
+/** Facts about whether a word of a phrase that moves names its thing. */
+function keptFacts({d, span, head, tells, ways}: Worded, moves: Way, i: number): string[] {
+  const {start, end} = span
+  const told = (k: number) => (isIn(span, k) ? tells[k - start]!.join(",") : "^")
+  let top = i
+  for (let steps = 0; steps < 2 * HIGH && top !== head && d.head[top] !== head && isIn(span, d.head[top]!); steps++)
+    top = d.head[top]!
+  const [tag, lower, way, governor] = [d.tag(i), d.lower(i), ways[i - start]!, d.head[i]!]
+  const [role, of] = [top === head ? "self" : d.rel[top]!, told(head)]
+  const [before, behind] = [tells.slice(0, i - start).flat(), tells.slice(i - start + 1).flat()]
+  const beside = `${before.length > 0} ${behind.length > 0}`
+  const last = i > start ? d.lower(i - 1) : "^"
+  const facts = [
+    "all",
+    `w ${lower}`,
+    `l ${d.lemma(i)} ${moves}`,
+    `t ${d.fine(i)}`,
+    `p ${way}`,
+    `pt ${way} ${tag}`,
+    `top ${role} ${d.fine(head).slice(0, 1)}`,
+    `topl ${role} ${d.lemma(head)}`,
+    `tops ${role} ${of}`,
+    `topst ${role} ${of} ${tag}`,
+    `s ${told(i)}`,
+    `sp ${told(i)} ${way}`,
+    `way ${moves} ${tag}`,
+    `first ${i === start} ${tag}`,
+    `firstw ${i === start} ${lower}`,
+    `last ${i === end - 1} ${tag}`,
+    `g ${isIn(span, governor) ? d.lemma(governor) : "^"} ${d.rel[i]}`,
+    `gs ${told(governor)} ${d.rel[i]}`,
+    `gst ${told(governor)} ${d.rel[i]} ${tag}`,
+    `bs ${before.slice(-2).join(",")}`,
+    `as ${behind.slice(0, 2).join(",")}`,
+    `ba ${beside} ${tag}`,
+    `baw ${beside} ${lower}`,
+    `prev ${last}`,
+    `prevt ${last} ${tag}`,
+    `next ${i < end - 1 ? d.lower(i + 1) : "$"}`,
+    `tp ${told(i - 1).length > 1} ${tag}`,
+    `tn ${told(i + 1).length > 1} ${tag}`,
+  ]
+  for (const k of d.children(i, "case")) facts.push(`case ${d.lower(k)} ${way}`, `cases ${d.lower(k)} ${of}`)
+  if (top !== head)
+    for (const k of d.children(top, "case", "mark"))
+      facts.push(`topcase ${d.lower(k)} ${role} ${of}`, `topcasel ${d.lower(k)} ${d.lemma(head)}`)
+  return facts
+}
+
+/** Turns a hash, so that it stands for a fact of one model. */
+const turned = (hash: number, by: number): number => Math.imul(hash ^ by, 0x01000193) >>> 0
+/** What the facts of the second model, and those of both directions alike, are turned by; the directions by 1 and 2. */
+const [KEPT, EITHER] = [7, 9]
+
+/** Of each direction the numbers of a phrase's facts: each fact counts for that direction, and for either. */
+export function wayNumbers(d: Dependencies, span: Span): number[][] {
+  const hashes = wayFacts(worded(d, span)).map(factHash)
+  const either = hashes.map((hash) => turned(hash, EITHER))
+  return WAYS.map((_, way) => [...hashes.map((hash) => turned(hash, way + 1)), ...either])
+}
+
+/** Of each word of a phrase that moves the numbers of its facts, from its first. */
+export function keptNumbers(d: Dependencies, span: Span, moves: Way): number[][] {
+  const phrase = worded(d, span)
+  return phrase.tells.map((_, n) =>
+    keptFacts(phrase, moves, span.start + n).map((fact) => turned(factHash(fact), KEPT)),
+  )
+}
+
+let weights: WeightTable | null = null
+const shipped = (): WeightTable => {
+  weights ??= parsePairs(MOVEMENT_WEIGHTS)
+  return weights
+}
+
+/** Which way a phrase says that its thing moves; null where it names the thing alone. */
+export function wayOf(d: Dependencies, span: Span): Way | null {
+  const [more, less] = wayNumbers(d, span).map((numbers) => shipped().sum(numbers)) as [number, number]
+  return Math.max(more, less) <= 256 ? null : more >= less ? "+" : "-"
+}
+
+/** The parts of a phrase that name what moves; marks inside go with the word behind. */
+export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {
+  const kept = keptNumbers(d, span, moves).map((numbers) => shipped().sum(numbers) > 0)
+  const parts: {start: number; end: number}[] = []
+  for (let i = span.start; i < span.end; i++) {
+    const own = d.tag(i) === "PUNCT" ? kept[i - span.start + 1] === true : kept[i - span.start]!
+    if (!own) continue
+    const open = parts.at(-1)
+    if (open?.end === i) open.end = i + 1
+    else if (d.tag(i) !== "PUNCT") parts.push({start: i, end: i + 1})
+  }
+  return parts
+}
