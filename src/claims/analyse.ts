@@ -193,10 +193,8 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
-    const antecedents = [phrase(d.head[v]!, d.first[v]!)]
-    return d.lower(named) === "which" || d.is(d.head[v]!, "appos")
-      ? [...antecedents, ...clauseBefore(d, v)]
-      : antecedents
+    const antecedent = phrase(d.head[v]!, d.first[v]!)
+    return d.lower(named) === "which" || d.is(d.head[v]!, "appos") ? [antecedent, ...clauseBefore(d, v)] : [antecedent]
   }
   const governor = d.head[v]!
   // "What would bring them together is a victory"
