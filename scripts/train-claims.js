@@ -1,9 +1,9 @@
 // Learns the scorer of the reader anew: `npm run train:claims`. Reads the annotated sentences (their texts from the shared folder,
 // BRINK_SHARED), the annotated sets of documents that are worked with, and the cases; writes src/claims/scorer-weights.ts,
-// speaker-weights.ts and held-weights.ts.
+// speaker-weights.ts, held-weights.ts and movement-weights.ts.
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
-// `-- --told` keeps the scorer, and learns anew who says claims and how they are held out, which takes two minutes; `-- --told --folds 3`
+// `-- --told` keeps the scorer, and learns anew which way phrases move, who says claims and how they are held out, which takes two minutes; `-- --told --folds 3`
 // cross-validates who says them.
 
 import {writeFileSync} from "node:fs"
@@ -28,12 +28,13 @@ const {ofAnnotated, ofBeds, ofCases, ofDocuments, ofHeld, ofInvented, ofLexicon}
 )
 const found = await import("./train-claims/found.ts")
 const held = await import("./train-claims/held.ts")
+const movement = await import("./train-claims/movement.ts")
 const speaker = await import("./train-claims/speaker.ts")
 const {annotated, heldPieces, INVENTED, inventedOf} = await import("../test/annotated/texts.ts")
 const {learn} = await import("./train-claims/learn.ts")
 const {parseWeights} = await import("../src/claims/scorer.ts")
 const {SCORER} = await import("../src/claims/scorer-weights.ts")
-const {printHeld, printSpeakers, printWeights} = await import("./train-claims/printed.ts")
+const {printHeld, printMovement, printSpeakers, printWeights} = await import("./train-claims/printed.ts")
 const {figuresOf} = await import("./train-claims/figures.ts")
 
 const english = loadEnglish()
@@ -98,7 +99,14 @@ async function writeTold(scorer) {
     ...held.heldInDocuments(documents),
   ])
   write("held-weights.ts", printHeld(ways))
-  say(`${speakers.size} weights of who says claims, ${ways.size} of how they are held out\n`)
+  const moves = movement.learnMovement([
+    ...movement.ofMarked(english),
+    ...DOCUMENTS.flatMap((set) => movement.ofSet(english, set)),
+  ])
+  write("movement-weights.ts", printMovement(moves))
+  say(
+    `${speakers.size} weights of who says claims, ${ways.size} of how they are held out, ${moves.size} of which way phrases move\n`,
+  )
 }
 
 /** Every set by weights learnt from the other parts of all sets: of what is worked with the only honest figures. */

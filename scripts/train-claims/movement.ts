@@ -1,8 +1,8 @@
 // Which way phrases move, and what moves in them, learnt. In: marked phrases in the trees of their sentences. Out: the weights of
 // src/claims/movement.ts.
 
-import {clausesIn} from "../../src/claims/parse.ts"
 import {keptNumbers, WAYS, type Way, wayNumbers} from "../../src/claims/movement.ts"
+import {clausesIn} from "../../src/claims/parse.ts"
 import {type Dependencies, type English, type Span, sentences} from "../../src/language/index.ts"
 import {phrasesOf} from "../../test/annotated/phrases.ts"
 import type {Place} from "../../test/annotated/texts.ts"

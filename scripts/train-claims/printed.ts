@@ -25,6 +25,7 @@ export function printSpeakers(weights: ReadonlyMap<number, number>): string {
 
 /** The text of `movement-weights.ts`. */
 export function printMovement(weights: ReadonlyMap<number, number>): string {
-  const says = "// Weights of which way phrases move, and of what moves in them, made by `npm run train:claims`. Not to be edited."
+  const says =
+    "// Weights of which way phrases move, and of what moves in them, made by `npm run train:claims`. Not to be edited."
   return `${says}\nexport const MOVEMENT_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
 }

@@ -11,10 +11,6 @@ export type VerbGroup = Span & {
   readonly head: number
   readonly lemma: string
   readonly form: "finite" | "infinitive" | "gerund" | "participle"
-  /** Token index of "not", "never" or the like, or -1. */
-  readonly negation: number
-  readonly passive: boolean
-  readonly past: boolean
 }
 
 const NEGATION: ReadonlySet<string> = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom"])
@@ -72,13 +68,6 @@ export class Clauses {
   /** Whether `words` stand at token `i`, in lower case. */
   at(i: number, words: readonly string[]): boolean {
     return words.every((word, k) => this.lower(i + k) === word)
-  }
-
-  /** A stop, or a dash with blanks beside it. */
-  isHard(i: number): boolean {
-    const text = this.tokens[i]?.text ?? ""
-    const joined = text === "-" && this.tokens[i - 1]?.to === this.tokens[i]!.from
-    return /^[;:—–.!?…-]$/.test(text) && !(joined && this.tokens[i + 1]?.from === this.tokens[i]!.to)
   }
 
   isComma(i: number): boolean {
@@ -209,23 +198,7 @@ function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]
   // "Has ruined harvests and driven up prices": a joined verb without auxiliaries shares them.
   const peer = d.is(head, "conj") && start === head ? before.find((group) => group.head === d.head[head]) : undefined
   const form = formOf(d, head, start, auxiliaries, before.at(-1), peer)
-  const last = auxiliaries.at(-1)
-  return {
-    start,
-    end: head + 1,
-    head,
-    lemma: d.lemma(head),
-    form,
-    negation: [start - 1, ...inside, ...(copula ? [head + 1] : [])].find((k) => denies(d, k)) ?? NONE,
-    passive:
-      last === undefined
-        ? form === "participle" || (peer?.passive ?? false)
-        : /^(?:be|get)$/.test(d.lemma(last)) && /^VB[ND]$/.test(d.fine(head)),
-    past:
-      (peer?.past ?? false) ||
-      auxiliaries.some((k) => d.lemma(k) === "have") ||
-      [head, ...auxiliaries].some((k) => d.fine(k) === "VBD"),
-  }
+  return {start, end: head + 1, head, lemma: d.lemma(head), form}
 }
 
 /** @param left  the group before. @param peer  the one that it is joined to. */

@@ -444,13 +444,16 @@ export const factName: FactOf<string> = (words, ...values) => {
   return name
 }
 
+const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193]
+
 /** FNV-1a (Fowler, Noll and Vo), 32 bits, from the hash of what stands before. */
 function hashOn(hash: number, text: string): number {
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
   return hash
 }
 
-const FNV_START = 0x811c9dc5
+/** The upper 27 bits of a hash: of half a million weights one in 500 is taken for another's, and each is printed in three characters. */
+const numberOf = (hash: number): number => hash >>> 5
 
 /** The number of a fact, under which its weight stands: the hash of its name. */
 export const factNumber: FactOf<number> = (words, ...values) => {
@@ -459,8 +462,11 @@ export const factNumber: FactOf<number> = (words, ...values) => {
     const value = values[i]!
     hash = hashOn(hashOn(hash, typeof value === "string" ? value : String(value)), words[i + 1]!)
   }
-  return hash >>> 0
+  return numberOf(hash)
 }
 
-/** FNV-1a (Fowler, Noll and Vo), 32 bits: the number of a fact by its name. */
-export const factHash = (name: string): number => hashOn(FNV_START, name) >>> 0
+/** The number of a fact by its name. */
+export const factHash = (name: string): number => numberOf(hashOn(FNV_START, name))
+
+/** The number of a fact turned for one of several questions that ask the same facts. */
+export const turned = (number: number, by: number): number => numberOf(Math.imul((number << 5) ^ by, FNV_PRIME))

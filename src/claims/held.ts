@@ -6,7 +6,7 @@
 // by `npm run train:claims`. No list says which words are a rumour's: there are too many.
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {factHash, kindOf} from "./features.ts"
+import {factHash, kindOf, turned} from "./features.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
 import {SCALE} from "./scorer.ts"
 import {parsePairs, type WeightTable} from "./weight-table.ts"
@@ -103,9 +103,6 @@ export function heldFacts(told: Told): string[] {
   replyFacts(told, facts)
   return facts
 }
-
-/** Turns a hash so that it stands for the fact of one way. */
-const turned = (hash: number, way: number): number => Math.imul(hash ^ way, 0x01000193) >>> 0
 
 /** Of each way the numbers of the facts: each fact counts for that way, and for whatever is not the writer's own. */
 export function heldNumbers(facts: readonly string[]): number[][] {

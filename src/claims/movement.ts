@@ -7,7 +7,7 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {factHash, kindOf} from "./features.ts"
+import {factHash, kindOf, turned} from "./features.ts"
 import {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
@@ -167,8 +167,6 @@ function keptFacts({d, span, head, tells, ways}: Worded, moves: Way, i: number):
   return facts
 }
 
-/** Turns a hash, so that it stands for a fact of one model. */
-const turned = (hash: number, by: number): number => Math.imul(hash ^ by, 0x01000193) >>> 0
 /** What the facts of the second model, and those of both directions alike, are turned by; the directions by 1 and 2. */
 const [KEPT, EITHER] = [7, 9]
 

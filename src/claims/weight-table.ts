@@ -17,7 +17,7 @@ export class WeightTable implements FactWeights {
   readonly #mask: number
   #sums = 0
 
-  /** @param numbers of facts (whole, below 2^32), each once. @param weights of each, none of them 0. */
+  /** @param numbers of facts (whole, below 2^27), each once. @param weights of each, none of them 0. */
   constructor(numbers: ArrayLike<number>, weights: ArrayLike<number>) {
     this.size = numbers.length
     let places = 8
@@ -75,8 +75,8 @@ const FIRST = 35
 const BACKSLASH = 92
 /** Added to a distance before its digits, as often as it stands there. */
 export const FURTHER = "!"
-/** What three digits cannot hold. */
-export const FAR = BASE ** 3
+/** What two digits cannot hold. */
+export const FAR = BASE ** 2
 /** The digit that stands for no weight; above it they are for, below against. */
 const MIDDLE = BASE >> 1
 
@@ -102,26 +102,24 @@ export function printPairs(pairs: Iterable<readonly [number: number, weight: num
     let distance = number - before
     before = number
     for (; distance >= FAR; distance -= FAR) text += FURTHER
-    text +=
-      digit(Math.floor(distance / BASE / BASE)) + digit(Math.floor(distance / BASE) % BASE) + digit(distance % BASE)
-    text += digit(stepOf(weight) + MIDDLE)
+    text += digit(Math.floor(distance / BASE)) + digit(distance % BASE) + digit(stepOf(weight) + MIDDLE)
   }
   return text
 }
 
 /**
- * Weights as they are printed, in order of number: of each the distance of its number from the one before, three digits, and one
+ * Weights as they are printed, in order of number: of each the distance of its number from the one before, two digits, and one
  * digit for the weight. Read letter by letter, because it is read whenever the reader starts.
  */
 export function parsePairs(text: string): WeightTable {
-  const most = text.length >> 2
+  const most = Math.floor(text.length / 3)
   const numbers = new Float64Array(most)
   const weights = new Int32Array(most)
   let [count, number, distance, digits] = [0, 0, 0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code < FIRST) number += FAR
-    else if (digits < 3) {
+    else if (digits < 2) {
       distance = distance * BASE + digitAt(code)
       digits++
     } else {

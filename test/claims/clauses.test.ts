@@ -18,19 +18,15 @@ const at = (clauses: Clauses, word: string): number => clauses.tokens.findIndex(
 
 describe("a verb with its auxiliaries", () => {
   test.each<[text: string, words: string, what: Partial<VerbGroup>]>([
-    ["The price of flour has risen.", "has risen", {form: "finite", lemma: "rise", passive: false, past: true}],
-    ["The bridge was closed by the town.", "was closed", {form: "finite", lemma: "close", passive: true, past: true}],
-    ["The ferry will never sail again.", "will never sail", {form: "finite", negation: 3}],
-    ["A lorry could no longer be filled.", "could no longer be filled", {form: "finite", passive: true, negation: 3}],
+    ["The price of flour has risen.", "has risen", {form: "finite", lemma: "rise"}],
+    ["The bridge was closed by the town.", "was closed", {form: "finite", lemma: "close"}],
+    ["The ferry will never sail again.", "will never sail", {form: "finite"}],
+    ["A lorry could no longer be filled.", "could no longer be filled", {form: "finite"}],
     ["The mayor wants to close the school.", "to close", {form: "infinitive", lemma: "close"}],
-    ["Prices fell by a tenth.", "fell", {form: "finite", lemma: "fall", passive: false, past: true}],
-    ["The wells are dry.", "are", {form: "finite", lemma: "be", passive: false}],
+    ["Prices fell by a tenth.", "fell", {form: "finite", lemma: "fall"}],
+    ["The wells are dry.", "are", {form: "finite", lemma: "be"}],
     ["By closing the pass they starved the town.", "closing", {form: "gerund", lemma: "close"}],
-    [
-      "The drought has ruined the harvest and driven up prices.",
-      "driven",
-      {form: "finite", lemma: "drive", past: true},
-    ],
+    ["The drought has ruined the harvest and driven up prices.", "driven", {form: "finite", lemma: "drive"}],
   ])("%s", (text, words, what) => {
     const clauses = clausesFor(text)
     const group = clauses.groups.find((one) => wordsOf(text, clauses, one) === words)

@@ -27,14 +27,6 @@ export const DIRECTION_NOUNS: Directions = directions(
   `),
 )
 
-/** Nouns that measure without saying which way: "the likelihood of war" is about war. */
-export const MEASURE_NOUNS: ReadonlySet<string> = new Set(
-  words(`
-    risk likelihood possibility chance prospect probability level amount number scale degree extent rate cost volume
-    size frequency intensity cycle sense series spate round kind sort form fear danger
-  `),
-)
-
 /**
  * Adjectives and participles before the noun: "growing unrest". A thing nobody wants that is worsening is more of it; who reads a
  * phrase turns the sign for things one wants.
@@ -81,21 +73,8 @@ export const PARTICLE_MOVEMENT: Directions = directions(
   `),
 )
 
-/** Verbs whose object is what one has, gets or uses, so that "more" before it says all: "they buy more boats". */
-export const HAVING_VERBS: ReadonlySet<string> = new Set(
-  words("have get buy own use need see find receive earn make bring keep produce attract want"),
-)
-
 /** Verbs that say an action is not done; what follows "to" is the action: "refuses to act". */
 export const OMISSION_VERBS: ReadonlySet<string> = new Set(words("fail refuse decline neglect hesitate omit forget"))
-
-/** Verbs that only say an action is chosen or kept up: "chooses to isolate". */
-export const CHOICE_VERBS: ReadonlySet<string> = new Set(
-  words(`
-    choose decide agree opt continue begin start seek want manage try attempt move desire need wish intend come vow
-    promise
-  `),
-)
 
 /** Predicate adjectives: "trade becomes impossible", "make hostility unsustainable". */
 const STATE_ADJECTIVES: Directions = directions(
