@@ -102,6 +102,7 @@ async function writeTold(scorer) {
   const moves = movement.learnMovement([
     ...movement.ofMarked(english),
     ...DOCUMENTS.flatMap((set) => movement.ofSet(english, set)),
+    ...movement.ofLexicon(english),
   ])
   write("movement-weights.ts", printMovement(moves))
   say(

@@ -1,9 +1,18 @@
 // Which way phrases move, and what moves in them, learnt. In: marked phrases in the trees of their sentences. Out: the weights of
 // src/claims/movement.ts.
 
+import {
+  DIRECTION_ADJECTIVES,
+  DIRECTION_NOUNS,
+  LOWER,
+  MOVEMENT_VERBS,
+  OMISSION_VERBS,
+  PARTICLE_MOVEMENT,
+  RAISE,
+} from "../../src/claims/lexicon.ts"
 import {keptNumbers, WAYS, type Way, wayNumbers} from "../../src/claims/movement.ts"
 import {clausesIn} from "../../src/claims/parse.ts"
-import {type Dependencies, type English, type Span, sentences} from "../../src/language/index.ts"
+import {type Dependencies, type English, type Span, sentences, verbForms} from "../../src/language/index.ts"
 import {phrasesOf} from "../../test/annotated/phrases.ts"
 import type {Place} from "../../test/annotated/texts.ts"
 import {readSet} from "../../test/claims/measure.ts"
@@ -51,6 +60,47 @@ export function ofSet(english: English, set: Parameters<typeof readSet>[0]): Phr
         return span ? [{d, span, change: change ?? null, thing: thing.map((part) => [part.from, part.to])}] : []
       })
     })
+  })
+}
+
+/** What stands for a thing beside the words of the lexicon; each word stands beside one of them, in its turn. */
+const THINGS = ["prices", "the herds", "trade", "raids", "water", "the tolls"]
+
+/** The words of the lexicon, each in a phrase as it would stand there: "a slump in prices", "the herds dwindled", "trade dried up". */
+export function ofLexicon(english: English): Phrase[] {
+  const formOf = (lemma: string, wanted: "past" | "participle"): string =>
+    [...verbForms(lemma)].find(([, forms]) => forms.includes(wanted))?.[0] ?? `${lemma}ed`
+  const written: (readonly [words: string, change: Way, thing: string])[] = []
+  const put = (word: string, change: Way, phrase: (word: string, thing: string) => string): void => {
+    const thing = THINGS[written.length % THINGS.length]!
+    written.push([phrase(word, thing), change, thing])
+  }
+  for (const [noun, way] of DIRECTION_NOUNS) {
+    put(noun, way, (word, thing) => `the ${word} of ${thing}`)
+    put(noun, way, (word, thing) => `a ${word} in ${thing}`)
+  }
+  for (const [adjective, way] of DIRECTION_ADJECTIVES)
+    put(adjective, way, (word, thing) => `${word} ${thing.replace(/^the /, "")}`)
+  for (const [lemma, way] of MOVEMENT_VERBS) put(lemma, way, (word, thing) => `${thing} ${formOf(word, "past")}`)
+  for (const [phrase, way] of PARTICLE_MOVEMENT) {
+    const [lemma, ...rest] = phrase.split(" ") as [string, ...string[]]
+    put(lemma, way, (word, thing) => `${thing} ${formOf(word, "past")} ${rest.join(" ")}`)
+  }
+  for (const lemma of RAISE) put(lemma, "+", (word, thing) => `${thing} were ${formOf(word, "participle")}`)
+  for (const lemma of LOWER) put(lemma, "-", (word, thing) => `${thing} were ${formOf(word, "participle")}`)
+  for (const lemma of OMISSION_VERBS)
+    written.push([`the council ${formOf(lemma, "past")} to act`, "-", "the council | act"])
+  return written.flatMap(([words, change, thing]): Phrase[] => {
+    const text = `The town suffered because ${words}.`
+    const from = text.length - words.length - 1
+    const {d} = clausesIn(english.tokens(text, {from: 0, to: text.length}), english)
+    const span = spanOf(d, [from, text.length - 1])
+    const places = thing.split(" | ").map((part): Place => {
+      const bare = words.includes(part) ? part : part.replace(/^the /, "")
+      const at = text.indexOf(bare, from)
+      return [at, at + bare.length]
+    })
+    return span ? [{d, span, change, thing: places}] : []
   })
 }
 

@@ -194,7 +194,7 @@ const shipped = (): WeightTable => {
 /** Which way a phrase says that its thing moves; null where it names the thing alone. */
 export function wayOf(d: Dependencies, span: Span): Way | null {
   const [more, less] = wayNumbers(d, span).map((numbers) => shipped().sum(numbers)) as [number, number]
-  return Math.max(more, less) <= 256 ? null : more >= less ? "+" : "-"
+  return Math.max(more, less) <= 128 ? null : more >= less ? "+" : "-"
 }
 
 /** The parts of a phrase that name what moves; marks inside go with the word behind. */

@@ -47,6 +47,8 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
 
 /** What a phrase is about that does not say which way it goes: of a clause its subject, and what its verb says of it; else all of it. */
 function partsOf(clauses: Clauses, span: Span): Span[] {
+  const turned = turnedInto(clauses, span)
+  if (turned) return turned
   const verb = clauses.groups.find(
     (group) =>
       group.start >= span.start && group.end <= span.end && group.form === "finite" && !clauses.isRelative(group),
@@ -54,4 +56,18 @@ function partsOf(clauses: Clauses, span: Span): Span[] {
   if (!verb) return [span]
   const said = {start: verb.head, end: span.end}
   return verb.start > span.start ? [{start: span.start, end: verb.start}, said] : [said]
+}
+
+/** "The clans into war", "traders from crossing", "families to bury their dead": who, and what of them. */
+function turnedInto(clauses: Clauses, {start, end}: Span): Span[] | null {
+  for (let k = start + 1; k < end - 1; k++) {
+    const infinitive = clauses.groupOf(k)?.form === "infinitive" && clauses.tag(start) !== "VERB"
+    const kept = clauses.lower(k) === "from" && clauses.tokens[k + 1]!.xpos === "VBG"
+    if (clauses.lower(k) === "into" || kept || (clauses.lower(k) === "to" && infinitive))
+      return [
+        {start, end: k},
+        {start: k + 1, end},
+      ]
+  }
+  return null
 }
