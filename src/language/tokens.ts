@@ -22,7 +22,7 @@ const [nlp, lexemes] = (() => {
     met = model.features.lexeme
     return model
   }
-  const made = winkNlp({...winkModel, core}, ["sbd", "pos"])
+  const made = winkNlp({...winkModel, core}, ["pos"])
   if (!met) throw new TypeError("wink-nlp has loaded no words: is wink-eng-lite-web-model of another version?")
   return [made, met as Lexemes]
 })()

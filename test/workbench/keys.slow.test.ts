@@ -51,6 +51,28 @@ test("find or do: a reading, a factor, a document by the beginnings of their wor
   expect(await page.locator(".find").count()).toBe(0)
 }, 60_000)
 
+test("find or do: keys pressed before the answer is there choose of what it finds", async () => {
+  const page = await here.show()
+  const {documents} = await here.bench.get<{documents: {file: string; title: string}[]}>("/api/case")
+  await page.route("**/api/find*", async (route) => {
+    await new Promise((then) => setTimeout(then, 300))
+    await route.continue()
+  })
+  await page.keyboard.press("/")
+  await page.keyboard.type(documents[0]!.file.slice(0, 12))
+  await page.keyboard.press("Enter")
+  await page.waitForSelector("section.document")
+  expect(await page.locator("section.document h2").first().innerText()).toBe(documents[0]!.title)
+  // What was found for the first letter stands above the deed that is meant.
+  await page.keyboard.press("/")
+  await page.keyboard.type("c")
+  await page.waitForSelector(`.find [role=option] small:text-is("reading")`)
+  await page.keyboard.type("ircles of")
+  await page.keyboard.press("ArrowDown")
+  await page.keyboard.press("Enter")
+  await page.waitForFunction(() => location.hash.startsWith("#/map/circles"))
+}, 60_000)
+
 test("because: the reason typed is written with the answer, and with that answer alone", async () => {
   const page = await here.show()
   await page.keyboard.press("w")

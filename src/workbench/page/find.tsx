@@ -22,6 +22,8 @@ const words = signal("")
 const found = signal<Finds | null>(null)
 const at = signal(0)
 const isUnanswered = signal(false)
+// Keys wait for what is found for the words that stand there: rows that still change under them are not what was chosen.
+let settled: Promise<void> = Promise.resolve()
 
 async function look(text: string): Promise<void> {
   words.value = text
@@ -70,28 +72,34 @@ export function Find(props: Props) {
   useLayoutEffect(() => {
     before.current = document.activeElement
     field.current?.focus()
-    void look("")
+    settled = look("")
     return () => {
+      isOpen.current = false
       if (before.current instanceof HTMLElement) before.current.focus()
     }
   }, [])
   const rows = rowsOf(props)
   const chosen = Math.min(at.value, rows.length - 1)
+  const isOpen = useRef(true)
   const take = (row: Found | undefined) => {
     if (!row) return
     props.close()
     row.act()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = {ArrowDown: 1, ArrowUp: -1}[event.key]
-    if (by !== undefined) {
-      event.preventDefault()
-      at.value = Math.max(0, Math.min(rows.length - 1, chosen + by))
-      document.getElementById(`found-${at.value}`)?.scrollIntoView({block: "nearest"})
-    } else if (event.key === "Enter") {
-      event.preventDefault()
-      take(rows[chosen])
-    } else if (event.key === "Tab") event.preventDefault()
+    const by = {ArrowDown: 1, ArrowUp: -1}[event.key] ?? 0
+    if (by === 0 && event.key !== "Enter" && event.key !== "Tab") return
+    event.preventDefault()
+    if (event.key === "Tab") return
+    const text = words.value
+    settled = settled.then(() => {
+      if (!isOpen.current || words.value !== text) return
+      const now = rowsOf(props)
+      const to = Math.max(0, Math.min(now.length - 1, at.value + by))
+      if (by === 0) return take(now[to])
+      at.value = to
+      document.getElementById(`found-${to}`)?.scrollIntoView({block: "nearest"})
+    })
   }
   return (
     <div class="help find" role="dialog" aria-modal="true" aria-label="Find or do">
@@ -104,7 +112,9 @@ export function Find(props: Props) {
         aria-label="A factor, a document, words of a reading, or what to do"
         placeholder="a factor, a document, words of a reading, or what to do"
         value={words.value}
-        onInput={(event) => void look(event.currentTarget.value)}
+        onInput={(event) => {
+          settled = look(event.currentTarget.value)
+        }}
         onKeyDown={onKeyDown}
       />
       <div id="found" role="listbox" aria-label="Found">
