@@ -41,6 +41,8 @@ const english = loadEnglish()
 
 // What a sentence of each kind weighs beside one of real news: few documents are annotated, and cases are many and alike.
 const [DOCUMENT, INVENTED_WEIGHT, CASE] = [2, 0.8, 0.6]
+/** Talk teaches how talk is read, and little of how anything else is. */
+const TALK = 0.3
 const DOCUMENTS = ["articles", "dev", "dev-news", "dev-crises", "plain"]
 /** What the scorer is learnt from, by the name of each set. */
 const learntFrom = async () => ({
@@ -48,7 +50,9 @@ const learntFrom = async () => ({
   web: await ofAnnotated(english, "web", false),
   ...Object.fromEntries(DOCUMENTS.map((set) => [set, ofDocuments(english, set, DOCUMENT)])),
   beds: ofBeds(english, DOCUMENT),
-  ...Object.fromEntries(INVENTED.map((name) => [name, ofInvented(english, name, INVENTED_WEIGHT)])),
+  ...Object.fromEntries(
+    INVENTED.map((name) => [name, ofInvented(english, name, name === "invented-talk" ? TALK : INVENTED_WEIGHT)]),
+  ),
   held: ofHeld(english, INVENTED_WEIGHT),
   cases: ofCases(english, CASE),
   lexicon: ofLexicon(english, 1),

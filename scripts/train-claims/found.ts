@@ -33,7 +33,7 @@ function sentenceOf({english, scorer}: Means, text: string, range: Range) {
   const {given, legible, asked} = givenTokens(english, text, range)
   if (!legible || asked) return null
   const {dependencies: d} = parse(given, english)
-  return d && {d, proposals: decide(d, scorer)}
+  return d && {d, proposals: decide(d, scorer, false)}
 }
 
 /** The tokens that a place covers; null where it covers none. */

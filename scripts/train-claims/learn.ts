@@ -7,8 +7,8 @@ import {log} from "../../src/math/elementary.ts"
 import {type Choice, calibrated, type FitOptions, fitChoices} from "./fit.ts"
 import {isMarked, type Learnt} from "./sentences.ts"
 
-const PAIR: FitOptions = {passes: 8, l2: 2, rate: 0.08, drop: 0.3, orders: 3}
-const EXTENT: FitOptions = {passes: 8, l2: 1, rate: 0.08, drop: 0.3, orders: 3}
+const PAIR: FitOptions = {passes: 8, l2: 2, rate: 0.08, drop: 0.3, orders: 6}
+const EXTENT: FitOptions = {passes: 8, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 /** Facts of fewer rivals are not weighed. */
 const LEAST = {pair: 3, extent: 5}
 /** Weights nearer to 0 are left out: of the scorer's unit, in parts of `SCALE`. */

@@ -31,15 +31,17 @@ type Phrase = {
 const WAY_OPTIONS: FitOptions = {passes: 15, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 const KEPT_OPTIONS: FitOptions = {passes: 12, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 /** Facts of fewer phrases, or words, are not weighed. */
-const LEAST = {way: 3, kept: 3}
+const LEAST = {way: 2, kept: 3}
 
 /** Phrases of invented sentences. */
 export function ofMarked(english: English): Phrase[] {
-  return phrasesOf("phrases").flatMap(({text, phrase, change = null, thing = [phrase]}) => {
-    const {d} = clausesIn(english.tokens(text, {from: 0, to: text.length}), english)
-    const span = spanOf(d, phrase)
-    return span ? [{d, span, change, thing}] : []
-  })
+  return [...phrasesOf("phrases"), ...phrasesOf("phrases-plain")].flatMap(
+    ({text, phrase, change = null, thing = [phrase]}) => {
+      const {d} = clausesIn(english.tokens(text, {from: 0, to: text.length}), english)
+      const span = spanOf(d, phrase)
+      return span ? [{d, span, change, thing}] : []
+    },
+  )
 }
 
 /** Phrases of an annotated set of documents. */

@@ -8,6 +8,7 @@ import {VERBS} from "../../src/claims/lexicon.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import {extentsIn, type Group, grouped} from "../../src/claims/scorer.ts"
+import {talks} from "../../src/claims/talk.ts"
 import {groupBy} from "../../src/core/grouping.ts"
 import type {Document} from "../../src/documents/index.ts"
 import {placeOf} from "../../src/gold/index.ts"
@@ -72,13 +73,20 @@ export function isMarked(of: Pick<Learnt, "sentence" | "d">, {cause, effect}: Pi
   )
 }
 
-function learnt(english: English, sentence: Annotated, weight: number, news = false): Learnt | null {
+type Kind = {readonly news?: boolean; readonly talk?: boolean}
+
+function learnt(
+  english: English,
+  sentence: Annotated,
+  weight: number,
+  {news = false, talk = false}: Kind = {},
+): Learnt | null {
   const {text, claims} = sentence
   const {given, legible, asked} = givenTokens(english, text, {from: 0, to: text.length})
   if (!legible || asked) return null
   const {dependencies: d} = parse(given, english)
   if (!d) return null
-  const groups = grouped(d, readingsOf(d))
+  const groups = grouped(d, readingsOf(d, talk))
   const of = {sentence, d}
   const inside = (i: number, [from, to]: readonly [number, number]) =>
     d.tokens[i]!.from >= from && d.tokens[i]!.from < to
@@ -128,12 +136,12 @@ function boundsOf(of: Pick<Learnt, "sentence" | "d">, group: Group, marked: Mark
 export async function ofAnnotated(english: English, part: AnnotatedPart, news = true): Promise<Learnt[]> {
   const found = await annotated(part)
   if ("skipped" in found) throw new Error(`The scorer learns from the shared folder, and ${found.skipped}`)
-  return found.flatMap((sentence) => learnt(english, sentence, 1, news) ?? [])
+  return found.flatMap((sentence) => learnt(english, sentence, 1, {news}) ?? [])
 }
 
 /** Invented sentences of one file. */
 export const ofInvented = (english: English, name: Parameters<typeof inventedOf>[0], weight: number): Learnt[] =>
-  inventedOf(name).flatMap((sentence) => learnt(english, sentence, weight) ?? [])
+  inventedOf(name).flatMap((sentence) => learnt(english, sentence, weight, {talk: name === "invented-talk"}) ?? [])
 
 /** The sentences of pieces that hold one claim out in some way; pieces of one text have its claims together. */
 export function ofHeld(english: English, weight: number): Learnt[] {
@@ -177,21 +185,22 @@ type Told = {
 function ofDocument(english: English, document: Document, claims: readonly Told[], weight: number): Learnt[] {
   const words = document.plain ?? document.text
   const own = claims.filter(({file}) => file === document.file)
-  return sentences(document)
-    .filter(({role}) => role === "paragraph" || role === "item")
-    .flatMap(({from, to}, i) => {
-      const within = own
-        .filter(({cause, effect}) => [cause, effect].every((phrase) => phrase.from >= from && phrase.to <= to))
-        .map(
-          ({cause, effect, sign, optional}): Marked => ({
-            cause: [cause.from - from, cause.to - from],
-            effect: [effect.from - from, effect.to - from],
-            sign: sign === "unclear" || sign === undefined ? "?" : sign,
-            ...(optional && {optional}),
-          }),
-        )
-      return learnt(english, {id: `${document.file}:${i}`, text: words.slice(from, to), claims: within}, weight) ?? []
-    })
+  const prose = sentences(document).filter(({role}) => role === "paragraph" || role === "item")
+  const talk = talks(words, prose)
+  return prose.flatMap(({from, to}, i) => {
+    const within = own
+      .filter(({cause, effect}) => [cause, effect].every((phrase) => phrase.from >= from && phrase.to <= to))
+      .map(
+        ({cause, effect, sign, optional}): Marked => ({
+          cause: [cause.from - from, cause.to - from],
+          effect: [effect.from - from, effect.to - from],
+          sign: sign === "unclear" || sign === undefined ? "?" : sign,
+          ...(optional && {optional}),
+        }),
+      )
+    const sentence = {id: `${document.file}:${i}`, text: words.slice(from, to), claims: within}
+    return learnt(english, sentence, weight, {talk}) ?? []
+  })
 }
 
 /** The sentences that stand in the lexicon beside its words, with the first verb of each family. */

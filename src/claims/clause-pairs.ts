@@ -3,7 +3,7 @@
 // have their bounds from the words between which they stand.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import {IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
+import {headsClause, IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {COMPOUNDED} from "./lexicon.ts"
 import {objectBehind} from "./places.ts"
@@ -58,6 +58,7 @@ export function clausePairs(d: Dependencies): Predicate[] {
     ...lists(d),
     ...compounds(d),
     ...amounts(d),
+    ...sequels(d),
   ]
 }
 
@@ -293,4 +294,29 @@ function amounts(d: Dependencies): Predicate[] {
   return be < 0
     ? []
     : pair("less is", {start: be, end: be + 1}, argument(d, 0, be), argument(d, be + 1, stopFrom(d, be)))
+}
+
+/** "The water turns murky, the plants get no light and die": clauses told one after the other, each with the next. */
+function sequels(d: Dependencies): Predicate[] {
+  const found: Predicate[] = []
+  const joined = (i: number): boolean => d.is(i, "conj", "parataxis") && headsClause(d, i)
+  for (let i = 2; i < d.tokens.length; i++) {
+    const governor = d.head[i]!
+    if (!joined(i) || governor > i || !headsClause(d, governor)) continue
+    const before = d.children(governor, "conj", "parataxis").findLast((k) => k > governor && k < i && headsClause(d, k))
+    const [cc, first] = [d.child(i, "cc"), d.first[i]!]
+    const start = cc >= 0 && cc < i ? cc : d.tag(first - 1) === "PUNCT" ? first - 1 : first
+    found.push({
+      kind: "pair",
+      name: "then",
+      at: {start, end: start + 1},
+      head: start,
+      form: "plain",
+      roles: new Map([
+        ["inside", [{head: before ?? governor, kind: "clause", without: i}]],
+        ["host", [{head: i, kind: "clause"}]],
+      ]),
+    })
+  }
+  return found
 }

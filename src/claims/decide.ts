@@ -20,6 +20,7 @@ import {
 } from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {type Candidate, CHANCES, candidates} from "./match.ts"
+import {opposite} from "./phrase.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {LOWERING, ROWS} from "./rules.ts"
@@ -69,9 +70,9 @@ function isMeasure(d: Dependencies, {cause, effect, heads, at}: Reading): boolea
 /** What the scorer is to weigh, beside what made it. */
 export type Weighed = Reading & {readonly candidate: Candidate}
 
-/** All readings of a sentence. */
-export function readingsOf(d: Dependencies): Weighed[] {
-  return candidates(d, analyse(d, ANALYSIS_WORDS))
+/** All readings of a sentence. @param talk whether its document talks. */
+export function readingsOf(d: Dependencies, talk: boolean): Weighed[] {
+  return candidates(d, analyse(d, ANALYSIS_WORDS), talk)
     .map(
       (candidate): Weighed => ({
         candidate,
@@ -85,6 +86,7 @@ export function readingsOf(d: Dependencies): Weighed[] {
         nth: candidate.nth,
         how: candidate.how,
         drawn: candidate.drawn,
+        talk,
         ...(candidate.row.confidence !== undefined && {confidence: candidate.row.confidence}),
       }),
     )
@@ -162,15 +164,17 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
   const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null
   const wanted = predicate.form === "purpose" && row.cause === "host"
+  const turned = row.turns === true && manner?.denied === true
+  const sign = signWithin(d, candidate, effect)
   return {
     cause,
     effect,
     signal: predicate.at,
-    sign: manner?.none || nothing ? "0" : signWithin(d, candidate, effect),
+    sign: manner?.none || nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, candidate),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
-    denied: (told ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
+    denied: (told || turned ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
     time: manner?.time ?? "present",
     strength: manner?.strength ?? null,
     confidence,
@@ -190,10 +194,16 @@ const CLEFT = new Set(["that", "which", "who"])
 /**
  * The proposals of a sentence that are said, in the order of their triggers; what opens with a word that points back has its cause
  * in the sentence before.
+ * @param talk  whether the document talks (talk.ts).
  * @param tell  is handed what became of every group of readings.
  */
-export function decide(d: Dependencies, weights: ScorerWeights, tell?: (weighing: Weighing) => void): Proposal[] {
-  const picked = chosen(d, grouped(d, readingsOf(d)), weights, tell).map(({reading, confidence}) =>
+export function decide(
+  d: Dependencies,
+  weights: ScorerWeights,
+  talk: boolean,
+  tell?: (weighing: Weighing) => void,
+): Proposal[] {
+  const picked = chosen(d, grouped(d, readingsOf(d, talk)), weights, tell).map(({reading, confidence}) =>
     proposalOf(d, (reading as Weighed).candidate, reading, Math.round(confidence * 100) / 100),
   )
   // What a list and one of its members both gave stands once.

@@ -9,8 +9,6 @@ const SAYS: ReadonlyMap<string, string> = new Map([
   ["therefore", "what was said before is the cause of what follows"],
   ["the result was", "what was said before is the cause of what follows"],
   ["otherwise", "what was said before keeps what follows from coming true"],
-  ["sequel", "who explains how things go tells changes in their order"],
-  ["plain verb", "what does it is the cause, in somebody's own words about how things go"],
   ["a language model's word", "a language model named these words; the rules did not read them so"],
 ])
 

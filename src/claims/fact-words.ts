@@ -46,6 +46,7 @@ const WHOLE: ReadonlyMap<string, string> = new Map([
   ["tokens", "length of the sentence: $"],
   ["said", "words of saying: $"],
   ["quotes", "quotation marks: $"],
+  ["talk", "told in somebody's own words about how things go"],
   ["root", "the sentence's verb: $"],
   ["third", "third of the sentence: $"],
   ["trigger", "the trigger in the tree: $"],

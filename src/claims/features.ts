@@ -38,6 +38,8 @@ export type Reading = {
   readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
   /** Of rows that say nothing but a cause: how sure they are. */
   readonly confidence?: number
+  /** Whether it stands in a document that talks (talk.ts). */
+  readonly talk: boolean
 }
 
 const raising: ReadonlySet<string> = new Set(RAISE)
@@ -118,7 +120,8 @@ export const pairFacts = <T>(d: Dependencies, c: Reading, twice: boolean, fact: 
   pairLots(d, c, twice, fact).flatMap(({facts}) => facts())
 
 /** The trigger: its row and words, what stands around it, how its clause stands, and in what kind of sentence. */
-function triggerFacts<T>(d: Dependencies, {rule, name, at, confidence}: Reading, by: string, fact: FactOf<T>): T[] {
+function triggerFacts<T>(d: Dependencies, c: Reading, by: string, fact: FactOf<T>): T[] {
+  const {rule, name, at, confidence, talk} = c
   const count = d.tokens.length
   const word = d.lemma(at.start)
   const {said, quotes, root} = wholeOf(d)
@@ -141,6 +144,7 @@ function triggerFacts<T>(d: Dependencies, {rule, name, at, confidence}: Reading,
     fact`tbefore ${word} ${at.start > 0 ? d.lower(at.start - 1) : "^"}`,
     fact`tnext ${word} ${at.end < count ? d.lower(at.end) : "$"}`,
   ]
+  if (talk) facts.push(fact`talk`, fact`talk ${rule}`, fact`talk ${rule} ${name}`)
   if (confidence !== undefined) facts.push(fact`sure ${Math.round(confidence * 10)}`)
   for (const k of [1, 2]) facts.push(fact`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
   for (const k of [0, 1, 2]) {

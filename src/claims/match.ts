@@ -64,8 +64,11 @@ function nameOf({kind, name}: Predicate): string {
   return kind === "verb" ? name.slice(0, blank) : name.slice(name.lastIndexOf(" ") + 1)
 }
 
-/** Every candidate of a sentence, in the order of its predicates. Cause and effect share no word. */
-export function candidates(d: Dependencies, predicates: readonly Predicate[]): Candidate[] {
+/**
+ * Every candidate of a sentence, in the order of its predicates. Cause and effect share no word.
+ * @param talk  whether its document talks (talk.ts).
+ */
+export function candidates(d: Dependencies, predicates: readonly Predicate[], talk: boolean): Candidate[] {
   const found: Candidate[] = []
   for (const predicate of predicates) {
     // Many rows read the same arguments of a predicate: their spans are drawn once.
@@ -85,7 +88,7 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[]): C
     for (const name of [named, ""])
       for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {
         if ((row.form && row.form !== predicate.form) || row.neverForm === predicate.form) continue
-        if (row.except?.has(named)) continue
+        if (row.except?.has(named) || (row.talk && !talk)) continue
         if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
           continue
         if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))

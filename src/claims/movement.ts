@@ -197,16 +197,27 @@ export function wayOf(d: Dependencies, span: Span): Way | null {
   return Math.max(more, less) <= 128 ? null : more >= less ? "+" : "-"
 }
 
-/** The parts of a phrase that name what moves; marks inside go with the word behind. */
+/** What another part costs, as a sum of weights: what varies is named in one stretch, or in few. */
+const PART = 256
+
+/** The parts of a phrase that name what moves: the likeliest, each further part at a cost (Viterbi 1967). */
 export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {
-  const kept = keptNumbers(d, span, moves).map((numbers) => shipped().sum(numbers) > 0)
-  const parts: {start: number; end: number}[] = []
-  for (let i = span.start; i < span.end; i++) {
-    const own = d.tag(i) === "PUNCT" ? kept[i - span.start + 1] === true : kept[i - span.start]!
-    if (!own) continue
-    const open = parts.at(-1)
-    if (open?.end === i) open.end = i + 1
-    else if (d.tag(i) !== "PUNCT") parts.push({start: i, end: i + 1})
+  const sums = keptNumbers(d, span, moves).map((numbers, n) =>
+    d.tag(span.start + n) === "PUNCT" ? 0 : shipped().sum(numbers),
+  )
+  // Best sums up to a word that stays out and to one that is in, with where the parts of each began.
+  let [out, within]: [Best, Best] = [
+    {sum: 0, parts: []},
+    {sum: Number.NEGATIVE_INFINITY, parts: []},
+  ]
+  for (const [n, sum] of sums.entries()) {
+    const at = span.start + n
+    const opened = {sum: out.sum - (out.parts.length > 0 ? PART : 0), parts: [...out.parts, {start: at, end: at}]}
+    const into = opened.sum > within.sum ? opened : within
+    out = within.sum > out.sum ? within : out
+    within = {sum: into.sum + sum, parts: [...into.parts.slice(0, -1), {start: into.parts.at(-1)!.start, end: at + 1}]}
   }
-  return parts
+  return [...(within.sum > out.sum ? within : out).parts]
 }
+
+type Best = {readonly sum: number; readonly parts: readonly Span[]}

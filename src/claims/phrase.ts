@@ -35,8 +35,8 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
  */
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
   const change = wayOf(clauses.d, span)
-  const parts = change === null ? partsOf(clauses, span) : movingParts(clauses.d, span, change)
-  const thing = parts.map((part) => clauses.trim(part)).filter((part) => part !== null)
+  const parts = change === null ? [span] : movingParts(clauses.d, span, change)
+  const thing = parts.flatMap((part) => partsOf(clauses, part)).map((part) => clauses.trim(part)).filter((part) => part !== null)
   return {
     ...wordsOf(clauses, text, span),
     thing: (thing.length > 0 ? thing : [span]).map((part) => wordsOf(clauses, text, part)),
@@ -45,7 +45,7 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
   }
 }
 
-/** What a phrase is about that does not say which way it goes: of a clause its subject, and what its verb says of it; else all of it. */
+/** What words are about that do not say which way it goes: of a clause its subject, and what its verb says of it; else all of them. */
 function partsOf(clauses: Clauses, span: Span): Span[] {
   const turned = turnedInto(clauses, span)
   if (turned) return turned

@@ -21,7 +21,7 @@ import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
 import {parseWeights, type ScorerWeights} from "./scorer.ts"
 import {SCORER} from "./scorer-weights.ts"
-import {sequels, talks, workings} from "./sequels.ts"
+import {talks} from "./talk.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"
@@ -66,30 +66,26 @@ export function givenTokens(
 }
 
 /**
- * Who explains how things hang together hardly says a sentence that tells no cause: what the scorer, which knows news, trusts less is worth
- * this all the same.
+ * Confidence is calibrated by news. Who explains how things hang together hardly says a sentence that tells no cause: what is trusted
+ * less is worth this all the same.
  */
 const LEAST_IN_TALK = 0.3
 
-/**
- * Parses one sentence of `text`. A too short or too long one says nothing.
- * @param talk whether it stands in somebody's own words about how things go.
- */
+/** Parses one sentence of `text`. A too short or too long one says nothing. */
 function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
   const {given, legible} = givenTokens(english, text, range)
   const {tokens, dependencies} = parse(given, legible ? english : null)
   // Of a question there is no tree, and nothing to decide.
-  const proposals = dependencies ? decide(dependencies, scorer()) : []
-  if (!talk || !dependencies) return {range, tokens, dependencies, proposals}
-  const own = proposals.map((one) => (one.confidence < LEAST_IN_TALK ? {...one, confidence: LEAST_IN_TALK} : one))
-  const worked = [...own, ...workings(dependencies, own)]
-  return {range, tokens, dependencies, proposals: [...worked, ...sequels(clausesOf(dependencies), text, worked)]}
+  const proposals = dependencies ? decide(dependencies, scorer(), talk) : []
+  if (!talk) return {range, tokens, dependencies, proposals}
+  const trusted = proposals.map((one) => ({...one, confidence: Math.max(one.confidence, LEAST_IN_TALK)}))
+  return {range, tokens, dependencies, proposals: trusted}
 }
 
 /** What the rows say of one sentence by itself, and the scorer lets stand. */
 export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
   const {dependencies} = parse(tokens, english)
-  return dependencies ? decide(dependencies, scorer()).filter(({fromBefore}) => !fromBefore) : []
+  return dependencies ? decide(dependencies, scorer(), false).filter(({fromBefore}) => !fromBefore) : []
 }
 
 /**
@@ -370,7 +366,7 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   if (!before) return undefined
   const last = before.proposals.at(-1)
   // "... and then you get algae. When that is there, ...": the last that was told.
-  if (last?.rule.kind === "sequel") return wordsOf(before.clauses, text, last.effect).text
+  if (last?.rule.kind === "row" && last.rule.name === "sequel") return wordsOf(before.clauses, text, last.effect).text
   const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
     clauses.lower(span.end - 1),
   )

@@ -13,7 +13,7 @@ const BEGINNINGS = {
 } as const
 
 /** Rules of one form each. */
-const FORMS = ["sequel", "otherwise", "plain verb", "the result was", "a language model's word"] as const
+const FORMS = ["otherwise", "the result was", "a language model's word"] as const
 
 type Named = keyof typeof BEGINNINGS
 

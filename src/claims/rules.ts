@@ -55,6 +55,10 @@ export type Row = {
   readonly condition?: Condition
   /** Of a row that says nothing but a cause: how sure a rule would be (0 to 1), which the scorer weighs as it does that of rules. */
   readonly confidence?: number
+  /** Only of documents that talk (talk.ts). */
+  readonly talk?: true
+  /** What is not so turns the sign: "trout don't like warm water". */
+  readonly turns?: true
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" | "))
@@ -351,6 +355,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "so-much-that", example: "[The river carries so little sand] that {the delta shrinks}.", says: "how much it is brings the other about", on: "pair", names: words("so that much"), cause: "host", effect: "inside", sign: "+"},
   {id: "reason-equals", example: "The reason {the kilns are cold} is [a quarrel over charcoal].", says: "what the reason is said to be is the cause", on: "pair", names: words("the reason is"), cause: "inside", effect: "host", sign: "+"},
   {id: "result-equals", example: "One consequence of [the merger] was {the loss of the ferry}.", says: "what the result is said to be is the effect", on: "pair", names: words("the result is"), cause: "host", effect: "inside", sign: "+"},
+  {id: "sequel", example: "[The water turns murky] and {the plants die}.", says: "what is told first is the cause", on: "pair", names: words("then"), cause: "inside", effect: "host", sign: "+", talk: true},
   {id: "opener", example: "The moment [the guards leave], {the looting starts}.", says: "its clause is the cause", on: "connective", names: joined([...BECAUSE_OF.filter((each) => each.condition === "if"), ...CLAUSE_OPENERS].filter((each) => each.sign === "+" && (each.condition !== "if" || each.words[0] === "in") && each.condition !== "only if" && each.condition !== "as long as")), cause: "inside", effect: "host", sign: "+"},
   {id: "opener.minus", example: "", says: "its clause keeps the other from coming true", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "-" && each.condition !== "unless" && each.condition !== "until")), cause: "inside", effect: "host", sign: "-"},
   {id: "lest", example: "[The keepers dimmed the lamps] lest {the moths swarm}.", says: "its clause is what is kept from coming true", on: "connective", names: words("lest"), cause: "host", effect: "inside", sign: "-"},
@@ -416,6 +421,10 @@ const OWN: readonly Row[] = [
   {id: "resenting", example: "Resenting [the levy], {traders shut their stalls}.", says: "what is felt about is the cause", on: "verb", names: lemmas("resent mourn protest oppose condemn denounce decry slam criticise criticize flay suspect fear"), form: "tail", cause: "object", effect: "host", sign: "+"},
   {id: "credit", example: "A clerk said {thefts had fallen} and credited [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, cause: "object", effect: "joined", sign: "+", confidence: 0.7},
   {id: "credit.tail", example: "{Thefts fell}, the clerk crediting [the lamps].", says: "who is credited or blamed is the cause of what was said before", on: "verb", names: CREDITING, form: "tail", cause: "object", effect: "host", sign: "+", confidence: 0.7},
+  {id: "serve", example: "[The hedge] hides {the ducklings}.", says: "what a thing serves is the effect", on: "verb", names: lemmas("bring provide shelter hide heat store release clean filter clear"), cause: "subject", effect: "object", sign: "+", talk: true},
+  {id: "spoil", example: "[The rubbish] annoys {the anglers}.", says: "what a thing uses up or spoils is the effect", on: "verb", names: lemmas("use absorb soak shade chase dirty cover replace annoy bother clear clean break"), cause: "subject", effect: "object", sign: "-", talk: true},
+  {id: "like", example: "{The trout} enjoy [cold water].", says: "what is liked is the cause", on: "verb", names: lemmas("like love enjoy prefer need"), cause: "object", effect: "subject", sign: "+", talk: true, turns: true},
+  {id: "dislike", example: "{Swimmers} avoid [the weeds].", says: "what is disliked is the cause", on: "verb", names: lemmas("hate dislike avoid"), cause: "object", effect: "subject", sign: "-", talk: true, turns: true},
   {id: "lose-to", example: "The mill lost {nine hours} to [power cuts].", says: "what it is lost to is the cause", on: "verb", names: lemmas("lose"), cause: "to", effect: "object", sign: "-", confidence: 0.7},
   {id: "take-off", example: "[Dear oil] takes half a point off {growth}.", says: "what something is taken off is the effect", on: "verb", names: lemmas("take knock shave wipe cut slice trim"), cause: "subject", effect: "off", sign: "-", confidence: 0.7},
   {id: "add-to-object", example: "[The levy] added weight to {the protest}.", says: "what something is added to is the effect", on: "verb", names: lemmas("add"), cause: "subject", effect: "to", sign: "+", confidence: 0.7},

@@ -203,10 +203,10 @@ function stagesOf(
   }
   const predicates = analyse(d, ANALYSIS_WORDS)
   const weighings: Weighing[] = []
-  decide(d, scorer(), (weighing) => weighings.push(weighing))
+  decide(d, scorer(), false, (weighing) => weighings.push(weighing))
   const back = fromBefore(d)
   const seen = new Set<string>()
-  const rows = candidates(d, predicates).flatMap(({row, predicate, cause, effect, heads}): MatchStage[] => {
+  const rows = candidates(d, predicates, false).flatMap(({row, predicate, cause, effect, heads}): MatchStage[] => {
     // One a trigger with two heads: its other bounds are weighed by the scorer.
     const key = `${row.id} ${predicate.at.start} ${heads.cause} ${heads.effect}`
     if (seen.has(key)) return []

@@ -24,9 +24,9 @@ const wordsAt = (text: string, places: readonly Place[]): string =>
 export function phrasesOf(name: Parameters<typeof markedPhrases>[0]): (MarkedPhrase & {readonly text: string})[] {
   const marked = markedPhrases(name)
   const texts = new Map<string, string>()
-  for (const file of new Set(marked.map(({file}) => file)))
+  for (const file of new Set(marked.flatMap((one) => ("file" in one ? one.file : []))))
     for (const {id, text} of inventedOf(file)) texts.set(`${file} ${id}`, text)
-  return marked.map((one) => ({...one, text: texts.get(`${one.file} ${one.id}`)!}))
+  return marked.map((one) => ({...one, text: "text" in one ? one.text : texts.get(`${one.file} ${one.id}`)!}))
 }
 
 export function scorePhrases(name: Parameters<typeof markedPhrases>[0]): PhraseScore {

@@ -39,7 +39,13 @@ const linesOf = <T>(text: string): T[] =>
     .map((line) => JSON.parse(line) as T)
 
 /** Files of invented sentences that the scorer learns from. */
-export const INVENTED = ["invented", "invented-plain", "invented-documents", "invented-reports"] as const
+export const INVENTED = [
+  "invented",
+  "invented-plain",
+  "invented-documents",
+  "invented-reports",
+  "invented-talk",
+] as const
 
 /** Invented sentences with their claims; their texts stand beside their marks. */
 export const inventedOf = (name: (typeof INVENTED)[number] | "invented-scored"): Annotated[] =>
@@ -60,17 +66,21 @@ export type HeldPiece = {
 export const heldPieces = (name: "held" | "held-scored"): HeldPiece[] =>
   linesOf<HeldPiece>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
 
-/** A phrase of an invented sentence: what varies in it, and which way its words say that it moves; neither is there where it names the thing alone. */
+/**
+ * A phrase of an invented sentence: what varies in it, and which way its words say that it moves; neither is there where it names the
+ * thing alone. Its sentence stands in `file` under `id`, or beside it.
+ */
 export type MarkedPhrase = {
-  readonly file: (typeof INVENTED)[number] | "invented-scored"
   readonly id: string
   readonly phrase: Place
   readonly change?: "+" | "-"
   readonly thing?: readonly Place[]
-}
+} & ({readonly file: (typeof INVENTED)[number] | "invented-scored"} | {readonly text: string})
 
-/** Marked phrases of the sentences that are learnt from, or of those that are only ever scored. */
-export const markedPhrases = (name: "phrases" | "phrases-scored"): MarkedPhrase[] =>
+/** Phrases of sentences with marked claims, and of plain ones written for them; each to learn from, or only ever scored. */
+export const PHRASES = ["phrases", "phrases-plain", "phrases-scored", "phrases-plain-scored"] as const
+
+export const markedPhrases = (name: (typeof PHRASES)[number]): MarkedPhrase[] =>
   linesOf<MarkedPhrase>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
 
 const TREEBANKS: Readonly<Record<string, string>> = {

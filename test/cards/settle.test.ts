@@ -38,7 +38,7 @@ function tableOf(
 
 const MOVES: [string, "same" | "opposite", string][] = [
   ["evening_order", "same", "repression"],
-  ["empty_stall", "same", "night_market"],
+  ["stall", "same", "night_market"],
 ]
 
 test("two moves close the circle that the papers tell, and the file says so by itself", () => {
@@ -64,7 +64,7 @@ test("only what was touched is written, unless proposals are asked for; those ar
   expect(moved.codebook.map(({id}) => id).sort()).toEqual(["night_market", "repression"])
   expect(moved.codebook.every(({proposed}) => proposed === undefined)).toBe(true)
   const all = settle(tableOf(sources, PERSON), sources, {proposals: true})
-  expect(all.codebook.map(({id}) => id).sort()).toEqual(["empty_stall", "evening_order", "night_market"])
+  expect(all.codebook.map(({id}) => id).sort()).toEqual(["evening_order", "night_market", "stall"])
   for (const {id, proposed} of all.codebook) {
     expect(proposed).toMatchObject({by: "words"})
     expect(all.map.factors.find((factor) => factor.id === id)).toMatchObject({origin: "words", weight: 0})

@@ -38,7 +38,7 @@ function weighed(): {d: NonNullable<ReturnType<typeof parse>["dependencies"]>; w
   return SENTENCES.map((text) => {
     const {dependencies: d} = parse(english().tokens(text, {from: 0, to: text.length}), english())
     const weighings: Weighing[] = []
-    decide(d!, scorer(), (weighing) => weighings.push(weighing))
+    decide(d!, scorer(), false, (weighing) => weighings.push(weighing))
     return {d: d!, weighings}
   })
 }
@@ -219,7 +219,7 @@ describe("facts", () => {
 
   test("rows that are weighed are those that match", () => {
     for (const {d, weighings} of weighed()) {
-      const rows = new Set(candidates(d, analyse(d, ANALYSIS_WORDS)).map(({row}) => row.id))
+      const rows = new Set(candidates(d, analyse(d, ANALYSIS_WORDS), false).map(({row}) => row.id))
       // What only says when, or how much, matches and is not weighed.
       const strange = weighings.map(({group}) => group.reading.rule).filter((rule) => !rows.has(rule))
       expect(strange).toEqual([])

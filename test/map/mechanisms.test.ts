@@ -10,19 +10,19 @@ import {articles, pairScore, parseWorld, toldSet, worlds} from "./mechanisms.ts"
 /** Of the pairs that tell one mechanism in two documents, so many at least stand on one link when the phrases are given. */
 const FLOORS: Readonly<Record<string, number>> = {
   ballots: 13,
-  coffee: 7,
+  coffee: 9,
   coup: 14,
-  crown: 14,
+  crown: 12,
   delta: 11,
   docks: 10,
-  grid: 11,
-  harbour: 8,
+  grid: 10,
+  harbour: 10,
   islands: 11,
   lake: 12,
   pass: 7,
   prison: 4,
   quay: 6,
-  river: 7,
+  river: 6,
   tenants: 5,
   terraces: 16,
   wards: 12,
@@ -79,7 +79,7 @@ Raids feed the distrust of Ostmark in Welland.
 Raids hurt trust between Ostmark and Welland.
 > both: Raids -(-)-> trust between Ostmark and Welland
 Because of raids, neither Ostmark nor Welland trusts the other.
-> both: raids -(-)-> neither Ostmark nor Welland trusts the other
+> both: raids -(+)-> neither Ostmark nor Welland trusts the other
 `,
   )
   const told = toldSet(set, english())

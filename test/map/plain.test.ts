@@ -67,7 +67,7 @@ test("who explains how things hang together tells changes in their order", () =>
 })
 
 test("a story told in the past, and a report with names, have no causes in the order of their clauses", () => {
-  expect(told(`${CANAL}We walked to the lock and the rain stopped. Then we came home and it got dark.`)).toEqual([])
+  expect(told(`${CANAL}We sat on the jetty and the kids threw stones. Then we came home and it got dark.`)).toEqual([])
   const report =
     "The canal at Orlow closed on Monday. The weeds spread and the boats stay in Tessen. Prices rose 4.5 % and the ferries stopped, said Mr Kolb."
   expect(told(report).filter((link) => link.includes("Boats"))).toEqual([])
