@@ -20,6 +20,8 @@ export type AnalysisWords = {
   readonly lookThrough: {has(lemma: string): boolean}
   readonly saying: {has(lemma: string): boolean}
   /** Verbs of what a thing is made, or left as. */
+  /** Verbs that say by themselves which way they move what they act on: no light verbs. */
+  readonly moving: ReadonlySet<string>
   readonly making: {has(lemma: string): boolean}
   /** Verbs with their particles, "bring about". */
   readonly particles: ReadonlySet<string>
@@ -550,7 +552,10 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   )
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
-    const said = COPULAR.has(d.lemma(above)) || d.is(top, "obj") || markerOf(d, top) === "as"
+    const said =
+      COPULAR.has(d.lemma(above)) ||
+      (d.is(top, "obj") && !words.moving.has(d.lemma(above))) ||
+      markerOf(d, top) === "as"
     const object = d.child(above, "obj")
     add(
       roles,

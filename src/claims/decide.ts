@@ -23,7 +23,7 @@ import {type Candidate, CHANCES, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
-import {LOWERING, ROWS} from "./rules.ts"
+import {LOWERING, RAISING, ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {asWorded} from "./worded.ts"
 
@@ -41,6 +41,7 @@ export const ANALYSIS_WORDS: AnalysisWords = {
   })(),
   lookThrough: LOOK_THROUGH,
   saying: SAYING,
+  moving: new Set([...RAISING, ...LOWERING]),
   making: MAKING,
   particles: new Set([
     ...[...PARTICLE_VERBS.keys()].map((key) => key.replace(".", " ")),

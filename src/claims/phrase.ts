@@ -36,7 +36,10 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
   const change = wayOf(clauses.d, span)
   const parts = change === null ? [span] : movingParts(clauses.d, span, change)
-  const thing = parts.flatMap((part) => partsOf(clauses, part)).map((part) => clauses.trim(part)).filter((part) => part !== null)
+  const thing = parts
+    .flatMap((part) => partsOf(clauses, part))
+    .map((part) => clauses.trim(part))
+    .filter((part) => part !== null)
   return {
     ...wordsOf(clauses, text, span),
     thing: (thing.length > 0 ? thing : [span]).map((part) => wordsOf(clauses, text, part)),

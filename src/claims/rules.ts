@@ -206,7 +206,7 @@ function verbRows(): Row[] {
   })
 }
 
-const RAISING = new Set([
+export const RAISING = new Set([
   ...RAISE,
   ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object to") && f.sign === "+" && !f.heads).flatMap(
     (f) => f.lemmas,

@@ -93,10 +93,10 @@ const heldRows = (score: HeldScore): Row[] =>
     }
   })
 
-function phraseRow({phrases, right, moving, made, found, things}: PhraseScore): Row {
+function phraseRow(measure: string, {phrases, right, moving, made, found, things}: PhraseScore): Row {
   const {f1, recall, precision} = f1Of(found, moving, made)
   return {
-    measure: "phrases of reports: which way",
+    measure,
     figure: `F1 ${digits(f1)}  R ${digits(recall)}  P ${digits(precision)}`,
     detail: `${found} of ${moving} that move, ${made} read to; right ${digits(right / phrases)}, what varies ${digits(things / phrases)} of ${phrases}`,
   }
@@ -114,15 +114,24 @@ export async function measureAnnotated(): Promise<Measured> {
   }
   const held = scoreHeld()
   const phrases = scorePhrases("phrases-scored")
-  rows.push(...heldRows(held), phraseRow(phrases))
-  return {part: "annotated", rows, failing: [], figures: {...figures, held, phrases}}
+  const plain = scorePhrases("phrases-plain-scored")
+  rows.push(
+    ...heldRows(held),
+    phraseRow("phrases of reports: which way", phrases),
+    phraseRow("plain phrases: which way", plain),
+  )
+  return {part: "annotated", rows, failing: [], figures: {...figures, held, phrases, "phrases-plain": plain}}
 }
 
 /** What a part reached when the floors were written. */
 export type Floor = {readonly wanted: number; readonly found: number; readonly wrong: number; readonly signs: number}
 
 const file = new URL("./floors.json", import.meta.url)
-export type Floors = Readonly<Record<MeasuredPart, Floor>> & {readonly held: HeldScore; readonly phrases: PhraseScore}
+export type Floors = Readonly<Record<MeasuredPart, Floor>> & {
+  readonly held: HeldScore
+  readonly phrases: PhraseScore
+  readonly "phrases-plain": PhraseScore
+}
 export const floors = (): Floors => JSON.parse(readFileSync(file, "utf8"))
 
 export async function writeAnnotatedFloors(): Promise<string[]> {
@@ -134,7 +143,8 @@ export async function writeAnnotatedFloors(): Promise<string[]> {
     lines.push(`  "${part}": ${JSON.stringify({wanted, found, wrong, signs} satisfies Floor)}`)
   }
   lines.push(`  "held": ${JSON.stringify(scoreHeld())}`)
-  lines.push(`  "phrases": ${JSON.stringify(scorePhrases("phrases-scored"))}`)
+  for (const name of ["phrases", "phrases-plain"] as const)
+    lines.push(`  "${name}": ${JSON.stringify(scorePhrases(`${name}-scored`))}`)
   writeFileSync(file, `{\n${lines.join(",\n")}\n}\n`)
   return [...MEASURED]
 }
