@@ -185,8 +185,9 @@ type Told = {
 function ofDocument(english: English, document: Document, claims: readonly Told[], weight: number): Learnt[] {
   const words = document.plain ?? document.text
   const own = claims.filter(({file}) => file === document.file)
-  const prose = sentences(document).filter(({role}) => role === "paragraph" || role === "item")
-  const talk = talks(words, prose)
+  const said = sentences(document)
+  const prose = said.filter(({role}) => role === "paragraph" || role === "item")
+  const talk = talks(document, said)
   return prose.flatMap(({from, to}, i) => {
     const within = own
       .filter(({cause, effect}) => [cause, effect].every((phrase) => phrase.from >= from && phrase.to <= to))

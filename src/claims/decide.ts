@@ -176,6 +176,7 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied: (told || turned ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
+    ...(turned && {turned}),
     time: manner?.time ?? "present",
     strength: manner?.strength ?? null,
     confidence,

@@ -18,6 +18,8 @@ export type Proposal = {
   readonly condition: Condition | null
   readonly hedge: string | null
   readonly denied: boolean
+  /** Whether "not" has turned its sign, and denies nothing: "trout don't like warm water". */
+  readonly turned?: true
   readonly time: "past" | "present" | "future"
   readonly strength: string | null
   readonly confidence: number

@@ -108,7 +108,7 @@ export function readDocument(
   const seen = new Map<string, number>()
   // Four parsed sentences at a time: a file may hold a million.
   const words = document.plain ?? document.text
-  const talk = talks(words, prose)
+  const talk = talks(document, said)
   const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!, talk) : null)
   let before: ReadSentence | null = null
   let sentence = parse(0)
@@ -159,7 +159,7 @@ function claimOf(
   const source = attribution(clauses, text, proposal)
   const told = toldOf(sentence, after, proposal)
   // What its own clause denies, or whoever says it, is held out in no other way.
-  const asked = !source.denies && !proposal.denied && !proposal.fromBefore
+  const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.fromBefore
   const handed = asked ? held(told) : null
   const signal = wordsOf(clauses, text, proposal.signal)
   const claim: Claim = {

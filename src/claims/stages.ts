@@ -21,6 +21,7 @@ import {givenTokens, LONGEST, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
 import {SCALE, type Weighing} from "./scorer.ts"
 import {speakerOf, weighedForSpeaker} from "./speaker.ts"
+import {talks} from "./talk.ts"
 
 /** The stages, in their order. */
 export const STAGES = ["read", "language", "analyse", "match", "decide", "interpret"] as const
@@ -152,11 +153,13 @@ export function stagesIn(
     () => {},
     (claim, where, asked) => told.set(claim.id, {where, asked}),
   )
+  const talk = talks(document, said)
   const shown = wanted.slice(0, most).map((sentence) =>
     stagesOf(
       document,
       sentence,
       english,
+      talk,
       claims.filter(({quote}) => quote.to === sentence.to),
       told,
     ),
@@ -168,6 +171,7 @@ function stagesOf(
   document: Document,
   sentence: Sentence,
   english: English,
+  talk: boolean,
   claims: readonly Claim[],
   told: ReadonlyMap<string, ToldClaim>,
 ): SentenceStages {
@@ -203,10 +207,10 @@ function stagesOf(
   }
   const predicates = analyse(d, ANALYSIS_WORDS)
   const weighings: Weighing[] = []
-  decide(d, scorer(), false, (weighing) => weighings.push(weighing))
+  decide(d, scorer(), talk, (weighing) => weighings.push(weighing))
   const back = fromBefore(d)
   const seen = new Set<string>()
-  const rows = candidates(d, predicates, false).flatMap(({row, predicate, cause, effect, heads}): MatchStage[] => {
+  const rows = candidates(d, predicates, talk).flatMap(({row, predicate, cause, effect, heads}): MatchStage[] => {
     // One a trigger with two heads: its other bounds are weighed by the scorer.
     const key = `${row.id} ${predicate.at.start} ${heads.cause} ${heads.effect}`
     if (seen.has(key)) return []

@@ -1,7 +1,7 @@
 // Whether a document talks: what somebody explains in their own words, in which clauses told one after the other are causes and
 // effects ("the water turns murky, the plants get no light and die"), as in reports they seldom are. A text in, yes or no out.
 
-import type {Range} from "../documents/index.ts"
+import type {Document, Sentence} from "../documents/index.ts"
 
 /** How many sentences tell how a document speaks. */
 const ENOUGH = 60
@@ -18,10 +18,11 @@ const FIGURE = /\d{2,}|[%$€£]/g
 const QUOTED = /["“”«»]/
 
 /** Whether a document talks of how things go, without names, figures and quotations: what somebody explains in their own words. */
-export function talks(text: string, said: readonly Range[]): boolean {
-  if (said.length < FEWEST) return false
+export function talks({text: written, plain: text = written}: Document, said: readonly Sentence[]): boolean {
+  const prose = said.filter(({role}) => role === "paragraph" || role === "item").slice(0, ENOUGH)
+  if (prose.length < FEWEST) return false
   let [words, names, spoken] = [0, 0, 0]
-  for (const {from, to} of said.slice(0, ENOUGH)) {
+  for (const {from, to} of prose) {
     const sentence = text.slice(from, to)
     if (QUOTED.test(sentence)) return false
     words += sentence.split(/\s+/).length
