@@ -191,10 +191,13 @@ const shipped = (): WeightTable => {
   return weights
 }
 
+/** By so much, as a sum of weights, a direction must be likelier than none: half a logit. */
+const SURER = 128
+
 /** Which way a phrase says that its thing moves; null where it names the thing alone. */
 export function wayOf(d: Dependencies, span: Span): Way | null {
   const [more, less] = wayNumbers(d, span).map((numbers) => shipped().sum(numbers)) as [number, number]
-  return Math.max(more, less) <= 128 ? null : more >= less ? "+" : "-"
+  return Math.max(more, less) <= SURER ? null : more >= less ? "+" : "-"
 }
 
 /** What another part costs, as a sum of weights: what varies is named in one stretch, or in few. */

@@ -49,7 +49,7 @@ type Cards = {
 const cardsIn = (out: string): Cards => (JSON.parse(out) as {format: string; cards: Cards}).cards
 
 const MOVES =
-  '{"move": "evening_order", "onto": "repression", "as": "same"}\n{"move": "empty_stall", "onto": "night_market", "as": "same"}\n'
+  '{"move": "evening_order", "onto": "repression", "as": "same"}\n{"move": "stall", "onto": "night_market", "as": "same"}\n'
 
 describe("cards", () => {
   test("are printed the same twice, and nothing is written", async () => {
@@ -252,7 +252,7 @@ describe("a language model", () => {
   test("lays no chain of opposites that contradicts itself, however long", async () => {
     const chain = [
       {move: "evening_order", onto: "repression", as: "same"},
-      {move: "empty_stall", onto: "night_market", as: "opposite"},
+      {move: "stall", onto: "night_market", as: "opposite"},
       {move: "addiction", onto: "evening_order", as: "opposite"},
       {move: "addiction", onto: "repression", as: "same"},
     ]
