@@ -68,11 +68,14 @@ export function ofSet(english: English, set: Parameters<typeof readSet>[0]): Phr
 /** What stands for a thing beside the words of the lexicon; each word stands beside one of them, in its turn. */
 const THINGS = ["prices", "the herds", "trade", "raids", "water", "the tolls"]
 
+const pluralOf = (noun: string): string =>
+  /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : noun.replace(/([^aeiou])y$/, "$1ie").concat("s")
+
 /** The words of the lexicon, each in a phrase as it would stand there: "a slump in prices", "the herds dwindled", "trade dried up". */
 export function ofLexicon(english: English): Phrase[] {
   const formOf = (lemma: string, wanted: "past" | "participle"): string =>
     [...verbForms(lemma)].find(([, forms]) => forms.includes(wanted))?.[0] ?? `${lemma}ed`
-  const written: (readonly [words: string, change: Way, thing: string])[] = []
+  const written: (readonly [words: string, change: Way | null, thing: string])[] = []
   const put = (word: string, change: Way, phrase: (word: string, thing: string) => string): void => {
     const thing = THINGS[written.length % THINGS.length]!
     written.push([phrase(word, thing), change, thing])
@@ -80,10 +83,29 @@ export function ofLexicon(english: English): Phrase[] {
   for (const [noun, way] of DIRECTION_NOUNS) {
     put(noun, way, (word, thing) => `the ${word} of ${thing}`)
     put(noun, way, (word, thing) => `a ${word} in ${thing}`)
+    put(noun, way, (word, thing) => `any further ${word} in ${thing} this year`)
   }
-  for (const [adjective, way] of DIRECTION_ADJECTIVES)
+  // What goes on names its thing alone, and of two words the outer one says which way: "the losses go on", "smaller losses of water".
+  const nouns = [...DIRECTION_NOUNS.keys()]
+  const GOING_ON = ["go on", "continue", "persist", "last until spring"]
+  for (const [i, noun] of nouns.entries()) {
+    const words = `the ${pluralOf(noun)} ${GOING_ON[i % GOING_ON.length]}`
+    written.push([words, null, words])
+  }
+  for (const [i, [adjective, way]] of [...DIRECTION_ADJECTIVES].entries()) {
+    const losses = pluralOf(nouns[i % nouns.length]!)
+    written.push(
+      [`${adjective} ${losses}`, way, losses],
+      [`the ${adjective} ${losses} of water`, way, `${losses} of water`],
+    )
     put(adjective, way, (word, thing) => `${word} ${thing.replace(/^the /, "")}`)
-  for (const [lemma, way] of MOVEMENT_VERBS) put(lemma, way, (word, thing) => `${thing} ${formOf(word, "past")}`)
+    put(adjective, way, (word, thing) => `${word} ${thing.replace(/^the /, "")} of the valley`)
+  }
+  for (const [lemma, way] of MOVEMENT_VERBS) {
+    put(lemma, way, (word, thing) => `${thing} ${formOf(word, "past")}`)
+    put(lemma, way, (word, thing) => `${thing} should ${word} within two weeks`)
+    put(lemma, way, (word, thing) => `${thing} would have ${formOf(word, "participle")} by now`)
+  }
   for (const [phrase, way] of PARTICLE_MOVEMENT) {
     const [lemma, ...rest] = phrase.split(" ") as [string, ...string[]]
     put(lemma, way, (word, thing) => `${thing} ${formOf(word, "past")} ${rest.join(" ")}`)

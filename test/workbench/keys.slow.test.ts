@@ -1,9 +1,9 @@
-// Keys that reach further than one view: find or do, a reason of one's own, words moved by arrows, the other name of a pair,
+// Keys that reach further than one view: find or do, a reason of one's own, words moved by arrows,
 // and keys pressed inside the page of the case.
 
 import type {Page} from "playwright-core"
 import {expect, test} from "vitest"
-import type {Card, Finds, LinkView, PageView, Pairs, Queue, Row} from "../../src/workbench/shapes.ts"
+import type {Card, Finds, LinkView, PageView, Queue, Row} from "../../src/workbench/shapes.ts"
 import {windowed} from "./windowed.ts"
 
 const here = windowed()
@@ -160,19 +160,6 @@ test("other words: words as they are mean another factor; what it would do is wh
   await page.waitForSelector("form.wording input:focus")
   await page.keyboard.type("so ")
   await expect.poll(() => means.isDisabled()).toBe(true)
-}, 60_000)
-
-test("4 joins a pair as proposed, and the other name stays", async () => {
-  const page = await here.show()
-  const {pairs} = await here.bench.get<Pairs>("/api/pairs")
-  expect(pairs.length).toBeGreaterThan(0)
-  await page.keyboard.press("n")
-  await page.waitForSelector("ul.phrases")
-  await page.keyboard.press("p")
-  await page.waitForSelector("section[aria-label='The pair'] article")
-  await page.keyboard.press("4")
-  await toSay(page, `${pairs[0]!.names[1]} stays`)
-  expect(here.bench.written()).toMatchObject([{kind: "merge", factors: [pairs[0]!.move, pairs[0]!.onto]}])
 }, 60_000)
 
 test("keys pressed inside the page of the case are the window's; what is rejected is struck out there until the page is made anew", async () => {
