@@ -1,6 +1,6 @@
 // Learns the scorer of the reader anew: `npm run train:claims`. Reads the annotated sentences (their texts from the shared folder,
-// BRINK_SHARED), the annotated sets of documents that are worked with, and the cases; writes src/claims/scorer-weights.ts,
-// speaker-weights.ts, held-weights.ts and movement-weights.ts.
+// BRINK_SHARED), the invented ones, pieces that hold a claim out, marked phrases, the annotated sets of documents that are worked
+// with, and the cases; writes src/claims/scorer-weights.ts, speaker-weights.ts, held-weights.ts and movement-weights.ts.
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
 // `-- --told` keeps the scorer, and learns anew which way phrases move, who says claims and how they are held out, which takes two minutes; `-- --told --folds 3`

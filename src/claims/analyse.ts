@@ -19,9 +19,9 @@ export type AnalysisWords = {
   /** Verbs one looks through to what they take: "threatens to halt". */
   readonly lookThrough: {has(lemma: string): boolean}
   readonly saying: {has(lemma: string): boolean}
-  /** Verbs of what a thing is made, or left as. */
   /** Verbs that say by themselves which way they move what they act on: no light verbs. */
   readonly moving: ReadonlySet<string>
+  /** Verbs of what a thing is made, or left as. */
   readonly making: {has(lemma: string): boolean}
   /** Verbs with their particles, "bring about". */
   readonly particles: ReadonlySet<string>

@@ -1,6 +1,6 @@
 // Two clauses that the order of words ties to each other: "the longer the drought, the fewer the herds", "had the rains come, the
-// herds would have grown", "close the pass and trade dies", "which is why trade died". A tree in, predicates out, whose arguments
-// have their bounds from the words between which they stand.
+// herds would have grown", "close the pass and trade dies", "which is why trade died"; and clauses that the tree joins, one told
+// after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause, IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"

@@ -65,11 +65,6 @@ export class Clauses {
     return this.d.tag(i)
   }
 
-  /** Whether `words` stand at token `i`, in lower case. */
-  at(i: number, words: readonly string[]): boolean {
-    return words.every((word, k) => this.lower(i + k) === word)
-  }
-
   isComma(i: number): boolean {
     return this.lower(i) === ","
   }

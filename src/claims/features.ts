@@ -456,7 +456,7 @@ function hashOn(hash: number, text: string): number {
   return hash
 }
 
-/** The upper 27 bits of a hash: of half a million weights one in 500 is taken for another's, and each is printed in three characters. */
+/** The upper 27 bits of a hash: of 250,000 weights one fact in 500 that has none is taken for one that has, and each is printed in three characters. */
 const numberOf = (hash: number): number => hash >>> 5
 
 /** The number of a fact, under which its weight stands: the hash of its name. */

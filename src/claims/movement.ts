@@ -19,6 +19,7 @@ import {
   stateOf,
 } from "./lexicon.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
+import {SCALE} from "./scorer.ts"
 import {parsePairs, type WeightTable} from "./weight-table.ts"
 
 /** The two directions, in the order in which their facts are numbered. */
@@ -192,7 +193,7 @@ const shipped = (): WeightTable => {
 }
 
 /** By so much, as a sum of weights, a direction must be likelier than none: half a logit. */
-const SURER = 128
+const SURER = SCALE / 2
 
 /** Which way a phrase says that its thing moves; null where it names the thing alone. */
 export function wayOf(d: Dependencies, span: Span): Way | null {
@@ -201,7 +202,7 @@ export function wayOf(d: Dependencies, span: Span): Way | null {
 }
 
 /** What another part costs, as a sum of weights: what varies is named in one stretch, or in few. */
-const PART = 256
+const PART = SCALE
 
 /** The parts of a phrase that name what moves: the likeliest, each further part at a cost (Viterbi 1967). */
 export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {

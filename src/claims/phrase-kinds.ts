@@ -4,7 +4,7 @@ import type {Dependencies} from "../language/index.ts"
 import {UNWANTED} from "./lexicon.ts"
 
 /** Whether a noun is something one does not want more of. */
-export const unwanted = (d: Dependencies, head: number): boolean => UNWANTED.has(d.lemma(head))
+const unwanted = (d: Dependencies, head: number): boolean => UNWANTED.has(d.lemma(head))
 
 /** The sign of what gets worse: there is more of what is unwanted, and less of anything else. */
 export const worsened = (d: Dependencies, head: number): "+" | "-" => (unwanted(d, head) ? "+" : "-")

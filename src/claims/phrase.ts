@@ -48,7 +48,7 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
   }
 }
 
-/** What words are about that do not say which way it goes: of a clause its subject, and what its verb says of it; else all of them. */
+/** What words are about, those aside that say which way it goes: of a clause its subject, and what its verb says of it; else all of them. */
 function partsOf(clauses: Clauses, span: Span): Span[] {
   const turned = turnedInto(clauses, span)
   if (turned) return turned

@@ -69,6 +69,7 @@ function rowsOf({deeds, go}: Props): Found[] {
 export function Find(props: Props) {
   const field = useRef<HTMLInputElement>(null)
   const before = useRef<Element | null>(null)
+  const isOpen = useRef(true)
   useLayoutEffect(() => {
     before.current = document.activeElement
     field.current?.focus()
@@ -80,7 +81,6 @@ export function Find(props: Props) {
   }, [])
   const rows = rowsOf(props)
   const chosen = Math.min(at.value, rows.length - 1)
-  const isOpen = useRef(true)
   const take = (row: Found | undefined) => {
     if (!row) return
     props.close()
