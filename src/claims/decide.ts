@@ -165,7 +165,9 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
   const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null
   const wanted = predicate.form === "purpose" && row.cause === "host"
-  const turned = row.turns === true && manner?.denied === true
+  // "No trout enjoy cold water": who is none is less of it by its own words.
+  const none = d.children(heads.effect, "det").some((c) => d.lower(c) === "no")
+  const turned = row.turns === true && manner?.denied === true && !meant && !none
   const sign = signWithin(d, candidate, effect)
   return {
     cause,
@@ -175,7 +177,7 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
     condition: conditionOf(d, candidate),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
-    denied: (told || turned ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
+    denied: (told || row.turns === true ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
     ...(turned && {turned}),
     time: manner?.time ?? "present",
     strength: manner?.strength ?? null,

@@ -204,24 +204,29 @@ export function wayOf(d: Dependencies, span: Span): Way | null {
 /** What another part costs, as a sum of weights: what varies is named in one stretch, or in few. */
 const PART = SCALE
 
-/** The parts of a phrase that name what moves: the likeliest, each further part at a cost (Viterbi 1967). */
-export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {
-  const sums = keptNumbers(d, span, moves).map((numbers, n) =>
-    d.tag(span.start + n) === "PUNCT" ? 0 : shipped().sum(numbers),
-  )
-  // Best sums up to a word that stays out and to one that is in, with where the parts of each began.
-  let [out, within]: [Best, Best] = [
-    {sum: 0, parts: []},
-    {sum: Number.NEGATIVE_INFINITY, parts: []},
-  ]
-  for (const [n, sum] of sums.entries()) {
-    const at = span.start + n
-    const opened = {sum: out.sum - (out.parts.length > 0 ? PART : 0), parts: [...out.parts, {start: at, end: at}]}
+/** Parts so far, and the sum of their words. */
+type Best = {readonly sum: number; readonly parts: readonly Span[]}
+
+/** The stretches of words whose sums are the most together, where each but the first costs `cost` (Viterbi 1967). */
+export function likeliestParts(sums: readonly number[], cost: number): readonly Span[] {
+  // Up to a word: no part yet, the word out of any part, the word in one.
+  const none: Best = {sum: 0, parts: []}
+  const impossible: Best = {sum: Number.NEGATIVE_INFINITY, parts: []}
+  let [out, within] = [impossible, impossible]
+  for (const [at, sum] of sums.entries()) {
+    const before = out.sum - cost > none.sum ? {...out, sum: out.sum - cost} : none
+    const opened = {sum: before.sum, parts: [...before.parts, {start: at, end: at}]}
     const into = opened.sum > within.sum ? opened : within
     out = within.sum > out.sum ? within : out
     within = {sum: into.sum + sum, parts: [...into.parts.slice(0, -1), {start: into.parts.at(-1)!.start, end: at + 1}]}
   }
-  return [...(within.sum > out.sum ? within : out).parts]
+  return [none, out, within].reduce((best, one) => (one.sum > best.sum ? one : best)).parts
 }
 
-type Best = {readonly sum: number; readonly parts: readonly Span[]}
+/** The parts of a phrase that name what moves: the likeliest. */
+export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {
+  const sums = keptNumbers(d, span, moves).map((numbers, n) =>
+    d.tag(span.start + n) === "PUNCT" ? 0 : shipped().sum(numbers),
+  )
+  return likeliestParts(sums, PART).map(({start, end}) => ({start: span.start + start, end: span.start + end}))
+}

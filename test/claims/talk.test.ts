@@ -46,6 +46,7 @@ test("a report tells nothing by the order of its clauses", () => {
 test.each([
   ["The trout enjoy cold water.", "+"],
   ["The trout don't enjoy cold water.", "-"],
+  ["No trout enjoy cold water.", "+"],
 ])("what is not so turns what is liked: %s", (sentence, sign) => {
   const found = claimsIn(`I fish here a lot. ${sentence} So we get up early.`)
   expect(found.map((claim) => [claim.sign, claim.denied])).toEqual([[sign, false]])
