@@ -30,7 +30,7 @@ const found = await import("./train-claims/found.ts")
 const held = await import("./train-claims/held.ts")
 const movement = await import("./train-claims/movement.ts")
 const speaker = await import("./train-claims/speaker.ts")
-const {annotated, heldPieces, INVENTED, inventedOf} = await import("../test/annotated/texts.ts")
+const {annotated, heldPieces, INVENTED, inventedOf, isTalk} = await import("../test/annotated/texts.ts")
 const {learn} = await import("./train-claims/learn.ts")
 const {parseWeights} = await import("../src/claims/scorer.ts")
 const {SCORER} = await import("../src/claims/scorer-weights.ts")
@@ -51,7 +51,7 @@ const learntFrom = async () => ({
   ...Object.fromEntries(DOCUMENTS.map((set) => [set, ofDocuments(english, set, DOCUMENT)])),
   beds: ofBeds(english, DOCUMENT),
   ...Object.fromEntries(
-    INVENTED.map((name) => [name, ofInvented(english, name, name === "invented-talk" ? TALK : INVENTED_WEIGHT)]),
+    INVENTED.map((name) => [name, ofInvented(english, name, isTalk(name) ? TALK : INVENTED_WEIGHT)]),
   ),
   held: ofHeld(english, INVENTED_WEIGHT),
   cases: ofCases(english, CASE),

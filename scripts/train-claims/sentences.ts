@@ -20,6 +20,7 @@ import {
   annotated,
   heldPieces,
   inventedOf,
+  isTalk,
   type Marked,
   type Place,
 } from "../../test/annotated/texts.ts"
@@ -141,7 +142,7 @@ export async function ofAnnotated(english: English, part: AnnotatedPart, news = 
 
 /** Invented sentences of one file. */
 export const ofInvented = (english: English, name: Parameters<typeof inventedOf>[0], weight: number): Learnt[] =>
-  inventedOf(name).flatMap((sentence) => learnt(english, sentence, weight, {talk: name === "invented-talk"}) ?? [])
+  inventedOf(name).flatMap((sentence) => learnt(english, sentence, weight, {talk: isTalk(name)}) ?? [])
 
 /** The sentences of pieces that hold one claim out in some way; pieces of one text have its claims together. */
 export function ofHeld(english: English, weight: number): Learnt[] {

@@ -60,8 +60,8 @@ const bareOrPhrase = (d: Dependencies, head: number): Argument =>
 const clauseOf = (head: number, without?: number): Argument =>
   without === undefined ? {head, kind: "clause"} : {head, kind: "clause", without}
 
-/** Every predicate of a sentence, in the order of its words. */
-export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
+/** Every predicate of a sentence, in the order of its words. @param talk  whether its document talks (talk.ts). */
+export function analyse(d: Dependencies, words: AnalysisWords, talk: boolean): Predicate[] {
   const found: Predicate[] = []
   // Of connectives within one another the longest is meant: no "for", no "of" in "for lack of".
   let covered = 0
@@ -80,7 +80,7 @@ export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
       found.push(nominal(d, i, words))
     if (spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
   }
-  return [...found, ...clausePairs(d)]
+  return [...found, ...clausePairs(d, talk)]
 }
 
 /** Whether a word that is tagged as a noun or an adjective is spelt as a verb, and a tagger thought of one: "rust and neglect cause leaks". */

@@ -46,8 +46,8 @@ function pair(name: string, at: Span, host: readonly Argument[], inside: readonl
   return [{kind: "pair", name, at, head: at.start, form: "plain", roles}]
 }
 
-/** Every pair of a sentence. */
-export function clausePairs(d: Dependencies): Predicate[] {
+/** Every pair of a sentence. @param talk  whether its document talks (talk.ts): elsewhere nothing is told by the order of clauses. */
+export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
   return [
     ...comparatives(d),
     ...inversions(d),
@@ -58,7 +58,7 @@ export function clausePairs(d: Dependencies): Predicate[] {
     ...lists(d),
     ...compounds(d),
     ...amounts(d),
-    ...sequels(d),
+    ...(talk ? sequels(d) : []),
   ]
 }
 
@@ -306,17 +306,8 @@ function sequels(d: Dependencies): Predicate[] {
     const before = d.children(governor, "conj", "parataxis").findLast((k) => k > governor && k < i && headsClause(d, k))
     const [cc, first] = [d.child(i, "cc"), d.first[i]!]
     const start = cc >= 0 && cc < i ? cc : d.tag(first - 1) === "PUNCT" ? first - 1 : first
-    found.push({
-      kind: "pair",
-      name: "then",
-      at: {start, end: start + 1},
-      head: start,
-      form: "plain",
-      roles: new Map([
-        ["inside", [{head: before ?? governor, kind: "clause", without: i}]],
-        ["host", [{head: i, kind: "clause"}]],
-      ]),
-    })
+    const earlier: Argument = {head: before ?? governor, kind: "clause", without: i}
+    found.push(...pair("then", {start, end: start + 1}, [{head: i, kind: "clause"}], [earlier]))
   }
   return found
 }

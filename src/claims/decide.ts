@@ -73,7 +73,7 @@ export type Weighed = Reading & {readonly candidate: Candidate}
 
 /** All readings of a sentence. @param talk whether its document talks. */
 export function readingsOf(d: Dependencies, talk: boolean): Weighed[] {
-  return candidates(d, analyse(d, ANALYSIS_WORDS), talk)
+  return candidates(d, analyse(d, ANALYSIS_WORDS, talk), talk)
     .map(
       (candidate): Weighed => ({
         candidate,

@@ -42,8 +42,9 @@ export type Reading = {
   readonly talk: boolean
 }
 
-const raising: ReadonlySet<string> = new Set(RAISE)
-const lowering: ReadonlySet<string> = new Set(LOWER)
+/** Verbs that move what they act on by their plain sense alone. */
+export const raising: ReadonlySet<string> = new Set(RAISE)
+export const lowering: ReadonlySet<string> = new Set(LOWER)
 const TIMES = new Set(
   "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year month week day hour minute night morning afternoon evening today yesterday tomorrow time moment period decade".split(
     " ",

@@ -7,15 +7,13 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {factHash, kindOf, turned} from "./features.ts"
+import {factHash, kindOf, lowering, raising, turned} from "./features.ts"
 import {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
-  LOWER,
   MOVEMENT_VERBS,
   OMISSION_VERBS,
   PARTICLE_MOVEMENT,
-  RAISE,
   stateOf,
 } from "./lexicon.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
@@ -26,8 +24,6 @@ import {parsePairs, type WeightTable} from "./weight-table.ts"
 export const WAYS = ["+", "-"] as const
 export type Way = (typeof WAYS)[number]
 
-const RAISING: ReadonlySet<string> = new Set(RAISE)
-const LOWERING: ReadonlySet<string> = new Set(LOWER)
 const DENYING: ReadonlySet<string> = new Set(
   "not n't never no nobody none neither nor nothing without hardly barely scarcely".split(" "),
 )
@@ -46,8 +42,8 @@ function tellings(d: Dependencies, i: number): string[] {
   const verb = d.fine(i).startsWith("V")
   const found: (string | undefined)[] = [
     verb && MOVEMENT_VERBS.has(lemma) ? `M${MOVEMENT_VERBS.get(lemma)}` : undefined,
-    verb && RAISING.has(lemma) ? "R+" : undefined,
-    verb && LOWERING.has(lemma) ? "R-" : undefined,
+    verb && raising.has(lemma) ? "R+" : undefined,
+    verb && lowering.has(lemma) ? "R-" : undefined,
     OMISSION_VERBS.has(lemma) ? "O" : undefined,
     DIRECTION_NOUNS.has(lemma) ? `N${DIRECTION_NOUNS.get(lemma)}` : undefined,
     DIRECTION_ADJECTIVES.has(lower) ? `A${DIRECTION_ADJECTIVES.get(lower)}` : undefined,

@@ -206,7 +206,8 @@ function verbRows(): Row[] {
   })
 }
 
-export const RAISING = new Set([
+/** Verbs that raise what they act on. */
+export const RAISING: ReadonlySet<string> = new Set([
   ...RAISE,
   ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object to") && f.sign === "+" && !f.heads).flatMap(
     (f) => f.lemmas,

@@ -205,7 +205,7 @@ function stagesOf(
     const ended = claims.length > 0 ? null : ({at: "language", why} as const)
     return {...none, ...nothing, interpret: claims, language, ended}
   }
-  const predicates = analyse(d, ANALYSIS_WORDS)
+  const predicates = analyse(d, ANALYSIS_WORDS, talk)
   const weighings: Weighing[] = []
   decide(d, scorer(), talk, (weighing) => weighings.push(weighing))
   const back = fromBefore(d)

@@ -47,6 +47,9 @@ export const INVENTED = [
   "invented-talk",
 ] as const
 
+/** Whether the sentences of a file are talk: what people say when they explain how things go. */
+export const isTalk = (name: string): boolean => name === "invented-talk"
+
 /** Invented sentences with their claims; their texts stand beside their marks. */
 export const inventedOf = (name: (typeof INVENTED)[number] | "invented-scored"): Annotated[] =>
   linesOf<Annotated>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))

@@ -18,7 +18,7 @@ function proposedBy(id: string, text: string): string[] {
   const tokens = english().tokens(text, {from: 0, to: text.length})
   const d = parse(tokens, english()).dependencies!
   const words = ({start, end}: {start: number; end: number}) => text.slice(tokens[start]!.from, tokens[end - 1]!.to)
-  return candidates(d, analyse(d, ANALYSIS_WORDS), true)
+  return candidates(d, analyse(d, ANALYSIS_WORDS, true), true)
     .filter(({row}) => row.id === id)
     .flatMap(({drawn}) =>
       drawn.cause.flatMap(([, cause]) => drawn.effect.map(([, effect]) => `${words(cause)} => ${words(effect)}`)),

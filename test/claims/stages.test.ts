@@ -219,7 +219,7 @@ describe("facts", () => {
 
   test("rows that are weighed are those that match", () => {
     for (const {d, weighings} of weighed()) {
-      const rows = new Set(candidates(d, analyse(d, ANALYSIS_WORDS), false).map(({row}) => row.id))
+      const rows = new Set(candidates(d, analyse(d, ANALYSIS_WORDS, false), false).map(({row}) => row.id))
       // What only says when, or how much, matches and is not weighed.
       const strange = weighings.map(({group}) => group.reading.rule).filter((rule) => !rows.has(rule))
       expect(strange).toEqual([])

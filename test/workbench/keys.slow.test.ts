@@ -1,16 +1,13 @@
 // Keys that reach further than one view: find or do, a reason of one's own, words moved by arrows,
 // and keys pressed inside the page of the case.
 
-import type {Page} from "playwright-core"
 import {expect, test} from "vitest"
 import type {Card, Finds, LinkView, PageView, Queue, Row} from "../../src/workbench/shapes.ts"
-import {windowed} from "./windowed.ts"
+import {toSay, windowed} from "./windowed.ts"
 
 const here = windowed()
 
 const rowsOf = async (): Promise<readonly Row[]> => (await here.bench.get<Queue>("/api/queue?show=all")).rows
-const toSay = (page: Page, text: string) =>
-  page.waitForFunction((wanted) => document.querySelector("div.decided-line")!.textContent!.includes(wanted), text)
 
 test("find or do: a reading, a factor, a document by the beginnings of their words; what keys do; nothing is said to be nothing", async () => {
   const page = await here.show()

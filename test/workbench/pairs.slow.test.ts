@@ -2,7 +2,7 @@
 
 import {expect, test} from "vitest"
 import type {Pairs} from "../../src/workbench/shapes.ts"
-import {windowed} from "./windowed.ts"
+import {toSay, windowed} from "./windowed.ts"
 
 const here = windowed({
   documents: {
@@ -20,9 +20,6 @@ test("4 joins a pair as proposed, and the other name stays", async () => {
   await page.keyboard.press("p")
   await page.waitForSelector("section[aria-label='The pair'] article")
   await page.keyboard.press("4")
-  await page.waitForFunction(
-    (text) => document.querySelector("div.decided-line")!.textContent!.includes(text),
-    `${pairs[0]!.names[1]} stays`,
-  )
+  await toSay(page, `${pairs[0]!.names[1]} stays`)
   expect(here.bench.written()).toMatchObject([{kind: "merge", factors: [pairs[0]!.move, pairs[0]!.onto]}])
 }, 60_000)

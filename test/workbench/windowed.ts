@@ -46,6 +46,10 @@ export function windowed(...how: Parameters<typeof launched>): Windowed {
   }
 }
 
+/** Resolves once the line that says what was decided has that text. */
+export const toSay = (page: Page, text: string) =>
+  page.waitForFunction((wanted) => document.querySelector("div.decided-line")!.textContent!.includes(wanted), text)
+
 /** Resolves once so many readings were fetched: the one that is shown, and ahead of the keys those that come next. */
 export async function readingsFetched(page: Page, count: number): Promise<void> {
   await page.waitForFunction((least) => {
