@@ -328,7 +328,7 @@ export const EDITS: readonly string[] = [
       hedge: "may",
       quotes: ["Lower trade has weakened trust between the hill clans and the town."],
     },
-    {n: 5, by: "ben", why: "plain", kind: "sign", link: "raids->water", sign: "-"},
+    {n: 5, by: "ben", why: "plain", kind: "sign", link: "hunger->raids", sign: "+"},
     {n: 6, by: "ben", why: "plain", kind: "assume", quantity: "rate", value: "0.2"},
     {n: 7, by: "ben", why: "told", kind: "lag", link: "hunger->raids", lag: "within weeks"},
     {n: 8, by: "ben", why: "told", kind: "span", claim: "8340cfb3d51a", cause: "Raids", effect: "trade@1"},
