@@ -4,14 +4,13 @@
 import {HELD, type Held, heldFacts, heldNumbers, type Told} from "../../src/claims/held.ts"
 import type {FitOptions} from "./fit.ts"
 import type {Found, ofBeds, ofCases, ofDocuments, ofPieces, ofSentences} from "./found.ts"
-import {fitted, numbersOf} from "./learn.ts"
+import {fitted, numbersOf, type Rarest} from "./learn.ts"
 
 /** A claim in its sentences, how it is held out (null: as the writer's own), and what that weighs. */
 type HeldExample = {readonly told: Told; readonly held: Held | null; readonly weight: number}
 
 const OPTIONS: FitOptions = {passes: 20, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
-/** Facts of fewer claims are not weighed. */
-const LEAST = 3
+const RAREST: Rarest = {rivals: 3, weight: 16}
 
 /** What the words of its own clause deny is asked nothing. */
 const isAsked = ({proposal}: Found<unknown>): boolean => !proposal?.denied
@@ -65,6 +64,6 @@ export const learnHeld = (examples: readonly HeldExample[]): Map<number, number>
       weight,
       orNone: true,
     })),
-    LEAST,
+    RAREST,
     OPTIONS,
   )

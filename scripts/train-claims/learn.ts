@@ -9,22 +9,22 @@ import {isMarked, type Learnt} from "./sentences.ts"
 
 const PAIR: FitOptions = {passes: 8, l2: 2, rate: 0.08, drop: 0.3, orders: 6}
 const EXTENT: FitOptions = {passes: 8, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
-/** Facts of fewer rivals are not weighed. */
-const LEAST = {pair: 3, extent: 5}
-/** Weights nearer to 0 are left out: of the scorer's unit, in parts of `SCALE`. */
-const FAINT = 8
+/** Facts of fewer rivals are not weighed, and weights nearer to 0 are left out (in parts of `SCALE`). */
+export type Rarest = {readonly rivals: number; readonly weight: number}
+const PAIR_RAREST: Rarest = {rivals: 3, weight: 8}
+const EXTENT_RAREST: Rarest = {rivals: 5, weight: 8}
 /** Parts of the sentences that are each held out once to calibrate by. */
 const FOLDS = 5
 
 /** A choice whose facts go by the numbers under which their weights stand. */
 type RawChoice = Choice & {readonly fold: number}
 
-/** Weights by the number of their fact; those that fewer than `least` rivals have, or that are faint, are left out. */
-export function fitted(raw: readonly Choice[], least: number, options: FitOptions): Map<number, number> {
+/** Weights by the number of their fact, without the rarest and the faintest. */
+export function fitted(raw: readonly Choice[], rarest: Rarest, options: FitOptions): Map<number, number> {
   const counts = new Map<number, number>()
   for (const {rivals} of raw) for (const facts of rivals) for (const i of facts) counts.set(i, (counts.get(i) ?? 0) + 1)
   const places = new Map<number, number>()
-  for (const [number, count] of counts) if (count >= least) places.set(number, places.size)
+  for (const [number, count] of counts) if (count >= rarest.rivals) places.set(number, places.size)
   const placed = (facts: Int32Array): Int32Array => {
     const known = facts.filter((number) => places.has(number))
     return known.map((number) => places.get(number)!)
@@ -37,7 +37,7 @@ export function fitted(raw: readonly Choice[], least: number, options: FitOption
   const found = new Map<number, number>()
   for (const [number, place] of places) {
     const weight = companded(stepOf(weights[place]! * SCALE))
-    if (Math.abs(weight) >= FAINT) found.set(number >>> 0, weight)
+    if (Math.abs(weight) >= rarest.weight) found.set(number >>> 0, weight)
   }
   return found
 }
@@ -89,12 +89,12 @@ export function learn(
   const withoutFold = (left: number) => ({
     pair: fitted(
       pairs.filter(({fold}) => fold !== left),
-      LEAST.pair,
+      PAIR_RAREST,
       PAIR,
     ),
     extent: fitted(
       extents.filter(({fold}) => fold !== left),
-      LEAST.extent,
+      EXTENT_RAREST,
       EXTENT,
     ),
   })

@@ -18,7 +18,7 @@ import type {Place} from "../../test/annotated/texts.ts"
 import {readSet} from "../../test/claims/measure.ts"
 import type {FitOptions} from "./fit.ts"
 import {spanOf} from "./found.ts"
-import {fitted, numbersOf} from "./learn.ts"
+import {fitted, numbersOf, type Rarest} from "./learn.ts"
 
 /** A phrase in its tree, which way it is marked to move, and the places of what moves. */
 type Phrase = {
@@ -30,8 +30,8 @@ type Phrase = {
 
 const WAY_OPTIONS: FitOptions = {passes: 15, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 const KEPT_OPTIONS: FitOptions = {passes: 12, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
-/** Facts of fewer phrases, or words, are not weighed. */
-const LEAST = {way: 2, kept: 3}
+const WAY_RAREST: Rarest = {rivals: 2, weight: 16}
+const KEPT_RAREST: Rarest = {rivals: 3, weight: 16}
 
 /** Phrases of invented sentences. */
 export function ofMarked(english: English): Phrase[] {
@@ -146,5 +146,5 @@ export function learnMovement(phrases: readonly Phrase[]): Map<number, number> {
           return [{rivals: [numbersOf(numbers)], right: [stays], weight: 1, orNone: true}]
         }),
   )
-  return new Map([...fitted(ways, LEAST.way, WAY_OPTIONS), ...fitted(kept, LEAST.kept, KEPT_OPTIONS)])
+  return new Map([...fitted(ways, WAY_RAREST, WAY_OPTIONS), ...fitted(kept, KEPT_RAREST, KEPT_OPTIONS)])
 }

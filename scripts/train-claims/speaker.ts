@@ -5,11 +5,10 @@ import {factNumber} from "../../src/claims/features.ts"
 import {speakerFacts, speakersOf} from "../../src/claims/speaker.ts"
 import type {Choice, FitOptions} from "./fit.ts"
 import {type Found, type ofCases, type ofDocuments, type ofSentences, spanOf} from "./found.ts"
-import {fitted, numbersOf} from "./learn.ts"
+import {fitted, numbersOf, type Rarest} from "./learn.ts"
 
 const OPTIONS: FitOptions = {passes: 10, l2: 1, rate: 0.08, orders: 3}
-/** Facts of fewer things are not weighed. */
-const LEAST = 3
+const RAREST: Rarest = {rivals: 3, weight: 16}
 
 /** Who says a claim of a text. */
 type SpeakerChoice = Choice & {readonly text: string}
@@ -60,7 +59,7 @@ export const speakersInDocuments = (found: ReturnType<typeof ofDocuments>, weigh
     return typeof by === "string" ? placeIn(text, by, [d.tokens[0]!.from, d.tokens.at(-1)!.to]) : by ? undefined : null
   })
 
-export const learnSpeakers = (choices: readonly Choice[]): Map<number, number> => fitted(choices, LEAST, OPTIONS)
+export const learnSpeakers = (choices: readonly Choice[]): Map<number, number> => fitted(choices, RAREST, OPTIONS)
 
 /**
  * Of each set the share of claims whose speaker, or that they have none, weights get right that were learnt from the other parts of

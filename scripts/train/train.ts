@@ -4,8 +4,8 @@
 // checksum of the file at the end. The same treebanks and options give the same bytes.
 //
 //   --train FILE ...  sentences to learn from
-//   --taught FILE     sentences with the tags and trees of an earlier reader (taught.ts): the tagger learns from them, and
-//                     the parsers of all seeds but the first
+//   --taught FILE     sentences with tags corrected by hand and trees found for them, or both as an earlier reader had them
+//                     (taught.ts): the tagger learns from them, and the parsers of all seeds but the first
 //   --dev FILE ...    sentences to measure on, never learnt from
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
@@ -97,7 +97,7 @@ const devs = options.dev.map((file) => ({name: file.split("/").at(-1)!, sentence
 const tags = names(jointTag, RAREST_TAG)
 const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
 say(
-  `${train.length} sentences and ${taught.length} of an earlier reader, ${tags.length} tags, ${relations.length} relations`,
+  `${train.length} sentences and ${taught.length} taught, ${tags.length} tags, ${relations.length} relations`,
 )
 
 // ---- words

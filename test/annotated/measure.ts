@@ -16,8 +16,14 @@ import {
 } from "./score.ts"
 import {type AnnotatedPart, annotated} from "./texts.ts"
 
-/** Parts that nothing is learnt from. Of `scored`, `seed` and `invented-scored` totals alone are ever printed. */
-export const MEASURED = ["development", "scored", "seed", "invented-scored"] as const satisfies readonly AnnotatedPart[]
+/** Parts that nothing is learnt from. Of all but \`development\` totals alone are ever printed. */
+export const MEASURED = [
+  "development",
+  "scored",
+  "seed",
+  "invented-scored",
+  "systems-scored",
+] as const satisfies readonly AnnotatedPart[]
 export type MeasuredPart = (typeof MEASURED)[number]
 
 /** Claims of one sentence, as a reader of documents makes them. */

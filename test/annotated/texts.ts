@@ -29,7 +29,15 @@ export type Marked = {
 export type Annotated = {readonly id: string; readonly text: string; readonly claims: readonly Marked[]}
 
 /** Parts of the project's own annotation, the seed of 150 sentences that lies with its guide, and invented sentences that nothing is learnt from. */
-export const ANNOTATED_PARTS = ["train", "web", "development", "scored", "seed", "invented-scored"] as const
+export const ANNOTATED_PARTS = [
+  "train",
+  "web",
+  "development",
+  "scored",
+  "seed",
+  "invented-scored",
+  "systems-scored",
+] as const
 export type AnnotatedPart = (typeof ANNOTATED_PARTS)[number]
 
 const linesOf = <T>(text: string): T[] =>
@@ -47,11 +55,15 @@ export const INVENTED = [
   "invented-talk",
 ] as const
 
+/** Files of invented sentences that are only ever scored. */
+export const INVENTED_SCORED = ["invented-scored", "systems-scored"] as const
+type InventedFile = (typeof INVENTED)[number] | (typeof INVENTED_SCORED)[number]
+
 /** Whether the sentences of a file are talk: what people say when they explain how things go. */
 export const isTalk = (name: string): boolean => name === "invented-talk"
 
 /** Invented sentences with their claims; their texts stand beside their marks. */
-export const inventedOf = (name: (typeof INVENTED)[number] | "invented-scored"): Annotated[] =>
+export const inventedOf = (name: InventedFile): Annotated[] =>
   linesOf<Annotated>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
 
 /** An invented piece of one sentence or more with one claim, and how it is held out: "own" as the writer's or of a source that answers for it. */
@@ -78,7 +90,7 @@ export type MarkedPhrase = {
   readonly phrase: Place
   readonly change?: "+" | "-"
   readonly thing?: readonly Place[]
-} & ({readonly file: (typeof INVENTED)[number] | "invented-scored"} | {readonly text: string})
+} & ({readonly file: InventedFile} | {readonly text: string})
 
 /** Phrases of sentences with marked claims, and of plain ones written for them; each to learn from, or only ever scored. */
 export const PHRASES = ["phrases", "phrases-plain", "phrases-scored", "phrases-plain-scored"] as const
@@ -116,7 +128,7 @@ let bySource: Map<string, string> | null = null
  * @throws Error where a text is not the one that was annotated, by its line.
  */
 export async function annotated(part: AnnotatedPart): Promise<Annotated[] | {skipped: string}> {
-  if (part === "invented-scored") return inventedOf(part)
+  if (part === "invented-scored" || part === "systems-scored") return inventedOf(part)
   const folder = join(shared, "data/annotated-news")
   if (!existsSync(folder)) return {skipped: `there is no ${folder}`}
   if (part === "seed") return linesOf<Annotated>(readFileSync(join(folder, "seed-150.jsonl"), "utf8"))
