@@ -5,11 +5,12 @@
 // constructions that tell causes. Of the last 14,400 every tag was read and corrected where it was wrong (12,185 of 323,455),
 // and the trees are those that the parser then found for the corrected tags.
 //
-// A line: set, id (of a case its hash), first word and count of words within the sentence's cut, a hash of the text, and three texts with one character a
+// A line: set, id (of a case, and of a sentence of a bundled case's documents, its hash), first word and count of words within the sentence's cut, a hash of the text, and three texts with one character a
 // word: its tag, its governor (0 for the root), its relation. The names of tags and relations stand in the first two lines.
 
 import {createHash} from "node:crypto"
-import {readFileSync} from "node:fs"
+import {readdirSync, readFileSync} from "node:fs"
+import {type Document, openDocument} from "../../src/documents/index.ts"
 import {sentences} from "../../src/language/index.ts"
 import {cut} from "../../src/language/tokens.ts"
 import {annotated, INVENTED, inventedOf} from "../../test/annotated/texts.ts"
@@ -30,8 +31,21 @@ const hashOf = (text: string): string => createHash("sha256").update(text).diges
 type Set = Parameters<typeof readSet>[0]
 const GOLD: readonly Set[] = ["dev", "dev-news", "dev-crises", "plain"]
 
-/** The texts that lines point to, by set and id. */
-async function textsOf(beds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** Sets of this name are the documents of a bundled case. */
+const BUNDLED = "cases/"
+
+function bundledDocuments(set: string): Document[] {
+  const folder = new URL(`../../${set}/documents/`, import.meta.url)
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => {
+      const kind = file.endsWith(".md") ? "markdown" : "text"
+      return openDocument({file, kind, text: readFileSync(new URL(file, folder), "utf8")}).document ?? []
+    })
+}
+
+/** The texts that lines point to, by set and id. @param others  names of marked folders and of bundled cases. */
+async function textsOf(others: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>()
   for (const name of INVENTED) for (const {id, text} of inventedOf(name)) texts.set(`${name}\t${id}`, text)
   const news = await annotated("train")
@@ -41,11 +55,16 @@ async function textsOf(beds: readonly string[]): Promise<ReadonlyMap<string, str
     ...GOLD.map((set) => [set, readSet(set)] as const).flatMap(([set, read]) =>
       "skipped" in read ? [] : read.documents.map((document) => [set, document] as const),
     ),
-    ...beds.flatMap((bed) => documentsOf(bed).map((document) => [bed, document] as const)),
+    ...others.flatMap((set) =>
+      (set.startsWith(BUNDLED) ? bundledDocuments(set) : documentsOf(set)).map((document) => [set, document] as const),
+    ),
   ]
   for (const [set, document] of documents) {
     const words = document.plain ?? document.text
-    for (const {from, to} of sentences(document)) texts.set(`${set}\t${document.file}:${from}`, words.slice(from, to))
+    for (const {from, to} of sentences(document)) {
+      const text = words.slice(from, to)
+      texts.set(`${set}\t${set.startsWith(BUNDLED) ? hashOf(text) : `${document.file}:${from}`}`, text)
+    }
   }
   // Cases come and go, and have no other name that stays.
   for (const {sentence} of allCases()) texts.set(`cases\t${hashOf(sentence)}`, sentence)

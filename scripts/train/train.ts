@@ -96,9 +96,7 @@ const taught = options.taught === undefined ? [] : await readTaught(options.taug
 const devs = options.dev.map((file) => ({name: file.split("/").at(-1)!, sentences: readTreebank(file)}))
 const tags = names(jointTag, RAREST_TAG)
 const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
-say(
-  `${train.length} sentences and ${taught.length} taught, ${tags.length} tags, ${relations.length} relations`,
-)
+say(`${train.length} sentences and ${taught.length} taught, ${tags.length} tags, ${relations.length} relations`)
 
 // ---- words
 
