@@ -253,7 +253,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "very-unsure",
-    example: "The market is thin after the raid.",
+    example: "The market was quiet after the raid.",
     test: ({confidence}) => (confidence < VERY_UNSURE ? "The reader itself is very unsure of it." : null),
   },
   {
@@ -264,7 +264,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "loose-connective",
-    example: "When the gates are shut, the market is empty.",
+    example: "When the gates close, the market is empty.",
     test: ({signal}) =>
       signal && LOOSE.test(signal.text) ? `“${signal.text}” may say when, where or with what, and not why.` : null,
   },

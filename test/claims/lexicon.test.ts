@@ -120,7 +120,8 @@ const MISREAD: ReadonlySet<string> = new Set([
   "The raids {} trade impossible.",
   "The clans armed in response to the raids.",
   "Rebels shelled the port in reprisal for the raid.",
-  "The truce will hold provided the patrols continue.",
+  "The clan closed the road in retaliation for the raids.",
+  "Had it not been for the patrols, raids would spread.",
 ])
 const testOf = (name: string) => (MISREAD.has(name) ? test.fails : test)
 
