@@ -149,12 +149,8 @@ test("the case's own checks hold", async () => {
   const result = await check({model, map, reading, execute, runs: 60, seed: "1", drafted: false, checks})
   const own = result.checks.filter((c) => checks.some((wanted) => wanted.id === c.id))
   expect(own.map((c) => [c.id, c.verdict])).toEqual(checks.map((c) => [c.id, "holds"]))
-  // A model may disagree with its documents, but this one was written to say the same. Of "if attacks persist and Kabul does
-  // not act" the reader takes "persist" for a noun, and of "the loss of aid increases suffering" the verb for one.
-  expect(result.checks.filter((c) => c.verdict === "contradicted").map((c) => c.says)).toEqual([
-    "With less TTP attacks comes less Dialogue and its credibility.",
-    "With more Sanctions comes less Human suffering.",
-  ])
+  // A model may disagree with its documents, but this one was written to say the same.
+  expect(result.checks.filter((c) => c.verdict === "contradicted").map((c) => c.says)).toEqual([])
 }, 120_000)
 
 test("the observed deaths are there, with source and licence", () => {
