@@ -64,7 +64,7 @@ test.skipIf(absent)("inaction brings strikes: told by no more lineages than arti
   expect(files.size).toBeGreaterThanOrEqual(told!.for.lineages)
 })
 
-unread("strikes and retaliation, pressure and action, retaliation and mistrust close loops", () => {
+test.skipIf(absent)("strikes and retaliation, pressure and action, retaliation and mistrust close loops", () => {
   const has = (...themes: string[]) =>
     map().loops.some((l) => themes.every((t) => l.factors.some((id) => id.startsWith(t))))
   expect(has("strikes", "retaliation")).toBe(true)
