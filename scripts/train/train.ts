@@ -4,8 +4,8 @@
 // checksum of the file at the end. The same treebanks and options give the same bytes.
 //
 //   --train FILE ...  sentences to learn from
-//   --taught FILE     sentences with tags corrected by hand and trees found for them, or both as an earlier reader had them
-//                     (taught.ts): the tagger learns from them, and the parsers of all seeds but the first
+//   --taught FILE     sentences with tags corrected by hand (taught.ts): the tagger learns from them all, the parsers from those
+//                     whose trees were corrected too
 //   --dev FILE ...    sentences to measure on, never learnt from
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
@@ -63,11 +63,12 @@ const LABEL_BITS = 18
 /** Tags and relations that are rarer are not learnt. */
 const RAREST_TAG = 5
 const RAREST_RELATION = 10
-/** Companded weights below this are left out: of tags, of the parser, of the guide that it learns beside and of the one that ships. */
+/** Companded weights below this are left out: of tags; of a parser's transitions and of its relations. */
 const LEAST = 14
-const LEAST_OF_PARSER = 18
-const LEAST_OF_GUIDE = 12
-const LEAST_OF_SHIPPED_GUIDE = 14
+const LEAST_OF_PARSER = {actions: 20, labels: 18}
+/** The same of the guide that the parser learns beside, and of the one that ships. */
+const LEAST_OF_GUIDE = {actions: 12, labels: 12}
+const LEAST_OF_SHIPPED_GUIDE = {actions: 16, labels: 14}
 const FOLDS = 5
 /** The beam's margin as a part of the typical lead, and how many sentences say what that is. */
 const MARGIN = 0.6
@@ -96,15 +97,21 @@ const taught = options.taught === undefined ? [] : await readTaught(options.taug
 const devs = options.dev.map((file) => ({name: file.split("/").at(-1)!, sentences: readTreebank(file)}))
 const tags = names(jointTag, RAREST_TAG)
 const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
-say(`${train.length} sentences and ${taught.length} taught, ${tags.length} tags, ${relations.length} relations`)
+/** The treebank's, and those whose trees were corrected as well as their tags. */
+const withTrees = [...train, ...taught.filter(({hasTree}) => hasTree).map(({sentence}) => sentence)]
+const withTags = [...withTrees, ...taught.filter(({hasTree}) => !hasTree).map(({sentence}) => sentence)]
+say(
+  `${train.length} sentences of treebanks, ${withTags.length - train.length} more with corrected tags and ` +
+    `${withTrees.length - train.length} with corrected trees, ${tags.length} tags, ${relations.length} relations`,
+)
 
 // ---- words
 
 const lemmas = learnLemmas(train)
-const jackknifed = jackknife(train, taught, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
-say(`tags by taggers that have not seen the sentence: ${rounded(scoreTags(train, jackknifed.tags, tags))}`)
+const jackknifed = jackknife(withTags, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
+say(`tags by taggers that have not seen the sentence: ${rounded(scoreTags(withTags, jackknifed.tags, tags))}`)
 const taggers = Array.from({length: seeds}, (_, k) =>
-  learnTagger([...train, ...taught], tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
+  learnTagger(withTags, tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
 )
 const taggerModel = taggers[0]!
 const tagTable = quantise(mean(taggers.map(({weights}) => weights as Float32Array)), LEAST)
@@ -117,9 +124,9 @@ const devTags = devs.map(({name, sentences}) => {
 
 // ---- trees
 
-const allowed = allowedRelations(train, jackknifed.tags, tags, relations)
+const allowed = allowedRelations(withTrees, jackknifed.tags, tags, relations)
 const turnedAllowed = allowed.map((_, pair) => allowed[pair ^ 1]!)
-const examples = examplesOf(train, jackknifed.tags, tags, relations, jackknifed.seconds)
+const examples = examplesOf(withTrees, jackknifed.tags, tags, relations, jackknifed.seconds)
 const devExamples = devs.map(({sentences}, k) =>
   examplesOf(sentences, devTags[k]!.tags, tags, relations, devTags[k]!.seconds),
 )
@@ -163,8 +170,8 @@ for (let fold = 0; fold < FOLDS; fold++) {
 const guideTables = learnGuide(backwards, seeds, Number(options.guide))
 const guide = {
   ...sizes,
-  actionTable: quantise(guideTables.actions, LEAST_OF_GUIDE),
-  labelTable: quantise(guideTables.labels, LEAST_OF_GUIDE),
+  actionTable: quantise(guideTables.actions, LEAST_OF_GUIDE.actions),
+  labelTable: quantise(guideTables.labels, LEAST_OF_GUIDE.labels),
 }
 const guideParser = new Parser({
   tags,
@@ -204,8 +211,8 @@ for (let seed = 1; seed <= seeds; seed++) {
   )
   if (seed > 1) continue
   const parser = new Parser({tags, relations, labelPlaces: null, margin: Infinity, ...shared, ...learnt[0]!})
-  const beside = [taught, ...options.raw.map((file) => parseRaw(file, {tagger, guide: guideParser, parser}))]
-  for (const sentences of beside) {
+  for (const file of options.raw) {
+    const sentences = parseRaw(file, {tagger, guide: guideParser, parser})
     const found = tagAll(tagger, sentences)
     const more = examplesOf(sentences, found.tags, tags, relations, found.seconds)
     guideAll(guideParser, more)
@@ -215,13 +222,13 @@ for (let seed = 1; seed <= seeds; seed++) {
 }
 const parserTables = {
   ...sizes,
-  actionTable: quantise(mean(learnt.map(({actions}) => actions)), LEAST_OF_PARSER),
-  labelTable: quantise(mean(learnt.map(({labels}) => labels)), LEAST_OF_PARSER),
+  actionTable: quantise(mean(learnt.map(({actions}) => actions)), LEAST_OF_PARSER.actions),
+  labelTable: quantise(mean(learnt.map(({labels}) => labels)), LEAST_OF_PARSER.labels),
 }
 const shippedGuide = {
   ...sizes,
-  actionTable: quantise(guideTables.actions, LEAST_OF_SHIPPED_GUIDE),
-  labelTable: quantise(guideTables.labels, LEAST_OF_SHIPPED_GUIDE),
+  actionTable: quantise(guideTables.actions, LEAST_OF_SHIPPED_GUIDE.actions),
+  labelTable: quantise(guideTables.labels, LEAST_OF_SHIPPED_GUIDE.labels),
 }
 
 // ---- the file, and what it does

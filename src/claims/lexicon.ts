@@ -16,7 +16,6 @@ export {
 } from "./lexicon/directions.ts"
 export {HAPPENINGS} from "./lexicon/happenings.ts"
 export {
-  CITING,
   HANDING_ON,
   LIKELIHOOD,
   LOOK_THROUGH,
@@ -25,7 +24,6 @@ export {
   SAYING,
   STRENGTH,
   TELLING,
-  TURNS,
 } from "./lexicon/manner.ts"
 export {BEARING, EFFECT_GRADES, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"

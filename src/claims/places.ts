@@ -3,8 +3,7 @@
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
 import type {Dependencies} from "../language/index.ts"
-import {IN_PHRASE, isVerbal, TENSED} from "./bounds.ts"
-import {words} from "./lexicon/words.ts"
+import {IN_PHRASE, isVerbal} from "./bounds.ts"
 import type {Argument} from "./predicate.ts"
 
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
@@ -40,61 +39,8 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   if (d.fine(top) === "VBG" && isVerbal(d, top))
     return [{head: top, kind: "bare", span: {start: top, end: end + 1}, how: "placed"}]
   if (!HEADING.has(d.tag(top)) && d.tag(top) !== "NUM") return []
-  const whole = withRelative(d, top, end + 1) ?? (d.head[top]! >= v ? behindPrepositions(d, top, end + 1) : null)
-  if (whole) return [whole]
   return [{head: top, kind: "phrase", before: end + 1, how: "placed"}]
 }
-
-/** Prepositions that parsers take for the beginning of a clause. */
-const OPENING: ReadonlySet<string> = new Set(words("for of in on at from with against over between among by"))
-
-/** The noun phrase whose last noun a tree took for the subject of a verb with a tense; null where it stands behind no preposition. */
-export function phraseAround(d: Dependencies, subject: number, v: number): Argument | null {
-  const preposition = runBefore(d, subject) - 1
-  const own = d.head[preposition] === v || d.head[preposition] === subject
-  if (!TENSED.has(d.fine(v)) && d.tag(v - 1) !== "AUX" && d.fine(v) !== "VB") return null
-  if (d.lower(v - 1) === "to") return null
-  return own ? behindPrepositions(d, subject, subject + 1) : null
-}
-
-/** Where the words of a phrase begin that ends at a noun. */
-function runBefore(d: Dependencies, noun: number): number {
-  let start = noun
-  while (start > 0 && (IN_PHRASE.has(d.tag(start - 1)) || d.fine(start - 1) === "VBN")) start--
-  return start
-}
-
-/** "The shortage of piped water [forces families]": the whole phrase, whose last noun a tree hung on what it took the verb for. */
-function behindPrepositions(d: Dependencies, noun: number, end: number): Argument | null {
-  let head = noun
-  let start = runBefore(d, noun)
-  while (OPENING.has(d.lower(start - 1)) && d.tag(start - 2) === "NOUN") {
-    head = start - 2
-    start = runBefore(d, head)
-  }
-  return head === noun ? null : {head, kind: "phrase", span: {start, end}, how: "placed"}
-}
-
-/** So many words at most say which ones are meant. */
-const LONGEST_RELATIVE = 7
-
-/** "Ferries that skip the island [kill trade]": where the phrase is the object of a relative clause, what that clause is said of. */
-function withRelative(d: Dependencies, noun: number, end: number): Argument | null {
-  for (let p = noun - 1; p > 0 && p > noun - LONGEST_RELATIVE; p--) {
-    if (d.tag(p) === "PUNCT") return null
-    if (!RELATIVE.has(d.lower(p)) || d.tag(p) !== "PRON" || !isVerbal(d, p + 1) || d.tag(p - 1) !== "NOUN") continue
-    for (let i = 0; i < p; i++) if (isVerbal(d, i)) return null
-    return {
-      head: p - 1,
-      kind: "phrase",
-      span: {start: d.first[p - 1]! < p - 1 ? d.first[p - 1]! : p - 1, end},
-      how: "placed",
-    }
-  }
-  return null
-}
-
-const RELATIVE: ReadonlySet<string> = new Set(["that", "which", "who"])
 
 /** The phrase that begins right behind token `from`, over adverbs. */
 export function objectBehind(d: Dependencies, from: number): Argument[] {

@@ -1,10 +1,9 @@
-// Slips of the pen and of the tagger, mended before a sentence is parsed: "its because", "theres", "more boats =
-// less fish", "this causes" taken for a noun. Tokens in, tokens out, the same array where nothing was to be mended.
+// Slips of the pen, mended before a sentence is parsed: "its because", "theres", "more boats = less fish". Tokens in, tokens
+// out, the same array where nothing was to be mended.
 //
 // A word that stands for two becomes two tokens over its own letters; offsets stay exact.
 
 import type {Token} from "../language/index.ts"
-import {FORMS} from "./proposal.ts"
 
 /** Words written as one that are two, by the length of the first. */
 const TWO: ReadonlyMap<string, number> = new Map([
@@ -17,8 +16,6 @@ const TWO: ReadonlyMap<string, number> = new Map([
 const AFTER_IS: ReadonlySet<string> = new Set(
   "a an the because not too so getting why going also really like when if that been".split(" "),
 )
-const POINTING: ReadonlySet<string> = new Set(["this", "that", "it", "which"])
-const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an", "my", "your", "our"])
 
 /** Marks that say "means" between two words. */
 const ARROWS: ReadonlySet<string> = new Set(["=", "→", "⇒", "⟶"])
@@ -48,7 +45,7 @@ function slip(
   next: Token | undefined,
   after: Token | undefined,
 ): Token[] | null {
-  const {lower, text, from, to, xpos} = token
+  const {lower, text, from, to} = token
   // "They dont come".
   if (lower === "nt" && token.lemma === "not") return [{...token, lower: "n't"}]
   // "when its dry": nothing is owned.
@@ -62,12 +59,6 @@ function slip(
       {from: from + length, to, text: text.slice(length), lower: "'s", lemma: "be", tag: "AUX", xpos: "VBZ"},
     ]
   }
-  // "Rotting plants use up the oxygen": a gerund would be one thing, and the verb agrees with many.
-  if (xpos === "VBG" && before === undefined && next?.xpos === "NNS" && after?.xpos === "VBP")
-    return [{...token, tag: "ADJ", xpos: "JJ"}]
-  // "This causes": what stands before a verb stands for something.
-  if (token.tag === "DET" && (lower === "this" || lower === "that") && next !== undefined && pointed(next))
-    return [{...token, tag: "PRON"}]
   if (before === undefined || next === undefined) return null
   const means = {lower: "means", lemma: "mean", tag: "VERB", xpos: "VBZ"} as const
   if (ARROWS.has(text) && word(before) && word(next)) return [{from, to, text, ...means}]
@@ -79,21 +70,10 @@ function slip(
     word(after)
   )
     return [{from, to: next.to, text: `${text}>`, ...means}]
-  // "this causes the fish to die": one thing and a plural noun do not agree, so it is the verb.
-  if (xpos === "NNS" && POINTING.has(before.lower) && FORMS.has(lower) && next.tag !== "VERB" && next.tag !== "AUX")
-    return [{...token, lemma: FORMS.get(lower)!, tag: "VERB", xpos: "VBZ"}]
-  // "nobody sorts the fruit".
-  if (xpos === "NNS" && ANYBODY.has(before.lower) && next.tag !== "VERB" && next.tag !== "AUX")
-    return [{...token, lemma: FORMS.get(lower) ?? lower.slice(0, -1), tag: "VERB", xpos: "VBZ"}]
-  if (xpos === "VBZ" && ARTICLES.has(before.lower)) return [{...token, tag: "NOUN", xpos: "NNS"}]
   return null
 }
 
 const BEFORE_IS: ReadonlySet<string> = new Set("when if because whenever once since so but".split(" "))
 const AFTER_STATE: ReadonlySet<string> = new Set([".", ",", "and", "then", "they", "we", "i", "it", "there", "so"])
-const ANYBODY: ReadonlySet<string> = new Set("nobody everybody somebody anybody everyone someone anyone".split(" "))
-
-const pointed = ({xpos, lower}: Token): boolean =>
-  xpos === "VBZ" || xpos === "MD" || xpos === "VBD" || (xpos === "NNS" && FORMS.has(lower))
 
 const word = (token: Token | undefined): boolean => token !== undefined && /^\p{L}/u.test(token.text)

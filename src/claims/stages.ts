@@ -40,8 +40,6 @@ export type SentenceStages = {
     /** Words before the sentence that say where and when a report was sent. */
     readonly dateline: string | null
     readonly tokens: readonly TokenStage[]
-    /** The parts that it is cut into before it is parsed, where there are several. */
-    readonly parts: readonly string[]
   } | null
   readonly analyse: readonly PredicateStage[]
   readonly match: readonly MatchStage[]
@@ -187,13 +185,11 @@ function stagesOf(
       ended: {at: "read", why: `it is a ${sentence.role}; only paragraphs and items of lists are read`},
     }
   const {given, legible, asked} = givenTokens(english, text, sentence)
-  const {tokens, dependencies: d, parts} = parse(given, legible ? english : null)
+  const {tokens, dependencies: d} = parse(given, legible ? english : null)
   const before = text.slice(sentence.from, given[0]?.from ?? sentence.from).trim()
-  const partsOf = parts.length > 1 ? parts.map((part) => part.map((i) => tokens[i]!.text).join(" ")) : []
   const language = {
     dateline: before === "" ? null : before,
     tokens: tokens.map((token, i) => tokenStage(token, d, i)),
-    parts: partsOf,
   }
   const worded = (span: Span): string => textOf(text, tokens, span)
   if (!d) {

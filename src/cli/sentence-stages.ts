@@ -145,16 +145,12 @@ export function stagesInWords(stages: SentenceStages): string[] {
   return lines
 }
 
-function languageInWords({tokens, parts, dateline}: NonNullable<SentenceStages["language"]>): string[] {
+function languageInWords({tokens, dateline}: NonNullable<SentenceStages["language"]>): string[] {
   const words = tokens.map(({text, penn, head, relation}, i) =>
     head === null ? `${text}/${penn}` : `${i + 1}.${text}/${penn} ${relation}${head === 0 ? "" : `<${head}`}`,
   )
-  const most = MOST.language - (parts.length > 0 ? 1 : 0) - (dateline === null ? 0 : 1)
-  return [
-    ...(dateline === null ? [] : [`dateline ${dateline}`]),
-    ...(parts.length > 0 ? [`parts ${parts.map((part) => `[${clip(part)}]`).join(" ")}`] : []),
-    ...filled(words, WIDE - MARGIN, most),
-  ]
+  const most = MOST.language - (dateline === null ? 0 : 1)
+  return [...(dateline === null ? [] : [`dateline ${dateline}`]), ...filled(words, WIDE - MARGIN, most)]
 }
 
 function decisionInWords({id, words, cause, effect, confidence, outcome, why, ...facts}: DecisionStage): string[] {

@@ -4,7 +4,8 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {type Document, openDocument} from "../../src/documents/index.ts"
+import type {Document} from "../../src/documents/index.ts"
+import {documentsIn} from "../documents/folder.ts"
 import {type FolderMarks, marksFrom, printedMarks} from "./marks.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
@@ -17,16 +18,8 @@ export const BEDS: readonly string[] = readdirSync(here, {withFileTypes: true})
 
 const textOf = (bed: string, file: string): string => readFileSync(join(here, bed, "documents", file), "utf8")
 
-/** The documents of a folder, by the names of their files. Throws where one is no document. */
-export function documentsOf(bed: string): Document[] {
-  return readdirSync(join(here, bed, "documents"))
-    .sort()
-    .map((file) => {
-      const {document} = openDocument({file, kind: "text", text: textOf(bed, file)})
-      if (!document) throw new Error(`${file} of ${bed} is no document`)
-      return document
-    })
-}
+/** The documents of a marked folder, by the names of their files. Throws where one is no document. */
+export const documentsOf = (bed: string): Document[] => documentsIn(join(here, bed, "documents"))
 
 /** The marks of a folder with their offsets, as they were written down. */
 export function marksOf(bed: string): FolderMarks {

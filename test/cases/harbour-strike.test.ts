@@ -1,19 +1,13 @@
 // A folder about another crisis, told in newspaper prose, with no codebook: what a reader of
 // the three articles would say must be in the map.
-import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {read} from "../../src/claims/whole.ts"
-import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
+import {lineages} from "../../src/documents/index.ts"
 import {gather} from "../../src/map/index.ts"
+import {documentsIn} from "../documents/folder.ts"
 import {english} from "../language/english.ts"
 
-const folder = new URL("../folders/harbour-strike/", import.meta.url)
-const documents: Document[] = readdirSync(folder)
-  .sort()
-  .map((file) => {
-    const kind = file.endsWith(".md") ? "markdown" : "text"
-    return openDocument({file, kind, text: readFileSync(new URL(file, folder), "utf8")}).document!
-  })
+const documents = documentsIn(new URL("../folders/harbour-strike/", import.meta.url))
 const voices = lineages(documents)
 const map = gather(read(documents, voices, english(), []))
 const themed = (id: string) => map.factors.find((factor) => factor.id === id)!.theme

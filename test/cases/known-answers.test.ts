@@ -1,11 +1,12 @@
 // The small cases that ship are worked examples: each must give the answer its README states.
-import {readdirSync, readFileSync} from "node:fs"
+import {readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {read as readDocuments} from "../../src/claims/whole.ts"
-import {lineages, openDocument} from "../../src/documents/index.ts"
+import {lineages} from "../../src/documents/index.ts"
 import {scenarioSettings} from "../../src/engine/index.ts"
 import {gather, parseCodebook} from "../../src/map/index.ts"
 import {assertScenario, parseModel, parseScenario} from "../../src/model/index.ts"
+import {documentsIn} from "../documents/folder.ts"
 import {course} from "../engine/course.ts"
 import {english} from "../language/english.ts"
 
@@ -57,9 +58,7 @@ describe("the leaking tank", () => {
 
 /** The map of a case's documents with its codebook: "R arms_of_arvia arms_of_belmark". */
 function loops(name: string): string[] {
-  const documents = readdirSync(new URL(`../../cases/${name}/documents`, import.meta.url))
-    .sort()
-    .map((file) => openDocument({file, kind: "markdown", text: read(`${name}/documents/${file}`)}).document!)
+  const documents = documentsIn(new URL(`../../cases/${name}/documents`, import.meta.url))
   const codebook = parseCodebook(read(`${name}/factors.yaml`), `${name}/factors.yaml`)
   const map = gather(readDocuments(documents, lineages(documents), english(), []), {codebook})
   return map.loops.map((loop) => `${loop.polarity} ${loop.factors.join(" ")}`)

@@ -4,11 +4,12 @@ import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {check, parseChecks} from "../../src/check/index.ts"
 import {read} from "../../src/claims/whole.ts"
-import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
+import {lineages} from "../../src/documents/index.ts"
 import {compile, scenarioSettings} from "../../src/engine/index.ts"
 import {column, type Runs, sweepHere} from "../../src/ensemble/index.ts"
 import {gather, parseCodebook} from "../../src/map/index.ts"
 import {assertScenario, parseModel, parseScenario, printModel} from "../../src/model/index.ts"
+import {documentsIn} from "../documents/folder.ts"
 import {english} from "../language/english.ts"
 
 const root = new URL("../../cases/pakistan-taliban/", import.meta.url)
@@ -16,9 +17,7 @@ const text = (path: string) => readFileSync(new URL(path, root), "utf8")
 const model = parseModel(text("model.yaml"), "cases/pakistan-taliban/model.yaml")
 const codebook = parseCodebook(text("factors.yaml"), "factors.yaml")
 
-const documents: Document[] = readdirSync(new URL("documents/", root))
-  .sort()
-  .map((file) => openDocument({file, kind: "markdown", text: text(`documents/${file}`)}).document!)
+const documents = documentsIn(new URL("documents/", root))
 const voices = lineages(documents)
 const reading = read(documents, voices, english(), [])
 const map = gather(reading, {codebook})

@@ -1,6 +1,6 @@
 // Words that say how a claim is said: by whom, how surely, how strongly.
 
-import {phrases, words} from "./words.ts"
+import {words} from "./words.ts"
 
 /** Verbs one looks through: "threatens to halt", "continues to fuel". The hedge they lend, if any. */
 export const LOOK_THROUGH: ReadonlyMap<string, {readonly hedge: boolean}> = new Map<string, {readonly hedge: boolean}>([
@@ -50,9 +50,6 @@ export const PERCEIVING: ReadonlySet<string> = new Set(
 `),
 )
 
-/** "Citing X, the council did Y": the reason given. */
-export const CITING: ReadonlySet<string> = new Set(["cite", "invoke", "blame"])
-
 /** Words that grade the verb beside them; kept as the claim's strength. */
 export const STRENGTH: ReadonlySet<string> = new Set(
   words(`
@@ -69,13 +66,3 @@ export const LIKELIHOOD: ReadonlySet<string> = new Set([...OPEN, ...words("unlik
 
 /** Adverbs that leave open what they stand right beside. */
 export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposedly ostensibly seemingly conceivably")])
-
-/** Turns of phrase that link sentences and say nothing of their own. */
-export const TURNS: ReadonlySet<string> = new Set(
-  phrases(`
-    however, meanwhile, moreover, furthermore, though, too, indeed, nevertheless, nonetheless, instead, on the other hand,
-    on the one hand, for example, for instance, by contrast, in contrast, in fact, of course, in particular,
-    at the same time, as a rule, in effect, to be sure, in short, in practice, in theory, above all, in other words,
-    after all, at least, in return, in part, if anything, by and large, in general, so far
-  `),
-)
