@@ -4,8 +4,8 @@
 // checksum of the file at the end. The same treebanks and options give the same bytes.
 //
 //   --train FILE ...  sentences to learn from
-//   --taught FILE     sentences with tags corrected by hand (taught.ts): the tagger learns from them all, the parsers from those
-//                     whose trees were corrected too
+//   --taught FILE     sentences whose tags, and of many whose trees, were corrected (taught.ts): the tagger learns from them all,
+//                     the parsers from those with trees
 //   --dev FILE ...    sentences to measure on, never learnt from
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
@@ -97,12 +97,13 @@ const taught = options.taught === undefined ? [] : await readTaught(options.taug
 const devs = options.dev.map((file) => ({name: file.split("/").at(-1)!, sentences: readTreebank(file)}))
 const tags = names(jointTag, RAREST_TAG)
 const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
-/** The treebank's, and those whose trees were corrected as well as their tags. */
+/** The treebank's, and those whose trees were corrected. */
 const withTrees = [...train, ...taught.filter(({hasTree}) => hasTree).map(({sentence}) => sentence)]
+/** All, those with trees first: tags of both are at the same places. */
 const withTags = [...withTrees, ...taught.filter(({hasTree}) => !hasTree).map(({sentence}) => sentence)]
 say(
-  `${train.length} sentences of treebanks, ${withTags.length - train.length} more with corrected tags and ` +
-    `${withTrees.length - train.length} with corrected trees, ${tags.length} tags, ${relations.length} relations`,
+  `${train.length} sentences of treebanks, ${taught.length} taught, ${withTrees.length - train.length} of them with trees, ` +
+    `${tags.length} tags, ${relations.length} relations`,
 )
 
 // ---- words

@@ -78,8 +78,63 @@ export function analyse(d: Dependencies, words: AnalysisWords, talk: boolean): P
       !d.is(i, "fixed", "case")
     )
       found.push(nominal(d, i, words))
+    if (spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
   }
   return [...found, ...clausePairs(d, talk)]
+}
+
+/** Whether a word that is tagged as a noun or an adjective is spelt as a verb, and a tagger thought of one: "rust and neglect cause leaks". */
+function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolean {
+  const token = d.tokens[i]!
+  // "Tensions and limited measures": behind a conjunction, an article or a preposition it is what it is tagged as.
+  if (d.is(i, "amod") && d.head[i]! > i && ["CCONJ", "DET", "ADP", "ADJ"].includes(d.tag(i - 1))) return false
+  return (
+    i > 0 &&
+    !isVerbal(d, i) &&
+    (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
+    words.forms.has(token.lower) &&
+    (d.tag(i) === "VERB" ||
+      token.outer === "VERB" ||
+      token.second?.startsWith("VERB/") === true ||
+      ["DET", "PRON", "NUM"].includes(d.tag(i + 1)) ||
+      // "that the vaccine causes infertility"
+      (/(?:s|ed)$/.test(token.lower) && isNoun(d, i - 1) && (isNoun(d, i + 1) || d.tag(i + 1) === "ADJ")) ||
+      words.particles.has(`${words.forms.get(token.lower)} ${d.lower(i + 1)}`))
+  )
+}
+
+/** "Would cut imports and would narrow the premium": behind a conjunction the subject of the verb before it. */
+function subjectOfHidden(d: Dependencies, i: number): Argument[] {
+  let before = i - 1
+  while (d.tag(before) === "AUX" || d.tag(before) === "ADV") before--
+  if (d.tag(before) !== "CCONJ") return subjectBefore(d, i)
+  while (before > 0 && !isVerbal(d, before)) before--
+  return before > 0 ? subjects(d, before) : []
+}
+
+const isNoun = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
+
+/** Such a word as the verb that it may be, with what stands before and behind it. */
+function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
+  const roles = new Map<Role, Argument[]>()
+  const lemma = words.forms.get(d.lower(i)) ?? d.lemma(i)
+  const particle = words.particles.has(`${lemma} ${d.lower(i + 1)}`) ? d.lower(i + 1) : ""
+  add(roles, "subject", subjectOfHidden(d, i))
+  add(roles, "object", objectBehind(d, particle === "" ? i + 1 : i + 2))
+  prepositional(d, i, roles)
+  const tail = d.lower(i - 1) === "," && d.lower(i).endsWith("ing")
+  if (tail) {
+    const span = stretch(d, i - 2, {start: i - 1, end: i})
+    add(roles, "host", [{head: headOf(d, span), kind: "phrase", span, how: "placed"}])
+  }
+  return {
+    kind: "verb",
+    name: particle === "" ? lemma : `${lemma} ${particle}`,
+    at: {start: i, end: particle === "" ? i + 1 : i + 2},
+    head: i,
+    form: tail ? "tail" : "plain",
+    roles,
+  }
 }
 
 /**

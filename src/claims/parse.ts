@@ -1,5 +1,5 @@
-// One sentence, parsed: its slips mended, tagged and made a tree. Tokens in, the same tokens with their tree out. What is said of
-// what, analyse.ts finds over it.
+// One sentence, parsed: its slips mended, and made a tree. Tagged tokens in, tokens with their tree out. What is said of what,
+// analyse.ts finds over it.
 
 import {Dependencies, type English, type Token, type Tree} from "../language/index.ts"
 import {Clauses} from "./clauses.ts"

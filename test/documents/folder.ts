@@ -8,7 +8,9 @@ import {type Document, openDocument} from "../../src/documents/index.ts"
 /** Throws where a file is no document. */
 export function documentsIn(folder: string | URL): Document[] {
   const path = typeof folder === "string" ? folder : fileURLToPath(folder)
-  return readdirSync(path)
+  return readdirSync(path, {withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map(({name}) => name)
     .sort()
     .map((file) => {
       const kind = file.endsWith(".md") ? "markdown" : "text"
