@@ -299,6 +299,10 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
       for (const k of d.children(c, "obl", "nmod")) add(roles, `${d.lower(c)} ${markerOf(d, k)}`, [phrase(k)])
     const marker = markerOf(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
+    // The same where the tree hangs both on the verb.
+    const adverb = d.first[c]! - 1
+    if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
+      add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
     const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
     if (marker === "to" && verbal) {
       add(roles, "infinitive", [{head: c, kind: "bare"}])

@@ -163,7 +163,7 @@ export function nounPhrase(
   let [start, end] = [head, head + 1]
   if (width === "wide") return trimmed(d, d.first[head]!, Math.min(d.last[head]! + 1, before), head)
   for (const c of d.children(head)) {
-    if (c > head || isPunctuation(d, c) || d.is(c, "case", "mark", "cop", "nsubj", "aux")) continue
+    if (c > head || isPunctuation(d, c) || d.is(c, "case", "mark", "cc", "cop", "nsubj", "aux")) continue
     if (d.is(c, ...BEFORE_NOUN)) start = Math.min(start, d.first[c]!)
   }
   for (const c of d.children(head)) {

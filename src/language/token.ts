@@ -35,7 +35,7 @@ export type Token = Range & {
   readonly tag: Tag
   /** Penn Treebank tag (Santorini 1990) as EWT has it: VBG and VBN, VBZ, NNS and NNP, MD, WDT ... "" where nobody gave one. */
   readonly xpos: string
-  /** What a second, coarser tagger (wink-nlp) calls it: for rules that weigh the two against each other. */
+  /** What a second, coarser tagger (wink-nlp) calls it: for what weighs the two against each other. */
   readonly outer?: Tag
   /** The joint tag that came second, as "VERB/VBZ", where it was near: the parser weighs it. */
   readonly second?: string
