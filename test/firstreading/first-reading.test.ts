@@ -83,6 +83,7 @@ describe("the night buses", () => {
   test("conditions, hopes and speakers, each with its sentence and who says so", () => {
     expect(first.conditions.map(({claims, by}) => [sentence(claims[0]!), by])).toEqual([
       ['"If the council ends the subsidy, night crime will rise," said Mayor Ilse Harnow.', "Mayor Ilse Harnow"],
+      ["Patrols reduce night crime wherever they walk.", null],
       ["Without the subsidy the night buses will stop running.", null],
       [
         "The drivers' union warned that overtime will lead to a strike if the depot does not hire by 20 June 2032.",

@@ -94,7 +94,7 @@ Raids hurt trust between Ostmark and Welland.
   expect([...of("both")].every((id) => !of("ow").has(id) && !of("wo").has(id))).toBe(true)
 })
 
-test.fails("the trust that neither of two has in the other is that of both", () => {
+test("the trust that neither of two has in the other is that of both", () => {
   const set = parseWorld(
     "neither",
     `== a
