@@ -114,12 +114,18 @@ function saysWhen(d: Dependencies, i: number): boolean {
 /** Adverbs that grade the connective behind them: "only if", "partly because". */
 const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainly", "mostly", "simply"])
 
+/** "Neither raids nor tolls fall": it joins two subjects, and says that the clause does not hold. */
+const denies = (d: Dependencies, i: number): boolean => d.lower(i) === "neither"
+
 /** Without marks, connectives and punctuation at its ends. `head` stays in. */
 export function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
   const loose = (i: number) =>
     i !== head &&
-    (isPunctuation(d, i) || d.is(i, "cc", "mark", "fixed") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
+    (isPunctuation(d, i) ||
+      d.is(i, "mark", "fixed") ||
+      (d.is(i, "cc") && !(denies(d, i) && d.head[i] !== head)) ||
+      (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
   while (from < head && loose(from)) from++
   // "Shelled the port in" revenge: a preposition whose noun stands outside.
   const opensNext = (i: number) => d.is(i, "case") && d.head[i]! > i
@@ -226,6 +232,7 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
     ? -1
     : (d.children(verb, "nsubj", "csubj", "expl").filter((c) => c < verb && c !== without)[0] ?? -1)
   let [start, end] = [subject >= 0 ? Math.min(nounPhrase(d, subject).start, subject) : verb, verb + 1]
+  if (denies(d, start - 1)) start--
   if (subject < 0 && !bare)
     for (const c of d.children(verb))
       if (
