@@ -135,8 +135,11 @@ test("other words: words as they are mean another factor; what it would do is wh
   let [into, would] = ["", ""]
   // Of some factors nothing else hangs on the words that move.
   for (const id of others.filter((one) => one !== ends.cause.id && one !== ends.effect.id)) {
+    // Two may move the same, so that the line says twice what it said.
+    const foretold = page.waitForResponse((answer) => answer.request().method() === "POST")
     await means.selectOption(id)
-    await expect.poll(() => live.innerText()).not.toBe(would)
+    await foretold
+    await expect.poll(() => live.innerText()).not.toBe("")
     into = id
     would = await live.innerText()
     if (!would.startsWith("Nothing else moves")) break
