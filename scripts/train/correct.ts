@@ -65,7 +65,7 @@ const LONGEST = 60
 const STEADYING = 10
 
 linesOf(options.taught)
-const taught = await readTaught(options.taught)
+const taught = await readTaught(options.taught).catch((error: Error) => refuse(error.message))
 const model = decodeWeights(readWeights(WEIGHTS, {largest: 1e8, remake: "npm run train"}), WEIGHTS)
 const names: Names = {tags: new Set(model.tagger.tags), relations: new Set(model.parser.relations)}
 const [parser, guide] = [new Parser(model.parser), new Parser(model.guide)]
