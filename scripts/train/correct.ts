@@ -9,10 +9,10 @@
 import {readFileSync} from "node:fs"
 import {parseArgs} from "node:util"
 import {readWeights} from "../../src/io/weights-file.ts"
-import {spell} from "../../src/language/hashing.ts"
-import {guideOf, Parser, turned, turnedInput} from "../../src/language/parser.ts"
+import {Parser} from "../../src/language/parser.ts"
 import {decodeWeights} from "../../src/language/weights.ts"
 import {corrected, type Names, printed} from "./corrections.ts"
+import {treesOf} from "./raw.ts"
 import {readTaught, writeTaught} from "./taught.ts"
 import type {Sentence} from "./treebank.ts"
 
@@ -56,19 +56,16 @@ function linesOf(file: string): string[] {
 }
 
 const WEIGHTS = "weights/english.brink"
-/** Wider than reading's: nobody waits, and what is found need not be corrected. */
-const BEAM = 8
 /** Shorter sentences have hardly anything to correct, longer ones are lists. In words. */
 const SHORTEST = 6
 const LONGEST = 60
 /** Words added to a sentence's length, so that one doubted word does not bring a short sentence to the top. */
 const STEADYING = 10
 
-linesOf(options.taught)
 const taught = await readTaught(options.taught).catch((error: Error) => refuse(error.message))
 const model = decodeWeights(readWeights(WEIGHTS, {largest: 1e8, remake: "npm run train"}), WEIGHTS)
 const names: Names = {tags: new Set(model.tagger.tags), relations: new Set(model.parser.relations)}
-const [parser, guide] = [new Parser(model.parser), new Parser(model.guide)]
+const teacher = {parser: new Parser(model.parser), guide: new Parser(model.guide)}
 const tagIndex = new Map(model.tagger.tags.map((tag, i) => [tag, i]))
 
 /** A sentence with the tree that the parser finds for its tags, and the words about which the guide disagrees with it. */
@@ -76,10 +73,13 @@ type Found = {readonly sentence: Sentence; readonly doubted: ReadonlySet<number>
 
 function found(sentence: Sentence): Found {
   const tags = Int32Array.from(sentence.parts, (part, i) => tagIndex.get(`${part}/${sentence.penns[i]}`) ?? 0)
-  const input = parser.input(spell(sentence.words), tags, new Int32Array(tags.length).fill(-1))
-  const guided = turned(guide.parse(turnedInput(input), 1))
-  input.guide = guideOf(guided)
-  const {head, relation} = parser.parse(input, BEAM)
+  const {arcs, guided} = treesOf(
+    sentence.words,
+    tags,
+    tags.map(() => -1),
+    teacher,
+  )
+  const {head, relation} = arcs
   const relations = Array.from(relation, (of) => model.parser.relations[of]!)
   const differs = (i: number) => sentence.parts[i] !== "PUNCT" && head[i] !== guided.head[i]
   return {sentence: {...sentence, heads: [...head], relations}, doubted: new Set([...head.keys()].filter(differs))}

@@ -4,7 +4,7 @@
 
 import {readFileSync} from "node:fs"
 import {spell} from "../../src/language/hashing.ts"
-import {guideOf, type Parser, turned, turnedInput} from "../../src/language/parser.ts"
+import {type Arcs, guideOf, type Parser, turned, turnedInput} from "../../src/language/parser.ts"
 import type {Tagger} from "../../src/language/tagger.ts"
 import {cut} from "../../src/language/tokens.ts"
 import type {Sentence} from "./treebank.ts"
@@ -42,10 +42,7 @@ export function parseRaw(file: string, {tagger, guide, parser}: Teacher): Senten
     const outers = Int32Array.from(outer)
     const seconds = new Int32Array(words.length)
     const tags = tagger.tag(words, outers, seconds)
-    const input = parser.input(spell(words), tags, seconds)
-    const guided = turned(guide.parse(turnedInput(input), 1))
-    input.guide = guideOf(guided)
-    const arcs = parser.parse(input, BEAM)
+    const {arcs, guided} = treesOf(words, tags, seconds, {guide, parser})
     let same = 0
     arcs.head.forEach((head, i) => {
       if (head === guided.head[i]) same++
@@ -65,4 +62,17 @@ export function parseRaw(file: string, {tagger, guide, parser}: Teacher): Senten
     })
   }
   return sentences
+}
+
+/** The tree of a sentence with these tags, and the one that the guide finds. */
+export function treesOf(
+  words: readonly string[],
+  tags: Int32Array,
+  seconds: Int32Array,
+  {guide, parser}: Pick<Teacher, "guide" | "parser">,
+): {arcs: Arcs; guided: Arcs} {
+  const input = parser.input(spell(words), tags, seconds)
+  const guided = turned(guide.parse(turnedInput(input), 1))
+  input.guide = guideOf(guided)
+  return {arcs: parser.parse(input, BEAM), guided}
 }

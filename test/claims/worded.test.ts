@@ -26,6 +26,7 @@ describe("who says it", () => {
     ["Inspectors found that poor wiring had caused the fire.", "Inspectors"],
     ["The mayor accuses the mill of polluting the river.", "The mayor"],
     ["The river warden, who resigned in May, said that the weir had ruined the fishery.", "The river warden"],
+    ["It was the minister's message that taxes reduce trade.", "the minister"],
   ])("%s", (sentence, by) => {
     expect(claimsOf(sentence).map((claim) => claim.by)).toEqual([by])
   })
@@ -37,11 +38,6 @@ describe("who says it", () => {
     ["The flood destroyed the bridge, the head of the guild, Ana Roth, told local radio.", "the head of the guild"],
   ])("%s", (sentence, by) => {
     expect(claimsOf(sentence).map((claim) => claim.by)).toEqual([by])
-  })
-
-  test("It was the minister's message that taxes reduce trade.", () => {
-    const [claim] = claimsOf("It was the minister's message that taxes reduce trade.")
-    expect(claim!.by).toBe("the minister")
   })
 
   test.each([
