@@ -470,7 +470,7 @@ const OWN: readonly Row[] = [
   {id: "alter", example: "[The vote] modified {the balance}.", says: "what it acts on is the effect", on: "verb", names: new Set(ALTER), cause: "subject", effect: "object", sign: "unclear"},
   {id: "harm", example: "[The blast] killed {nine miners}.", says: "what it acts on is the effect", on: "verb", names: lemmas("kill injure wound hurt damage destroy claim disrupt paralyse paralyze hit affect displace cripple"), cause: "subject", effect: "object", sign: "-"},
   {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set(of(GIVING, "+")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
-  {id: "cost", example: "[The strike] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set(of(GIVING, "-")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set(of(GIVING, "-")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
   {id: "mean-that", example: "[A late thaw] means {the ferries run late}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("mean ensure make"), cause: "subject", effect: "content", sign: "+"},
   {id: "explain", example: "[The tax] explains {why the mill moved}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("explain"), cause: "subject", effect: "content", sign: "+"},
   {id: "eat", example: "[Perch] eat {the minnows}.", says: "what it eats is the effect", on: "verb", names: lemmas("eat devour graze browse hunt"), cause: "subject", effect: "object", sign: "-"},

@@ -58,7 +58,7 @@ describe("what a verb is said of", () => {
   })
 
   test("is marked where it is a whole clause", () => {
-    const clauses = clausesFor("Closing schools harms the village.")
+    const clauses = clausesFor("Closing the school harms the village.")
     expect(clauses.subject(clauses.groupOf(at(clauses, "harms"))!)?.clause).toBe(true)
   })
 })

@@ -152,7 +152,7 @@ describe("hearsay", () => {
   }
 
   test("a rumour that nobody answers for makes no link, and stands among the groundings with its reason", () => {
-    const {said, map} = mapOf("Rumours that the dam caused the flood have spread.")
+    const {said, map} = mapOf("A rumour that the dam caused the flood has spread.")
     expect(said.claims).toMatchObject([{by: "rumour", hedge: "rumoured"}])
     expect(map.links).toEqual([])
     expect(map.groundings).toMatchObject([{link: null, side: "none", why: "rumoured: nobody answers for it"}])
@@ -166,7 +166,7 @@ describe("hearsay", () => {
   })
 
   test("a person who puts it on a side makes it a link", () => {
-    const {said} = mapOf("Rumours that the dam caused the flood have spread.")
+    const {said} = mapOf("A rumour that the dam caused the flood has spread.")
     const {id} = said.claims[0]!
     const side = {format: "brink/edit@1", n: 1, by: "ana", why: "seen", kind: "side", claim: id, side: "for"} as const
     expect(gather(said, {edits: [side]}).links).toHaveLength(1)

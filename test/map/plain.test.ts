@@ -25,7 +25,7 @@ test("what goes down, dies off or is hardly there is less of it", () => {
 })
 
 test("fish that are taken out are fishing, not fish", () => {
-  expect(told("More boats mean that more fish are taken out.")).toEqual(["Boats + Fishing"])
+  expect(told("More boats mean more fish are taken out.")).toEqual(["Boats + Fishing"])
   expect(told("The fish goes down because people catch too many of them.")).toEqual(["Fishing - Fish stocks"])
 })
 
