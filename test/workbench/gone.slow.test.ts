@@ -60,6 +60,12 @@ test("one that was written before the answer was lost is not written again", asy
     await route.fetch()
     await route.abort()
   })
+  // What is caught holds for a page that is loaded after it; and one that hears nothing yet would take the first word it
+  // hears for Brink's return, and send what waits.
+  const heard = page.waitForResponse("**/api/events")
+  await page.reload()
+  await heard
+  await page.waitForSelector("article")
   await page.keyboard.press("2")
   await expect.poll(() => page.locator("div.decided-line").innerText()).toContain("waits here")
   await page.waitForSelector("main[aria-busy=false]")
