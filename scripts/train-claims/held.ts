@@ -1,6 +1,7 @@
 // How claims are held out, learnt. In: claims as they are found, each with how it is marked to be held out. Out: the weights of
 // src/claims/held.ts.
 
+import {factNumber} from "../../src/claims/features.ts"
 import {HELD, type Held, heldFacts, heldNumbers, type Told} from "../../src/claims/held.ts"
 import type {FitOptions} from "./fit.ts"
 import type {Found, ofBeds, ofCases, ofDocuments, ofPieces, ofSentences} from "./found.ts"
@@ -59,7 +60,7 @@ export const beforeOthers = (examples: readonly HeldExample[], others: readonly 
 export const learnHeld = (examples: readonly HeldExample[]): Map<number, number> =>
   fitted(
     examples.map(({told, held, weight}) => ({
-      rivals: heldNumbers(heldFacts(told)).map(numbersOf),
+      rivals: heldNumbers(heldFacts(told, factNumber)).map(numbersOf),
       right: HELD.map((way) => way === held),
       weight,
       orNone: true,

@@ -9,6 +9,7 @@ import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {words} from "./lexicon/words.ts"
+import {ACTORS, PERSONS} from "./lexicon.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
@@ -16,11 +17,9 @@ import type {Argument, Predicate, Role} from "./predicate.ts"
 export type AnalysisWords = {
   /** Connectives by their first word, longest first. */
   readonly connectives: ReadonlyMap<string, readonly (readonly string[])[]>
-  /** Verbs one looks through to what they take: "threatens to halt". */
-  readonly lookThrough: {has(lemma: string): boolean}
-  readonly saying: {has(lemma: string): boolean}
   /** Verbs that say by themselves which way they move what they act on: no light verbs. */
   readonly moving: ReadonlySet<string>
+  readonly saying: {has(lemma: string): boolean}
   /** Verbs of what a thing is made, or left as. */
   readonly making: {has(lemma: string): boolean}
   /** Verbs with their particles, "bring about". */
@@ -33,8 +32,6 @@ export type AnalysisWords = {
 const FAR = 8
 
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
-/** Verbs whose subject, not whose object, does what their infinitive says. */
-const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "seek", "do", "have", "use"])
 /** Verbs between a noun or an adjective and what it is said of. */
 const COPULAR = new Set(words("remain become prove seem appear be represent constitute stay form"))
 
@@ -49,7 +46,7 @@ const MEANS = new Set(["way", "means", "method", "step", "measure", "route", "pa
 const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
 const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
 
-/** Words that open what is done, as a subject: "what it did was", "all it did was". */
+/** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
 
 const phrase = (head: number, before?: number): Argument =>
@@ -74,11 +71,13 @@ export function analyse(d: Dependencies, words: AnalysisWords, talk: boolean): P
     if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) {
       found.push(verb(d, i, words))
     } else if (
+      // The nouns of a connective say nothing by themselves: "as a consequence of".
+      i >= covered &&
       (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || (d.lower(i) === "why" && d.child(i, "cop") >= 0)) &&
       !d.is(i, "fixed", "case")
     )
       found.push(nominal(d, i, words))
-    if (spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
+    if (i >= covered && spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
   }
   return [...found, ...clausePairs(d, talk)]
 }
@@ -96,20 +95,10 @@ function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolea
     (d.tag(i) === "VERB" ||
       token.outer === "VERB" ||
       token.second?.startsWith("VERB/") === true ||
-      ["DET", "PRON", "NUM"].includes(d.tag(i + 1)) ||
       // "that the vaccine causes infertility"
       (/(?:s|ed)$/.test(token.lower) && isNoun(d, i - 1) && (isNoun(d, i + 1) || d.tag(i + 1) === "ADJ")) ||
       words.particles.has(`${words.forms.get(token.lower)} ${d.lower(i + 1)}`))
   )
-}
-
-/** "Would cut imports and would narrow the premium": behind a conjunction the subject of the verb before it. */
-function subjectOfHidden(d: Dependencies, i: number): Argument[] {
-  let before = i - 1
-  while (d.tag(before) === "AUX" || d.tag(before) === "ADV") before--
-  if (d.tag(before) !== "CCONJ") return subjectBefore(d, i)
-  while (before > 0 && !isVerbal(d, before)) before--
-  return before > 0 ? subjects(d, before) : []
 }
 
 const isNoun = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
@@ -119,20 +108,15 @@ function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
   const roles = new Map<Role, Argument[]>()
   const lemma = words.forms.get(d.lower(i)) ?? d.lemma(i)
   const particle = words.particles.has(`${lemma} ${d.lower(i + 1)}`) ? d.lower(i + 1) : ""
-  add(roles, "subject", subjectOfHidden(d, i))
+  add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, particle === "" ? i + 1 : i + 2))
   prepositional(d, i, roles)
-  const tail = d.lower(i - 1) === "," && d.lower(i).endsWith("ing")
-  if (tail) {
-    const span = stretch(d, i - 2, {start: i - 1, end: i})
-    add(roles, "host", [{head: headOf(d, span), kind: "phrase", span, how: "placed"}])
-  }
   return {
     kind: "verb",
     name: particle === "" ? lemma : `${lemma} ${particle}`,
     at: {start: i, end: particle === "" ? i + 1 : i + 2},
     head: i,
-    form: tail ? "tail" : "plain",
+    form: "plain",
     roles,
   }
 }
@@ -150,8 +134,6 @@ function isLoneVerb(d: Dependencies, v: number): boolean {
 
 export function isPassive(d: Dependencies, v: number): boolean {
   if (isLoneVerb(d, v)) return false
-  // "It's fuelled the boom": a short "has".
-  if (d.children(v, "aux").some((a) => d.lower(a) === "'s") && d.child(v, "obj") > v) return false
   if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
   if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
   if (
@@ -175,14 +157,6 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
-    const doer = doerOf(d, named)
-    if (doer >= 0) return [phrase(doer)]
-    // "weak courts, not greed, are what made it possible"
-    const equated = d.lower(named) === "what" ? (own.at(-2) ?? equatedWith(d, named)) : -1
-    // "What keeps the pumps running is cheap power"
-    const told = d.lower(named) === "what" && d.is(v, "csubj") ? governorWithCopula(d, v) : -1
-    if (told >= 0) return [bareOrPhrase(d, told)]
-    if (equated >= 0) return [phrase(equated)]
     const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named)) && named < v
     const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
     if (pronoun && !relative && named > 0) {
@@ -193,15 +167,19 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
     const antecedent = phrase(d.head[v]!, d.first[v]!)
-    return d.lower(named) === "which" || d.is(d.head[v]!, "appos") ? [antecedent, ...clauseBefore(d, v)] : [antecedent]
+    return d.lower(named) === "which" ? [antecedent, ...clauseBefore(d, v)] : [antecedent]
   }
   const governor = d.head[v]!
-  // "What would bring them together is a victory"
-  const equated = d.is(v, "csubj") && WHATEVER_DONE.has(d.lower(d.first[v]!)) ? governorWithCopula(d, v) : -1
-  if (equated >= 0) return [bareOrPhrase(d, equated)]
   const shared = sharedSubjects(d, v, governor, depth)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
 }
+
+/** Prepositions before a gerund that tell what the object of the verb does, and not its subject; and those that do so of somebody alone. */
+const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into"])
+const PERSONAL_CONTROL: ReadonlySet<string> = new Set(["for", "from"])
+
+const isSomebody = (d: Dependencies, i: number): boolean =>
+  d.tag(i) === "PROPN" || d.tag(i) === "PRON" || ACTORS.has(d.lemma(i)) || PERSONS.has(d.lemma(i))
 
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number, depth: number): Argument[] {
@@ -209,41 +187,27 @@ function sharedSubjects(d: Dependencies, v: number, governor: number, depth: num
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated >= 0) return [phrase(equated)]
-    // "has had the effect of making fish scarce"
-    const above = d.head[governor]!
-    if (d.fine(v) === "VBG" && markerOf(d, v) === "of" && d.is(governor, "obj") && d.lemma(above) === "have")
-      return subjects(d, above, depth + 1)
     return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
   }
   if (d.is(v, "xcomp")) {
     const object = d.child(governor, "obj", "iobj")
-    return object >= 0 && !SUBJECT_CONTROL.has(d.lemma(governor)) ? [phrase(object)] : subjects(d, governor, depth + 1)
+    return object >= 0 ? [phrase(object)] : subjects(d, governor, depth + 1)
+  }
+  // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
+  if (d.is(v, "advcl") && d.fine(v) === "VBG") {
+    const [object, opens] = [d.child(governor, "obj"), markerOf(d, v)]
+    const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
+    if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
   if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor))
     return subjects(d, governor, depth + 1)
   return []
 }
 
-/** "What the ban has done is stop the trucks": who does what stands behind the copula; -1 where the subject is no such clause. */
-function doerOf(d: Dependencies, subject: number): number {
-  const deed = d.is(subject, "csubj") ? subject : d.children(subject, "acl").find((c) => d.lemma(c) === "do")
-  if (deed === undefined || d.lemma(deed) !== "do") return -1
-  return WHATEVER_DONE.has(d.lower(d.first[subject]!)) ? d.child(deed, "nsubj") : -1
-}
-
 /** "A frost is what emptied the stores": what stands before the copula for what its relative is said of; or -1. */
 function equatedWith(d: Dependencies, pronoun: number): number {
   return WHATEVER_DONE.has(d.lower(pronoun)) && d.child(pronoun, "cop") >= 0 ? d.child(pronoun, "nsubj") : -1
 }
-
-/** What a copula equates with the clause in front of it; -1 where none does. */
-function governorWithCopula(d: Dependencies, clause: number): number {
-  const governor = d.head[clause]!
-  return governor > clause && d.child(governor, "cop") > clause && d.tag(governor) !== "ADJ" ? governor : -1
-}
-
-/** Words that open a clause that stands for a thing: "destroyed what trust was left". */
-const FREE = new Set(["what", "whatever"])
 
 /** "What the boats have achieved is silence": for the "what" stands what it is said to be. */
 function whatItIs(d: Dependencies, one: Argument): Argument {
@@ -294,12 +258,9 @@ function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argu
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
     if (c < i && !d.is(c, "obl")) continue
-    // "away from the harbour", "back to the hills"
-    if (d.tag(c) === "ADV")
-      for (const k of d.children(c, "obl", "nmod")) add(roles, `${d.lower(c)} ${markerOf(d, k)}`, [phrase(k)])
     const marker = markerOf(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
-    // The same where the tree hangs both on the verb.
+    // "back to the hills"
     const adverb = d.first[c]! - 1
     if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
       add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
@@ -321,13 +282,9 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   }
 }
 
-/** "Ruined up to 70 per cent": the "up" is no particle. */
-const opensAmount = (d: Dependencies, i: number): boolean =>
-  d.lower(i) === "up" && d.lower(i + 1) === "to" && d.tag(i + 2) === "NUM"
-
 function particleOf(d: Dependencies, v: number, lemma: string, words: AnalysisWords): number {
   const own = d.child(v, "compound:prt")
-  if (own >= 0 && !opensAmount(d, own)) return own
+  if (own >= 0) return own
   const next = d.children(v, "advmod", "obl").find((c) => c > v && words.particles.has(`${lemma} ${d.lower(c)}`))
   return next ?? (words.particles.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
@@ -337,29 +294,13 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   const passive = isPassive(d, v)
   const lemma = words.forms.get(d.lower(v)) ?? d.lemma(v)
   const particle = particleOf(d, v, lemma, words)
-  // "threatens to halt", "has begun to fuel": the verb whose subject it is.
-  let top = v
-  for (
-    let steps = 0;
-    steps < FAR &&
-    d.is(top, "xcomp") &&
-    words.lookThrough.has(d.lemma(d.head[top]!)) &&
-    d.child(d.head[top]!, "obj") < 0;
-    steps++
-  )
-    top = d.head[top]!
-  const surface = subjects(d, top)
+  const surface = subjects(d, v)
   const objects = d
     .children(v, "obj")
     .filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)) && d.tag(c) !== "CCONJ" && d.tag(c) !== "PUNCT")
   // "cost the port its licence": a second object that was taken for a circumstance.
   const second = objects.length === 1 ? d.children(v, "obl").find((c) => isBareObject(d, c, objects[0]!)) : undefined
   if (second !== undefined) objects.push(second)
-  // "made the road a swamp": two things, of which the second is what the first becomes; no "made it a condition of help".
-  const making = words.making.has(d.lemma(v)) && !passive
-  const made = making && objects.length === 2 && d.child(objects[1]!, "nmod") < 0
-  const taken = made ? objects.slice(0, 1) : objects
-  if (made) add(roles, "state", [phrase(objects[1]!)])
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
@@ -371,71 +312,47 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
     add(
       roles,
       "object",
-      taken
-        .slice(taken.length > 1 ? 1 : 0)
+      objects
+        .slice(objects.length > 1 ? 1 : 0)
         .map((c) => (relative && PRONOUN_OF_RELATIVE.has(d.lower(c)) ? phrase(d.head[v]!, d.first[v]!) : phrase(c))),
     )
   }
   add(
     roles,
     "recipient",
-    [...d.children(v, "iobj"), ...taken.slice(0, -1)].map((c) => phrase(c)),
+    [...d.children(v, "iobj"), ...objects.slice(0, -1)].map((c) => phrase(c)),
   )
   // What a relative pronoun stands for: "the toll that they raised".
   if (
     !passive &&
-    taken.length === 0 &&
+    objects.length === 0 &&
     d.rel[v] === "acl:relcl" &&
     !roles.get("subject")?.some(({head}) => head === d.head[v])
   )
     add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
   prepositional(d, v, roles)
-  // "put the leak down to a cracked pipe"
-  if (particle >= 0) prepositional(d, particle, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
-    if (d.is(c, "ccomp") && c > v && FREE.has(d.lower(d.first[c]!)))
-      add(roles, "object", [{...clauseOf(c), span: {start: d.first[c]!, end: d.last[c]! + 1}}])
-    // "made her realise": what looks like the subject of a bare verb is who is made to.
-    if (d.fine(c) === "VB" && d.child(c, "nsubj") >= 0 && d.child(c, "aux", "mark") < 0)
-      add(roles, "content", [clauseOf(c)])
-    else if (isVerbal(d, c) && d.child(c, "cop") < 0)
+    if (isVerbal(d, c) && d.child(c, "cop") < 0)
       add(roles, d.fine(c) === "VB" ? "infinitive" : d.fine(c) === "VBG" ? "object" : "content", [
         d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),
       ])
     else add(roles, d.is(c, "ccomp") ? "content" : "state", [d.is(c, "ccomp") ? clauseOf(c) : phrase(c)])
     // "leave them ruined"
-    if (making && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG")) add(roles, "state", [phrase(c)])
-    // "leaves students stranded"
-    if (
-      making &&
-      d.is(c, "ccomp") &&
-      d.fine(c) === "VBN" &&
-      d.child(c, "nsubj") > v &&
-      d.child(c, "aux", "mark", "cop") < 0
-    ) {
-      add(roles, "object", [phrase(d.child(c, "nsubj"))])
+    if (words.making.has(d.lemma(v)) && !passive && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
       add(roles, "state", [phrase(c)])
-    }
   }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
-  for (const object of taken) {
+  for (const object of objects) {
     const own = new Map<Role, Argument[]>()
     prepositional(d, object, own)
-    for (const c of d.children(object, "conj")) if (markerOf(d, c) !== "") add(own, markerOf(d, c), [phrase(c)])
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
-    for (const {head} of [...own].flatMap(([role, of]) => (role === "of" ? [] : of)))
-      if (d.is(head, "conj")) add(roles, "object", [phrase(object, d.first[head]!)])
-    for (const c of d.children(object, "amod", "acl"))
-      if (c > object && (d.tag(c) === "ADJ" || d.fine(c) === "VBN")) add(roles, "state", [phrase(c)])
   }
   const marked = markerOf(d, v)
   const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
   const tail =
     !isLoneVerb(d, v) &&
-    (d.fine(v) === "VBG" ||
-      d.fine(v) === "VBN" ||
-      (d.fine(v) === "VBD" && d.is(v, "advcl") && d.first[v] === v && d.head[v]! > v)) &&
+    (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
   // "the best way to cut theft is better lighting"
@@ -509,16 +426,9 @@ function contentBehind(d: Dependencies, v: number): Argument[] {
   return span.end - span.start < 2 ? [] : [{head: headOf(d, span), kind: "phrase", span, how: "placed"}]
 }
 
-/** What a verb acts on where the tree names no object: what its particle was taken to govern, or what stands right behind it. */
+/** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, particle: number): Argument[] {
-  if (particle >= 0) {
-    const governed = d.children(v, "obl", "nmod").find((c) => d.child(c, "case") === particle)
-    if (governed !== undefined) return [phrase(governed)]
-  }
-  const amount = opensAmount(d, v + 1)
-  const bare = d
-    .children(v, "obl", "nmod")
-    .find((c) => c > v && (markerOf(d, c) === "" || (amount && markerOf(d, c) === "to")) && d.tag(c) === "NOUN")
+  const bare = d.children(v, "obl", "nmod").find((c) => c > v && markerOf(d, c) === "" && d.tag(c) === "NOUN")
   return bare === undefined
     ? objectBehind(d, (particle === v + 1 ? particle : v) + 1)
     : [{...phrase(bare), how: "placed"}]
@@ -567,18 +477,10 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
           ? [phrase(object)]
           : [],
     )
-    for (const c of d.children(above, "obl")) if (c > n) add(roles, markerOf(d, c), [phrase(c)])
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
-  if (d.is(n, "nsubj") && above >= 0) {
-    if (d.child(above, "cop") > n) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
-    else if (COPULAR.has(d.lemma(above)))
-      add(
-        roles,
-        "is",
-        d.children(above, "xcomp", "obj", "ccomp").map((c) => (isVerbal(d, c) ? clauseOf(c) : phrase(c))),
-      )
-  }
+  if (d.is(n, "nsubj") && above >= 0 && d.child(above, "cop") > n)
+    add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     add(
@@ -655,17 +557,11 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
     if (c !== undefined) [opened, attached] = [c, k]
   }
   for (let k = i; k < end && opened < 0; k++) if (d.head[k]! >= end) opened = d.head[k]!
-  // "in protest at": the first of its words that hangs on something outside is what the whole hangs on.
-  for (let steps = 0; steps < FAR && attached >= 0 && d.head[attached]! >= i && d.head[attached]! < end; steps++)
-    attached = d.head[attached]!
   if (opened < 0) {
     // Behind a participle or noun that is part of the connective: the first word that the next one hangs on.
     let at = end
     for (let steps = 0; at < d.tokens.length && steps < FAR && d.head[at]! > at; steps++) at = d.head[at]!
-    if (at >= d.tokens.length || d.tag(at) === "PUNCT") {
-      const placed = frontedArguments(d, i, end)
-      return placed ? opening([placed.inside], [placed.host]) : null
-    }
+    if (at >= d.tokens.length || d.tag(at) === "PUNCT") return null
     opened = at
   }
   const root = attached >= 0 ? attached : opened
@@ -681,18 +577,17 @@ function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predica
   // "till the council is dissolved": a subject that was taken for all that it opens.
   const above = d.head[opened]!
   const whole = inside.kind === "phrase" && d.is(opened, "nsubj", "csubj") && above > opened ? [clauseOf(above)] : []
-  const hosts = hostsOf(d, root, i, words)
+  const hosts = hostsOf(d, root, i)
   if (whole.length > 0)
-    for (const one of hostsOf(d, above, i, words)) if (!hosts.some(({head}) => head === one.head)) hosts.push(one)
+    for (const one of hostsOf(d, above, i)) if (!hosts.some(({head}) => head === one.head)) hosts.push(one)
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)
   if (placed && !hosts.some(({head}) => head >= placed.host.span!.start)) return opening([placed.inside], [placed.host])
   if (hosts.length === 0) return null
-  return opening(
-    [inside, ...whole, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])],
-    [...hosts, ...hosts.flatMap(({head, kind}) => (kind === "clause" ? joinedTo(d, head) : []))],
-  )
+  // In front it opens all that is joined behind it; behind, it hangs on what stands right before it.
+  const alike = hosts.flatMap(({head, kind}) => (kind === "clause" && head > i ? joinedTo(d, head) : []))
+  return opening([inside, ...whole, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])], [...hosts, ...alike])
 }
 
 /** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */
@@ -714,15 +609,15 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   return -1
 }
 
-/** The clause that a subtree is attached to, through verbs of saying to what is said, and the noun right before it. */
-function hostsOf(d: Dependencies, root: number, connective: number, words: AnalysisWords): Argument[] {
+/** The clause that a subtree is attached to, and the noun right before it. */
+function hostsOf(d: Dependencies, root: number, connective: number): Argument[] {
   const hosts: Argument[] = []
   // "against the tax and against the toll": both hang on what the first hangs on.
   let tied = root
   for (let steps = 0; steps < FAR && d.is(tied, "conj") && d.head[tied]! >= 0 && d.head[tied]! < connective; steps++)
     tied = d.head[tied]!
   if (tied !== root && d.child(tied, "case", "mark") >= 0) {
-    for (const one of hostsOf(d, tied, d.first[tied]!, words)) hosts.push(one)
+    for (const one of hostsOf(d, tied, d.first[tied]!)) hosts.push(one)
   }
   const host = d.head[root]!
   const put = (one: Argument) => {
@@ -752,11 +647,7 @@ function hostsOf(d: Dependencies, root: number, connective: number, words: Analy
     above = d.head[above]!
   }
   if (above >= 0 && !ofSubject) {
-    const said = words.saying.has(d.lemma(above))
-      ? d.children(above, "ccomp", "parataxis").find((c) => c !== root && d.first[c]! !== d.first[root]!)
-      : undefined
-    put(clauseOf(said ?? above, root))
-    if (said !== undefined) put(clauseOf(above, root))
+    put(clauseOf(above, root))
     // The clause that is nearer to it than the one it hangs on: "said that he left after".
     if (d.first[root]! > above) {
       let near = connective - 1
@@ -769,7 +660,6 @@ function hostsOf(d: Dependencies, root: number, connective: number, words: Analy
       if (near >= 0 && near !== above && near < connective && headsClause(d, near) && isVerbal(d, near))
         put(clauseOf(near, root))
     }
-    if (d.child(above, "nsubj") < 0 && d.is(above, "conj")) put({head: above, kind: "bare", without: root})
   }
   if (
     host >= 0 &&

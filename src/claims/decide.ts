@@ -11,7 +11,6 @@ import {
   BECAUSE_OF,
   CLAUSE_OPENERS,
   EFFECT_GRADES,
-  LOOK_THROUGH,
   MAKING,
   MOVEMENT_VERBS,
   PARTICLE_VERBS,
@@ -39,7 +38,6 @@ export const ANALYSIS_WORDS: AnalysisWords = {
       sequences.sort((a, b) => b.length - a.length || (a.join(" ") < b.join(" ") ? -1 : 1))
     return table
   })(),
-  lookThrough: LOOK_THROUGH,
   saying: SAYING,
   moving: new Set([...RAISING, ...LOWERING]),
   making: MAKING,

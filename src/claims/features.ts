@@ -127,96 +127,110 @@ function triggerFacts<T>(d: Dependencies, c: Reading, by: string, fact: FactOf<T
   const word = d.lemma(at.start)
   const {said, quotes, root} = wholeOf(d)
   const facts = [
-    fact``,
+    fact`any candidate`,
     fact`rule ${rule}`,
-    fact`name ${rule} ${name}`,
-    fact`before ${by} ${around(d, at.start - 1)}`,
-    fact`beforew ${by} ${at.start > 0 ? d.lemma(at.start - 1) : "^"}`,
-    fact`after ${by} ${d.fine(at.end)}`,
-    fact`tokens ${step(Math.floor(count / 3))}`,
-    fact`said ${Math.min(2, said)}`,
-    fact`quotes ${Math.min(2, quotes)}`,
-    fact`root ${root < 0 ? "" : d.lemma(root)}`,
-    fact`third ${by} ${Math.floor((3 * at.start) / count)}`,
-    fact`trigger ${by} ${d.rel[at.start]} ${d.tag(at.start)}`,
-    fact`next ${by} ${at.end < count ? d.lemma(at.end) : "$"}`,
-    fact`t ${word}`,
-    fact`tself ${word} ${d.fine(at.start)} ${d.rel[at.start]}`,
-    fact`tbefore ${word} ${at.start > 0 ? d.lower(at.start - 1) : "^"}`,
-    fact`tnext ${word} ${at.end < count ? d.lower(at.end) : "$"}`,
+    fact`rule ${rule}, trigger ${name}`,
+    fact`a ${around(d, at.start - 1)} before the trigger (${by})`,
+    fact`before the trigger ${at.start > 0 ? d.lemma(at.start - 1) : "^"} (${by})`,
+    fact`a ${d.fine(at.end)} behind the trigger (${by})`,
+    fact`length of the sentence ${step(Math.floor(count / 3))}`,
+    fact`words of saying ${Math.min(2, said)}`,
+    fact`quotation marks ${Math.min(2, quotes)}`,
+    fact`root of the sentence ${root < 0 ? "" : d.lemma(root)}`,
+    fact`third of the sentence ${Math.floor((3 * at.start) / count)} (${by})`,
+    fact`trigger a ${d.tag(at.start)}, hangs as ${d.rel[at.start]} (${by})`,
+    fact`behind the trigger ${at.end < count ? d.lemma(at.end) : "$"} (${by})`,
+    fact`trigger ${word}`,
+    fact`trigger ${word}, a ${d.fine(at.start)}, hangs as ${d.rel[at.start]}`,
+    fact`trigger ${word} behind ${at.start > 0 ? d.lower(at.start - 1) : "^"}`,
+    fact`trigger ${word} before ${at.end < count ? d.lower(at.end) : "$"}`,
   ]
-  if (talk) facts.push(fact`talk`, fact`talk ${rule}`, fact`talk ${rule} ${name}`)
-  if (confidence !== undefined) facts.push(fact`sure ${Math.round(confidence * 10)}`)
-  for (const k of [1, 2]) facts.push(fact`left${k} ${by} ${at.start >= k ? d.lower(at.start - k) : "^"}`)
+  if (talk) facts.push(fact`talk`, fact`talk, rule ${rule}`, fact`talk, rule ${rule}, trigger ${name}`)
+  if (confidence !== undefined) facts.push(fact`sure by itself ${Math.round(confidence * 10)}`)
+  for (const k of [1, 2])
+    facts.push(fact`${k} before the trigger ${at.start >= k ? d.lower(at.start - k) : "^"} (${by})`)
   for (const k of [0, 1, 2]) {
     const open = at.end + k < count && ["NOUN", "PROPN", "VERB"].includes(d.tag(at.end + k))
-    facts.push(fact`right${k} ${by} ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}`)
+    facts.push(
+      fact`${k + 1} behind the trigger ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)} (${by})`,
+    )
   }
   facts.push(...moodFacts(d, at, by, fact))
   return facts
 }
 
 /** One side: its head with what hangs on it and what it hangs on, how it opens, and what sort of happening it tells. */
-function sideFacts<T>(d: Dependencies, c: Reading, which: "cause" | "effect", by: string, fact: FactOf<T>): T[] {
-  const side = which === "cause" ? "c" : "e"
-  const head = c.heads[which]
-  const span = c[which]
+function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by: string, fact: FactOf<T>): T[] {
+  const head = c.heads[side]
+  const span = c[side]
   const kind = kindOf(d, head)
   const lemma = d.lemma(head)
   const word = d.lemma(c.at.start)
   const facts = [
-    fact`${side} ${kind}`,
-    fact`${side} ${by} ${kind}`,
-    fact`${side}w ${lemma}`,
-    fact`${side}w ${by} ${lemma}`,
-    fact`${side}x ${by} ${d.fine(head)}`,
-    fact`${side}r ${by} ${d.rel[head]}`,
-    fact`${side}top ${d.head[head]! < 0}`,
-    fact`${side}open ${d.lower(span.start)}`,
-    fact`${side}open ${by} ${d.tag(span.start)}`,
-    fact`${side}long ${step(span.end - span.start)}`,
-    fact`t${side}k ${word} ${kind}`,
-    fact`t${side}w ${word} ${lemma}`,
+    fact`${side} of kind ${kind}`,
+    fact`${side} of kind ${kind} (${by})`,
+    fact`${side} ${lemma}`,
+    fact`${side} ${lemma} (${by})`,
+    fact`${side} a ${d.fine(head)} (${by})`,
+    fact`${side} hangs as ${d.rel[head]} (${by})`,
+    fact`${side} the root ${d.head[head]! < 0}`,
+    fact`${side} opens with ${d.lower(span.start)}`,
+    fact`${side} opens with a ${d.tag(span.start)} (${by})`,
+    fact`${side} so long ${step(span.end - span.start)}`,
+    fact`${side} of kind ${kind} of trigger ${word}`,
+    fact`${side} ${lemma} of trigger ${word}`,
   ]
   for (const k of d.children(head))
     if (d.tag(k) !== "PUNCT")
       facts.push(
-        fact`${side}d ${by} ${d.rel[k]}`,
-        fact`${side}dk ${d.rel[k]} ${kindOf(d, k)}`,
-        fact`${side}dw ${d.rel[k]} ${d.lemma(k)}`,
+        fact`${side} with ${d.rel[k]} (${by})`,
+        fact`${side} with ${d.rel[k]} of kind ${kindOf(d, k)}`,
+        fact`${side} with ${d.rel[k]} ${d.lemma(k)}`,
       )
   const governor = d.head[head]!
-  facts.push(fact`${side}g ${governor < 0 ? "^" : d.lemma(governor)} ${d.rel[head]}`)
+  facts.push(fact`${side} hangs on ${governor < 0 ? "^" : d.lemma(governor)} as ${d.rel[head]}`)
   facts.push(...sortFacts(d, side, head, span, by, fact))
   if (!isVerbal(d, head)) return facts
   const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
-  if (object >= 0) facts.push(fact`${side}o ${by} ${d.lemma(object)}`, fact`${side}ok ${by} ${kindOf(d, object)}`)
-  if (subject >= 0) facts.push(fact`${side}s ${by} ${kindOf(d, subject)}`)
-  if (isPassive(d, head)) facts.push(fact`${side}passive ${by}`)
+  if (object >= 0)
+    facts.push(
+      fact`${side} with object ${d.lemma(object)} (${by})`,
+      fact`${side} with object of kind ${kindOf(d, object)} (${by})`,
+    )
+  if (subject >= 0) facts.push(fact`${side} with subject of kind ${kindOf(d, subject)} (${by})`)
+  if (isPassive(d, head)) facts.push(fact`${side} passive (${by})`)
   for (const k of d.children(head, "aux", "advmod")) {
     const beside = d.lower(k)
-    if (d.is(k, "aux")) facts.push(fact`${side}aux ${beside}`, fact`${side}aux ${by} ${beside}`)
-    else if (beside === "not" || beside === "n't" || beside === "never") facts.push(fact`${side}not ${by}`)
+    if (d.is(k, "aux"))
+      facts.push(fact`${side} with auxiliary ${beside}`, fact`${side} with auxiliary ${beside} (${by})`)
+    else if (beside === "not" || beside === "n't" || beside === "never") facts.push(fact`${side} denied (${by})`)
   }
   return facts
 }
 
 /** What sort of happening a side tells. */
-function sortFacts<T>(d: Dependencies, side: "c" | "e", head: number, span: Span, by: string, fact: FactOf<T>): T[] {
+function sortFacts<T>(
+  d: Dependencies,
+  side: "cause" | "effect",
+  head: number,
+  span: Span,
+  by: string,
+  fact: FactOf<T>,
+): T[] {
   const facts: T[] = []
   const own = sortsOf(d, head)
   for (const sort of own.length > 0 ? own : ["none"])
     facts.push(
-      fact`${side}sort ${sort}`,
-      fact`${side}sort ${by} ${sort}`,
-      fact`${side}sort ${by} ${sort} ${d.tag(head)}`,
+      fact`${side} of sort ${sort}`,
+      fact`${side} of sort ${sort} (${by})`,
+      fact`${side} a ${d.tag(head)} of sort ${sort} (${by})`,
     )
   const all = sortsWithin(d, span)
-  for (const sort of all) facts.push(fact`${side}any ${sort}`, fact`${side}any ${by} ${sort}`)
-  if (all.size === 0) facts.push(fact`${side}any ${by} none`)
+  for (const sort of all) facts.push(fact`${side} holds sort ${sort}`, fact`${side} holds sort ${sort} (${by})`)
+  if (all.size === 0) facts.push(fact`${side} holds no sort (${by})`)
   for (const relation of ["obj", "nsubj"] as const)
     for (const sort of sortsOf(d, d.child(head, relation)))
-      facts.push(fact`${side}${relation} ${sort}`, fact`${side}${relation} ${by} ${sort}`)
+      facts.push(fact`${side} with ${relation} of sort ${sort}`, fact`${side} with ${relation} of sort ${sort} (${by})`)
   return facts
 }
 
@@ -237,26 +251,27 @@ function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: string, 
   const sorts = [heads.cause, heads.effect].map((head) => sortsOf(d, head)[0] ?? "none")
   const within = [cause, effect].map((span) => [...sortsWithin(d, span)][0] ?? "none")
   const facts = [
-    fact`nth ${rule} ${c.nth}`,
-    fact`kinds ${kinds[0]} ${kinds[1]}`,
-    fact`kinds ${by} ${kinds[0]} ${kinds[1]}`,
-    fact`order ${by} ${first === cause}`,
-    fact`gap ${by} ${step(last.start - first.end)}`,
-    fact`touch ${by} ${first.end === at.start} ${last.start === at.end}`,
-    fact`commas ${by} ${Math.min(2, commas)}`,
-    fact`sorts ${sorts[0]} ${sorts[1]}`,
-    fact`sorts ${by} ${sorts[0]} ${sorts[1]}`,
-    fact`anysorts ${within[0]} ${within[1]}`,
-    fact`anysorts ${by} ${within[0]} ${within[1]}`,
-    fact`t ${word} ${kinds[0]} ${kinds[1]}`,
-    fact`trels ${word} ${d.rel[heads.cause]} ${d.rel[heads.effect]}`,
-    fact`ttags ${word} ${d.fine(heads.cause)} ${d.fine(heads.effect)}`,
-    fact`torder ${word} ${first === cause} ${step(last.start - first.end)}`,
+    fact`choice ${c.nth} of rule ${rule}`,
+    fact`${kinds[0]} brings about ${kinds[1]}`,
+    fact`${kinds[0]} brings about ${kinds[1]} (${by})`,
+    fact`cause first ${first === cause} (${by})`,
+    fact`tokens between ${step(last.start - first.end)} (${by})`,
+    fact`trigger touches the first ${first.end === at.start}, the second ${last.start === at.end} (${by})`,
+    fact`commas between ${Math.min(2, commas)} (${by})`,
+    fact`sort ${sorts[0]} brings about sort ${sorts[1]}`,
+    fact`sort ${sorts[0]} brings about sort ${sorts[1]} (${by})`,
+    fact`something with ${within[0]} brings about something with ${within[1]}`,
+    fact`something with ${within[0]} brings about something with ${within[1]} (${by})`,
+    fact`trigger ${word}: ${kinds[0]} brings about ${kinds[1]}`,
+    fact`trigger ${word}: cause hangs as ${d.rel[heads.cause]}, effect as ${d.rel[heads.effect]}`,
+    fact`trigger ${word}: cause a ${d.fine(heads.cause)}, effect a ${d.fine(heads.effect)}`,
+    fact`trigger ${word}: cause first ${first === cause}, tokens between ${step(last.start - first.end)}`,
   ]
-  if (twice) facts.push(fact`twice`)
-  if (c.how) facts.push(fact`how ${c.how}`, fact`how ${rule} ${c.how}`)
+  if (twice) facts.push(fact`two triggers give the same`)
+  if (c.how) facts.push(fact`sides ${c.how}`, fact`sides ${c.how}, rule ${rule}`)
   for (let i = first.end; i < last.start; i++)
-    if (i < at.start || i >= at.end) facts.push(fact`between ${d.lemma(i)}`, fact`between ${by} ${d.tag(i)}`)
+    if (i < at.start || i >= at.end)
+      facts.push(fact`between them ${d.lemma(i)}`, fact`between them a ${d.tag(i)} (${by})`)
   facts.push(...treeFacts(d, c, by, kinds, fact))
   return facts
 }
@@ -284,11 +299,15 @@ function treeFacts<T>(
   const before = (path: readonly number[]) => (top === undefined ? path : path.slice(0, path.indexOf(top)))
   const [one, two] = [before(up), before(other)]
   const path = `${one.map((i) => d.rel[i]).join("<")}|${two.map((i) => d.rel[i]).join("<")}`
-  const facts = [fact`path ${path}`, fact`path ${by} ${path}`, fact`steps ${one.length} ${two.length}`]
-  if (top !== undefined) facts.push(fact`top ${d.lemma(top)}`, fact`top ${by} ${kindOf(d, top)}`)
+  const facts = [
+    fact`way in the tree ${path}`,
+    fact`way in the tree ${path} (${by})`,
+    fact`steps in the tree ${one.length} ${two.length}`,
+  ]
+  if (top !== undefined) facts.push(fact`both under ${d.lemma(top)}`, fact`both under kind ${kindOf(d, top)} (${by})`)
   const lemmas = [d.lemma(heads.cause), d.lemma(heads.effect)] as const
-  facts.push(fact`cke ${kinds[0]} ${lemmas[1]}`, fact`cke ${by} ${kinds[0]} ${lemmas[1]}`)
-  facts.push(fact`cek ${lemmas[0]} ${kinds[1]}`, fact`cek ${by} ${lemmas[0]} ${kinds[1]}`)
+  facts.push(fact`kind ${kinds[0]} brings about ${lemmas[1]}`, fact`kind ${kinds[0]} brings about ${lemmas[1]} (${by})`)
+  facts.push(fact`${lemmas[0]} brings about kind ${kinds[1]}`, fact`${lemmas[0]} brings about kind ${kinds[1]} (${by})`)
   return facts
 }
 
@@ -318,16 +337,24 @@ function moodFacts<T>(d: Dependencies, at: Span, by: string, fact: FactOf<T>): T
   const governor = d.head[at.start]!
   const above = governor < 0 ? "^" : d.lemma(governor)
   const relation = d.rel[at.start]!
-  facts.push(fact`mgov ${relation} ${above}`, fact`mgov ${by} ${relation} ${governor < 0 ? "^" : kindOf(d, governor)}`)
+  facts.push(
+    fact`trigger hangs on ${above} as ${relation}`,
+    fact`trigger hangs on kind ${governor < 0 ? "^" : kindOf(d, governor)} as ${relation} (${by})`,
+  )
   let top = at.start
   for (let steps = 0; steps < 4 && d.is(top, "xcomp", "conj", "case", "fixed", "mark") && d.head[top]! >= 0; steps++)
     top = d.head[top]!
   if (top !== at.start)
-    facts.push(fact`mtop ${relation} ${d.rel[top]} ${d.head[top]! < 0 ? "^" : d.lemma(d.head[top]!)}`)
+    facts.push(
+      fact`clause of the trigger hangs on ${d.head[top]! < 0 ? "^" : d.lemma(d.head[top]!)} as ${d.rel[top]}, the trigger as ${relation}`,
+    )
   for (const verb of top === at.start ? [top] : [at.start, top])
     for (const k of d.children(verb)) {
       if (!d.is(k, "aux", "mark", "advmod", "cc", "expl") || k > at.start) continue
-      facts.push(fact`m${verb === top} ${d.rel[k]} ${d.lower(k)}`, fact`m ${by} ${d.rel[k]} ${d.lower(k)}`)
+      facts.push(
+        fact`beside the ${verb === top ? "clause" : "trigger"} ${d.rel[k]} ${d.lower(k)}`,
+        fact`beside the trigger ${d.rel[k]} ${d.lower(k)} (${by})`,
+      )
     }
   return facts
 }

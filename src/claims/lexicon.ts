@@ -4,7 +4,7 @@
 // Nothing here knows a crisis: the lists are general English.
 
 export {ADJECTIVES, COMPOUNDED, LEANING} from "./lexicon/adjectives.ts"
-export {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
+export {BECAUSE_OF, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
 export {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
@@ -17,8 +17,8 @@ export {
 export {HAPPENINGS} from "./lexicon/happenings.ts"
 export {
   HANDING_ON,
+  HEDGING,
   LIKELIHOOD,
-  LOOK_THROUGH,
   PERCEIVING,
   PERHAPS,
   SAYING,

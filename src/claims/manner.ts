@@ -6,14 +6,14 @@
 import {type Dependencies, NONE} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {clauseHead} from "./bounds.ts"
-import {LIKELIHOOD, LOOK_THROUGH, SAYING, STRENGTH} from "./lexicon.ts"
+import {HEDGING, LIKELIHOOD, SAYING, STRENGTH} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
 export const FAR = 5
 
 /** Auxiliaries that hedge. */
-const HEDGING = new Set(["may", "might", "could", "would", "can", "should"])
+const HEDGES = new Set(["may", "might", "could", "would", "can", "should"])
 
 /** Words that deny the verb they stand with. */
 const NEGATIONS = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom", "neither", "nor"])
@@ -49,7 +49,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     auxiliaries = d.children(d.head[v]!, "aux")
   for (const aux of auxiliaries) {
     const lemma = d.lower(aux)
-    if (HEDGING.has(lemma)) put(aux, lemma)
+    if (HEDGES.has(lemma)) put(aux, lemma)
     if (["will", "would", "may", "might", "could", "shall", "should", "'ll", "wo", "must"].includes(lemma))
       future = true
     if (["had", "was", "were", "did", "has", "have", "'ve", "'d"].includes(lemma)) past = true
@@ -89,7 +89,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     const up = mannerAt(d, governor, depth + 1)
     if (up.hedge) put(-1, up.hedge)
     const lemma = d.lemma(governor)
-    if (LOOK_THROUGH.get(lemma)?.hedge || (SAYING.get(lemma)?.belief && isPassive(d, governor)))
+    if (HEDGING.has(lemma) || (SAYING.get(lemma)?.belief && isPassive(d, governor)))
       put(
         governor,
         d.tokens

@@ -7,7 +7,7 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {factHash, kindOf, lowering, raising, turned} from "./features.ts"
+import {factNumber as fact, kindOf, lowering, raising, turned} from "./features.ts"
 import {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
@@ -18,7 +18,7 @@ import {
 } from "./lexicon.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
 import {SCALE} from "./scorer.ts"
-import {parsePairs, type WeightTable} from "./weight-table.ts"
+import {decodedOnce} from "./weight-table.ts"
 
 /** The two directions, in the order in which their facts are numbered. */
 export const WAYS = ["+", "-"] as const
@@ -86,37 +86,43 @@ function worded(d: Dependencies, span: Span): Worded {
 const isIn = ({start, end}: Span, i: number): boolean => i >= start && i < end
 
 /** Facts about which way the words of a phrase say that it moves. */
-function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): string[] {
+function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): number[] {
   const clause = headsClause(d, head)
-  const facts = ["all", `h ${d.lemma(head)}`, `hx ${d.fine(head)}`, `hk ${kindOf(d, head)}`, `v ${clause}`]
-  facts.push(`len ${Math.min(8, end - start)}`)
+  const facts = [
+    fact`all`,
+    fact`h ${d.lemma(head)}`,
+    fact`hx ${d.fine(head)}`,
+    fact`hk ${kindOf(d, head)}`,
+    fact`v ${clause}`,
+  ]
+  facts.push(fact`len ${Math.min(8, end - start)}`)
   const row: string[] = []
   for (let i = start; i < end; i++) {
     if (d.tag(i) === "PUNCT") continue
     const [lemma, way] = [d.lemma(i), ways[i - start]!]
-    facts.push(`w ${lemma}`, `p ${way} ${lemma}`, `pp ${way.split("<").length} ${lemma}`)
-    if (i <= start + 1) facts.push(`o${i - start} ${d.lower(i)}`)
-    if (i === end - 1) facts.push(`last ${d.lower(i)}`)
-    else facts.push(`b ${lemma} ${d.lemma(i + 1)}`)
+    facts.push(fact`w ${lemma}`, fact`p ${way} ${lemma}`, fact`pp ${way.split("<").length} ${lemma}`)
+    if (i <= start + 1) facts.push(fact`o${i - start} ${d.lower(i)}`)
+    if (i === end - 1) facts.push(fact`last ${d.lower(i)}`)
+    else facts.push(fact`b ${lemma} ${d.lemma(i + 1)}`)
     for (const tell of tells[i - start]!) {
-      facts.push(`s ${tell}`, `sp ${tell} ${way}`, `sv ${tell} ${clause}`, `sl ${tell} ${lemma}`)
-      facts.push(`spt ${tell} ${way} ${d.tag(i)}`)
+      facts.push(fact`s ${tell}`, fact`sp ${tell} ${way}`, fact`sv ${tell} ${clause}`, fact`sl ${tell} ${lemma}`)
+      facts.push(fact`spt ${tell} ${way} ${d.tag(i)}`)
       row.push(tell + (i === head ? "h" : way.includes("<") ? "x" : ""))
     }
   }
-  facts.push(`row ${row.join(" ")}`, `row2 ${row.slice(0, 2).join(" ")}`, `n ${row.length}`)
-  facts.push(`rowv ${clause} ${row.join(" ")}`)
+  facts.push(fact`row ${row.join(" ")}`, fact`row2 ${row.slice(0, 2).join(" ")}`, fact`n ${row.length}`)
+  facts.push(fact`rowv ${clause} ${row.join(" ")}`)
   const object = d.child(head, "obj")
   facts.push(
-    isIn({start, end}, object) ? `obj ${d.lemma(head)} ${kindOf(d, object)}` : `noobj ${d.lemma(head)}`,
-    `hasobj ${d.lemma(head)} ${isIn({start, end}, object)}`,
+    isIn({start, end}, object) ? fact`obj ${d.lemma(head)} ${kindOf(d, object)}` : fact`noobj ${d.lemma(head)}`,
+    fact`hasobj ${d.lemma(head)} ${isIn({start, end}, object)}`,
   )
-  if (d.child(head, "aux:pass") >= start) facts.push(`pass ${d.lemma(head)}`)
+  if (d.child(head, "aux:pass") >= start) facts.push(fact`pass ${d.lemma(head)}`)
   return facts
 }
 
 /** Facts about whether a word of a phrase that moves names its thing. */
-function keptFacts({d, span, head, tells, ways}: Worded, moves: Way, i: number): string[] {
+function keptFacts({d, span, head, tells, ways}: Worded, moves: Way, i: number): number[] {
   const {start, end} = span
   const told = (k: number) => (isIn(span, k) ? tells[k - start]!.join(",") : "^")
   let top = i
@@ -128,39 +134,39 @@ function keptFacts({d, span, head, tells, ways}: Worded, moves: Way, i: number):
   const beside = `${before.length > 0} ${behind.length > 0}`
   const last = i > start ? d.lower(i - 1) : "^"
   const facts = [
-    "all",
-    `w ${lower}`,
-    `l ${d.lemma(i)} ${moves}`,
-    `t ${d.fine(i)}`,
-    `p ${way}`,
-    `pt ${way} ${tag}`,
-    `top ${role} ${d.fine(head).slice(0, 1)}`,
-    `topl ${role} ${d.lemma(head)}`,
-    `tops ${role} ${of}`,
-    `topst ${role} ${of} ${tag}`,
-    `s ${told(i)}`,
-    `sp ${told(i)} ${way}`,
-    `way ${moves} ${tag}`,
-    `first ${i === start} ${tag}`,
-    `firstw ${i === start} ${lower}`,
-    `last ${i === end - 1} ${tag}`,
-    `g ${isIn(span, governor) ? d.lemma(governor) : "^"} ${d.rel[i]}`,
-    `gs ${told(governor)} ${d.rel[i]}`,
-    `gst ${told(governor)} ${d.rel[i]} ${tag}`,
-    `bs ${before.slice(-2).join(",")}`,
-    `as ${behind.slice(0, 2).join(",")}`,
-    `ba ${beside} ${tag}`,
-    `baw ${beside} ${lower}`,
-    `prev ${last}`,
-    `prevt ${last} ${tag}`,
-    `next ${i < end - 1 ? d.lower(i + 1) : "$"}`,
-    `tp ${told(i - 1).length > 1} ${tag}`,
-    `tn ${told(i + 1).length > 1} ${tag}`,
+    fact`all`,
+    fact`w ${lower}`,
+    fact`l ${d.lemma(i)} ${moves}`,
+    fact`t ${d.fine(i)}`,
+    fact`p ${way}`,
+    fact`pt ${way} ${tag}`,
+    fact`top ${role} ${d.fine(head).slice(0, 1)}`,
+    fact`topl ${role} ${d.lemma(head)}`,
+    fact`tops ${role} ${of}`,
+    fact`topst ${role} ${of} ${tag}`,
+    fact`s ${told(i)}`,
+    fact`sp ${told(i)} ${way}`,
+    fact`way ${moves} ${tag}`,
+    fact`first ${i === start} ${tag}`,
+    fact`firstw ${i === start} ${lower}`,
+    fact`last ${i === end - 1} ${tag}`,
+    fact`g ${isIn(span, governor) ? d.lemma(governor) : "^"} ${d.rel[i]}`,
+    fact`gs ${told(governor)} ${d.rel[i]}`,
+    fact`gst ${told(governor)} ${d.rel[i]} ${tag}`,
+    fact`bs ${before.slice(-2).join(",")}`,
+    fact`as ${behind.slice(0, 2).join(",")}`,
+    fact`ba ${beside} ${tag}`,
+    fact`baw ${beside} ${lower}`,
+    fact`prev ${last}`,
+    fact`prevt ${last} ${tag}`,
+    fact`next ${i < end - 1 ? d.lower(i + 1) : "$"}`,
+    fact`tp ${told(i - 1).length > 1} ${tag}`,
+    fact`tn ${told(i + 1).length > 1} ${tag}`,
   ]
-  for (const k of d.children(i, "case")) facts.push(`case ${d.lower(k)} ${way}`, `cases ${d.lower(k)} ${of}`)
+  for (const k of d.children(i, "case")) facts.push(fact`case ${d.lower(k)} ${way}`, fact`cases ${d.lower(k)} ${of}`)
   if (top !== head)
     for (const k of d.children(top, "case", "mark"))
-      facts.push(`topcase ${d.lower(k)} ${role} ${of}`, `topcasel ${d.lower(k)} ${d.lemma(head)}`)
+      facts.push(fact`topcase ${d.lower(k)} ${role} ${of}`, fact`topcasel ${d.lower(k)} ${d.lemma(head)}`)
   return facts
 }
 
@@ -169,7 +175,7 @@ const [KEPT, EITHER] = [7, 9]
 
 /** Of each direction the numbers of a phrase's facts: each fact counts for that direction, and for either. */
 export function wayNumbers(d: Dependencies, span: Span): number[][] {
-  const hashes = wayFacts(worded(d, span)).map(factHash)
+  const hashes = wayFacts(worded(d, span))
   const either = hashes.map((hash) => turned(hash, EITHER))
   return WAYS.map((_, way) => [...hashes.map((hash) => turned(hash, way + 1)), ...either])
 }
@@ -177,16 +183,10 @@ export function wayNumbers(d: Dependencies, span: Span): number[][] {
 /** Of each word of a phrase that moves the numbers of its facts, from its first. */
 export function keptNumbers(d: Dependencies, span: Span, moves: Way): number[][] {
   const phrase = worded(d, span)
-  return phrase.tells.map((_, n) =>
-    keptFacts(phrase, moves, span.start + n).map((fact) => turned(factHash(fact), KEPT)),
-  )
+  return phrase.tells.map((_, n) => keptFacts(phrase, moves, span.start + n).map((number) => turned(number, KEPT)))
 }
 
-let weights: WeightTable | null = null
-const shipped = (): WeightTable => {
-  weights ??= parsePairs(MOVEMENT_WEIGHTS)
-  return weights
-}
+const shipped = decodedOnce(MOVEMENT_WEIGHTS)
 
 /** By so much, as a sum of weights, a direction must be likelier than none: half a logit. */
 const SURER = SCALE / 2

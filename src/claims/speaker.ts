@@ -12,7 +12,7 @@ import {type FactOf, factHash, factName, factNumber, kindOf, upFrom} from "./fea
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
 import {SCALE} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
-import {parsePairs, type WeightTable} from "./weight-table.ts"
+import {decodedOnce} from "./weight-table.ts"
 
 /** Where a claim stands in its sentence. */
 export type Places = {readonly d: Dependencies; readonly cause: Span; readonly effect: Span; readonly signal: Span}
@@ -118,55 +118,53 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
     const [commas, quotes, stops] = [marked(/^,$/, 2), marked(/["“”]/, 2), marked(/^[;:–—]$/, 1)]
     const next = verb < 0 ? "^" : d.lower(verb + 1)
     const facts = [
-      fact`all`,
-      fact`w ${d.lemma(head)}`,
-      fact`before ${d.lower(start - 2)} ${d.lower(start - 1)}`,
-      fact`before ${d.lower(start - 2)} ${d.lower(start - 1)} ${place}`,
-      fact`behind ${d.lower(end)} ${d.lower(end + 1)}`,
-      fact`path ${relations(down)}|${up}`,
-      fact`stem ${says.slice(0, 5)} ${relation}`,
+      fact`anybody`,
+      fact`is ${d.lemma(head)}`,
+      fact`behind ${d.lower(start - 2)} ${d.lower(start - 1)}`,
+      fact`behind ${d.lower(start - 2)} ${d.lower(start - 1)}, place ${place}`,
+      fact`before ${d.lower(end)} ${d.lower(end + 1)}`,
+      fact`way in the tree ${relations(down)}|${up}`,
+      fact`${relation} of ${says.slice(0, 5)}-`,
     ]
     for (const by of ["", sort, says]) {
       facts.push(
-        fact`rel ${relation} ${by}`,
-        fact`place ${place} ${relation} ${by}`,
-        fact`of ${of} ${place} ${by}`,
-        fact`governs ${governs} ${relation} ${by}`,
-        fact`hung ${hung}|${up} ${Math.min(3, down.length)} ${by}`,
-        fact`next ${next} ${by}`,
-        fact`nth ${sayings.indexOf(verb)} ${by}`,
+        fact`${relation} of ${by}`,
+        fact`${relation} of ${by}, place ${place}`,
+        fact`place ${place}, of ${by} ${of}`,
+        fact`${relation} of ${by}, which governs trigger, cause, effect ${governs}`,
+        fact`claim hangs ${hung}|${up} ${Math.min(3, down.length)} on ${by}`,
+        fact`${by} before ${next}`,
+        fact`${by}, saying ${sayings.indexOf(verb)}`,
       )
       if (by === says) continue
       facts.push(
-        fact`kind ${kindOf(d, head)} ${by}`,
-        fact`form ${form} ${relation} ${of} ${by}`,
-        fact`left ${d.lower(start - 1)} ${relation} ${by}`,
-        fact`right ${d.lower(end)} ${place} ${by}`,
-        fact`nextof ${next} ${of} ${by}`,
-        fact`last ${d.lower(verb - 1)} ${of} ${by}`,
-        fact`marks ${place} ${commas} ${quotes} ${by}`,
-        fact`stops ${place} ${stops} ${of} ${by}`,
-        fact`sayings ${sayings.indexOf(verb)} ${Math.min(3, sayings.length)} ${relation} ${by}`,
-        fact`trigger ${verb === signal.start} ${relation} ${by}`,
-        fact`in ${place} ${governs} ${by}`,
+        fact`of kind ${kindOf(d, head)} of ${by}`,
+        fact`${relation} of ${by}, a ${form} ${of}`,
+        fact`behind ${d.lower(start - 1)}, ${relation} of ${by}`,
+        fact`before ${d.lower(end)}, place ${place}, of ${by}`,
+        fact`${by} ${of} before ${next}`,
+        fact`${by} ${of} behind ${d.lower(verb - 1)}`,
+        fact`place ${place}, commas ${commas}, quotation marks ${quotes}, of ${by}`,
+        fact`place ${place}, stops ${stops}, of ${by} ${of}`,
+        fact`${relation} of ${by}, saying ${sayings.indexOf(verb)} of ${Math.min(3, sayings.length)}`,
+        fact`${relation} of ${by}, itself the trigger ${verb === signal.start}`,
+        fact`place ${place}, of ${by}, which governs trigger, cause, effect ${governs}`,
       )
     }
     if (verb >= 0) {
-      facts.push(fact`takes ${d.child(verb, "obj") !== NONE} ${d.child(verb, "ccomp") !== NONE} ${sort} ${relation}`)
+      facts.push(
+        fact`${relation} of ${sort}, with object ${d.child(verb, "obj") !== NONE}, clause ${d.child(verb, "ccomp") !== NONE}`,
+      )
       for (const k of d.children(verb, "aux", "advmod", "aux:pass", "cop", "mark"))
-        facts.push(fact`aux ${d.lower(k)} ${sort}`)
+        facts.push(fact`${sort} with ${d.lower(k)}`)
     }
     for (const k of d.children(head, "det", "nummod", "nmod:poss", "acl", "amod", "nmod"))
-      facts.push(fact`with ${d.rel[k]} ${d.is(k, "det") ? d.lower(k) : ""} ${relation}`)
+      facts.push(fact`${relation} with ${d.rel[k]} ${d.is(k, "det") ? d.lower(k) : ""}`)
     return facts
   }
 }
 
-let weights: WeightTable | null = null
-const shipped = (): WeightTable => {
-  weights ??= parsePairs(SPEAKER_WEIGHTS)
-  return weights
-}
+const shipped = decodedOnce(SPEAKER_WEIGHTS)
 
 /** Who says a claim; null where nobody is likelier, so that the text tells it as its own. */
 export function speakerOf(places: Places): Speaker | null {

@@ -11,7 +11,6 @@ import {fromBefore} from "./before.ts"
 import type {Claim} from "./claim.ts"
 import {ANALYSIS_WORDS, decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
-import {factInWords, heldFactInWords, speakerFactInWords} from "./fact-words.ts"
 import {factHash, factName, pairFacts, type Reading} from "./features.ts"
 import {type Held, held, type Told, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
@@ -100,7 +99,7 @@ export type HeldStage = {readonly claim: string; readonly held: Held; readonly f
 /** `facts` by what they weigh for that speaker against nobody: log odds, most first. */
 export type SpeakerStage = {readonly claim: string; readonly by: string; readonly facts: readonly WeighedFact[]}
 
-export type WeighedFact = {readonly fact: string; readonly says: string; readonly weight: number}
+export type WeighedFact = {readonly fact: string; readonly weight: number}
 
 /** What a text given by itself is called. */
 export const GIVEN = "the sentence given"
@@ -298,22 +297,19 @@ type ToldClaim = {readonly where: Told; readonly asked: boolean}
 function heldStage(claim: string, told: ToldClaim | undefined): HeldStage[] {
   const way = told?.asked ? held(told.where) : null
   if (!told || way === null) return []
-  return [{claim, held: way, facts: weighedMost(weighedFor(told.where, way), heldFactInWords)}]
+  return [{claim, held: way, facts: weighedMost(weighedFor(told.where, way))}]
 }
 
 function speakerStage({id, by}: Claim, told: ToldClaim | undefined): SpeakerStage[] {
   const speaker = told ? speakerOf(told.where) : null
   if (!told || !speaker || by === null) return []
-  return [{claim: id, by, facts: weighedMost(weighedForSpeaker(told.where, speaker), speakerFactInWords)}]
+  return [{claim: id, by, facts: weighedMost(weighedForSpeaker(told.where, speaker))}]
 }
 
-/** Facts in words, by what they weigh: log odds to two places, most first; those that weigh nothing are left out. */
-const weighedMost = (
-  facts: readonly {readonly fact: string; readonly weight: number}[],
-  inWords: (fact: string) => string,
-): WeighedFact[] =>
+/** Facts by what they weigh: log odds to two places, most first; those that weigh nothing are left out. */
+const weighedMost = (facts: readonly WeighedFact[]): WeighedFact[] =>
   facts
-    .map(({fact, weight}) => ({fact, says: inWords(fact), weight: Math.round(weight * 100) / 100}))
+    .map(({fact, weight}) => ({fact, weight: Math.round(weight * 100) / 100}))
     .filter(({weight}) => weight !== 0)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.fact < b.fact ? -1 : 1))
 
@@ -322,12 +318,8 @@ function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span)
   const lead = group.reading
   const reading: Reading = outcome === "unlikely" ? lead : weighing.reading
   const {pair, slope} = scorer()
-  const by = lead.kind === "connective" ? lead.name : lead.rule
   const names = [...new Set(pairFacts(d, lead, group.twice, factName))]
-  const facts = weighedMost(
-    names.map((fact) => ({fact, weight: ((pair.get(factHash(fact)) ?? 0) * slope) / SCALE})),
-    (fact) => factInWords(fact, by),
-  )
+  const facts = weighedMost(names.map((fact) => ({fact, weight: ((pair.get(factHash(fact)) ?? 0) * slope) / SCALE})))
   const why =
     outcome === "unlikely"
       ? `below ${weighing.least}`

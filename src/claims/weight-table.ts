@@ -132,3 +132,12 @@ export function parsePairs(text: string): WeightTable {
   }
   return new WeightTable(numbers.subarray(0, count), weights.subarray(0, count))
 }
+
+/** The table of printed weights, decoded when it is first asked for. */
+export function decodedOnce(printed: string): () => WeightTable {
+  let table: WeightTable | null = null
+  return () => {
+    table ??= parsePairs(printed)
+    return table
+  }
+}

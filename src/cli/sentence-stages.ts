@@ -171,14 +171,14 @@ function toldInWords(told: string, facts: readonly WeighedFact[]): string {
   return `     ${told}, ${side ?? "by many words that weigh little"}`
 }
 
-/** The facts that weigh most, as many as fit: `for: the cause is "levy" +0.8`. */
+/** The facts that weigh most, as many as fit: `for: cause levy +0.8`. */
 function factsInWords(side: string, weighed: readonly WeighedFact[]): string[] {
-  const words = weighed.map(({says, weight}) => `${says} ${weight > 0 ? "+" : ""}${weight.toFixed(1)}`)
+  const words = weighed.map(({fact, weight}) => `${fact} ${weight > 0 ? "+" : ""}${weight.toFixed(1)}`)
   let shown = words[0]
   if (shown === undefined) return []
   for (const next of words.slice(1)) {
     if (shown.length + next.length > FACTS) break
-    shown += `, ${next}`
+    shown += ` | ${next}`
   }
   return [`${side}: ${shown}`]
 }

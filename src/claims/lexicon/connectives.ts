@@ -569,15 +569,6 @@ export const WITHOUT: readonly {
   ),
 ]
 
-/** Connectives by their first word, so that a token asks only for those that it can open. */
-export function byFirstWord<T extends {readonly words: readonly string[]}>(
-  list: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const table = new Map<string, T[]>()
-  for (const one of list) table.set(one.words[0]!, [...(table.get(one.words[0]!) ?? []), one])
-  return table
-}
-
 /** A sentence that opens with one of these is the effect of the sentence before it. */
 export const THEREFORE: readonly {readonly words: readonly string[]; readonly example: string}[] = [
   {words: ["as", "a", "result", ","], example: "The raids spread. As a result, trade fell."},

@@ -2,16 +2,13 @@
 
 import {words} from "./words.ts"
 
-/** Verbs one looks through: "threatens to halt", "continues to fuel". The hedge they lend, if any. */
-export const LOOK_THROUGH: ReadonlyMap<string, {readonly hedge: boolean}> = new Map<string, {readonly hedge: boolean}>([
-  ...words(`
+/** Verbs that hedge what hangs on them: "threatens to halt". */
+export const HEDGING: ReadonlySet<string> = new Set(
+  words(`
     threaten risk appear seem expect tend promise intend aim seek try attempt hope want design mean plan serve set
     pledge
-  `).map((lemma) => [lemma, {hedge: true}] as const),
-  ...["begin", "start", "continue", "come", "go", "manage", "keep", "help", "use", "work", "succeed", "move"].map(
-    (lemma) => [lemma, {hedge: false}] as const,
-  ),
-])
+  `),
+)
 
 /** Verbs of saying and thinking: what follows "that" is somebody's word. `belief`: it can be refuted by what came. */
 export const SAYING: ReadonlyMap<string, {readonly belief: boolean; readonly denies: boolean}> = new Map<
