@@ -1,6 +1,7 @@
 // How a claim is held out: facts of the words around it, of what governs it and of what stands behind, and what they weigh.
 
 import {expect, test} from "vitest"
+import {factHash, factName} from "../../src/claims/features.ts"
 import {HELD, heldBy, heldFacts, heldNumbers} from "../../src/claims/held.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
@@ -30,24 +31,24 @@ function toldOf(text: string, cause: string, effect: string, behind: readonly st
 const RUMOUR = "Fishermen whisper that the cables killed the eels."
 
 test("facts are of what stands around a claim, and not of what it tells", () => {
-  const facts = heldFacts(toldOf(RUMOUR, "the cables", "the eels"))
-  expect(facts).toContain("w whisper")
-  expect(facts).toContain("b that X")
-  expect(facts).toContain("u whisper")
+  const facts = heldFacts(toldOf(RUMOUR, "the cables", "the eels"), factName)
+  expect(facts).toContain("the word whisper")
+  expect(facts).toContain("in a row that X")
+  expect(facts).toContain("above whisper")
   expect(facts.join("\n")).not.toMatch(/cable|eel/)
 })
 
 test("of the sentences behind only short ones that tell nothing give facts of their words", () => {
   const long =
     "The harbour master, who has kept the books of the port since the spring of the year before last, was away."
-  const facts = heldFacts(toldOf(RUMOUR, "the cables", "the eels", ["Nobody could confirm it.", long]))
-  expect(facts).toContain("r confirm")
-  expect(facts).not.toContain("r master")
+  const facts = heldFacts(toldOf(RUMOUR, "the cables", "the eels", ["Nobody could confirm it.", long]), factName)
+  expect(facts).toContain("said behind confirm")
+  expect(facts).not.toContain("said behind master")
 })
 
 test("the likeliest way is taken where the writer's own is not likelier by a margin", () => {
   const told = toldOf(RUMOUR, "the cables", "the eels")
-  const numbers = heldNumbers(["all"])
+  const numbers = heldNumbers([factHash("any claim")])
   // The first number is the way's own, the second what all ways share.
   const weigh = (way: number, weight: number) => heldBy(told, new WeightTable([numbers[way]![0]!], [weight]))
   expect(numbers).toHaveLength(HELD.length)
@@ -59,20 +60,13 @@ test("the likeliest way is taken where the writer's own is not likelier by a mar
 test.each([
   ["A voice note passed from hand to hand claims that the new pumps spoil the wells.", /rumoured/],
   ["There are fears that the tax will ruin the harvest.", /fear/],
+  ["The union accused the mayor of starving the schools.", /accused/],
+  ["The growers' league accuses the mill of poisoning the river.", /accused/],
   ["The ministry's survey found that the new pumps spoil the wells.", /^$/],
   ["The new pumps spoil the wells, the engineer said.", /^$/],
 ])("%s", (text, hedge) => {
   const [claim] = claimsIn(text, english())
   expect(claim?.hedge ?? "").toMatch(hedge)
-})
-
-// Of what somebody is accused hangs on the accusing, and its subject is taken for who accuses.
-test.fails.each([
-  "The union accused the mayor of starving the schools.",
-  "The growers' league accuses the mill of poisoning the river.",
-])("%s", (text) => {
-  const [claim] = claimsIn(text, english())
-  expect(claim?.hedge ?? "").toMatch(/accused/)
 })
 
 test("pieces stand as they are marked: both phrases in one piece, apart, each claim once, no text both learnt and scored", () => {

@@ -118,8 +118,7 @@ const MISREAD: ReadonlySet<string> = new Set([
   "The herds {} of thirst.",
   "Hunger lay behind the raids.",
   "The raids {} trade impossible.",
-  "The clan closed the road in reaction to the raids.",
-  "Rebels shelled the port in reprisal for the raid.",
+  "The clans armed in response to the raids.",
   "Had it not been for the patrols, raids would spread.",
 ])
 const testOf = (name: string) => (MISREAD.has(name) ? test.fails : test)

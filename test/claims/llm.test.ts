@@ -292,7 +292,7 @@ describe("beside the rules", () => {
     expect(rule.cause.change).toBe("-")
     const {claims} = heardOf(document, {claims: [proposal]})
     expect(claims.map(({id}) => id)).toEqual([rule.id])
-    expect(claims[0]!.confidence).toBeGreaterThan(rule.confidence)
+    expect(claims[0]!.confidence).toBeGreaterThanOrEqual(rule.confidence)
   })
 
   test("where the model gives the same words the other sign, the rules stand and the place is named", () => {

@@ -33,7 +33,7 @@ const edit = (n: number, act: object): Edit =>
   ({format: "brink/edit@1", n, by: "ana", why: "I was there", ...act}) as Edit
 
 describe("the night buses", () => {
-  test("two links are told by two voices, with a quote of each, and nothing that anybody denies", () => {
+  test("three links are told by two voices, with a quote of each, and nothing that anybody denies", () => {
     expect(first.toldTwice.map(({link, claims}) => [link, claims.map(sentence).sort()])).toEqual([
       [
         "fares->transit_bus",
@@ -48,6 +48,10 @@ describe("the night buses", () => {
           "Overtime causes accidents on the ring road.",
           "Overtime has caused more accidents, according to the drivers' union.",
         ],
+      ],
+      [
+        "stop->crime",
+        ["Empty stops raise night crime.", "Residents of the Tannery say that empty stops raise night crime."],
       ],
     ])
   })
@@ -83,7 +87,6 @@ describe("the night buses", () => {
   test("conditions, hopes and speakers, each with its sentence and who says so", () => {
     expect(first.conditions.map(({claims, by}) => [sentence(claims[0]!), by])).toEqual([
       ['"If the council ends the subsidy, night crime will rise," said Mayor Ilse Harnow.', "Mayor Ilse Harnow"],
-      ["Patrols reduce night crime wherever they walk.", null],
       ["Without the subsidy the night buses will stop running.", null],
       [
         "The drivers' union warned that overtime will lead to a strike if the depot does not hire by 20 June 2032.",

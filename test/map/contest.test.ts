@@ -189,12 +189,15 @@ describe("hearsay", () => {
     expect(belief("There are allegations that the dam caused the flood.") / plain).toBeCloseTo(0.3, 1)
   })
 
-  // The first is not read at all, the second as a denial.
-  test.fails.each([
-    ["The mayor accused the dam of causing the flood.", 0.3],
-    ["There are fears that the dam caused the flood.", 0.6],
-  ])("so it is with %s", (text, part) => {
-    expect(belief(text) / belief("The dam caused the flood.")).toBeCloseTo(part, 1)
+  test("so it is with an accusation", () => {
+    const plain = belief("The dam caused the flood.")
+    expect(belief("The mayor accused the dam of causing the flood.") / plain).toBeCloseTo(0.3, 1)
+  })
+
+  // It is read as a denial.
+  test.fails("a fear is a link with a smaller doubt", () => {
+    const plain = belief("The dam caused the flood.")
+    expect(belief("There are fears that the dam caused the flood.") / plain).toBeCloseTo(0.6, 1)
   })
 })
 
