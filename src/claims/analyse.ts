@@ -9,7 +9,7 @@ import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {words} from "./lexicon/words.ts"
-import {ACTORS, PERSONS} from "./lexicon.ts"
+import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
@@ -68,28 +68,29 @@ export function analyse(d: Dependencies, words: AnalysisWords, talk: boolean): P
       found.push(connective)
       covered = connective.at.end
     }
-    if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) {
-      found.push(verb(d, i, words))
-    } else if (
-      // The nouns of a connective say nothing by themselves: "as a consequence of".
-      i >= covered &&
+    if (isVerbal(d, i)) {
+      if (!d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i, words))
+      continue
+    }
+    // The nouns of a connective say nothing by themselves: "as a consequence of".
+    if (i < covered) continue
+    if (
       (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || (d.lower(i) === "why" && d.child(i, "cop") >= 0)) &&
       !d.is(i, "fixed", "case")
     )
       found.push(nominal(d, i, words))
-    if (i >= covered && spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
+    if (spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
   }
   return [...found, ...clausePairs(d, talk)]
 }
 
-/** Whether a word that is tagged as a noun or an adjective is spelt as a verb, and a tagger thought of one: "rust and neglect cause leaks". */
+/** Whether a word that is no verb to the tree is spelt as one, and a tagger thought of one: "rust and neglect cause leaks". */
 function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolean {
   const token = d.tokens[i]!
   // "Tensions and limited measures": behind a conjunction, an article or a preposition it is what it is tagged as.
   if (d.is(i, "amod") && d.head[i]! > i && ["CCONJ", "DET", "ADP", "ADJ"].includes(d.tag(i - 1))) return false
   return (
     i > 0 &&
-    !isVerbal(d, i) &&
     (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
     words.forms.has(token.lower) &&
     (d.tag(i) === "VERB" ||
@@ -179,7 +180,7 @@ const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into"])
 const PERSONAL_CONTROL: ReadonlySet<string> = new Set(["for", "from"])
 
 const isSomebody = (d: Dependencies, i: number): boolean =>
-  d.tag(i) === "PROPN" || d.tag(i) === "PRON" || ACTORS.has(d.lemma(i)) || PERSONS.has(d.lemma(i))
+  d.tag(i) === "PROPN" || d.tag(i) === "PRON" || isActor(d.lemma(i))
 
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number, depth: number): Argument[] {

@@ -6,19 +6,8 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
-import {
-  ACTORS,
-  HANDLED,
-  HAPPENINGS,
-  LOWER,
-  PERSONS,
-  PLACES,
-  QUALITIES,
-  RAISE,
-  SAYING,
-  UNWANTED,
-  VEHICLES,
-} from "./lexicon.ts"
+import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
+import {isActor} from "./phrase-kinds.ts"
 
 /** Two spans with what proposes them. */
 export type Reading = {
@@ -71,7 +60,7 @@ function kindAt(d: Dependencies, i: number): string {
   if (tag === "PROPN" || tag === "PRON" || tag === "NUM") return tag
   if (tag === "NOUN") {
     if (UNWANTED.has(lemma)) return "unwanted"
-    if (ACTORS.has(lemma) || PERSONS.has(lemma)) return "actor"
+    if (isActor(lemma)) return "actor"
     if (QUALITIES.has(lemma)) return "quality"
     if (PLACES.has(lemma)) return "place"
     if (HANDLED.has(lemma) || VEHICLES.has(lemma)) return "thing"

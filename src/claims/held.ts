@@ -9,7 +9,7 @@ import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {type FactOf, factHash, factName, factNumber, kindOf, turned} from "./features.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
 import {SCALE} from "./scorer.ts"
-import {decodedOnce, type WeightTable} from "./weight-table.ts"
+import {decodedOnce, parsePairs, type WeightTable} from "./weight-table.ts"
 
 /** Ways in which a claim is held out that is not the writer's own; what is none of them is. */
 export const HELD = ["rumoured", "alleged", "accused", "feared", "believed", "denied"] as const
@@ -130,7 +130,7 @@ export function heldBy(told: Told, weights: WeightTable): Held | null {
   return best
 }
 
-const shipped = decodedOnce(HELD_WEIGHTS)
+const shipped = decodedOnce(() => parsePairs(HELD_WEIGHTS))
 
 /** How a claim is held out; null where it is the writer's own, or that of a source that answers for it. */
 export const held = (told: Told): Held | null => heldBy(told, shipped())

@@ -12,8 +12,7 @@ import type {Proposal} from "./proposal.ts"
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
 export const FAR = 5
 
-/** Auxiliaries that hedge. */
-const HEDGES = new Set(["may", "might", "could", "would", "can", "should"])
+const HEDGING_AUXILIARIES = new Set(["may", "might", "could", "would", "can", "should"])
 
 /** Words that deny the verb they stand with. */
 const NEGATIONS = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom", "neither", "nor"])
@@ -49,7 +48,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     auxiliaries = d.children(d.head[v]!, "aux")
   for (const aux of auxiliaries) {
     const lemma = d.lower(aux)
-    if (HEDGES.has(lemma)) put(aux, lemma)
+    if (HEDGING_AUXILIARIES.has(lemma)) put(aux, lemma)
     if (["will", "would", "may", "might", "could", "shall", "should", "'ll", "wo", "must"].includes(lemma))
       future = true
     if (["had", "was", "were", "did", "has", "have", "'ve", "'d"].includes(lemma)) past = true

@@ -18,7 +18,7 @@ import {
 } from "./lexicon.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
 import {SCALE} from "./scorer.ts"
-import {decodedOnce} from "./weight-table.ts"
+import {decodedOnce, parsePairs} from "./weight-table.ts"
 
 /** The two directions, in the order in which their facts are numbered. */
 export const WAYS = ["+", "-"] as const
@@ -186,7 +186,7 @@ export function keptNumbers(d: Dependencies, span: Span, moves: Way): number[][]
   return phrase.tells.map((_, n) => keptFacts(phrase, moves, span.start + n).map((number) => turned(number, KEPT)))
 }
 
-const shipped = decodedOnce(MOVEMENT_WEIGHTS)
+const shipped = decodedOnce(() => parsePairs(MOVEMENT_WEIGHTS))
 
 /** By so much, as a sum of weights, a direction must be likelier than none: half a logit. */
 const SURER = SCALE / 2

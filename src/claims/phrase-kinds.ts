@@ -1,7 +1,10 @@
-// What kind of thing words name: a date, something unwanted. Words in, yes or no out.
+// What kind of thing words name: a date, somebody, something unwanted. Words in, yes or no out.
 
 import type {Dependencies} from "../language/index.ts"
-import {UNWANTED} from "./lexicon.ts"
+import {ACTORS, PERSONS, UNWANTED} from "./lexicon.ts"
+
+/** Whether a word is a common noun for somebody who acts. */
+export const isActor = (lemma: string): boolean => ACTORS.has(lemma) || PERSONS.has(lemma)
 
 /** Whether a noun is something one does not want more of. */
 const unwanted = (d: Dependencies, head: number): boolean => UNWANTED.has(d.lemma(head))

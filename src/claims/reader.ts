@@ -19,9 +19,10 @@ import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
-import {parseWeights, type ScorerWeights} from "./scorer.ts"
+import {parseWeights} from "./scorer.ts"
 import {SCORER} from "./scorer-weights.ts"
 import {talks} from "./talk.ts"
+import {decodedOnce} from "./weight-table.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"
@@ -29,13 +30,8 @@ const READER = "rules@2"
 /** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
 export const LONGEST = 120
 
-let weights: ScorerWeights | null = null
-
 /** The scorer's weights, decoded when the first sentence is read. */
-export function scorer(): ScorerWeights {
-  weights ??= parseWeights(SCORER)
-  return weights
-}
+export const scorer = decodedOnce(() => parseWeights(SCORER))
 
 /** One sentence, parsed, with what it says. */
 type ReadSentence = {

@@ -12,7 +12,7 @@ import {type FactOf, factHash, factName, factNumber, kindOf, upFrom} from "./fea
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
 import {SCALE} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
-import {decodedOnce} from "./weight-table.ts"
+import {decodedOnce, parsePairs} from "./weight-table.ts"
 
 /** Where a claim stands in its sentence. */
 export type Places = {readonly d: Dependencies; readonly cause: Span; readonly effect: Span; readonly signal: Span}
@@ -164,7 +164,7 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
   }
 }
 
-const shipped = decodedOnce(SPEAKER_WEIGHTS)
+const shipped = decodedOnce(() => parsePairs(SPEAKER_WEIGHTS))
 
 /** Who says a claim; null where nobody is likelier, so that the text tells it as its own. */
 export function speakerOf(places: Places): Speaker | null {

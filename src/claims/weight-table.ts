@@ -133,11 +133,11 @@ export function parsePairs(text: string): WeightTable {
   return new WeightTable(numbers.subarray(0, count), weights.subarray(0, count))
 }
 
-/** The table of printed weights, decoded when it is first asked for. */
-export function decodedOnce(printed: string): () => WeightTable {
-  let table: WeightTable | null = null
+/** What weights are decoded to, once they are first asked for: a program that reads nothing waits for none. */
+export function decodedOnce<T extends object>(decode: () => T): () => T {
+  let decoded: T | null = null
   return () => {
-    table ??= parsePairs(printed)
-    return table
+    decoded ??= decode()
+    return decoded
   }
 }
