@@ -281,10 +281,10 @@ describe("beside the rules", () => {
   })
 
   test("a fall that raises is a rise that lowers: the things decide, not the words", () => {
-    const document = opened("A fall in rain hurt the flax harvest. So it was in Ambry that year.")
+    const document = opened("A fall in rain strained the flax harvest. So it was in Ambry that year.")
     const rule = byRules(document).claims[0]!
     const proposal = {
-      quote: "A fall in rain hurt the flax harvest.",
+      quote: "A fall in rain strained the flax harvest.",
       cause: "rain",
       effect: "the flax harvest",
       sign: "+",
@@ -292,7 +292,7 @@ describe("beside the rules", () => {
     expect(rule.cause.change).toBe("-")
     const {claims} = heardOf(document, {claims: [proposal]})
     expect(claims.map(({id}) => id)).toEqual([rule.id])
-    expect(claims[0]!.confidence).toBeGreaterThanOrEqual(rule.confidence)
+    expect(claims[0]!.confidence).toBeGreaterThan(rule.confidence)
   })
 
   test("where the model gives the same words the other sign, the rules stand and the place is named", () => {
