@@ -1,9 +1,9 @@
 // Learns the scorer of the reader anew: `npm run train:claims`. Reads the annotated sentences (their texts from the shared folder,
 // BRINK_SHARED), the invented ones, pieces that hold a claim out, marked phrases, the annotated sets of documents that are worked
-// with, and the cases; writes src/claims/scorer-weights.ts, speaker-weights.ts, held-weights.ts and movement-weights.ts.
+// with, and the cases; writes src/claims/scorer-weights.ts, speaker-weights.ts, held-weights.ts, sign-weights.ts and movement-weights.ts.
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
-// `-- --told` keeps the scorer, and learns anew which way phrases move, who says claims and how they are held out, which takes two minutes; `-- --told --folds 3`
+// `-- --told` keeps the scorer, and learns anew which way phrases move, the signs of claims, who says them and how they are held out, which takes two minutes; `-- --told --folds 3`
 // cross-validates who says them.
 
 import {writeFileSync} from "node:fs"
@@ -29,12 +29,14 @@ const {ofAnnotated, ofBeds, ofCases, ofDocuments, ofHeld, ofInvented, ofLexicon}
 const found = await import("./train-claims/found.ts")
 const held = await import("./train-claims/held.ts")
 const movement = await import("./train-claims/movement.ts")
+const sign = await import("./train-claims/sign.ts")
 const speaker = await import("./train-claims/speaker.ts")
 const {annotated, heldPieces, INVENTED, inventedOf, isTalk} = await import("../test/annotated/texts.ts")
+const {allExamples} = await import("../test/claims/lexicon.ts")
 const {learn} = await import("./train-claims/learn.ts")
 const {parseWeights} = await import("../src/claims/scorer.ts")
 const {SCORER} = await import("../src/claims/scorer-weights.ts")
-const {printHeld, printMovement, printSpeakers, printWeights} = await import("./train-claims/printed.ts")
+const {printHeld, printMovement, printSigns, printSpeakers, printWeights} = await import("./train-claims/printed.ts")
 const {figuresOf} = await import("./train-claims/figures.ts")
 
 const english = loadEnglish()
@@ -103,6 +105,14 @@ async function writeTold(scorer) {
     ...held.heldInDocuments(documents),
   ])
   write("held-weights.ts", printHeld(ways))
+  const signOf = (claim) => claim.sign
+  const markedSign = ({marked}) => marked.sign ?? null
+  const signs = sign.learnSigns([
+    ...[news, web, invented, pieces].flatMap((part) => sign.signedClaims(part, signOf)),
+    ...[cases, found.ofCases(means, allExamples())].flatMap((part) => sign.signedClaims(part, signOf)),
+    ...[found.ofBeds(means), documents].flatMap((part) => sign.signedClaims(part, markedSign)),
+  ])
+  write("sign-weights.ts", printSigns(signs))
   const moves = movement.learnMovement([
     ...movement.ofMarked(english),
     ...DOCUMENTS.flatMap((set) => movement.ofSet(english, set)),
@@ -110,17 +120,17 @@ async function writeTold(scorer) {
   ])
   write("movement-weights.ts", printMovement(moves))
   say(
-    `${speakers.size} weights of who says claims, ${ways.size} of how they are held out, ${moves.size} of which way phrases move\n`,
+    `${speakers.size} weights of who says claims, ${ways.size} of how they are held out, ${signs.size} of their signs, ${moves.size} of which way phrases move\n`,
   )
 }
 
 /** Every set by weights learnt from the other parts of all sets: of what is worked with the only honest figures. */
 function crossValidated(sets, development, folds) {
-  const {slope, offset} = learn(Object.values(sets).flat(), development, least, 0)
+  const {slope, offset, ceiling} = learn(Object.values(sets).flat(), development, least, 0)
   const parts = Object.fromEntries(Object.keys(sets).map((name) => [name, []]))
   for (let fold = 0; fold < folds; fold++) {
     const rest = Object.values(sets).flatMap((set) => set.filter((_, i) => i % folds !== fold))
-    const weights = {...learn(rest, [], least, 0), slope, offset}
+    const weights = {...learn(rest, [], least, 0), slope, offset, ceiling}
     for (const [name, set] of Object.entries(sets))
       parts[name].push({sentences: set.filter((_, i) => i % folds === fold), weights})
   }
@@ -139,7 +149,7 @@ if (options.told) {
     const sentences = Object.values(sets).flat()
     const weights = learn(sentences, development, least)
     say(
-      `${sentences.length} sentences, ${weights.pair.size} and ${weights.extent.size} weights, slope ${weights.slope}, offset ${weights.offset}\n`,
+      `${sentences.length} sentences, ${weights.pair.size} and ${weights.extent.size} weights, slope ${weights.slope}, offset ${weights.offset}, ceiling ${weights.ceiling}\n`,
     )
     say(figuresOf("development", [{sentences: development, weights}]))
     if (!options.dry) {

@@ -134,15 +134,41 @@ function fitOnce(
   return weights
 }
 
-/** Slope and offset that make sums of weights probabilities (Platt 1999), by Newton's method. */
-export function calibrated(sums: readonly number[], labels: readonly number[]): {slope: number; offset: number} {
+/** Ceilings tried, in thousandths. */
+const [LOWEST_CEILING, CEILING_STEP] = [900, 5]
+
+/**
+ * Slope, offset and ceiling that make probabilities of sums of weights (scorer.ts), the likeliest of labels 0 and 1: by Fisher's
+ * scoring for each ceiling that is tried. Of equal ones the highest.
+ */
+export function calibrated(
+  sums: readonly number[],
+  labels: readonly number[],
+): {slope: number; offset: number; ceiling: number} {
+  let best = {slope: 1, offset: 0, ceiling: 1}
+  let most = Number.NEGATIVE_INFINITY
+  for (let thousandths = 1000; thousandths >= LOWEST_CEILING; thousandths -= CEILING_STEP) {
+    const ceiling = thousandths / 1000
+    const {slope, offset} = calibratedBelow(ceiling, sums, labels)
+    const likelihood = sums.reduce((sum, z, i) => {
+      const p = ceiling * exact(slope * z + offset)
+      return sum + Math.log(labels[i] === 1 ? p : 1 - p)
+    }, 0)
+    if (likelihood > most) [best, most] = [{slope, offset, ceiling}, likelihood]
+  }
+  return best
+}
+
+function calibratedBelow(ceiling: number, sums: readonly number[], labels: readonly number[]) {
   let [slope, offset] = [1, 0]
   for (let step = 0; step < 50; step++) {
     let [ga, gb, haa, hab, hbb] = [0, 0, 1e-6, 0, 1e-6]
     sums.forEach((z, i) => {
-      const p = exact(slope * z + offset)
-      const error = p - labels[i]!
-      const v = p * (1 - p)
+      const share = exact(slope * z + offset)
+      const p = ceiling * share
+      const flat = (1 - share) / (1 - p)
+      const error = (p - labels[i]!) * flat
+      const v = p * (1 - share) * flat
       ga += error * z
       gb += error
       haa += v * z * z

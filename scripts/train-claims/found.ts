@@ -13,7 +13,7 @@ import {AFTER, placeOf} from "../../src/gold/casebook.ts"
 import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
 import type {HeldPiece, Marked, Place} from "../../test/annotated/texts.ts"
 import {BEDS, documentsOf, marksOf} from "../../test/beds/beds.ts"
-import {allCases} from "../../test/claims/casebook.ts"
+import {allCases, type Case} from "../../test/claims/casebook.ts"
 import {readSet} from "../../test/claims/measure.ts"
 
 type Claimed = {readonly cause: Place; readonly effect: Place}
@@ -93,13 +93,13 @@ export const ofSentences = (
   sentences: readonly {readonly text: string; readonly claims: readonly Marked[]}[],
 ): Found<Marked>[] => sentences.flatMap(({text, claims}) => foundIn(means, text, [{from: 0, to: text.length}], claims))
 
-/** The cases, each as it is read: with a sentence behind it. */
-export const ofCases = (means: Means) =>
-  allCases().flatMap(({sentence, wanted}) => {
+/** The cases, or others told as they are, each as it is read: with a sentence behind it. */
+export const ofCases = (means: Means, cases: readonly Case[] = allCases()) =>
+  cases.flatMap(({sentence, wanted}) => {
     const text = `${sentence}${AFTER}`
-    const claims = wanted.flatMap(({cause, effect, flags}) => {
+    const claims = wanted.flatMap(({cause, effect, sign, flags}) => {
       const [c, e] = [placeOf(sentence, cause), placeOf(sentence, effect)]
-      return c && e ? [{cause: [c.from, c.to] as const, effect: [e.from, e.to] as const, flags}] : []
+      return c && e ? [{cause: [c.from, c.to] as const, effect: [e.from, e.to] as const, sign, flags}] : []
     })
     return foundIn(means, text, whole(text), claims)
   })

@@ -109,7 +109,7 @@ export function learn(
     }
   }
   const all = withoutFold(-1)
-  const uncalibrated = {slope: 1, offset: 0, least: {row: 0.1, given: 0.1}}
+  const uncalibrated = {slope: 1, offset: 0, ceiling: 1, least: {row: 0.1, given: 0.1}}
   for (const one of unseen) judge(one, {...all, ...uncalibrated})
   for (let fold = 0; fold < folds; fold++) {
     const weights: ScorerWeights = {...withoutFold(fold), ...uncalibrated}
@@ -119,11 +119,12 @@ export function learn(
   }
   const round = (share: number) => Math.round(share * 1000) / 1000
   // Without a sentence to calibrate by, sums stand as they are.
-  const {slope, offset} = sums.length > 0 ? calibrated(sums, right) : uncalibrated
+  const {slope, offset, ceiling} = sums.length > 0 ? calibrated(sums, right) : uncalibrated
   return {
     ...all,
     slope: round(slope),
     offset: round(offset),
+    ceiling: round(ceiling),
     least,
   }
 }

@@ -46,6 +46,7 @@ export function fromBefore(d: Dependencies): Proposal | null {
   const {hedge, time, strength, denied} = mannerAt(d, verb >= 0 && isVerbal(d, verb) ? verb : effect.start)
   return {
     ...how,
+    ruled: how.sign,
     cause: {start: 0, end: 0},
     effect,
     signal,

@@ -7,23 +7,15 @@ import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import type {Reading} from "./features.ts"
-import {
-  BECAUSE_OF,
-  CLAUSE_OPENERS,
-  EFFECT_GRADES,
-  MAKING,
-  MOVEMENT_VERBS,
-  PARTICLE_VERBS,
-  SAYING,
-  TAMING,
-} from "./lexicon.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, MAKING, PARTICLE_VERBS, SAYING, TAMING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
-import {type Candidate, CHANCES, candidates} from "./match.ts"
+import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {LOWERING, RAISING, ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
+import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
 export const ANALYSIS_WORDS: AnalysisWords = {
@@ -93,28 +85,10 @@ export function readingsOf(d: Dependencies, talk: boolean): Weighed[] {
 }
 
 /** What a row says of a sign, for the things that it stands between. */
-export function signOf(
-  d: Dependencies,
-  {row: {sign, on}, heads: {effect}, predicate: {name, at, roles}}: Candidate,
-): Sign {
+export function signOf(d: Dependencies, {row: {sign}, heads: {effect}, predicate: {name}}: Candidate): Sign {
   if (sign === "worse") return worsened(d, effect)
   if (sign === "verb") return LOWERING.has(name) || (TAMING.has(name) && worsened(d, effect) === "+") ? "-" : "+"
-  const chance = on === "verb" ? roles.get("state")?.find(({head}) => CHANCES.has(d.lemma(head))) : undefined
-  if (chance) {
-    const less = d.children(chance.head, "advmod").some((c) => d.lower(c) === "less")
-    return less !== /^(?:unlikely|improbable)$/.test(d.lemma(chance.head)) ? "-" : "+"
-  }
-  // "Had a harmful effect on trade", "no effect": the words before the noun say which way.
-  const graded = on === "noun" && sign === "unclear" ? gradeOf(d, at.start) : undefined
-  if (graded) return graded
-  // "Relations deteriorated into war": what gets worse brings it about.
-  return on === "verb" && sign === "+" && MOVEMENT_VERBS.get(name) === "-" ? "-" : sign
-}
-
-/** Which way the words before a noun of effect say that it goes. */
-function gradeOf(d: Dependencies, noun: number): Sign | undefined {
-  const before = d.children(noun, "amod", "det").map((c) => d.lower(c))
-  return EFFECT_GRADES.find(({words}) => words.some((word) => before.includes(word)))?.sign
+  return sign
 }
 
 /** "Rather than protecting farmers", "not because they believe in it": named only to be turned down. */
@@ -131,13 +105,6 @@ function doesNothing(d: Dependencies, verb: number): boolean {
 }
 
 const NOTHING = new Set(["nothing", "little"])
-
-/** The sign, where the effect is a verb's own clause: of what it acts on alone the verb says which way it goes. */
-function signWithin(d: Dependencies, candidate: Candidate, effect: Span): Sign {
-  const {row, predicate} = candidate
-  const whole = row.effect !== "self" || (effect.start <= predicate.head && predicate.head < effect.end)
-  return !whole && LOWERING.has(predicate.name) ? "-" : signOf(d, candidate)
-}
 
 /** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
 function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | null {
@@ -166,12 +133,14 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   // "No trout enjoy cold water": who is none is less of it by its own words.
   const none = d.children(heads.effect, "det").some((c) => d.lower(c) === "no")
   const turned = row.turns === true && manner?.denied === true && !meant && !none
-  const sign = signWithin(d, candidate, effect)
+  const sign = signOf(d, candidate)
+  const ruled = manner?.none || nothing ? "0" : turned ? opposite(sign) : sign
   return {
     cause,
     effect,
     signal: predicate.at,
-    sign: manner?.none || nothing ? "0" : turned ? opposite(sign) : sign,
+    sign: ruled,
+    ruled,
     condition: conditionOf(d, candidate),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
@@ -214,7 +183,12 @@ export function decide(
     const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
     return !places.has(place) && places.add(place)
   })
-  const told = once.map((proposal) => asWorded(d, withoutCleft(d, proposal)))
+  const told = once.map((proposal) => {
+    const worded = asWorded(d, withoutCleft(d, proposal))
+    const sign = signed(d, worded)
+    // "Has had no effect on fares" denies nothing: it says that there is none.
+    return {...worded, sign, ruled: worded.sign, denied: worded.denied && sign !== "0"}
+  })
   return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )

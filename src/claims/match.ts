@@ -55,7 +55,7 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
 }
 
 /** "Made a raid more likely" says of the raid that it comes: a grade of the effect, and no state of it. */
-export const CHANCES: ReadonlySet<string> = new Set(["likely", "unlikely", "probable", "improbable"])
+const CHANCES: ReadonlySet<string> = new Set(["likely", "unlikely", "probable", "improbable"])
 
 /** The name that rows know a predicate by: where none has its particle ("bring up"), or its preposition, that of the bare word. */
 function nameOf({kind, name}: Predicate): string {

@@ -15,6 +15,8 @@ export type Proposal = {
   /** Token of the trigger, and its words. */
   readonly signal: Span
   readonly sign: Sign
+  /** The sign that its row gives, whatever is worded beside it. */
+  readonly ruled: Sign
   readonly condition: Condition | null
   readonly hedge: string | null
   readonly denied: boolean

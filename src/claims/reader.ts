@@ -67,6 +67,9 @@ export function givenTokens(
  */
 const LEAST_IN_TALK = 0.3
 
+/** What a claim was made of. `asked`: how it is held out. */
+export type Origin = {readonly proposal: Proposal; readonly where: Told; readonly asked: boolean}
+
 /** Parses one sentence of `text`. A too short or too long one says nothing. */
 function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
   const {given, legible} = givenTokens(english, text, range)
@@ -89,7 +92,7 @@ export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
  * @param said   the document's sentences, in order.
  * @param english tags and parses.
  * @param onTokens  is handed the tokens of each sentence read, so that nobody need make them again.
- * @param onTold  is handed each claim with where it stands, for who says it and how it is held out, and whether the latter was asked:
+ * @param onTold  is handed each claim with what was proposed of it and where it stands, and whether how it is held out was asked:
  *   for `brink read --why`.
  */
 export function readDocument(
@@ -97,7 +100,7 @@ export function readDocument(
   said: readonly Sentence[],
   english: English,
   onTokens: (tokens: readonly Token[]) => void,
-  onTold?: (claim: Claim, told: Told, asked: boolean) => void,
+  onTold?: (claim: Claim, from: Origin) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
@@ -126,7 +129,7 @@ export function readDocument(
       seen.set(made.claim.id, times)
       const claim = times === 1 ? made.claim : {...made.claim, id: `${made.claim.id}~${times}`}
       claims.push(claim)
-      onTold?.(claim, made.told, made.asked)
+      onTold?.(claim, {proposal, where: made.told, asked: made.asked})
     }
     before = sentence
     sentence = next

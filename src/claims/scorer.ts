@@ -14,12 +14,16 @@ import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256
 
-/** Weights by the hash of their fact, and how a sum becomes a confidence (Platt 1999): 1 / (1 + exp(-(slope z + offset))). */
+/**
+ * Weights by the hash of their fact, and how a sum becomes a confidence: ceiling / (1 + exp(-(slope z + offset))). Platt's (1999)
+ * curve with an upper limit (Barton and Lord 1981): however sure the trigger is, bounds are drawn otherwise than by people now and then.
+ */
 export type ScorerWeights = {
   readonly pair: FactWeights
   readonly extent: FactWeights
   readonly slope: number
   readonly offset: number
+  readonly ceiling: number
   /** Below this confidence nothing is read: of rows, and of what says how sure it is by itself, as all rules before do. */
   readonly least: {readonly row: number; readonly given: number}
 }
@@ -146,7 +150,7 @@ export function chosen(
     .map((group) => {
       const lots = pairLots(d, group.reading, group.twice, factNumber)
       const z = lots.reduce((sum, lot) => sum + summed(lot), 0) / SCALE
-      return {group, confidence: 1 / (1 + exp(-(weights.slope * z + weights.offset)))}
+      return {group, confidence: weights.ceiling / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => {
       // Of a reading that comes with a confidence of its own less is asked.
@@ -177,7 +181,7 @@ export function chosen(
 }
 
 /** As `scorer-weights.ts` holds them. */
-export type PrintedWeights = Pick<ScorerWeights, "slope" | "offset" | "least"> & {
+export type PrintedWeights = Pick<ScorerWeights, "slope" | "offset" | "ceiling" | "least"> & {
   readonly pair: string
   readonly extent: string
 }

@@ -8,17 +8,18 @@ import {type Document, openDocument, type Range, type Sentence} from "../documen
 import {type Dependencies, type English, type Span, sentences, type Token} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import type {Claim} from "./claim.ts"
+import type {Claim, Sign} from "./claim.ts"
 import {ANALYSIS_WORDS, decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
 import {factHash, factName, pairFacts, type Reading} from "./features.ts"
-import {type Held, held, type Told, weighedFor} from "./held.ts"
+import {type Held, held, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
 import {parse, SHORTEST} from "./parse.ts"
 import type {Proposal} from "./proposal.ts"
-import {givenTokens, LONGEST, readDocument, scorer} from "./reader.ts"
+import {givenTokens, LONGEST, type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
 import {SCALE, type Weighing} from "./scorer.ts"
+import {weighedForSign} from "./sign.ts"
 import {speakerOf, weighedForSpeaker} from "./speaker.ts"
 import {talks} from "./talk.ts"
 
@@ -46,6 +47,8 @@ export type SentenceStages = {
   readonly interpret: readonly Claim[]
   /** Of claims that are not the writer's own, or are denied: how they are held out, and what says so. */
   readonly held: readonly HeldStage[]
+  /** Of claims whose sign is not that of their row: both, and what says so. */
+  readonly signed: readonly SignStage[]
   /** Of claims that somebody says: who, and what says so. */
   readonly said: readonly SpeakerStage[]
 }
@@ -96,6 +99,14 @@ export type DecisionStage = {
 /** `facts` by what they weigh for that way against the writer's own: log odds, most first. */
 export type HeldStage = {readonly claim: string; readonly held: Held; readonly facts: readonly WeighedFact[]}
 
+/** `facts` by what they weigh for the sign of a claim against the one of its row: log odds, most first. */
+export type SignStage = {
+  readonly claim: string
+  readonly sign: Sign
+  readonly row: Sign
+  readonly facts: readonly WeighedFact[]
+}
+
 /** `facts` by what they weigh for that speaker against nobody: log odds, most first. */
 export type SpeakerStage = {readonly claim: string; readonly by: string; readonly facts: readonly WeighedFact[]}
 
@@ -142,13 +153,13 @@ export function stagesIn(
   const said = sentences(document)
   const wanted = said.filter((sentence) => sentence.from < to && from < sentence.to)
   if (wanted.length === 0) return {sentences: [], more: 0}
-  const told = new Map<string, ToldClaim>()
+  const told = new Map<string, Origin>()
   const claims = readDocument(
     document,
     said,
     english,
     () => {},
-    (claim, where, asked) => told.set(claim.id, {where, asked}),
+    (claim, from) => told.set(claim.id, from),
   )
   const talk = talks(document, said)
   const shown = wanted.slice(0, most).map((sentence) =>
@@ -170,13 +181,22 @@ function stagesOf(
   english: English,
   talk: boolean,
   claims: readonly Claim[],
-  told: ReadonlyMap<string, ToldClaim>,
+  told: ReadonlyMap<string, Origin>,
 ): SentenceStages {
   const text = document.plain ?? document.text
   const quote = {from: sentence.from, to: sentence.to, text: document.text.slice(sentence.from, sentence.to)}
   const read = {role: sentence.role, words: quote.text.match(/\S+/gu)?.length ?? 0}
   const none = {file: document.file, quote, read} as const
-  const nothing = {language: null, analyse: [], match: [], decide: [], interpret: [], held: [], said: []} as const
+  const nothing = {
+    language: null,
+    analyse: [],
+    match: [],
+    decide: [],
+    interpret: [],
+    signed: [],
+    held: [],
+    said: [],
+  } as const
   if (sentence.role !== "paragraph" && sentence.role !== "item")
     return {
       ...none,
@@ -241,6 +261,7 @@ function stagesOf(
     match,
     decide: decisions.sort((a, b) => b.confidence - a.confidence),
     interpret: claims,
+    signed: claims.flatMap(({id}) => signStage(d, id, told.get(id))),
     held: claims.flatMap(({id}) => heldStage(id, told.get(id))),
     said: claims.flatMap((claim) => speakerStage(claim, told.get(claim.id))),
   }
@@ -291,16 +312,19 @@ function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchSta
   }
 }
 
-/** Where a claim stands, and whether it was asked how it is held out. */
-type ToldClaim = {readonly where: Told; readonly asked: boolean}
+function signStage(d: Dependencies, claim: string, told: Origin | undefined): SignStage[] {
+  if (!told || told.proposal.sign === told.proposal.ruled) return []
+  const {sign, ruled: row} = told.proposal
+  return [{claim, sign, row, facts: weighedMost(weighedForSign(d, {...told.proposal, sign: row}, sign))}]
+}
 
-function heldStage(claim: string, told: ToldClaim | undefined): HeldStage[] {
+function heldStage(claim: string, told: Origin | undefined): HeldStage[] {
   const way = told?.asked ? held(told.where) : null
   if (!told || way === null) return []
   return [{claim, held: way, facts: weighedMost(weighedFor(told.where, way))}]
 }
 
-function speakerStage({id, by}: Claim, told: ToldClaim | undefined): SpeakerStage[] {
+function speakerStage({id, by}: Claim, told: Origin | undefined): SpeakerStage[] {
   const speaker = told ? speakerOf(told.where) : null
   if (!told || !speaker || by === null) return []
   return [{claim: id, by, facts: weighedMost(weighedForSpeaker(told.where, speaker))}]

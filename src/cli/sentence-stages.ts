@@ -135,6 +135,9 @@ export function stagesInWords(stages: SentenceStages): string[] {
     "interpret",
     stages.interpret.flatMap((claim) => [
       `${claim.id}  ${claimLine(claim)}; ${claim.time}`,
+      ...stages.signed
+        .filter((one) => one.claim === claim.id)
+        .map(({sign, row, facts}) => toldInWords(`sign ${sign}, of its row ${row}`, facts)),
       ...stages.said
         .filter((one) => one.claim === claim.id)
         .map(({by, facts}) => toldInWords(`said by ${clip(by)}`, facts)),
@@ -162,7 +165,7 @@ function decisionInWords({id, words, cause, effect, confidence, outcome, why, ..
   ]
 }
 
-/** Who says a claim or how it is held out, with what says so. */
+/** The sign of a claim, who says it or how it is held out, with what says so. */
 function toldInWords(told: string, facts: readonly WeighedFact[]): string {
   const [side] = factsInWords(
     "for",

@@ -8,7 +8,6 @@ import {
   BEARING,
   BECAUSE_OF,
   CLAUSE_OPENERS,
-  EFFECT_GRADES,
   GIVING,
   JUDGEMENTS,
   LEANING,
@@ -26,7 +25,7 @@ import {
 } from "../../src/claims/lexicon.ts"
 import {isQuick} from "../tiers.ts"
 import {faultsOf, knownMisses} from "./casebook.ts"
-import {allExamples, EXEMPLIFIED, pastOf} from "./lexicon.ts"
+import {allExamples, EFFECT_GRADES, EXEMPLIFIED, pastOf} from "./lexicon.ts"
 import {claimsOf} from "./sentence.ts"
 
 const examples = allExamples()

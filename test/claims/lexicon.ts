@@ -4,18 +4,29 @@
 // the casebook judges them.
 
 import {readdirSync, readFileSync} from "node:fs"
-import {
-  ADJECTIVES,
-  BECAUSE_OF,
-  CLAUSE_OPENERS,
-  EFFECT_GRADES,
-  JUDGEMENTS,
-  NOUNS,
-  WITHOUT,
-} from "../../src/claims/lexicon.ts"
+import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, JUDGEMENTS, NOUNS, WITHOUT} from "../../src/claims/lexicon.ts"
 import {parseClaim} from "../../src/claims/spelling.ts"
 import {verbForms} from "../../src/language/index.ts"
 import type {Case} from "./casebook.ts"
+
+/** Words before "effect" that say which way; without one the direction is not said. */
+export const EFFECT_GRADES = [
+  {
+    words: ["no", "little", "negligible", "minimal"],
+    sign: "0",
+    example: {text: "Aid has had no effect on hunger.", cause: "Aid", effect: "hunger"},
+  },
+  {
+    words: ["harmful", "negative", "damaging", "adverse", "severe", "devastating", "chilling", "bad"],
+    sign: "-",
+    example: {text: "The ban had a harmful effect on trade.", cause: "The ban", effect: "trade"},
+  },
+  {
+    words: ["positive", "beneficial", "stabilising", "stabilizing", "good", "calming"],
+    sign: "+",
+    example: {text: "The truce had a calming effect on prices.", cause: "The truce", effect: "prices"},
+  },
+] as const
 
 /** The families that carry a whole sentence as their example; those of verbs leave out the verb. */
 export const EXEMPLIFIED = [

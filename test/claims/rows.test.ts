@@ -77,6 +77,7 @@ describe("the scorer", () => {
       ]),
       extent: new Map(),
       slope: 1,
+      ceiling: 1,
       offset: 0,
       least: {row: 0.5, given: 0.5},
     }

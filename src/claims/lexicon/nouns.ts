@@ -131,29 +131,6 @@ export const BEARING: ReadonlySet<string> = new Set([
 /** Nouns for what somebody or something has in what comes about: "played a part in". */
 export const SHARES: readonly string[] = ["role", "part"]
 
-/** The words before them that say which way; without one the direction is not said. The first that fits counts. */
-export const EFFECT_GRADES: readonly {
-  readonly words: readonly string[]
-  readonly sign: "+" | "-" | "0"
-  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
-}[] = [
-  {
-    words: ["no", "little", "negligible", "minimal"],
-    sign: "0",
-    example: {text: "Aid has had no effect on hunger.", cause: "Aid", effect: "hunger"},
-  },
-  {
-    words: ["harmful", "negative", "damaging", "adverse", "severe", "devastating", "chilling", "bad"],
-    sign: "-",
-    example: {text: "The ban had a harmful effect on trade.", cause: "The ban", effect: "trade"},
-  },
-  {
-    words: ["positive", "beneficial", "stabilising", "stabilizing", "good", "calming"],
-    sign: "+",
-    example: {text: "The truce had a calming effect on prices.", cause: "The truce", effect: "prices"},
-  },
-]
-
 /**
  * What somebody sees a thing as: "views X as a threat to Y" says that X lowers Y, "sees X as a
  * betrayal" that X brings a sense of betrayal.
