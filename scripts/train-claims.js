@@ -4,7 +4,7 @@
 //
 // `-- --dry` prints figures on the development part and writes nothing. `-- --folds 3` cross-validates and writes nothing.
 // `-- --told` keeps the scorer, and learns anew which way phrases move, the signs of claims, who says them and how they are held out, which takes two minutes; `-- --told --folds 3`
-// cross-validates who says them.
+// cross-validates signs and who says them.
 
 import {writeFileSync} from "node:fs"
 import {fileURLToPath} from "node:url"
@@ -49,7 +49,7 @@ const DOCUMENTS = ["articles", "dev", "dev-news", "dev-crises", "plain"]
 /** What the scorer is learnt from, by the name of each set. */
 const learntFrom = async () => ({
   news: await ofAnnotated(english, "train"),
-  web: await ofAnnotated(english, "web", false),
+  web: await ofAnnotated(english, "web"),
   ...Object.fromEntries(DOCUMENTS.map((set) => [set, ofDocuments(english, set, DOCUMENT)])),
   beds: ofBeds(english, DOCUMENT),
   ...Object.fromEntries(
@@ -85,8 +85,17 @@ async function writeTold(scorer) {
     cases: speaker.speakersInCases(cases, 1),
     documents: speaker.speakersInDocuments(documents, 2),
   }
+  const beds = found.ofBeds(means)
+  const signed = {
+    ...sign.signedSets(
+      {news, web, invented, pieces, cases, words: found.ofCases(means, allExamples())},
+      ({sign}) => sign,
+    ),
+    ...sign.signedSets({beds, documents}, ({marked}) => marked.sign ?? null),
+  }
   if (options.folds > 1) {
     say(speaker.speakerFigures(named, options.folds))
+    say(sign.signFigures(signed, options.folds))
     return
   }
   const speakers = speaker.learnSpeakers(Object.values(named).flat())
@@ -101,17 +110,11 @@ async function writeTold(scorer) {
     ...held.beforeOthers(heldPiecesIn, plain),
     ...held.beforeOthers(plain, [...plain].reverse()),
     ...held.heldInCases(cases),
-    ...held.heldInBeds(found.ofBeds(means)),
+    ...held.heldInBeds(beds),
     ...held.heldInDocuments(documents),
   ])
   write("held-weights.ts", printHeld(ways))
-  const signOf = (claim) => claim.sign
-  const markedSign = ({marked}) => marked.sign ?? null
-  const signs = sign.learnSigns([
-    ...[news, web, invented, pieces].flatMap((part) => sign.signedClaims(part, signOf)),
-    ...[cases, found.ofCases(means, allExamples())].flatMap((part) => sign.signedClaims(part, signOf)),
-    ...[found.ofBeds(means), documents].flatMap((part) => sign.signedClaims(part, markedSign)),
-  ])
+  const signs = sign.learnSigns(Object.values(signed).flat())
   write("sign-weights.ts", printSigns(signs))
   const moves = movement.learnMovement([
     ...movement.ofMarked(english),
@@ -126,11 +129,11 @@ async function writeTold(scorer) {
 
 /** Every set by weights learnt from the other parts of all sets: of what is worked with the only honest figures. */
 function crossValidated(sets, development, folds) {
-  const {slope, offset, ceiling} = learn(Object.values(sets).flat(), development, least, 0)
+  const {slope, offset, ceiling} = learn(Object.values(sets).flat(), development, least)
   const parts = Object.fromEntries(Object.keys(sets).map((name) => [name, []]))
   for (let fold = 0; fold < folds; fold++) {
     const rest = Object.values(sets).flatMap((set) => set.filter((_, i) => i % folds !== fold))
-    const weights = {...learn(rest, [], least, 0), slope, offset, ceiling}
+    const weights = {...learn(rest, [], least), slope, offset, ceiling}
     for (const [name, set] of Object.entries(sets))
       parts[name].push({sentences: set.filter((_, i) => i % folds === fold), weights})
   }

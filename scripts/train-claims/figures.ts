@@ -18,7 +18,7 @@ export function figuresOf(
   )
   const f = f1Of(s.found, s.wanted, s.found + s.wrong)
   const sentence = f1Of(s.causal.both, s.causal.marked, s.causal.read)
-  return `${name.padEnd(12)} F1 ${f.f1.toFixed(3)}  P ${f.precision.toFixed(3)}  R ${f.recall.toFixed(3)}  sentences ${sentence.f1.toFixed(3)}  sign ${(s.signs / Math.max(1, s.found)).toFixed(3)}  calibration error ${calibrationError(s.confidences).toFixed(3)}  (${s.found} of ${s.wanted}, ${s.wrong} wrong)\n`
+  return `${name.padEnd(12)} F1 ${f.f1.toFixed(3)}  P ${f.precision.toFixed(3)}  R ${f.recall.toFixed(3)}  sentences ${sentence.f1.toFixed(3)}  sign by rows ${(s.signs / Math.max(1, s.found)).toFixed(3)}  calibration error ${calibrationError(s.confidences).toFixed(3)}  (${s.found} of ${s.wanted}, ${s.wrong} wrong)\n`
 }
 
 function madeOf(sentences: readonly Learnt[], weights: ScorerWeights): Made[][] {

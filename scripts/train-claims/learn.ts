@@ -13,11 +13,6 @@ const EXTENT: FitOptions = {passes: 8, l2: 1, rate: 0.08, drop: 0.3, orders: 6}
 export type Rarest = {readonly rivals: number; readonly weight: number}
 const PAIR_RAREST: Rarest = {rivals: 3, weight: 8}
 const EXTENT_RAREST: Rarest = {rivals: 5, weight: 8}
-/** Parts of the sentences that are each held out once to calibrate by. */
-const FOLDS = 5
-
-/** A choice whose facts go by the numbers under which their weights stand. */
-type RawChoice = Choice & {readonly fold: number}
 
 /** Weights by the number of their fact, without the rarest and the faintest. */
 export function fitted(raw: readonly Choice[], rarest: Rarest, options: FitOptions): Map<number, number> {
@@ -46,9 +41,9 @@ export function fitted(raw: readonly Choice[], rarest: Rarest, options: FitOptio
 export const numbersOf = (facts: readonly number[]): Int32Array => Int32Array.from(new Set(facts))
 
 /** What one sentence has to choose: of each trigger the groups that are said, or none; of each group its bounds. */
-function choicesOf({d, groups, labels, bounds, weight}: Learnt, fold: number) {
+function choicesOf({d, groups, labels, bounds, weight}: Learnt) {
   const triggers = new Map<number, {rivals: Int32Array[]; right: boolean[]}>()
-  const extents: RawChoice[] = []
+  const extents: Choice[] = []
   groups.forEach(({reading, twice}, g) => {
     const label = labels[g]!
     if (label >= 0) {
@@ -65,66 +60,45 @@ function choicesOf({d, groups, labels, bounds, weight}: Learnt, fold: number) {
           right,
           weight,
           orNone: false,
-          fold,
         })
   })
-  const pairs = [...triggers.values()].map((choice): RawChoice => ({...choice, weight, orNone: true, fold}))
+  const pairs = [...triggers.values()].map((choice): Choice => ({...choice, weight, orNone: true}))
   return {pairs, extents}
 }
 
 /**
- * @param unseen  news sentences that weigh nothing, and tell how sure the weights are of what they have not seen.
+ * @param unseen  news sentences that nothing was made with, neither weights nor rows: they tell how sure both are.
  * @param least  the lowest confidences that are read, chosen beforehand.
- * @param folds  parts of the sentences that are each held out once to calibrate by; 0: confidence goes by `unseen` alone.
  */
 export function learn(
   sentences: readonly Learnt[],
   unseen: readonly Learnt[],
   least: ScorerWeights["least"],
-  folds = FOLDS,
 ): ScorerWeights {
-  const choices = sentences.map((one, nth) => choicesOf(one, nth % FOLDS))
-  const pairs = choices.flatMap((one) => one.pairs)
-  const extents = choices.flatMap((one) => one.extents)
-  const withoutFold = (left: number) => ({
+  const choices = sentences.map(choicesOf)
+  const weights = {
     pair: fitted(
-      pairs.filter(({fold}) => fold !== left),
+      choices.flatMap(({pairs}) => pairs),
       PAIR_RAREST,
       PAIR,
     ),
     extent: fitted(
-      extents.filter(({fold}) => fold !== left),
+      choices.flatMap(({extents}) => extents),
       EXTENT_RAREST,
       EXTENT,
     ),
-  })
-  // How sums become probabilities is found on claims of single news sentences that the weights have not seen, bounds and all.
+  }
+  const uncalibrated = {slope: 1, offset: 0, ceiling: 1, least: {row: 0.1, given: 0.1}}
   const sums: number[] = []
   const right: number[] = []
-  const judge = (one: Learnt, weights: ScorerWeights): void => {
-    for (const {reading, group, confidence} of chosen(one.d, one.groups, weights)) {
+  for (const one of unseen)
+    for (const {reading, group, confidence} of chosen(one.d, one.groups, {...weights, ...uncalibrated})) {
       if (one.labels[one.groups.indexOf(group)] === -1) continue
       sums.push(log(confidence / (1 - confidence)))
       right.push(isMarked(one, reading) ? 1 : 0)
     }
-  }
-  const all = withoutFold(-1)
-  const uncalibrated = {slope: 1, offset: 0, ceiling: 1, least: {row: 0.1, given: 0.1}}
-  for (const one of unseen) judge(one, {...all, ...uncalibrated})
-  for (let fold = 0; fold < folds; fold++) {
-    const weights: ScorerWeights = {...withoutFold(fold), ...uncalibrated}
-    sentences.forEach((one, nth) => {
-      if (nth % FOLDS === fold && one.news) judge(one, weights)
-    })
-  }
   const round = (share: number) => Math.round(share * 1000) / 1000
   // Without a sentence to calibrate by, sums stand as they are.
   const {slope, offset, ceiling} = sums.length > 0 ? calibrated(sums, right) : uncalibrated
-  return {
-    ...all,
-    slope: round(slope),
-    offset: round(offset),
-    ceiling: round(ceiling),
-    least,
-  }
+  return {...weights, slope: round(slope), offset: round(offset), ceiling: round(ceiling), least}
 }

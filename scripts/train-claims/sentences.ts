@@ -45,8 +45,6 @@ export type Learnt = {
   /** Of each group that is marked, its sides. */
   readonly bounds: readonly (readonly Bounds[])[]
   readonly weight: number
-  /** Whether it is a single sentence of the annotation: confidence is calibrated by those. */
-  readonly news: boolean
 }
 
 /** So much of both phrases' words must be those marked for a group to be the one that is marked, if its heads are in them. */
@@ -74,13 +72,11 @@ export function isMarked(of: Pick<Learnt, "sentence" | "d">, {cause, effect}: Pi
   )
 }
 
-type Kind = {readonly news?: boolean; readonly talk?: boolean}
-
 function learnt(
   english: English,
   sentence: Annotated,
   weight: number,
-  {news = false, talk = false}: Kind = {},
+  {talk = false}: {readonly talk?: boolean} = {},
 ): Learnt | null {
   const {text, claims} = sentence
   const {given, legible, asked} = givenTokens(english, text, {from: 0, to: text.length})
@@ -120,7 +116,7 @@ function learnt(
     labels.push(label)
     bounds.push(label === 1 && target ? boundsOf(of, group, target.marked) : [])
   }
-  return {sentence, d, groups, labels, bounds, weight, news}
+  return {sentence, d, groups, labels, bounds, weight}
 }
 
 /** The spans that each side of a group may be, held against a claim; sides of which none is right are left out. */
@@ -133,11 +129,11 @@ function boundsOf(of: Pick<Learnt, "sentence" | "d">, group: Group, marked: Mark
   })
 }
 
-/** A part of the annotation, as it is learnt from or held against; `news`: it is of the kind that confidence is calibrated by. */
-export async function ofAnnotated(english: English, part: AnnotatedPart, news = true): Promise<Learnt[]> {
+/** A part of the annotation, as it is learnt from or held against. */
+export async function ofAnnotated(english: English, part: AnnotatedPart): Promise<Learnt[]> {
   const found = await annotated(part)
   if ("skipped" in found) throw new Error(`The scorer learns from the shared folder, and ${found.skipped}`)
-  return found.flatMap((sentence) => learnt(english, sentence, 1, {news}) ?? [])
+  return found.flatMap((sentence) => learnt(english, sentence, 1) ?? [])
 }
 
 /** Invented sentences of one file. */

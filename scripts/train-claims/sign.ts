@@ -4,7 +4,8 @@
 import {factNumber} from "../../src/claims/features.ts"
 import {opposite} from "../../src/claims/phrase.ts"
 import type {Proposal} from "../../src/claims/proposal.ts"
-import {SIGNS, signFacts, signNumbers} from "../../src/claims/sign.ts"
+import {tableOf} from "../../src/claims/scorer.ts"
+import {SIGNS, signBy, signFacts, signNumbers} from "../../src/claims/sign.ts"
 import type {Dependencies} from "../../src/language/index.ts"
 import {likeness} from "../../test/annotated/score.ts"
 import type {Marked} from "../../test/annotated/texts.ts"
@@ -42,6 +43,35 @@ export function signedClaims<C extends Pick<Marked, "cause" | "effect">>(
       {d, told: {...proposal, sign: proposal.ruled}, sign: cause.turns === effect.turns ? plain : opposite(plain)},
     ]
   })
+}
+
+/** `signedClaims` of several sets. */
+export const signedSets = <K extends string, C extends Pick<Marked, "cause" | "effect">>(
+  sets: Readonly<Record<K, readonly Found<C>[]>>,
+  signOf: (claim: C) => Marked["sign"] | "unclear" | null,
+): Record<K, SignExample[]> =>
+  Object.fromEntries(
+    Object.entries<readonly Found<C>[]>(sets).map(([name, found]) => [name, signedClaims(found, signOf)]),
+  ) as Record<K, SignExample[]>
+
+/** Of each set the share of claims with the right sign: by their rows alone, and by weights that have not seen them. */
+export function signFigures(sets: Readonly<Record<string, readonly SignExample[]>>, folds: number): string {
+  const right = new Map(Object.keys(sets).map((name) => [name, 0]))
+  for (let fold = 0; fold < folds; fold++) {
+    const rest = Object.values(sets).flatMap((set) => set.filter((_, i) => i % folds !== fold))
+    const table = tableOf(learnSigns(rest))
+    for (const [name, set] of Object.entries(sets)) {
+      const judged = set.filter(({d, told, sign}, i) => i % folds === fold && signBy(d, told, table) === sign)
+      right.set(name, right.get(name)! + judged.length)
+    }
+  }
+  const share = (part: number, set: readonly SignExample[]) => (part / set.length).toFixed(3)
+  return Object.entries(sets)
+    .map(([name, set]) => {
+      const byRow = set.filter(({told, sign}) => told.sign === sign).length
+      return `${name.padEnd(12)} sign ${share(right.get(name)!, set)} of ${set.length}, by its row alone ${share(byRow, set)}\n`
+    })
+    .join("")
 }
 
 /** Weights by the number of a fact turned for a sign. */

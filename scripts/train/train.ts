@@ -10,7 +10,7 @@
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
 //   --out FILE        where the weights go (weights/english.brink)
-//   --seeds N         how many parsers are learnt and averaged (3)
+//   --seeds N         how many parsers are learnt and averaged (6)
 //   --greedy N, --beam N, --guide N   epochs of each kind of training
 
 import {createHash} from "node:crypto"
@@ -46,7 +46,7 @@ const {values: options} = parseArgs({
     dev: {type: "string", multiple: true, default: []},
     raw: {type: "string", multiple: true, default: []},
     out: {type: "string", default: "weights/english.brink"},
-    seeds: {type: "string", default: "3"},
+    seeds: {type: "string", default: "6"},
     guide: {type: "string", default: "6"},
     greedy: {type: "string", default: "6"},
     beam: {type: "string", default: "6"},

@@ -63,7 +63,8 @@ export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] 
 /** Tables of weights that are being learnt. */
 const tables = new WeakMap<FactWeights, WeightTable>()
 
-function tableOf(weights: FactWeights): WeightTable {
+/** Weights as the reader asks for them. */
+export function tableOf(weights: FactWeights): WeightTable {
   if (weights instanceof WeightTable) return weights
   let table = tables.get(weights)
   if (!table) {

@@ -10,6 +10,7 @@ import {isVerbal} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {headOf} from "./extents.ts"
 import {type FactOf, factHash, factName, factNumber, kindOf, turned} from "./features.ts"
+import {words} from "./lexicon/words.ts"
 import {stateOf, UNWANTED} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 import {SCALE} from "./scorer.ts"
@@ -20,6 +21,11 @@ export const SIGNS: readonly Sign[] = ["+", "-", "unclear", "0"]
 
 /** What is told, with the sign of its row. */
 export type Signed = Pick<Proposal, "cause" | "effect" | "signal" | "sign" | "denied" | "rule">
+
+/** Words that take a thing from where it is, or hold it there: "kept off the path", "kept in check". */
+const AWAY: ReadonlySet<string> = new Set(
+  words("from out away off apart clear outside back down low check bay control"),
+)
 
 /** So many words behind an effect may say what becomes of it: "down", "to a halt". */
 const BEHIND = 3
@@ -97,6 +103,12 @@ export function signFacts<T>(
       put(`becomes ${where}`, `${d.lower(i)} ${next < d.tokens.length ? d.lemma(next) : "$"}`)
     }
   }
+  const until = Math.min(d.tokens.length, Math.max(effect.end, signal.end) + BEHIND)
+  let away = "none"
+  for (let i = signal.end; i < until; i++) if (AWAY.has(d.lower(i))) away = d.lower(i)
+  put("away", away)
+  put("a word behind the effect", effect.end < d.tokens.length ? d.fine(effect.end) : "$")
+  put("a word ends the effect", d.fine(effect.end - 1))
   put("behind the trigger", signal.end < d.tokens.length ? d.lower(signal.end) : "$")
   put("opens the effect", d.lower(effect.start))
   put("opens the cause", d.lower(cause.start))
