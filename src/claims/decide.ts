@@ -185,9 +185,7 @@ export function decide(
   })
   const told = once.map((proposal) => {
     const worded = asWorded(d, withoutCleft(d, proposal))
-    const sign = signed(d, worded)
-    // "Has had no effect on fares" denies nothing: it says that there is none.
-    return {...worded, sign, ruled: worded.sign, denied: worded.denied && sign !== "0"}
+    return {...worded, sign: signed(d, worded), ruled: worded.sign}
   })
   return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,

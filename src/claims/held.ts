@@ -34,6 +34,9 @@ const STEM = 5
 /** To take for a fact what is none is worse than the other way round: the writer's own has to be so much likelier, in logits. */
 const MARGIN = 0.75
 
+/** A word's lemma; of a name only that it is one: whose rumour it is does not make it one. */
+const nameless = (d: Dependencies, i: number): string => (d.tag(i) === "PROPN" ? "PROPN" : d.lemma(i))
+
 /** Facts about the words before, between and behind the two sides; each side is one "X", and right beside it is said which it is. */
 function wordFacts<T>({d, cause, effect}: Told, fact: FactOf<T>, facts: T[]): void {
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
@@ -41,7 +44,7 @@ function wordFacts<T>({d, cause, effect}: Told, fact: FactOf<T>, facts: T[]): vo
   for (let i = 0; i <= d.tokens.length; i++) {
     const inside = [first, second].find(({start, end}) => i >= start && i < end)
     if (inside && i > inside.start) continue
-    const word = i === d.tokens.length ? "$" : inside ? "X" : d.lemma(i)
+    const word = i === d.tokens.length ? "$" : inside ? "X" : nameless(d, i)
     const zone = i < first.start ? "before" : i < second.start ? "between" : "behind"
     facts.push(
       fact`the word ${word}`,
@@ -71,7 +74,7 @@ function governorFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, fac
     for (const child of d.children(at)) {
       if (inClaim(child)) continue
       const rel = d.rel[child]
-      facts.push(fact`beside it ${rel} ${d.lemma(child)}`, fact`above ${verb} with ${rel} ${d.lemma(child)}`)
+      facts.push(fact`beside it ${rel} ${nameless(d, child)}`, fact`above ${verb} with ${rel} ${nameless(d, child)}`)
       if (!d.is(child, "nsubj", "obl", "nmod")) continue
       const kind = kindOf(d, child)
       const given = d.children(child, "det", "nummod", "amod", "nmod:poss")
@@ -79,10 +82,10 @@ function governorFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, fac
       facts.push(
         fact`above ${verb} with kind ${kind}`,
         fact`beside it ${rel} of kind ${kind}`,
-        fact`beside it ${d.lemma(child)}`,
+        fact`beside it ${nameless(d, child)}`,
       )
       facts.push(fact`beside it ${rel}, opens ${opens}`, fact`beside it ${rel} of kind ${kind}, opens ${opens}`)
-      for (const k of d.children(child)) facts.push(fact`on what is beside it ${d.rel[k]} ${d.lemma(k)}`)
+      for (const k of d.children(child)) facts.push(fact`on what is beside it ${d.rel[k]} ${nameless(d, k)}`)
     }
     if (d.child(at, "aux:pass") !== NONE)
       facts.push(fact`above ${verb}, passive, with who does it ${d.child(at, "obl:agent") !== NONE}`)

@@ -172,7 +172,8 @@ function claimOf(
     sign: proposal.sign,
     condition: proposal.condition,
     hedge: hedgeOf(proposal.hedge, source.hedge, handed),
-    denied: proposal.denied || source.denies || handed === "denied",
+    // "Has had no effect on fares" denies nothing: it says that there is none.
+    denied: (proposal.denied && proposal.sign !== "0") || source.denies || handed === "denied",
     refuted:
       source.belief &&
       source.past &&

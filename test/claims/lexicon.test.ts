@@ -113,10 +113,10 @@ describe("every word has an example in test/claims/lexicon", () => {
 
 /** Examples that are misread. A test of one fails on the day that it is read, and its name goes. */
 const MISREAD: ReadonlySet<string> = new Set([
-  "Relations {} into war.",
-  "The herds {} of thirst.",
   "Hunger lay behind the raids.",
   "The raids {} trade impossible.",
+  "The truce will hold assuming the patrols continue.",
+  "The truce will hold providing the patrols continue.",
   "The clans armed in response to the raids.",
   "Had it not been for the patrols, raids would spread.",
 ])

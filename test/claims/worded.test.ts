@@ -41,14 +41,9 @@ describe("who says it", () => {
     ["The levy, said several millers, raised the price of flour.", "several millers"],
     ["Higher fares have cut ridership, warned the mayor of Tull.", "the mayor of Tull"],
     ["It was the minister's message that taxes reduce trade.", "the minister"],
+    ["The flood destroyed the bridge, the head of the guild, Ana Roth, told local radio.", "the head of the guild"],
   ])("%s", (sentence, by) => {
     expect(claimsOf(sentence).map((claim) => claim.by)).toEqual([by])
-  })
-
-  // Who speaks behind what is said is taken for one more subject.
-  test.fails("The flood destroyed the bridge, the head of the guild, Ana Roth, told local radio.", () => {
-    const said = "The flood destroyed the bridge, the head of the guild, Ana Roth, told local radio."
-    expect(claimsOf(said).map((claim) => claim.by)).toEqual(["the head of the guild"])
   })
 
   test.each([
