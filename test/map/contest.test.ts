@@ -194,8 +194,7 @@ describe("hearsay", () => {
     expect(belief("The mayor accused the dam of causing the flood.") / plain).toBeCloseTo(0.3, 1)
   })
 
-  // It is read as a denial.
-  test.fails("a fear is a link with a smaller doubt", () => {
+  test("a fear is a link with a smaller doubt", () => {
     const plain = belief("The dam caused the flood.")
     expect(belief("There are fears that the dam caused the flood.") / plain).toBeCloseTo(0.6, 1)
   })
