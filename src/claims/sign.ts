@@ -27,6 +27,12 @@ const AWAY: ReadonlySet<string> = new Set(
   words("from out away off apart clear outside back down low check bay control"),
 )
 
+/** Words after which stands what a thing becomes: "to a halt", "out of work". */
+const BECOMING: ReadonlySet<string> = new Set(words("to in at out from into off away down up"))
+/** Words that name a state, and words that name things. */
+const STATES: ReadonlySet<string> = new Set(["ADJ", "ADV"])
+const THINGS: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PUNCT", "DET", "NUM"])
+
 /** So many words behind an effect may say what becomes of it: "down", "to a halt". */
 const BEHIND = 3
 
@@ -95,10 +101,10 @@ export function signFacts<T>(
   const [first, last] =
     effect.start >= signal.end ? [effect.start + 1, effect.end + BEHIND] : [signal.end, signal.end + BEHIND]
   for (let i = first; i < last && i < d.tokens.length; i++) {
-    const state = ["ADJ", "ADV"].includes(d.tag(i)) ? stateOf(d.lower(i)) : undefined
+    const state = STATES.has(d.tag(i)) ? stateOf(d.lower(i)) : undefined
     const where = i < effect.end ? "inside" : "behind"
     if (state) put(`state ${where}`, state)
-    if (["to", "in", "at", "out", "from", "into", "off", "away", "down", "up"].includes(d.lower(i))) {
+    if (BECOMING.has(d.lower(i))) {
       const next = d.tag(i + 1) === "DET" ? i + 2 : i + 1
       put(`becomes ${where}`, `${d.lower(i)} ${next < d.tokens.length ? d.lemma(next) : "$"}`)
     }
@@ -114,8 +120,7 @@ export function signFacts<T>(
   put("opens the cause", d.lower(cause.start))
   put("before the cause", cause.start > 0 ? d.lower(cause.start - 1) : "^")
   put("ends the effect", d.lower(effect.end - 1))
-  for (let i = effect.start; i < effect.end; i++)
-    if (!["NOUN", "PROPN", "PUNCT", "DET", "NUM"].includes(d.tag(i))) put("in the effect", d.lemma(i))
+  for (let i = effect.start; i < effect.end; i++) if (!THINGS.has(d.tag(i))) put("in the effect", d.lemma(i))
   for (const k of d.children(signal.start))
     if (d.is(k, "advmod", "compound:prt", "aux", "xcomp", "obl")) put(`on the trigger ${d.rel[k]}`, d.lemma(k))
   for (const k of d.children(head)) if (d.is(k, "amod", "det", "advmod")) put(`on the effect ${d.rel[k]}`, d.lemma(k))
@@ -134,6 +139,7 @@ export function signBy(d: Dependencies, told: Signed, weights: WeightTable): Sig
 
 const shipped = decodedOnce(() => parsePairs(SIGN_WEIGHTS))
 
+/** The likeliest sign. */
 export const signed = (d: Dependencies, told: Signed): Sign => signBy(d, told, shipped())
 
 /** What each fact weighs for a sign against the one of its row, in log odds. */
