@@ -11,28 +11,24 @@ export function printWeights({pair, extent, slope, offset, ceiling, least}: Scor
   return `${says}\nimport type {PrintedWeights} from "./scorer.ts"\n\nexport const SCORER: PrintedWeights = ${value}\n`
 }
 
-/** The text of `held-weights.ts`. */
-export function printHeld(weights: ReadonlyMap<number, number>): string {
-  const says = "// Weights of how claims are held out, made by `npm run train:claims`. Not to be edited."
-  return `${says}\nexport const HELD_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
+/** The text of a module of one table of weights. @param of what it weighs. */
+function printTable(name: string, of: string, weights: ReadonlyMap<number, number>): string {
+  const says = `// Weights of ${of}, made by \`npm run train:claims\`. Not to be edited.`
+  return `${says}\nexport const ${name}: string = ${JSON.stringify(printPairs(weights))}\n`
 }
+
+type Print = (weights: ReadonlyMap<number, number>) => string
+
+/** The text of `held-weights.ts`. */
+export const printHeld: Print = (weights) => printTable("HELD_WEIGHTS", "how claims are held out", weights)
 
 /** The text of `sign-weights.ts`. */
-export function printSigns(weights: ReadonlyMap<number, number>): string {
-  const says =
-    "// Weights of which way effects move with their causes, made by `npm run train:claims`. Not to be edited."
-  return `${says}\nexport const SIGN_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
-}
+export const printSigns: Print = (weights) =>
+  printTable("SIGN_WEIGHTS", "which way effects move with their causes", weights)
 
 /** The text of `speaker-weights.ts`. */
-export function printSpeakers(weights: ReadonlyMap<number, number>): string {
-  const says = "// Weights of who says claims, made by `npm run train:claims`. Not to be edited."
-  return `${says}\nexport const SPEAKER_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
-}
+export const printSpeakers: Print = (weights) => printTable("SPEAKER_WEIGHTS", "who says claims", weights)
 
 /** The text of `movement-weights.ts`. */
-export function printMovement(weights: ReadonlyMap<number, number>): string {
-  const says =
-    "// Weights of which way phrases move, and of what moves in them, made by `npm run train:claims`. Not to be edited."
-  return `${says}\nexport const MOVEMENT_WEIGHTS: string = ${JSON.stringify(printPairs(weights))}\n`
-}
+export const printMovement: Print = (weights) =>
+  printTable("MOVEMENT_WEIGHTS", "which way phrases move, and of what moves in them", weights)

@@ -31,7 +31,8 @@ export function signedClaims<C extends Pick<Marked, "cause" | "effect">>(
 ): SignExample[] {
   return found.flatMap(({claim, text, told: {d}, proposal}) => {
     const sign = signOf(claim)
-    if (!proposal || sign === null) return []
+    // A cause in the sentence before has no place in this one.
+    if (!proposal || proposal.fromBefore || sign === null) return []
     const marked: Marked = {sign: sign === "unclear" ? "?" : sign, ...claim}
     const [cause, effect] = (["cause", "effect"] as const).map((side) => {
       const {start, end} = proposal[side]
@@ -46,13 +47,11 @@ export function signedClaims<C extends Pick<Marked, "cause" | "effect">>(
 }
 
 /** `signedClaims` of several sets. */
-export const signedSets = <K extends string, C extends Pick<Marked, "cause" | "effect">>(
-  sets: Readonly<Record<K, readonly Found<C>[]>>,
-  signOf: (claim: C) => Marked["sign"] | "unclear" | null,
-): Record<K, SignExample[]> =>
-  Object.fromEntries(
-    Object.entries<readonly Found<C>[]>(sets).map(([name, found]) => [name, signedClaims(found, signOf)]),
-  ) as Record<K, SignExample[]>
+export const signedSets = <C extends Pick<Marked, "cause" | "effect">>(
+  sets: Readonly<Record<string, readonly Found<C>[]>>,
+  signOf: Parameters<typeof signedClaims<C>>[1],
+): Record<string, SignExample[]> =>
+  Object.fromEntries(Object.entries(sets).map(([name, found]) => [name, signedClaims(found, signOf)]))
 
 /** Of each set the share of claims with the right sign: by their rows alone, and by weights that have not seen them. */
 export function signFigures(sets: Readonly<Record<string, readonly SignExample[]>>, folds: number): string {

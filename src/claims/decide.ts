@@ -12,7 +12,7 @@ import {mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
-import {FORMS, type Proposal} from "./proposal.ts"
+import {FORMS, type Proposal, type RowProposal} from "./proposal.ts"
 import {LOWERING, RAISING, ROWS} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
@@ -120,7 +120,7 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
 )
 
 /** A candidate as a proposal: how it is said, beside what is said. */
-function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Reading, confidence: number): Proposal {
+function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Reading, confidence: number): RowProposal {
   const {row, predicate, heads} = candidate
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
@@ -134,13 +134,11 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   const none = d.children(heads.effect, "det").some((c) => d.lower(c) === "no")
   const turned = row.turns === true && manner?.denied === true && !meant && !none
   const sign = signOf(d, candidate)
-  const ruled = manner?.none || nothing ? "0" : turned ? opposite(sign) : sign
   return {
     cause,
     effect,
     signal: predicate.at,
-    sign: ruled,
-    ruled,
+    sign: manner?.none || nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, candidate),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
@@ -154,7 +152,7 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
 }
 
 /** "It is lack of work that drives them": the cause is what "it is" singles out. */
-function withoutCleft(d: Dependencies, proposal: Proposal): Proposal {
+function withoutCleft(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start, end} = proposal.cause
   const cleft = d.lower(start) === "it" && d.lemma(start + 1) === "be" && end - start > 2 && CLEFT.has(d.lower(end))
   return cleft ? {...proposal, cause: {start: start + 2, end}} : proposal
@@ -183,7 +181,7 @@ export function decide(
     const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
     return !places.has(place) && places.add(place)
   })
-  const told = once.map((proposal) => {
+  const told = once.map((proposal): Proposal => {
     const worded = asWorded(d, withoutCleft(d, proposal))
     return {...worded, sign: signed(d, worded), ruled: worded.sign}
   })

@@ -32,6 +32,9 @@ export type Proposal = {
   readonly fromBefore?: boolean
 }
 
+/** A proposal as its row gives it, before its sign is weighed. */
+export type RowProposal = Omit<Proposal, "ruled">
+
 /** The families of each lemma, frames that need a preposition before those that do not. */
 export const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
   const table = new Map<string, VerbFamily[]>()

@@ -100,7 +100,7 @@ export function readDocument(
   said: readonly Sentence[],
   english: English,
   onTokens: (tokens: readonly Token[]) => void,
-  onTold?: (claim: Claim, from: Origin) => void,
+  onTold?: (claim: Claim, origin: Origin) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
@@ -129,7 +129,7 @@ export function readDocument(
       seen.set(made.claim.id, times)
       const claim = times === 1 ? made.claim : {...made.claim, id: `${made.claim.id}~${times}`}
       claims.push(claim)
-      onTold?.(claim, {proposal, where: made.told, asked: made.asked})
+      onTold?.(claim, made.origin)
     }
     before = sentence
     sentence = next
@@ -144,7 +144,7 @@ function claimOf(
   before: Treed | null,
   after: readonly ReadSentence[],
   proposal: Proposal,
-): {readonly claim: Claim; readonly told: Told; readonly asked: boolean} | null {
+): {readonly claim: Claim; readonly origin: Origin} | null {
   const {clauses, range} = sentence
   const {text} = document
   const earlier = before && before.tokens.length > 3 ? before : null
@@ -191,7 +191,7 @@ function claimOf(
     confidence: proposal.confidence,
     why: {rule: spellRule(proposal.rule), words: [{from: signal.from, to: signal.to}]},
   }
-  return {claim, told, asked}
+  return {claim, origin: {proposal, where: told, asked}}
 }
 
 /** Where what is told stands, for how it is held out. */

@@ -159,7 +159,7 @@ export function stagesIn(
     said,
     english,
     () => {},
-    (claim, from) => told.set(claim.id, from),
+    (claim, origin) => told.set(claim.id, origin),
   )
   const talk = talks(document, said)
   const shown = wanted.slice(0, most).map((sentence) =>

@@ -7,19 +7,19 @@
 import type {Dependencies} from "../language/index.ts"
 import {words} from "./lexicon/words.ts"
 import {PERHAPS} from "./lexicon.ts"
-import type {Proposal} from "./proposal.ts"
+import type {RowProposal} from "./proposal.ts"
 
 const LACKING = new Set(["lack", "want", "shortage"])
 /** What a thing comes to that ends: "to a halt", "to its knees". */
 const ENDS = new Set(words("halt standstill stop end close knee nothing conclusion collapse ruin"))
 
-export function asWorded(d: Dependencies, proposal: Proposal): Proposal {
+export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
   const steps = [lacking, unlike, ended, hedged]
   return steps.reduce((worded, step) => step(d, worded), proposal)
 }
 
 /** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
-function hedged(d: Dependencies, proposal: Proposal): Proposal {
+function hedged(d: Dependencies, proposal: RowProposal): RowProposal {
   const {signal, hedge} = proposal
   if (hedge !== null) return unable(d, proposal) ? {...proposal, hedge: null} : proposal
   for (const i of [signal.start - 1, signal.end]) if (PERHAPS.has(d.lower(i))) return {...proposal, hedge: d.lower(i)}
@@ -29,7 +29,7 @@ function hedged(d: Dependencies, proposal: Proposal): Proposal {
 }
 
 /** "could not be heard", "can only grow": not open at all. */
-function unable(d: Dependencies, {hedge, cause, effect, signal}: Proposal): boolean {
+function unable(d: Dependencies, {hedge, cause, effect, signal}: RowProposal): boolean {
   if (hedge !== "could" && hedge !== "can") return false
   const [from, to] = [Math.min(cause.start, effect.start, signal.start), Math.max(cause.end, effect.end, signal.end)]
   for (let i = from; i < to; i++)
@@ -38,7 +38,7 @@ function unable(d: Dependencies, {hedge, cause, effect, signal}: Proposal): bool
 }
 
 /** "for want of money": the want brings it about. */
-function lacking(d: Dependencies, proposal: Proposal): Proposal {
+function lacking(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start} = proposal.signal
   const lacks = d.lower(start) === "for" && LACKING.has(d.lower(start + 1)) && d.lower(start + 2) === "of"
   if (!lacks || proposal.sign !== "-" || proposal.cause.start !== start + 3) return proposal
@@ -51,7 +51,7 @@ function lacking(d: Dependencies, proposal: Proposal): Proposal {
 }
 
 /** "had it not been for the boats": the boats keep it from coming true. */
-function unlike(d: Dependencies, proposal: Proposal): Proposal {
+function unlike(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start, end} = proposal.cause
   const negated = ["it", "not", "been", "for"].every((word, k) => d.lower(start + k) === word)
   if (!negated || proposal.sign !== "+" || end <= start + 4) return proposal
@@ -59,7 +59,7 @@ function unlike(d: Dependencies, proposal: Proposal): Proposal {
 }
 
 /** "brought trade to a standstill": what ends is told before that. */
-function ended(d: Dependencies, proposal: Proposal): Proposal {
+function ended(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start, end} = proposal.effect
   for (let i = start + 1; i + 1 < end; i++) {
     const behind = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
