@@ -126,6 +126,10 @@ const map = z.object({
       from: id,
       to: id,
       sign: z.enum(["+", "-", "contested", "unclear"]),
+      whether: z
+        .enum(["+", "-"])
+        .optional()
+        .describe("Of a contested link that is told with this sign and denied; absent where both signs are told."),
       belief: share,
       lag: z.string().nullable(),
       strength: z.string().nullable().optional(),
@@ -427,7 +431,19 @@ const firstReading = z.object({
   speakers: z.array(
     z.object({name: z.string(), actor: z.boolean(), sentences: z.array(z.object({claim: id, by: z.string()}))}),
   ),
-  disputes: z.array(z.object({link: id, from: id, to: id, raises: z.array(id), lowers: z.array(id)})),
+  disputes: z.array(
+    z.object({
+      link: id,
+      from: id,
+      to: id,
+      raises: z.array(id),
+      lowers: z.array(id),
+      whether: z
+        .enum(["+", "-"])
+        .optional()
+        .describe("Where one side says no more than that it is not so: what the other says that it does."),
+    }),
+  ),
   levers: z.object({
     outcomes: z.array(id),
     runs: offset,

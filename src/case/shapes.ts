@@ -624,6 +624,7 @@ export const mapShape = object({
       against: told,
       zero: told,
       unclear: object({claims: texts, lineages: number, why: texts}).optional(),
+      whether: oneOf(["+", "-"]).optional(),
     }),
   ),
   loops: list(

@@ -8,7 +8,7 @@
 import type {Claim, Reading} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {append} from "../core/lists.ts"
-import type {CausalMap, Link} from "../map/index.ts"
+import {type CausalMap, type Link, toldSign} from "../map/index.ts"
 import type {Check, Verdict} from "./verdict.ts"
 
 /** One step: up or down. */
@@ -151,10 +151,12 @@ function linkStatement(
 ): Statement | null {
   const sides = [...link.for.claims, ...link.against.claims, ...link.zero.claims]
   if (sides.length === 0) return null
-  // A contested link is tested the way that more lineages tell it; "+" when they are even.
+  // A link that is told both ways is tested the way that more lineages tell it; "+" when they are even.
   const contested = link.sign === "contested"
-  const minus = link.sign === "-" || (contested && link.against.lineages > link.for.lineages)
-  const told = contested && minus ? link.against.claims : link.for.claims
+  const sign = toldSign(link)
+  const isTurned = sign === "contested" && link.against.lineages > link.for.lineages
+  const minus = sign === "-" || isTurned
+  const told = isTurned ? link.against.claims : link.for.claims
   const bearing = told.length > 0 ? told : sides
   const known = bearing.map((id) => claims.get(id)).filter((claim) => claim !== undefined)
   const best = clearest(known)

@@ -48,7 +48,7 @@ function printMap(map: CausalMap): string {
     .slice(0, MOST_SHOWN)
     .map((l) => [
       `  ${name.get(l.from)}`,
-      l.sign === "contested" ? "-(+/-)->" : l.sign === "unclear" ? "-(?)->" : `-(${l.sign})->`,
+      `-(${l.whether ? `${l.whether}/0` : l.sign === "contested" ? "+/-" : l.sign === "unclear" ? "?" : l.sign})->`,
       name.get(l.to)!,
       `${l.for.lineages}:${l.against.lineages}`,
       l.belief.toFixed(2),
@@ -65,7 +65,8 @@ function printMap(map: CausalMap): string {
       "",
       "Contested",
       ...contested.map(
-        (l) => `  ${name.get(l.from)} -> ${name.get(l.to)}: ${l.for.lineages} for, ${l.against.lineages} against`,
+        (l) =>
+          `  ${name.get(l.from)} -> ${name.get(l.to)}: ${l.for.lineages} for${l.whether ? ` ${l.whether}` : ""}, ${l.against.lineages} against${l.whether ? " it" : ""}`,
       ),
     ])
   if (map.loops.length > 0)

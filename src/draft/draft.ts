@@ -24,7 +24,7 @@ import {
   TREND_SPREAD,
   UNKNOWN_SIGN,
 } from "../core/opinions.ts"
-import type {CausalMap, Factor, Link} from "../map/index.ts"
+import {type CausalMap, type Factor, type Link, toldSign} from "../map/index.ts"
 import {
   type Because,
   type Contested,
@@ -266,14 +266,15 @@ function draftLink(
   const cause = v(quantityName(link.from))
   // The delay starts from the middle: a cause that is held from the first day on must still take its time.
   const seen = lagName ? call("smooth", cause, v(lagName), n(MIDDLE)) : cause
-  let strength: Expr = times(link.sign === "-" ? negative(v(on)) : v(on), v(weight))
-  if (link.sign === "contested" || link.sign === "unclear") {
-    const sign = names.made("sign", pair)
-    strength = times(times(minus(times(n(2), v(sign)), n(1)), v(on)), v(weight))
-    if (link.sign === "contested") contested.push(dispute(sign, link, from, to))
+  const sign = toldSign(link)
+  let strength: Expr = times(sign === "-" ? negative(v(on)) : v(on), v(weight))
+  if (sign === "contested" || sign === "unclear") {
+    const raises = names.made("sign", pair)
+    strength = times(times(minus(times(n(2), v(raises)), n(1)), v(on)), v(weight))
+    if (sign === "contested") contested.push(dispute(raises, link, from.name, to.name))
     else
       quantities.push(
-        parameter(sign, "1", `${from.name} raises ${to.name}`, {kind: "chance", p: UNKNOWN_SIGN}, [
+        parameter(raises, "1", `${from.name} raises ${to.name}`, {kind: "chance", p: UNKNOWN_SIGN}, [
           {link: link.id},
           {
             assumed: `No claim says which way ${from.name} moves ${to.name}: raising and lowering get half the runs each.`,
@@ -299,11 +300,16 @@ function draftLink(
         assumed: `A ${prior.kind} weight${link.strength ? ` ("${link.strength}")` : ""}: ${prior.why} (${prior.low} to ${prior.high}, ${prior.mode} most likely).`,
       },
     ]),
-    parameter(on, "1", `${from.name} acts on ${to.name}`, {kind: "chance", p: clamped(link.belief)}, [
-      {link: link.id},
-      {assumed: `Present in the share of runs in which it is believed, ${rounded(link.belief)}.`},
-    ]),
   )
+  // Whether a link is there that is told and denied is the dispute itself.
+  if (link.whether) contested.push(dispute(on, link, from.name, to.name))
+  else
+    quantitiesOfLink.push(
+      parameter(on, "1", `${from.name} acts on ${to.name}`, {kind: "chance", p: clamped(link.belief)}, [
+        {link: link.id},
+        {assumed: `Present in the share of runs in which it is believed, ${rounded(link.belief)}.`},
+      ]),
+    )
   if (lag && lagName)
     quantitiesOfLink.push(
       parameter(lagName, "week", `Weeks until ${from.name} reaches ${to.name}`, triangular(lag), [
@@ -315,15 +321,19 @@ function draftLink(
   return effect
 }
 
-/** A contested sign as alternatives: 1 where more of the cause means more of the effect. */
-function dispute(name: string, link: Link, from: Factor, to: Factor): Contested {
+/**
+ * A contested link as alternatives: 1 where more of the cause means more of the effect; of one that is told and denied, where it is there.
+ * @param from  what its cause is called. @param to  what its effect is called.
+ */
+export function dispute(name: string, link: Link, from: string, to: string): Contested {
   const [forIt, against] = [link.for.lineages, link.against.lineages]
+  const does = link.whether === "-" ? "lower" : "raise"
   return {
     name,
-    question: `Does ${from.name} raise or lower ${to.name}?`,
+    question: link.whether ? `Does ${from} ${does} ${to}?` : `Does ${from} raise or lower ${to}?`,
     sides: [
-      {is: true, says: `${from.name} raises ${to.name}`, claims: link.for.claims},
-      {is: false, says: `${from.name} lowers ${to.name}`, claims: link.against.claims},
+      {is: true, says: `${from} ${does}s ${to}`, claims: link.for.claims},
+      {is: false, says: `${from} ${link.whether ? `does not ${does}` : "lowers"} ${to}`, claims: link.against.claims},
     ],
     chance: forIt + against > 0 ? rounded(forIt / (forIt + against)) : 0.5,
     weight: "lineages",

@@ -17,7 +17,7 @@ import {
   PUSH_REACH,
   SAVE_WEEKS,
 } from "../core/opinions.ts"
-import type {CausalMap, Factor, Link} from "../map/index.ts"
+import {type CausalMap, type Factor, type Link, toldSign} from "../map/index.ts"
 import {
   type Because,
   type Contested,
@@ -31,7 +31,7 @@ import {
   printQuantity,
   type Quantity,
 } from "../model/index.ts"
-import {type DraftOptions, type LeftOut, Names, quantityName, rounded} from "./draft.ts"
+import {type DraftOptions, dispute, type LeftOut, Names, quantityName} from "./draft.ts"
 import {paceOf, triangular, weightOf} from "./priors.ts"
 
 /** Lines of a sketch, its comments among them: what fits on two screens is edited, what does not is scrolled past. */
@@ -262,21 +262,11 @@ function term(
   {weight, usual, names, contested}: {weight: string; usual: string; names: Names; contested: Contested[]},
 ): string {
   const by = `${named(weight)} * (${named(quantityName(link.from))} - ${usual})`
-  if (link.sign !== "contested") return link.sign === "-" ? ` - ${by}` : ` + ${by}`
-  const [from, to] = [ends.get(link.from)!.name, ends.get(link.to)!.name]
-  const name = names.made(link.from, `raises_${link.to}`)
-  const [forIt, against] = [link.for.lineages, link.against.lineages]
-  contested.push({
-    name,
-    question: `Does ${from} raise or lower ${to}?`,
-    sides: [
-      {is: true, says: `${from} raises ${to}`, claims: link.for.claims},
-      {is: false, says: `${from} lowers ${to}`, claims: link.against.claims},
-    ],
-    chance: forIt + against > 0 ? rounded(forIt / (forIt + against)) : 0.5,
-    weight: "lineages",
-  })
-  return ` + if(${named(name)}, 1, -1) * ${by}`
+  const sign = toldSign(link) === "-" ? "-" : "+"
+  if (link.sign !== "contested") return ` ${sign} ${by}`
+  const name = names.made(link.from, `${sign === "-" ? "lowers" : "raises"}_${link.to}`)
+  contested.push(dispute(name, link, ends.get(link.from)!.name, ends.get(link.to)!.name))
+  return ` ${sign} if(${named(name)}, 1, ${link.whether ? 0 : -1}) * ${by}`
 }
 
 /** A word for the kind of thing that a pace is of, for the name of its time constant. */

@@ -6,7 +6,7 @@
 // is the same everywhere, so the same map gives the same bytes.
 
 import {Layout} from "webcola"
-import type {CausalMap, Factor, Link} from "../map/index.ts"
+import {type CausalMap, type Factor, type Link, toldSign} from "../map/index.ts"
 import {type FigureOptions, linked} from "./fan.ts"
 import {at, escaped, slug, widthOf, wrap} from "./lettering.ts"
 import {badge, type Direction, head, shown} from "./style.ts"
@@ -105,11 +105,12 @@ export function neighbourhoodTable(map: CausalMap, options: NeighbourhoodOptions
   const body = [...links]
     .sort((a, b) => inOrder(names(a.from), names(b.from)) || inOrder(names(a.to), names(b.to)))
     .map((link) => {
-      const sign = {"+": "raises", "-": "lowers", contested: "contested", unclear: "unclear"}[link.sign]
+      const way = {"+": "raises", "-": "lowers", contested: "contested", unclear: "unclear"}[toldSign(link)]
+      const sign = link.whether ? `${way}, contested` : way
       return `<tr><th scope="row">${escaped(names(link.from))}</th><td>${sign}</td><td class="f-words">${escaped(names(link.to))}</td><td>${link.for.lineages}</td><td>${link.against.lineages}</td><td>${escaped(link.lag ?? "–")}</td></tr>`
     })
   const of = options.focus === undefined ? "The causal map" : `Links of ${names(options.focus)}`
-  return `<table class="f-table"><caption>${escaped(of)}: ${body.length} ${body.length === 1 ? "link" : "links"}; voices for and against the sign (a contested link: for and against "raises")</caption><thead><tr><th scope="col">Cause</th><th scope="col">More of it</th><th scope="col">Effect</th><th scope="col">For</th><th scope="col">Against</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
+  return `<table class="f-table"><caption>${escaped(of)}: ${body.length} ${body.length === 1 ? "link" : "links"}; voices for and against the sign (a link told both ways: for and against "raises")</caption><thead><tr><th scope="col">Cause</th><th scope="col">More of it</th><th scope="col">Effect</th><th scope="col">For</th><th scope="col">Against</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }
 
 // ---- the whole map
@@ -1025,7 +1026,8 @@ function keyInside(tags: ReadonlyMap<string, string>, width: number, top: number
 }
 
 function lookOf(link: Link): {direction: Direction; contested: boolean; says: string} {
-  return shown({sign: link.sign, voices: link.for.lineages, against: link.against.lineages})
+  const {sign, whether} = link
+  return shown({sign, ...(whether && {whether}), voices: link.for.lineages, against: link.against.lineages})
 }
 
 /** A factor's name in a frame. */
@@ -1065,7 +1067,7 @@ function rounded(box: Box): Box {
 
 /** Independent voices a link is drawn by: those of its better told side. */
 function weightOf(link: Link): number {
-  return Math.max(link.for.lineages, link.sign === "contested" ? link.against.lineages : 0)
+  return Math.max(link.for.lineages, toldSign(link) === "contested" ? link.against.lineages : 0)
 }
 
 function namesOf(map: CausalMap): (id: string) => string {

@@ -95,14 +95,18 @@ export type Direction = "plus" | "minus" | "unclear" | "both"
 /** How a link's effect is drawn: its direction, whether told both ways, and its voices as worded on the pill. */
 export function shown(link: {
   readonly sign: "+" | "-" | "contested" | "unclear"
+  /** Of a contested link: which way it goes, where what is contested is whether it is there. */
+  readonly whether?: "+" | "-"
   readonly voices: number
   readonly against: number
 }): {readonly direction: Direction; readonly contested: boolean; readonly count: string; readonly says: string} {
   const told = (n: number) => (n === 1 ? "1 voice" : `${n} voices`)
   if (link.sign === "contested") {
+    const {voices, against, whether} = link
     // The side with more voices gives the badge; with as many on each side it shows both.
-    const direction = link.voices === link.against ? "both" : link.voices > link.against ? "plus" : "minus"
-    const [more, fewer] = [Math.max(link.voices, link.against), Math.min(link.voices, link.against)]
+    const side = whether ?? (voices === against ? null : voices > against ? "+" : "-")
+    const direction = side === null ? "both" : side === "+" ? "plus" : "minus"
+    const [more, fewer] = whether ? [voices, against] : [Math.max(voices, against), Math.min(voices, against)]
     const words = {plus: "raises", minus: "lowers", both: "raises or lowers", unclear: ""}[direction]
     return {
       direction,

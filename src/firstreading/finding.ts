@@ -112,9 +112,11 @@ export type Dispute = {
   readonly link: string
   readonly from: string
   readonly to: string
-  /** Claims that it raises, and claims that it lowers or does not; each of another voice than one opposite. */
+  /** Claims that it raises, and claims that it lowers, or that it does not do what the others say; each of another voice than one opposite. */
   readonly raises: readonly string[]
   readonly lowers: readonly string[]
+  /** Where one side says no more than that it is not so: what the other says that it does. */
+  readonly whether?: "+" | "-"
 }
 
 /** Which way a lever moves an outcome, in the runs in which it moves it. */

@@ -3,7 +3,7 @@
 
 import type {Claim} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
-import type {Link} from "../map/index.ts"
+import {type Link, toldSign} from "../map/index.ts"
 import type {Condition, Dispute, FirstReading, Speaker, ToldLink} from "./finding.ts"
 import {type Material, sentenceKey} from "./material.ts"
 import {isNotOnly} from "./suspicions.ts"
@@ -16,12 +16,12 @@ export function onePerVoice(known: Material, ids: readonly string[]): string[] {
 
 /** A link with a claim of each voice. */
 export function toldLink(known: Material, link: Link): ToldLink {
-  const {id, from, to, sign} = link
+  const {id, from, to} = link
   return {
     link: id,
     from,
     to,
-    sign,
+    sign: toldSign(link),
     voices: link.for.lineages,
     claims: onePerVoice(known, link.for.claims),
     against: onePerVoice(known, link.against.claims),
@@ -81,7 +81,9 @@ export function speakersOf(known: Material): Speaker[] {
  * is read to say both in one paragraph says neither, and "not only" denies nothing.
  */
 export function disputesOf(known: Material): Dispute[] {
-  return known.map.links.flatMap(({id, from, to, sign, for: told, against, zero}) => {
+  return known.map.links.flatMap((link) => {
+    const {id, from, to, for: told, against, zero} = link
+    const sign = toldSign(link)
     const ups = serious(known, told.claims, [...against.claims, ...zero.claims])
     const downs = serious(known, [...against.claims, ...zero.claims], told.claims)
     const differs = (one: string, other: string) => areTwoVoices(known, known.claim.get(one)!, known.claim.get(other)!)
@@ -94,7 +96,10 @@ export function disputesOf(known: Material): Dispute[] {
       downs.filter((one) => raises.some((other) => differs(one, other))),
     )
     if (raises.length === 0 || sign === "unclear") return []
-    return [sign === "-" ? {link: id, from, to, raises: lowers, lowers: raises} : {link: id, from, to, raises, lowers}]
+    const isDenial = (one: string) => known.claim.get(one)!.denied || known.claim.get(one)!.sign === "0"
+    const whether = sign !== "contested" && lowers.every(isDenial) ? {whether: sign} : {}
+    const [more, less] = sign === "-" ? [lowers, raises] : [raises, lowers]
+    return [{link: id, from, to, raises: more, lowers: less, ...whether}]
   })
 }
 

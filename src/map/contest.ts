@@ -80,6 +80,23 @@ export function whyNoContest(told: readonly Teller[], within: readonly Claim[]):
   return (Object.keys(NO_CONTEST) as NoContest[]).filter((reason) => reasons.has(reason))
 }
 
+/**
+ * Whether somebody tells a link with this sign and somebody else denies it, by what makes a dispute of two signs: who denies a sign
+ * speaks as one who tells the other.
+ */
+export function isDenied(
+  sign: "+" | "-",
+  told: readonly Teller[],
+  denied: readonly Teller[],
+  within: readonly Claim[],
+): boolean {
+  const saying = (of: readonly Teller[], says: "+" | "-") =>
+    of
+      .filter(({grounding}) => grounding.sign === sign)
+      .map((one) => ({...one, grounding: {...one.grounding, sign: says}}))
+  return whyNoContest([...saying(told, "+"), ...saying(denied, "-")], within) === null
+}
+
 /** The sign that is told best, of claims that do not disagree: by firmly read lineages, then lineages, then worth. */
 export function likelierSign(told: readonly Teller[], worth: (claim: Claim) => number): "+" | "-" {
   const of = (sign: "+" | "-") => {

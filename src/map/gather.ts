@@ -25,7 +25,7 @@ import {believe, type Voice, worth} from "./belief.ts"
 import {nameOf} from "./case-factors.ts"
 import {fields, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
-import {likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
+import {isDenied, likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
 import {type Context, contextOf, Sentences} from "./context.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
@@ -33,7 +33,16 @@ import {type Brought, identify} from "./factors.ts"
 import type {Frame} from "./frame.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {findLoops} from "./loops.ts"
-import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
+import {
+  type CausalMap,
+  type Edit,
+  type Factor,
+  type Grounding,
+  type Link,
+  type Side,
+  toldSign,
+  type Unlinked,
+} from "./map.ts"
 import type {Theme} from "./theme.ts"
 import {areTheSame, haveSame, Unchanged} from "./unchanged.ts"
 
@@ -871,6 +880,14 @@ function linkOf(id: string, told: readonly Told[], said: Decisions): {link: Link
   const signed = open.filter((t) => !t.negated && t.moved !== "zero" && /[-+]/.test(t.grounding.sign))
   const apart = asTold === "contested" ? whyNoContest(signed, said.told) : null
   const sign = apart === null ? asTold : likelierSign(signed, worth)
+  const isDisputed =
+    isWay(sign) &&
+    isDenied(
+      sign,
+      signed,
+      open.filter(({negated}) => negated),
+      said.told,
+    )
   const voices: Voice[] = []
   const sides: Record<Exclude<Grounding["side"], "none">, Told[]> = {for: [], against: [], zero: [], unclear: []}
   const rows = told.map((t): Grounding => {
@@ -902,7 +919,7 @@ function linkOf(id: string, told: readonly Told[], said: Decisions): {link: Link
     id,
     from: told[0]!.grounding.from!,
     to: told[0]!.grounding.to!,
-    sign,
+    ...(isDisputed ? {sign: "contested", whether: sign} : {sign}),
     belief: rounded(believe(voices)),
     lag: lag ? lag.claim.lag : null,
     strength: strength ? strength.claim.strength : null,
@@ -1019,9 +1036,17 @@ function linkEdits(
   }
 }
 
-/** A person says which way a link goes: claims of the other sign, which stood apart, are on a side again. */
+/**
+ * A person says which way a link goes, or that it is contested: claims of the other sign, which stood apart, are on a side again.
+ * Where there are none, what is contested is what is denied.
+ */
 function answered(link: OpenLink, sign: Link["sign"]): void {
   const {unclear} = link
+  if (link.whether) {
+    link.sign = link.whether
+    delete link.whether
+  } else if (sign === "contested" && !unclear && link.against.claims.length > 0 && isWay(link.sign))
+    link.whether = link.sign
   if (!unclear) return
   delete link.unclear
   const both = (one: Side): Side => ({
@@ -1035,6 +1060,8 @@ function answered(link: OpenLink, sign: Link["sign"]): void {
     link.against = {claims: [...held.claims, ...against.claims], lineages: Math.max(held.lineages, against.lineages)}
   } else link.against = both(link.against)
 }
+
+const isWay = (sign: Link["sign"]): sign is "+" | "-" => sign === "+" || sign === "-"
 
 // ---- the rest of the map
 
@@ -1075,9 +1102,11 @@ function unclearIssues(
   claims: ReadonlyMap<string, Claim>,
 ): Issue[] {
   const names = new Map(factors.map(({id, name}) => [id, name]))
-  return links.flatMap(({id, from, to, sign, unclear}) => {
+  return links.flatMap((link) => {
+    const {id, from, to, unclear} = link
     const [first] = unclear?.claims ?? []
     if (!unclear || first === undefined) return []
+    const sign = toldSign(link)
     const other = sign === "+" ? "-" : "+"
     return {
       code: "map/unclear-side",

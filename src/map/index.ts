@@ -41,6 +41,7 @@ export {
   type Loop,
   printedMap,
   type Side,
+  toldSign,
   type Unlinked,
   type Was,
 } from "./map.ts"

@@ -8,7 +8,7 @@
 import type {Claim} from "../claims/index.ts"
 import type {Issue} from "../core/fault.ts"
 import {greatest} from "../core/lists.ts"
-import type {Factor, Grounding, Link, Loop} from "./map.ts"
+import {type Factor, type Grounding, type Link, type Loop, toldSign} from "./map.ts"
 import {tellersOf, toldWhole} from "./tellers.ts"
 
 /** Longer cycles are nobody's story: eight links already pass more hands than a reader follows. */
@@ -78,10 +78,11 @@ export function findLoops(
   return {loops: loops.slice(0, MOST_LOOPS), issues}
 }
 
-/** Contested when any of its links is; else reinforcing for an even number of negative links. */
+/** Contested when the sign of any of its links is; else reinforcing for an even number of negative links. */
 function polarityOf(cycle: readonly Link[]): Loop["polarity"] {
-  if (cycle.some((link) => link.sign === "contested")) return "contested"
-  return cycle.filter((link) => link.sign === "-").length % 2 === 0 ? "R" : "B"
+  const signs = cycle.map(toldSign)
+  if (signs.includes("contested")) return "contested"
+  return signs.filter((sign) => sign === "-").length % 2 === 0 ? "R" : "B"
 }
 
 /** All cycles by length 2, 3, ..., and the longest length that was searched to its end. */

@@ -47,15 +47,17 @@ export type Link = {
   readonly id: string
   readonly from: string
   readonly to: string
-  /** contested: both signs told, undenied, by two that disagree (contest.ts). */
+  /** contested: told by one and by another with the other sign, or denied (contest.ts). */
   readonly sign: "+" | "-" | "contested" | "unclear"
+  /** Of a contested link that one tells with this sign and another denies: whether it is there is what is contested, not which way it goes. */
+  readonly whether?: "+" | "-"
   /** 0..1, by the formula in docs/methods/belief.md. */
   readonly belief: number
   /** Words of time, of the best-supported claim that has any. */
   readonly lag: string | null
   /** Words of strength, likewise. */
   readonly strength: string | null
-  /** Claims of `sign` (of "+" when contested). */
+  /** Claims of `sign` (when contested of `whether`, else of "+"). */
   readonly for: Side
   /** Claims of the other sign, and denials. */
   readonly against: Side
@@ -64,6 +66,9 @@ export type Link = {
   /** Claims of the other sign that are no dispute, and why not: a person is asked. Absent where there are none. */
   readonly unclear?: Side & {readonly why: readonly string[]}
 }
+
+/** Which way a link goes where it is there: what is contested may be whether it is. */
+export const toldSign = ({sign, whether}: Pick<Link, "sign" | "whether">): Link["sign"] => whether ?? sign
 
 /** A cycle of links. R: reinforcing; B: balancing; contested: it turns on a contested link. */
 export type Loop = {

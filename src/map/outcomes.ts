@@ -3,7 +3,7 @@
 
 import {groupBy} from "../core/grouping.ts"
 import {BELIEF_FLOOR} from "../core/opinions.ts"
-import type {CausalMap, Factor, Link} from "./map.ts"
+import {type CausalMap, type Factor, type Link, toldSign} from "./map.ts"
 import {stepsTo} from "./paths.ts"
 
 /** Outcomes where nobody asks for any: more are not read. */
@@ -104,7 +104,9 @@ function signsFrom(lever: string, {out, left, asked}: Reach): Map<string, 1 | -1
   const passed = new Set([lever])
   let tried = 0
   const follow = (at: string, way: 1 | -1 | "both", far: number): void => {
-    for (const {to, sign} of out.get(at) ?? []) {
+    for (const link of out.get(at) ?? []) {
+      const {to} = link
+      const sign = toldSign(link)
       const rest = left.get(to)
       if (passed.has(to) || rest === undefined || far + 1 + rest > MOST_LINKS) continue
       if (++tried > MOST_TRIED) return

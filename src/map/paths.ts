@@ -3,7 +3,7 @@
 
 import type {Claim} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
-import type {CausalMap, Link} from "./map.ts"
+import {type CausalMap, type Link, toldSign} from "./map.ts"
 import {meetings, tellersOf, toldWhole} from "./tellers.ts"
 
 /** A way from one factor to another: its links in their order. */
@@ -107,7 +107,8 @@ export function stepsTo(
 }
 
 function signOf(way: readonly Link[]): Link["sign"] {
-  if (way.some(({sign}) => sign === "unclear")) return "unclear"
-  if (way.some(({sign}) => sign === "contested")) return "contested"
-  return way.filter(({sign}) => sign === "-").length % 2 === 0 ? "+" : "-"
+  const signs = way.map(toldSign)
+  if (signs.includes("unclear")) return "unclear"
+  if (signs.includes("contested")) return "contested"
+  return signs.filter((sign) => sign === "-").length % 2 === 0 ? "+" : "-"
 }

@@ -5,7 +5,7 @@
 
 import {append} from "../core/lists.ts"
 import type {Runs} from "../ensemble/index.ts"
-import {meetings, tellersOf} from "../map/index.ts"
+import {meetings, tellersOf, toldSign} from "../map/index.ts"
 import type {Expr, Quantity} from "../model/index.ts"
 import {claimsOf, type Evidence, readsOf} from "./evidence.ts"
 import type {LoopView} from "./finding.ts"
@@ -47,7 +47,10 @@ export function loopsOf(known: Evidence, outcome: string, drafted: boolean): {lo
     )
     .map((loop) => ({
       names: loop.factors,
-      signs: loop.links.map((id) => known.link(id)?.sign ?? "unclear"),
+      signs: loop.links.map((id) => {
+        const link = known.link(id)
+        return link ? toldSign(link) : "unclear"
+      }),
       toldBy: loop.toldBy,
       meets: meetings(loop.links, tellers, true).map((i) => loop.factors[i]!),
       fromMap: true,
@@ -214,7 +217,8 @@ function distancesTo(steps: ReadonlyMap<string, ReadonlyMap<string, unknown>>, e
 function signOf(way: readonly string[], known: Evidence): RunLoop["signs"][number] {
   const [from, to] = [way[0]!, way.at(-1)!]
   // What the documents contest stays contested, whichever side the equations' central values take.
-  if (known.link(`${from}->${to}`)?.sign === "contested") return "contested"
+  const told = known.link(`${from}->${to}`)
+  if (told && toldSign(told) === "contested") return "contested"
   let sign: Slope = "+"
   let isContested = false
   for (let k = 0; k + 1 < way.length; k++) {

@@ -190,7 +190,8 @@ export function thirds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array
 
 function switchWords(contested: Contested | undefined, kind: DriverView["kind"], known: Evidence): [string, string] {
   if (contested) {
-    if (draftedLink(contested.name, known)) return ["lowers", "raises"]
+    const drafted = draftedLink(contested.name, known)
+    if (drafted) return drafted.link.whether ? ["does not", `${VERBS[drafted.link.whether]}s`] : ["lowers", "raises"]
     const [no, yes] = [short(sideOf(contested, false)), short(sideOf(contested, true))]
     return no !== null && yes !== null && no !== yes ? [no, yes] : ["no", "yes"]
   }
@@ -219,17 +220,24 @@ function askedOf(contested: Contested, known: Evidence): string {
 
 function questionOf(link: Link, known: Evidence): string {
   const cause = known.inside(link.from)
-  return `${isPlural(cause) ? "Do" : "Does"} ${cause} raise or lower ${known.inside(link.to)}?`
+  const does = link.whether ? VERBS[link.whether] : "raise or lower"
+  return `${isPlural(cause) ? "Do" : "Does"} ${cause} ${does} ${known.inside(link.to)}?`
 }
+
+const VERBS = {"+": "raise", "-": "lower"} as const
 
 function answerOf(contested: Contested, is: boolean, known: Evidence): string {
   const drafted = draftedLink(contested.name, known)
   return drafted ? sideSays(drafted.link, is, known) : sideOf(contested, is)
 }
 
-/** "more raids lead to fewer talks". */
+/** "more raids lead to fewer talks"; of a link that others deny, "more raids do not lead to fewer talks". */
 function sideSays(link: Link, is: boolean, known: Evidence): string {
   const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
+  if (link.whether) {
+    const lead = is ? agree(cause, "lead") : `${agree(cause, "do")} not lead`
+    return `${amountOf(cause, true)} ${lead} to ${amountOf(effect, link.whether === "+")}`
+  }
   return `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, is)}`
 }
 
@@ -403,8 +411,12 @@ export function disputes(
 
 /** A side in a few words: what its link does, or what its author says of it up to the first pause, where both sides have such words. */
 function captionOf({link, switch: mine}: Disagreement, is: boolean, known: Evidence): {short?: string} {
-  if (mine === null || draftedLink(mine.name, known))
-    return link === null ? {} : {short: is ? "more leads to more" : "more leads to less"}
+  if (mine === null || draftedLink(mine.name, known)) {
+    const told = link === null ? undefined : known.link(link)
+    if (!told) return {}
+    const leads = `more ${is || !told.whether ? "leads" : "does not lead"} to`
+    return {short: `${leads} ${(told.whether ?? (is ? "+" : "-")) === "+" ? "more" : "less"}`}
+  }
   const [no, yes] = [short(sideOf(mine, false)), short(sideOf(mine, true))]
   return no !== null && yes !== null && no !== yes ? {short: is ? yes : no} : {}
 }

@@ -8,7 +8,7 @@
 import type {JSX} from "preact"
 import {groupBy} from "../core/grouping.ts"
 import {neighbourhood} from "../figure/index.ts"
-import type {Link} from "../map/index.ts"
+import {type Link, toldSign} from "../map/index.ts"
 import {type Quantity, sectorsIn} from "../model/index.ts"
 import {Folded} from "./folded.tsx"
 import {Figure, RingKey, Section, Sign} from "./front.tsx"
@@ -23,6 +23,7 @@ import {
   priorWords,
   quotedOf,
   rowOf,
+  sidesOf,
   spreadOverVoices,
   unitWords,
 } from "./ledger.ts"
@@ -288,7 +289,7 @@ function DraftedRow({ledger, quantity, acting}: {ledger: Ledger; quantity: Quant
             <>
               {i ? ", " : ""}
               <span class="num">
-                <Sign sign={link.sign} />{" "}
+                <Sign sign={toldSign(link)} />{" "}
               </span>
               <Onward to={rowOf(ledger, "link", link.id)}>{nameOf(ledger, link.from)}</Onward> (
               {count(link.for.lineages)}
@@ -531,10 +532,11 @@ function LinkRow({ledger, link}: {ledger: Ledger; link: Link}): JSX.Element {
       )
     })
   const told = pro.length + con.length > 0
+  const [does, doesNot] = sidesOf(link)
   return (
     <tr id={anchor("l", link.id)}>
       <th scope="row">
-        {nameOf(ledger, link.from)} <Sign sign={link.sign} /> {nameOf(ledger, link.to)}
+        {nameOf(ledger, link.from)} <Sign sign={toldSign(link)} /> {nameOf(ledger, link.to)}
         <small>
           {link.sign === "contested" ? "contested" : link.sign === "unclear" ? "direction unclear" : ""}
           {link.lag ? `${link.sign === "contested" || link.sign === "unclear" ? "; " : ""}${link.lag}` : ""}
@@ -550,8 +552,8 @@ function LinkRow({ledger, link}: {ledger: Ledger; link: Link}): JSX.Element {
         <span>
           {told ? (
             <>
-              {quotes(pro, link.sign === "contested" ? "raises: " : "")}
-              {quotes(con, link.sign === "contested" ? "lowers or denies: " : "against: ")}
+              {quotes(pro, link.sign === "contested" ? `${does}: ` : "")}
+              {quotes(con, link.sign === "contested" ? `${doesNot}: ` : "against: ")}
               {left > 0 ? <small>and {count(left)} more in annex D</small> : null}
             </>
           ) : (

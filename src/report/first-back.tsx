@@ -5,7 +5,7 @@ import type {JSX} from "preact"
 import type {Claim} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {publishedBy} from "../documents/index.ts"
-import type {Link} from "../map/index.ts"
+import {type Link, toldSign} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {Files} from "./back.tsx"
 import {type FirstLedger, nameOf, whereOf} from "./first-ledger.ts"
@@ -14,6 +14,7 @@ import {MEASURED, Titled} from "./first-told.tsx"
 import {Folded} from "./folded.tsx"
 import {Sign} from "./front.tsx"
 import {Heads} from "./heads.tsx"
+import {sidesOf} from "./ledger.ts"
 import {anchor, bind, capital, count, counted, day, listed, told} from "./words.ts"
 
 type Props = {readonly ledger: FirstLedger}
@@ -210,16 +211,19 @@ export function Annex({ledger}: Props): JSX.Element {
   const held = groupBy(map.groundings, ({link}) => link)
   const shown = (link: Link) =>
     [...new Set((held.get(link.id) ?? []).map(({claim}) => claim))].filter((id) => printed.has(id))
-  const sideOf = ({sign, for: told, against, zero}: Link, id: string) =>
-    sign === "contested"
+  const sideOf = (link: Link, id: string) => {
+    const {sign, for: told, against, zero} = link
+    const [does, doesNot] = sidesOf(link)
+    return sign === "contested"
       ? told.claims.includes(id)
-        ? "raises"
-        : "lowers or denies"
+        ? does
+        : doesNot
       : against.claims.includes(id)
         ? "against"
         : zero.claims.includes(id)
           ? "no effect"
           : ""
+  }
   const rows = map.links.map((link) => ({link, claims: shown(link)})).filter(({claims}) => claims.length > 0)
   const linked = new Set(rows.flatMap(({claims}) => claims))
   const aside = reading.claims.filter(({id}) => printed.has(id) && !linked.has(id))
@@ -240,10 +244,12 @@ export function Annex({ledger}: Props): JSX.Element {
               <th scope="row">
                 {nameOf(ledger, link.from)}{" "}
                 <span class="num">
-                  <Sign sign={link.sign} /> →
+                  <Sign sign={toldSign(link)} /> →
                 </span>{" "}
                 {ledger.inside(link.to)}
-                {link.sign === "contested" ? <small>told both ways</small> : null}
+                {link.sign === "contested" ? (
+                  <small>{link.whether ? "told and denied" : "told both ways"}</small>
+                ) : null}
               </th>
               <td data-l="Voices for, against">
                 <span class="num">

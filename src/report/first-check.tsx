@@ -284,15 +284,15 @@ const SAYS: Record<Claim["sign"], readonly [string, string]> = {
 }
 
 function ReadAs({ledger, claim}: {ledger: FirstLedger; claim: Claim}): JSX.Element {
-  const [links] = [(ledger.groundings.get(claim.id) ?? []).filter(({link}) => link !== null)]
+  const links = (ledger.groundings.get(claim.id) ?? []).filter(({link}) => link !== null)
+  const at = claim.denied ? 1 : 0
   return (
     <p class="read">
-      read as: <b>{claim.cause.text}</b> {SAYS[claim.sign][claim.denied ? 1 : 0]} <b>{claim.effect.text}</b>
+      read as: <b>{claim.cause.text}</b> {SAYS[claim.sign][at]} <b>{claim.effect.text}</b>
       {links.map(({from, to, sign}) => (
         <>
           <br />
-          in the map: {nameOf(ledger, from!)} {sign === "+" ? "raises" : sign === "-" ? "lowers" : "acts on"}{" "}
-          {ledger.inside(to!)}
+          in the map: {nameOf(ledger, from!)} {SAYS[sign][at]} {ledger.inside(to!)}
         </>
       ))}
     </p>

@@ -436,20 +436,21 @@ export function WhoSays({ledger}: Props): JSX.Element {
       {disputes.length > 0 ? (
         <>
           <h3 class="sub">Open between voices</h3>
-          {disputes.slice(0, MOST.disputes).map(({from, to, raises, lowers}) => (
+          {disputes.slice(0, MOST.disputes).map(({from, to, raises, lowers, whether}) => (
             <div class="ct2">
               <h3>
-                Does more of {ledger.inside(from)} lead to more or to less of {ledger.inside(to)}?
+                Does more of {ledger.inside(from)} lead to{" "}
+                {whether === "+" ? "more" : whether ? "less" : "more or to less"} of {ledger.inside(to)}?
               </h3>
               <div class="f-sides">
                 <div class="f-side">
-                  <h4>To more</h4>
+                  <h4>{whether === "-" ? "It does not" : "To more"}</h4>
                   {raises.slice(0, MOST_QUOTES).map((id) => (
                     <ReadQuote ledger={ledger} id={id} />
                   ))}
                 </div>
                 <div class="f-side f-right">
-                  <h4>To less, or it does not</h4>
+                  <h4>{whether === "+" ? "It does not" : whether ? "To less" : "To less, or it does not"}</h4>
                   {lowers.slice(0, MOST_QUOTES).map((id) => (
                     <ReadQuote ledger={ledger} id={id} />
                   ))}

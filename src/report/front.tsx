@@ -178,7 +178,7 @@ export function Sign({sign}: {sign: "+" | "-" | "contested" | "unclear"}): JSX.E
     unclear: "M8 9H10",
   }[sign]
   return (
-    <svg class="sign" width="18" height="18" role="img" aria-label={signWords(sign)}>
+    <svg class="sign" width="18" height="18" role="img" aria-label={signWords({sign})}>
       <g class={`f-badge f-${name}`}>
         <circle cx="9" cy="9" r="7.5" />
         <path d={arms} />

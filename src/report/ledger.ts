@@ -252,10 +252,16 @@ export function linkName(ledger: Ledger, id: string): string {
 }
 
 /** Which way a link runs, in plain words. */
-export function signWords(sign: Link["sign"]): string {
+export function signWords({sign, whether}: Pick<Link, "sign" | "whether">): string {
+  if (whether) return `contested: that more leads to ${whether === "+" ? "more" : "less"} is told and denied`
   if (sign === "+") return "more leads to more"
   if (sign === "-") return "more leads to less"
   return sign === "contested" ? "contested: both ways are told" : "no direction is told"
+}
+
+/** What the claims for a contested link say that its cause does, and those against it. */
+export function sidesOf({whether}: Pick<Link, "whether">): readonly [pro: string, con: string] {
+  return [whether === "-" ? "lowers" : "raises", whether ? "denies" : "lowers or denies"]
 }
 
 /** A claim's quote with its place; undefined for a claim that is not in the reading. */

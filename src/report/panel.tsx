@@ -273,8 +273,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
               <Onward to={rowOf(ledger, "link", link.id)}>{linkName(ledger, link.id)}</Onward>
               <small>
                 {" "}
-                {signWords(link.sign)}; {counted(link.for.lineages, "voice")} for, {count(link.against.lineages)}{" "}
-                against
+                {signWords(link)}; {counted(link.for.lineages, "voice")} for, {count(link.against.lineages)} against
               </small>
             </>
           )}

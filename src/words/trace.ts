@@ -148,6 +148,8 @@ function linkSays(link: Link, known: Evidence): string {
   const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
   const more = capitalised(amountOf(cause, true))
   const leads = agree(cause, "lead")
+  if (link.whether)
+    return `${more} ${leads} to ${amountOf(effect, link.whether === "+")}, which others in the documents deny`
   if (link.sign === "+") return `${more} ${leads} to ${amountOf(effect, true)}`
   if (link.sign === "-") return `${more} ${leads} to ${amountOf(effect, false)}`
   if (link.sign === "contested")

@@ -17,6 +17,7 @@ import {
   routesBetween,
   stretchesTold,
   tellersOf,
+  toldSign,
 } from "../map/index.ts"
 import type {Circles, Figure, LinkRow, LinkView, MapNames, PairQuote, PathsView} from "./shapes.ts"
 
@@ -97,7 +98,7 @@ export function pathsView({map, claims}: Drawn, from: string, to: string): Paths
         factors,
         links: links.map((one) => ({
           id: one.id,
-          sign: one.sign,
+          sign: toldSign(one),
           voices: one.for.lineages,
           against: one.against.lineages,
         })),
@@ -171,7 +172,7 @@ function drawnLoop({map, claims}: Drawn, loop: Loop, at: number): Figure {
     factors: loop.factors.map((id) => ({id, label: nameOf(map, id)})),
     links: links.map((one) => ({
       id: one.id,
-      sign: one.sign,
+      sign: toldSign(one),
       voices: one.for.lineages,
       against: one.against.lineages,
       delayed: one.lag !== null,

@@ -90,6 +90,11 @@ describe("a link is a test of the model", () => {
     expect(result).toMatchObject({verdict: "holds", share: 1})
   })
 
+  test("a link that is told and denied is tested the way it is told, however many deny it", async () => {
+    const map = mapOf({"patrols -> raids": {sign: "contested", whether: "-", for: [["b"], 1], against: [["a"], 2]}})
+    expect(await one(map)).toMatchObject({contested: true, claims: ["b"], says: "With more patrols comes less raids."})
+  })
+
   test("what a contested switch decides is mixed, with the switch's share", async () => {
     const result = await one(mapOf({"patrols -> raids": {sign: "contested", for: [["b"], 1], against: [["a"], 2]}}), {
       runs: 1000,

@@ -7,7 +7,7 @@ import {checkUnits, type Model, parseModel, printModel} from "../../src/model/in
 import {press} from "../../src/outlook/press.ts"
 import {isQuick} from "../tiers.ts"
 import {growth} from "../work.ts"
-import {mapOf} from "./small-map.ts"
+import {type LinkSketch, mapOf} from "./small-map.ts"
 
 function sweep(model: Model, runs: number, settings: Parameters<typeof compile>[1] = {}): Runs {
   return sweepHere({program: compile(model, settings), runs, seed: "1"})
@@ -52,6 +52,26 @@ describe("what a draft implies", () => {
     const responses = await pressed(map, "pressure", "+", 1000)
     expect(responses.get("talks")?.up).toBeCloseTo(2 / 3, 2)
     expect(responses.get("talks")?.down).toBeCloseTo(1 / 3, 2)
+  })
+
+  test("a link that is told and denied is there in the runs of those who tell it, and goes their way", async () => {
+    const sides: LinkSketch = {sign: "contested", for: [["a", "b"], 2], against: [["c"], 1], belief: 0.2}
+    const map = mapOf({"pressure -> talks": {...sides, whether: "-"}})
+    const responses = await pressed(map, "pressure", "+", 1000)
+    expect(responses.get("talks")?.down).toBeCloseTo(2 / 3, 2)
+    expect(responses.get("talks")?.none).toBeCloseTo(1 / 3, 2)
+    const model = draft(map, {name: "m"})
+    expect(model.contested).toMatchObject([
+      {
+        name: "on_pressure__talks",
+        question: "Does pressure lower talks?",
+        sides: [
+          {is: true, says: "pressure lowers talks", claims: ["a", "b"]},
+          {is: false, says: "pressure does not lower talks", claims: ["c"]},
+        ],
+      },
+    ])
+    expect(printModel(parseModel(printModel(model), "model.yaml"))).toBe(printModel(model))
   })
 
   test("a sign that no claim tells goes either way in half the runs", async () => {

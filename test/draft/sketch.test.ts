@@ -57,6 +57,13 @@ describe("what a factor is guessed to be", () => {
     expect(two.contested[0]).toMatchObject({name: "wind_raises_fires", weight: "lineages"})
     expect(two.contested[0]!.chance).toBeCloseTo(2 / 3, 6)
     expect(unreadSwitches(two)).toEqual([])
+    const {model: denied} = sketched({"wind -> fires": {sign: "contested", whether: "-", against: [["c"], 1]}})
+    expect(denied.contested[0]).toMatchObject({
+      name: "wind_lowers_fires",
+      question: "Does wind lower fires?",
+      chance: 0.5,
+    })
+    expect(denied.quantities.some(({source}) => source.includes("- if(wind_lowers_fires, 1, 0) *"))).toBe(true)
     at(high!, "harvest").forEach((value, run) => {
       expect(value).toBeLessThan(at(low!, "harvest")[run]!)
     })

@@ -17,6 +17,7 @@ import {
   tornado,
   tornadoTable,
 } from "../../src/figure/index.ts"
+import {shown} from "../../src/figure/style.ts"
 import {type LoopView, likelihoodScale, likelihood as wordOf} from "../../src/outlook/index.ts"
 import {isQuick} from "../tiers.ts"
 import {kept} from "./gallery/kept.ts"
@@ -137,6 +138,13 @@ describe("a ring", () => {
     expect(count(1, 3)).toContain("f-link f-minus f-contested")
     expect(count(1, 3)).toContain(">3 v 1<")
     expect(count(2, 2)).toContain("f-link f-both f-contested")
+    const denied = shown({sign: "contested", whether: "-", voices: 1, against: 3})
+    expect(denied).toEqual({
+      direction: "minus",
+      contested: true,
+      count: "1 v 3",
+      says: "lowers, contested, 1 against 3",
+    })
   })
 
   test("says what the loop adds with a range, what it takes away, and that it is not known", () => {

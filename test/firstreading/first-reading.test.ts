@@ -251,6 +251,30 @@ describe("suspicion", () => {
   })
 })
 
+describe("what one document tells and another denies", () => {
+  test("is a dispute about whether it is so, on the map and in the first reading", async () => {
+    const {
+      first: found,
+      map,
+      reading,
+    } = await readFolder(
+      {
+        "w/a.txt": "On the weir\n\nThe weir reduces floods in the lower town. Floods raise rents.\n",
+        "w/b.txt": "Another view\n\nThe weir does not reduce floods. Dry cellars attract tenants.\n",
+      },
+      "w",
+    )
+    const quoted = (ids: readonly string[]) => ids.map((id) => reading.claims.find((one) => one.id === id)!.quote.text)
+    const [link] = map.links.filter(({sign}) => sign === "contested")
+    expect(link).toMatchObject({whether: "-"})
+    const [dispute, ...more] = found!.disputes
+    expect(more).toEqual([])
+    expect(dispute).toMatchObject({link: link!.id, whether: "-"})
+    expect(quoted(dispute!.lowers)).toEqual(["The weir reduces floods in the lower town."])
+    expect(quoted(dispute!.raises)).toEqual(["The weir does not reduce floods."])
+  })
+})
+
 describe("names that may be one thing", () => {
   test("share a rare word, or turn each other round; what causes the other is never one with it", async () => {
     const {first: found, map} = await readFolder(

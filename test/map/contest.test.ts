@@ -113,6 +113,66 @@ describe("no link is contested, and the side less well told is unclear,", () => 
   })
 })
 
+describe("whether a link is there is contested", () => {
+  const denial = (more: Parameters<typeof say>[3] = {}) => ({...fall({...more, denied: true}), sign: "+" as const})
+
+  test("when one tells it and another denies it, and then both stand on their sides", () => {
+    const map = gather(reading(rise(), denial()))
+    expect(link(map, "patrol", "crime")).toMatchObject({
+      sign: "contested",
+      whether: "+",
+      for: {claims: ["aaaaaaaaaaaa"]},
+      against: {claims: ["bbbbbbbbbbbb"]},
+    })
+    expect(map.groundings.map(({side}) => side)).toEqual(["for", "against"])
+    expect(map.issues).toEqual([])
+  })
+
+  test("of a link that lowers too", () => {
+    const never = {...denial(), sign: "-" as const}
+    expect(about(never, {...rise({file: "c.txt"}), sign: "-"})).toMatchObject({sign: "contested", whether: "-"})
+  })
+
+  test("when one document sets two speakers against one another", () => {
+    const quote = "but the watch denies that patrols bring crime"
+    const told = about(rise({by: "the mayor"}), later(denial({file: "a.txt", by: "the watch", quote})))
+    expect(told).toMatchObject({sign: "contested", whether: "+"})
+  })
+
+  test.each([
+    ["is of the same origin", denial({lineage: "a.txt"})],
+    ["is only alleged", denial({hedge: "alleged", by: "the crowd"})],
+    ["is of the other sign", {...denial(), sign: "-" as const}],
+    [
+      "rests on two words that turn it",
+      say("a lack of {patrols} -", "+", "a fall in {crime} -", {denied: true, file: "b.txt"}),
+    ],
+  ])("but not where the denial %s", (_, other) => {
+    expect(about(rise(), other)).toMatchObject({sign: "+"})
+    expect(about(rise(), other)).not.toHaveProperty("whether")
+  })
+
+  test("and not where nobody tells it, or both signs are told", () => {
+    expect(about(denial(), denial({id: "cccccccccccc", file: "c.txt"}))).toMatchObject({sign: "+", belief: 0})
+    const told = about(rise(), fall(), denial({id: "cccccccccccc", file: "c.txt"}))
+    expect(told).toMatchObject({sign: "contested", against: {lineages: 2}})
+    expect(told).not.toHaveProperty("whether")
+  })
+
+  test("until a person says which, or that it is", () => {
+    const edit = {format: "brink/edit@1", n: 1, by: "ana", why: "seen", kind: "sign", link: "patrol->crime"} as const
+    const edited = (other: ReturnType<typeof say>, sign: "+" | "-" | "contested") =>
+      link(gather(reading(rise(), other), {edits: [{...edit, sign}]}), "patrol", "crime")
+    const sides = {for: {claims: ["aaaaaaaaaaaa"]}, against: {claims: ["bbbbbbbbbbbb"]}}
+    expect(edited(denial(), "+")).toMatchObject({sign: "+", ...sides})
+    expect(edited(denial(), "+")).not.toHaveProperty("whether")
+    expect(edited(denial(), "contested")).toMatchObject({sign: "contested", whether: "+", ...sides})
+    expect(edited(denial({lineage: "a.txt"}), "contested")).toMatchObject({sign: "contested", whether: "+", ...sides})
+    expect(edited(denial(), "-")).toMatchObject({sign: "-"})
+    expect(edited(denial(), "-")).not.toHaveProperty("whether")
+  })
+})
+
 describe("what is read with little confidence", () => {
   const doubtful = say("the {drought}", "+", "{raids}", {confidence: 0.28})
   const edit = {format: "brink/edit@1", n: 1, by: "ana", why: "seen", claim: doubtful.id} as const

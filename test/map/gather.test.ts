@@ -26,14 +26,13 @@ test("both signs told by a lineage each make a link contested, with its claims o
   })
 })
 
-test("a denial stands against the link and does not contest it", () => {
-  const map = gather(
-    reading(
-      say("Curfews", "+", "the riots", {file: "a.txt"}),
-      say("Curfews", "+", "the riots", {file: "b.txt", denied: true}),
-    ),
-  )
-  expect(map.links[0]).toMatchObject({sign: "+", for: {lineages: 1}, against: {lineages: 1}})
+test("a denial stands against the link, and of one's own word contests nothing", () => {
+  const denied = (file: string) => say("Curfews", "+", "the riots", {file, denied: true})
+  const linkOf = (file: string) => gather(reading(say("Curfews", "+", "the riots"), denied(file))).links[0]
+  const sides = {for: {lineages: 1}, against: {lineages: 1}}
+  expect(linkOf("a.txt")).toMatchObject({sign: "+", ...sides})
+  expect(linkOf("a.txt")).not.toHaveProperty("whether")
+  expect(linkOf("b.txt")).toMatchObject({sign: "contested", whether: "+", ...sides})
 })
 
 test("a link nobody affirms keeps the sign that is denied, and no belief", () => {

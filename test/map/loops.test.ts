@@ -47,6 +47,11 @@ test("an even number of minus signs reinforces, an odd number balances, a contes
   expect(loopsOf([link("a", "b", "contested"), link("b", "a", "-")]).loops[0]?.polarity).toBe("contested")
 })
 
+test("a link that is told and denied has its sign in a loop", () => {
+  const whether = {...link("a", "b", "contested"), whether: "-"} as const
+  expect(loopsOf([whether, link("b", "a", "+")]).loops[0]?.polarity).toBe("B")
+})
+
 test("a link of unclear sign closes no loop", () => {
   expect(loopsOf([link("a", "b", "unclear"), link("b", "a")]).loops).toEqual([])
 })

@@ -73,6 +73,8 @@ test("best told first, then the shortest; the sign is the product, and unknown w
     "unclear",
     "contested",
   ])
+  const denied = mapOf({...link("a", "b", "contested"), whether: "-"}, link("b", "d", "-"))
+  expect(routesBetween(denied, NOBODY, "a", "d", 1).routes.map(({sign}) => sign)).toEqual(["+"])
   expect(ways(map, "d", "a")).toEqual([])
   expect(ways(map, "a", "a")).toEqual([])
 })

@@ -615,6 +615,22 @@ describe("disagreements", () => {
     expect(long!.sides.map((side) => side.short)).toEqual([undefined, undefined])
   })
 
+  test("of a link that is told and denied one side says that it is there, the other that it is not", async () => {
+    const told = {"pressure -> talks": {sign: "contested", whether: "-", for: 1, against: 2}} as const
+    const world = worldOf(told, {factors: {talks: {weight: 1}, pressure: {trend: 1}}})
+    const input = asked(world, draft(world.map, {name: "m"}), {drafted: true})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    const [dispute] = outlook.disputes
+    expect(dispute!.question).toBe("Does pressure lower talks?")
+    expect(dispute!.sides.map(({says, short, lineages}) => [says, short, lineages])).toEqual([
+      ["More pressure leads to fewer talks", "more leads to less", 1],
+      ["More pressure does not lead to fewer talks", "more does not lead to less", 2],
+    ])
+    const driver = outlook.drivers.find(({parameter}) => parameter === "on_pressure__talks")
+    expect(driver).toMatchObject({kind: "contested", lowLabel: "does not", highLabel: "lowers"})
+  })
+
   test("a side's quotes are the document's own words in their place, different voices first", async () => {
     const world = worldOf(torn, {factors: {talks: {weight: 1}}})
     const input = asked(world, draft(world.map, {name: "m"}), {drafted: true})

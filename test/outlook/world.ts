@@ -8,8 +8,9 @@ import {type Model, parseModel} from "../../src/model/index.ts"
 
 export type LinkTold = {
   readonly sign?: Link["sign"]
+  readonly whether?: Link["whether"]
   readonly belief?: number
-  /** Voices that say the sign ("+" when contested), and the other one. */
+  /** Voices that say the sign ("+" when contested, or `whether`), and the other one or that it is not so. */
   readonly for?: number
   readonly against?: number
   readonly lag?: string
@@ -76,13 +77,15 @@ export function worldOf(
       })
     const sign = told.sign ?? "+"
     const votes = told.for ?? 1
-    const yes = say(votes, 0, sign === "-" ? "-" : "+")
-    const no = say(told.against ?? 0, votes, sign === "-" ? "+" : "-")
+    const way = (told.whether ?? sign) === "-" ? "-" : "+"
+    const yes = say(votes, 0, way)
+    const no = say(told.against ?? 0, votes, told.whether ?? (way === "-" ? "+" : "-"))
     return {
       id: `${from}->${to}`,
       from,
       to,
       sign,
+      ...(told.whether && {whether: told.whether}),
       belief: told.belief ?? 1,
       lag: told.lag ?? null,
       strength: told.strength ?? null,

@@ -37,6 +37,9 @@ describe("why", () => {
     const link = trace("pressure -> talks", drafted)
     expect(link.says).toBe("More pressure leads to more or to fewer talks: the documents disagree.")
     expect(link.links[0]!.claims.map((c) => c.side)).toEqual(["for", "against"])
+    const denied = worldOf({"fasting -> talks": {sign: "contested", whether: "-", for: 1, against: 1}})
+    const {says} = trace("fasting -> talks", {...drafted, ...denied})
+    expect(says).toBe("More fasting leads to fewer talks, which others in the documents deny.")
     const id = link.links[0]!.claims[0]!.id
     expect(trace(id, drafted)).toMatchObject({kind: "claim", links: [{id: "pressure->talks"}], claims: []})
     expect(trace("the raids", drafted)).toMatchObject({kind: "factor", name: "raids"})
