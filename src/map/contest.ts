@@ -33,6 +33,9 @@ const CONTRAST =
 /** Words of claims that somebody hands on without answering for them. */
 const HANDED = /\b(?:rumou?red|alleged|allegedly|accused|fear(?:s|ed)?)\b/i
 
+/** Words of denials that leave it open: what may not be so may be so. */
+const OPEN = /\b(?:may|might|perhaps|possibly|maybe)\b/i
+
 /**
  * Does a claim's sign rest on one word at most that turns it round? What a factor is called by turns nothing: "mistrust"
  * is read as surely as "trust", and so is what a person has laid on a card as its opposite.
@@ -82,7 +85,7 @@ export function whyNoContest(told: readonly Teller[], within: readonly Claim[]):
 
 /**
  * Whether somebody tells a link with this sign and somebody else denies it, by what makes a dispute of two signs: who denies a sign
- * speaks as one who tells the other.
+ * speaks as one who tells the other. What only "may not" be so is not denied.
  */
 export function isDenied(
   sign: "+" | "-",
@@ -94,7 +97,8 @@ export function isDenied(
     of
       .filter(({grounding}) => grounding.sign === sign)
       .map((one) => ({...one, grounding: {...one.grounding, sign: says}}))
-  return whyNoContest([...saying(told, "+"), ...saying(denied, "-")], within) === null
+  const flatly = denied.filter(({claim}) => !OPEN.test(claim.hedge ?? ""))
+  return whyNoContest([...saying(told, "+"), ...saying(flatly, "-")], within) === null
 }
 
 /** The sign that is told best, of claims that do not disagree: by firmly read lineages, then lineages, then worth. */

@@ -141,6 +141,7 @@ describe("whether a link is there is contested", () => {
 
   test.each([
     ["is of the same origin", denial({lineage: "a.txt"})],
+    ["only says that it may not be so", denial({hedge: "may"})],
     ["is only alleged", denial({hedge: "alleged", by: "the crowd"})],
     ["is of the other sign", {...denial(), sign: "-" as const}],
     [
