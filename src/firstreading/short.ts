@@ -82,7 +82,7 @@ function mapped(known: Material, {counts, toldTwice, circles, disputes, silences
     ...(dispute
       ? [
           {
-            says: `Open between them: whether ${linkInWords(known, {...dispute, sign: "+"})}.`,
+            says: `Open between them: whether ${linkInWords(known, {...dispute, sign: dispute.whether ?? "+"})}.`,
             claims: [...dispute.raises.slice(0, 1), ...dispute.lowers.slice(0, 1)],
           },
         ]
@@ -101,7 +101,7 @@ function mapped(known: Material, {counts, toldTwice, circles, disputes, silences
     ...(toldTwice.length === 0 && !circle
       ? [
           {
-            says: `No two documents tell the same link; ${plural(gate.reaching, "choice")} ${gate.reaching === 1 ? "has" : "have"} a told path to what is asked about.`,
+            says: `No two documents agree on a link; ${plural(gate.reaching, "choice")} ${gate.reaching === 1 ? "has" : "have"} a told path to what is asked about.`,
             claims: [],
           },
         ]
@@ -123,7 +123,7 @@ function reported({counts, conditions, speakers, events, figures}: Found): Claus
       says:
         counts.documents === 1
           ? "One document cannot confirm itself: no link is told twice, and no circle closes."
-          : "The documents cannot be run yet: no two of them were read to tell the same link, and no circle closes.",
+          : "The documents cannot be run yet: no two of them were read to agree on a link, and no circle closes.",
       claims: [],
     },
     ...(given === ""

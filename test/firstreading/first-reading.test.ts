@@ -259,8 +259,9 @@ describe("what one document tells and another denies", () => {
       reading,
     } = await readFolder(
       {
-        "w/a.txt": "On the weir\n\nThe weir reduces floods in the lower town. Floods raise rents.\n",
-        "w/b.txt": "Another view\n\nThe weir does not reduce floods. Dry cellars attract tenants.\n",
+        "w/a.txt":
+          "On the weir\n\nThe weir reduces floods in the lower town. Floods raise rents. Rents reduce trade.\n",
+        "w/b.txt": "Another view\n\nThe weir does not reduce floods. Floods raise rents, and rents reduce trade.\n",
       },
       "w",
     )
@@ -272,6 +273,7 @@ describe("what one document tells and another denies", () => {
     expect(dispute).toMatchObject({link: link!.id, whether: "-"})
     expect(quoted(dispute!.lowers)).toEqual(["The weir reduces floods in the lower town."])
     expect(quoted(dispute!.raises)).toEqual(["The weir does not reduce floods."])
+    expect(found!.short.map(({says}) => says)).toContain("Open between them: whether dams lower flooding.")
   })
 })
 
