@@ -41,6 +41,8 @@ export async function actMap(
 /** Shown first in a table that fits a screen. */
 const MOST_SHOWN = 20
 
+const SIGNS = {"+": "+", "-": "-", contested: "+/-", unclear: "?"} as const
+
 function printMap(map: CausalMap): string {
   const name = new Map(map.factors.map((f) => [f.id, f.name]))
   const contested = map.links.filter((l) => l.sign === "contested")
@@ -48,7 +50,7 @@ function printMap(map: CausalMap): string {
     .slice(0, MOST_SHOWN)
     .map((l) => [
       `  ${name.get(l.from)}`,
-      `-(${l.whether ? `${l.whether}/0` : l.sign === "contested" ? "+/-" : l.sign === "unclear" ? "?" : l.sign})->`,
+      `-(${l.whether ? `${l.whether}/0` : SIGNS[l.sign]})->`,
       name.get(l.to)!,
       `${l.for.lineages}:${l.against.lineages}`,
       l.belief.toFixed(2),

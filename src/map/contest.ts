@@ -97,8 +97,12 @@ export function isDenied(
     of
       .filter(({grounding}) => grounding.sign === sign)
       .map((one) => ({...one, grounding: {...one.grounding, sign: says}}))
-  const flatly = denied.filter(({claim}) => !OPEN.test(claim.hedge ?? ""))
-  return whyNoContest([...saying(told, "+"), ...saying(flatly, "-")], within) === null
+  const denials = saying(
+    denied.filter(({claim}) => !OPEN.test(claim.hedge ?? "")),
+    "-",
+  )
+  // Few links are denied, and whether tellers disagree is asked of each two of them.
+  return denials.length > 0 && whyNoContest([...saying(told, "+"), ...denials], within) === null
 }
 
 /** The sign that is told best, of claims that do not disagree: by firmly read lineages, then lineages, then worth. */

@@ -234,12 +234,15 @@ function answerOf(contested: Contested, is: boolean, known: Evidence): string {
 /** "more raids lead to fewer talks"; of a link that others deny, "more raids do not lead to fewer talks". */
 function sideSays(link: Link, is: boolean, known: Evidence): string {
   const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
-  if (link.whether) {
-    const lead = is ? agree(cause, "lead") : `${agree(cause, "do")} not lead`
-    return `${amountOf(cause, true)} ${lead} to ${amountOf(effect, link.whether === "+")}`
-  }
-  return `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, is)}`
+  const lead = denies(link, is) ? `${agree(cause, "do")} not lead` : agree(cause, "lead")
+  return `${amountOf(cause, true)} ${lead} to ${amountOf(effect, isMore(link, is))}`
 }
+
+/** Whether that side says no more than that the link is not there. */
+const denies = ({whether}: Link, is: boolean): boolean => whether !== undefined && !is
+
+/** Whether what that side tells or denies is that more leads to more. */
+const isMore = ({whether}: Link, is: boolean): boolean => (whether ? whether === "+" : is)
 
 /** What somebody would have to answer to know an input of the runs. */
 export function inputQuestion(name: string, {known, inForce = []}: Pick<Split, "known" | "inForce">): string {
@@ -414,8 +417,8 @@ function captionOf({link, switch: mine}: Disagreement, is: boolean, known: Evide
   if (mine === null || draftedLink(mine.name, known)) {
     const told = link === null ? undefined : known.link(link)
     if (!told) return {}
-    const leads = `more ${is || !told.whether ? "leads" : "does not lead"} to`
-    return {short: `${leads} ${(told.whether ?? (is ? "+" : "-")) === "+" ? "more" : "less"}`}
+    const leads = denies(told, is) ? "does not lead" : "leads"
+    return {short: `more ${leads} to ${isMore(told, is) ? "more" : "less"}`}
   }
   const [no, yes] = [short(sideOf(mine, false)), short(sideOf(mine, true))]
   return no !== null && yes !== null && no !== yes ? {short: is ? yes : no} : {}
