@@ -12,7 +12,7 @@ import {arch, cpus, platform, tmpdir} from "node:os"
 import {join} from "node:path"
 import {performance} from "node:perf_hooks"
 import {fileURLToPath, pathToFileURL} from "node:url"
-import {parseArgs} from "node:util"
+import {readOptions} from "../scripts/options.js"
 import {blocks, oneByOne, wholePlan} from "./systems/brink.js"
 import {builds, compilerVersion, openC} from "./systems/c.js"
 import {openSdeverywhere} from "./systems/sdeverywhere.js"
@@ -51,25 +51,24 @@ const MODELS = {
   },
 }
 
-const {values: options} = parseArgs({
-  options: {
-    model: {type: "string", multiple: true},
-    only: {type: "string", multiple: true},
-    rounds: {type: "string", default: "7"},
-    seconds: {type: "string"},
-    by: {type: "string", default: "clock"},
-    json: {type: "boolean", default: false},
-    markdown: {type: "boolean", default: false},
-    page: {type: "boolean", default: false},
-    list: {type: "boolean", default: false},
-    "no-install": {type: "boolean", default: false},
-    help: {type: "boolean", default: false},
+const {values: options} = readOptions(
+  import.meta.url,
+  {
+    options: {
+      model: {type: "string", multiple: true},
+      only: {type: "string", multiple: true},
+      rounds: {type: "string", default: "7"},
+      seconds: {type: "string"},
+      by: {type: "string", default: "clock"},
+      json: {type: "boolean", default: false},
+      markdown: {type: "boolean", default: false},
+      page: {type: "boolean", default: false},
+      list: {type: "boolean", default: false},
+      "no-install": {type: "boolean", default: false},
+    },
   },
-})
-if (options.help) {
-  process.stdout.write(HELP)
-  process.exit(0)
-}
+  HELP,
+)
 const rounds = Number(options.rounds)
 if (!Number.isInteger(rounds) || rounds < 1) stop(`--rounds takes a whole number of 1 or more, not '${options.rounds}'`)
 if (options.by !== "clock" && options.by !== "processor") stop(`--by takes clock or processor, not '${options.by}'`)

@@ -8,7 +8,7 @@
 import {cpSync, mkdtempSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
-import {parseArgs} from "node:util"
+import {readOptions} from "../scripts/options.js"
 import "../scripts/typescript.js"
 import {makeDocuments} from "./many-documents.js"
 import {shownIn} from "./shown-in.js"
@@ -16,7 +16,7 @@ import {shownIn} from "./shown-in.js"
 const PAUSE_MS = 300
 const DOCUMENTS = 500
 
-const {values: options} = parseArgs({
+const {values: options} = readOptions(import.meta.url, {
   options: {folder: {type: "string"}, case: {type: "string"}, decisions: {type: "string", default: "200"}},
 })
 const ASKED = Number(options.decisions)

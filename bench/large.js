@@ -8,10 +8,10 @@ import {cpSync, mkdtempSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {parseArgs} from "node:util"
+import {readOptions} from "../scripts/options.js"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
-const {values: options} = parseArgs({options: {runs: {type: "string", default: "10000"}}})
+const {values: options} = readOptions(import.meta.url, {options: {runs: {type: "string", default: "10000"}}})
 
 /** Starts the program, and tells at its end what it took: the line behind what it printed itself. */
 const MEASURED = `process.on("exit", () => {

@@ -10,7 +10,7 @@ import {cpSync, mkdtempSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {basename, join, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
-import {parseArgs} from "node:util"
+import {readOptions} from "../scripts/options.js"
 import "../scripts/typescript.js"
 import {makeDocuments} from "./many-documents.js"
 import {shownIn} from "./shown-in.js"
@@ -18,7 +18,7 @@ import {shownIn} from "./shown-in.js"
 const ROUNDS = 3
 const PAUSE_MS = 20
 const root = fileURLToPath(new URL("..", import.meta.url))
-const {positionals} = parseArgs({allowPositionals: true})
+const {positionals} = readOptions(import.meta.url, {allowPositionals: true})
 const made = mkdtempSync(join(tmpdir(), "brink-opening-"))
 const paths = positionals
 if (paths.length === 0) {

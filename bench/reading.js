@@ -8,8 +8,7 @@
 import {readdirSync, readFileSync, statSync} from "node:fs"
 import {join, relative, resolve} from "node:path"
 import {fileURLToPath, pathToFileURL} from "node:url"
-import {parseArgs} from "node:util"
-import {refuse} from "../scripts/options.js"
+import {readOptions, refuse} from "../scripts/options.js"
 import "../scripts/typescript.js"
 
 const HELP = `npm run bench:reading -- [options]
@@ -26,21 +25,20 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 /** Lines of one document. */
 const LINES = 30
 
-const {values: options} = parseArgs({
-  options: {
-    documents: {type: "string"},
-    lines: {type: "boolean", default: false},
-    against: {type: "string"},
-    rounds: {type: "string", default: "5"},
-    warm: {type: "string", default: "2"},
-    json: {type: "boolean", default: false},
-    help: {type: "boolean", default: false},
+const {values: options} = readOptions(
+  import.meta.url,
+  {
+    options: {
+      documents: {type: "string"},
+      lines: {type: "boolean", default: false},
+      against: {type: "string"},
+      rounds: {type: "string", default: "5"},
+      warm: {type: "string", default: "2"},
+      json: {type: "boolean", default: false},
+    },
   },
-})
-if (options.help) {
-  process.stdout.write(HELP)
-  process.exit(0)
-}
+  HELP,
+)
 const whole = (name, least) => {
   const value = Number(options[name])
   return Number.isInteger(value) && value >= least

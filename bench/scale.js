@@ -13,11 +13,11 @@ import {createServer} from "node:net"
 import {cpus, tmpdir} from "node:os"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {parseArgs} from "node:util"
+import {readOptions} from "../scripts/options.js"
 import {simulate} from "./scheduler.js"
 
 const {seeded} = await import("../scripts/seeded.ts")
-const {values: options} = parseArgs({
+const {values: options} = readOptions(import.meta.url, {
   options: {
     // Runs and documents of the larger of two sizes; the smaller is a quarter of it.
     runs: {type: "string", default: "8192"},

@@ -4,11 +4,10 @@
 // kind (10,000 unless said otherwise), `--children` in how many processes. What fails is printed with the line that makes it again,
 // made small and written into test/fuzz/found, unless `--keep no` says not to. test/fuzz/hunt.ts says what a failure is.
 
-import {parseArgs} from "node:util"
-import {refuse, wholeNumbers} from "./options.js"
+import {readOptions, refuse, wholeNumbers} from "./options.js"
 import "./typescript.js"
 
-const {values: options} = parseArgs({
+const {values: options} = readOptions(import.meta.url, {
   options: {
     kind: {type: "string"},
     seed: {type: "string", default: "1"},

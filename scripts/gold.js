@@ -6,11 +6,13 @@
 
 import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
-import {parseArgs} from "node:util"
-import {refuse} from "./options.js"
+import {readOptions, refuse} from "./options.js"
 import "./typescript.js"
 
-const {values, positionals} = parseArgs({options: {"no-text": {type: "boolean"}}, allowPositionals: true})
+const {values, positionals} = readOptions(import.meta.url, {
+  options: {"no-text": {type: "boolean"}},
+  allowPositionals: true,
+})
 const [marks, folder] = positionals
 if (!marks || !folder) refuse("Usage: node scripts/gold.js MARKS TEXTFOLDER [--no-text]")
 const {goldFrom} = await import("../test/gold/marks.ts")

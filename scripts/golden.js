@@ -11,13 +11,13 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {parseArgs} from "node:util"
 import {build} from "rolldown"
+import {readOptions} from "./options.js"
 import "./typescript.js"
 
 const {MAJORS, nodeOf} = await import("../test/nodes.ts")
 
-const {values: options} = parseArgs({
+const {values: options} = readOptions(import.meta.url, {
   options: {write: {type: "boolean", default: false}, node: {type: "string", default: MAJORS.join(",")}},
 })
 const root = fileURLToPath(new URL("..", import.meta.url))

@@ -7,8 +7,7 @@ import {createHash} from "node:crypto"
 import {cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {parseArgs} from "node:util"
-import {refuse} from "./options.js"
+import {readOptions, refuse} from "./options.js"
 import "./typescript.js"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -19,7 +18,7 @@ const {compile, scenarioSettings} = await import("../src/engine/index.ts")
 const {quantile7, sweepHere} = await import("../src/ensemble/index.ts")
 const {parseModel, parseScenario} = await import("../src/model/index.ts")
 
-const {values: asked, positionals} = parseArgs({
+const {values: asked, positionals} = readOptions(import.meta.url, {
   allowPositionals: true,
   options: {
     score: {type: "boolean", default: false},

@@ -7,7 +7,7 @@
 import {endWithMarks, scoringOptions, wantedOf} from "./options.js"
 import "./typescript.js"
 
-const options = scoringOptions()
+const options = scoringOptions(import.meta.url)
 
 const {KNOWN, USES, writeMarks} = await import("../test/known/known.ts")
 

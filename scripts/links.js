@@ -9,11 +9,10 @@
 
 import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
-import {parseArgs} from "node:util"
-import {refuse, wholeNumbers} from "./options.js"
+import {readOptions, refuse, wholeNumbers} from "./options.js"
 import "./typescript.js"
 
-const {values: options, positionals} = parseArgs({
+const {values: options, positionals} = readOptions(import.meta.url, {
   allowPositionals: true,
   options: {
     seed: {type: "string", default: "1"},

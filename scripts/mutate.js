@@ -9,12 +9,11 @@ import {fork} from "node:child_process"
 import {readdirSync, readFileSync, statSync} from "node:fs"
 import {join, relative, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
-import {parseArgs} from "node:util"
-import {refuse, wholeNumbers} from "./options.js"
+import {readOptions, refuse, wholeNumbers} from "./options.js"
 import "./typescript.js"
 
 const project = fileURLToPath(new URL("..", import.meta.url))
-const {values: options, positionals} = parseArgs({
+const {values: options, positionals} = readOptions(import.meta.url, {
   allowPositionals: true,
   options: {
     seed: {type: "string", default: "1"},

@@ -7,7 +7,7 @@
 import {endWithMarks, scoringOptions, wantedOf} from "./options.js"
 import "./typescript.js"
 
-const options = scoringOptions()
+const options = scoringOptions(import.meta.url)
 
 if (options["write-marks"]) endWithMarks((await import("../test/beds/beds.ts")).writeMarks)
 

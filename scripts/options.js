@@ -1,5 +1,6 @@
 // Options of the scripts that a person types: what is refused ends them with 2.
 
+import {readFileSync} from "node:fs"
 import {parseArgs} from "node:util"
 
 /** Ends the script with words on stderr. */
@@ -8,9 +9,32 @@ export function refuse(words) {
   process.exit(2)
 }
 
+/**
+ * What a script is given, as `parseArgs` reads it. An option that it does not have is refused; `--help` prints the comment that the
+ * script begins with, and ends it.
+ * @param script  its `import.meta.url`.
+ * @param help    printed in place of the comment.
+ */
+export function readOptions(script, config, help) {
+  let read
+  try {
+    read = parseArgs({...config, options: {...config.options, help: {type: "boolean"}}})
+  } catch (error) {
+    refuse(`${error.message.split(". To specify")[0]}; --help says which options there are`)
+  }
+  if (!read.values.help) return read
+  process.stdout.write(help ?? commentOf(script))
+  process.exit(0)
+}
+
+function commentOf(script) {
+  const [comment] = readFileSync(new URL(script), "utf8").match(/^(?:\/\/.*\n)+/u)
+  return comment.replace(/^\/\/ ?/gmu, "")
+}
+
 /** What a script that scores sets is given: which of them, how it prints, and what it writes instead. */
-export function scoringOptions() {
-  const {values} = parseArgs({
+export function scoringOptions(script) {
+  const {values} = readOptions(script, {
     options: {
       only: {type: "string"},
       json: {type: "boolean", default: false},

@@ -4,10 +4,10 @@
 // `--write-floors` writes what each set reaches now into test/queue; `--json` prints one JSON value. Of sets that are only
 // scored counts alone are printed.
 
-import {parseArgs} from "node:util"
+import {readOptions} from "./options.js"
 import "./typescript.js"
 
-const {values: options} = parseArgs({
+const {values: options} = readOptions(import.meta.url, {
   options: {
     fit: {type: "boolean", default: false},
     json: {type: "boolean", default: false},

@@ -6,11 +6,10 @@
 // into test/claims/gold. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not
 // there are said to be skipped.
 
-import {parseArgs} from "node:util"
-import {refuse} from "./options.js"
+import {readOptions, refuse} from "./options.js"
 import "./typescript.js"
 
-const {values: options} = parseArgs({
+const {values: options} = readOptions(import.meta.url, {
   options: {
     only: {type: "string"},
     json: {type: "boolean", default: false},

@@ -8,10 +8,10 @@
 
 import {writeFileSync} from "node:fs"
 import {fileURLToPath} from "node:url"
-import {parseArgs} from "node:util"
+import {readOptions, refuse} from "./options.js"
 import "./typescript.js"
 
-const {values} = parseArgs({
+const {values} = readOptions(import.meta.url, {
   options: {
     dry: {type: "boolean", default: false},
     folds: {type: "string", default: "1"},
@@ -19,9 +19,10 @@ const {values} = parseArgs({
   },
 })
 const options = {...values, folds: Number(values.folds)}
-if (!Number.isInteger(options.folds) || options.folds < 1) throw new Error("--folds wants a whole number of 1 or more")
+if (!Number.isInteger(options.folds) || options.folds < 1)
+  refuse(`--folds wants a whole number of 1 or more, and got '${values.folds}'`)
 if (options.told && options.dry)
-  throw new Error("--told has no figures of its own to print: leave out --dry, or ask for --folds 3")
+  refuse("--told has no figures of its own to print: leave out --dry, or ask for --folds 3")
 const {loadEnglish} = await import("../src/io/english.ts")
 const {ofAnnotated, ofBeds, ofCases, ofDocuments, ofHeld, ofInvented, ofLexicon} = await import(
   "./train-claims/sentences.ts"
