@@ -10,7 +10,7 @@ import {slug} from "../core/ids.ts"
 import type {English} from "../language/index.ts"
 import type {CausalMap, Factor, PlacedPhrase} from "../map/index.ts"
 import {type About, type Analyst, analyst} from "./about.ts"
-import {EMPTY, POINTING, TIMES} from "./words.ts"
+import {EMPTY, GRADES, LESS, MORE, POINTING, TIMES} from "./words.ts"
 
 /** One phrase of a claim on a card. Offsets count in the text of its file. */
 export type CardPhrase = {
@@ -107,7 +107,8 @@ export function withoutFactor({groundings}: CausalMap): {readonly text: string; 
     .sort((a, b) => b.told - a.told)
 }
 
-type Looked = {readonly phrase: PlacedPhrase; readonly about: About}
+/** A phrase with what it is about; `turn`: which way the map's factor goes when the words that were looked at are so. */
+type Looked = {readonly phrase: PlacedPhrase; readonly about: About; readonly turn: 1 | -1}
 
 function cardOf(
   factor: Factor,
@@ -122,7 +123,7 @@ function cardOf(
     if (looked.length >= MOST_LOOKED_AT) break
     if (seen.has(key)) continue
     seen.add(key)
-    looked.push({phrase, about: aboutOf(phrase, look)})
+    looked.push(lookedAt(phrase, look))
   }
   const isWorded = factor.origin === "words" && proposedBy === null
   if (isWorded && looked.every(({about}) => namesNoFactor(about))) return null
@@ -143,12 +144,17 @@ function cardOf(
 }
 
 /** Of the words that the map looked at; of a bare being the whole phrase: "patients to arrive late" are late arrivals. */
-function aboutOf(phrase: PlacedPhrase, look: Analyst): About {
-  const {claim, side, part} = phrase
-  const {refers} = claim[side]
+function lookedAt(phrase: PlacedPhrase, look: Analyst): Looked {
+  const {claim, side, part, turn} = phrase
+  const {refers, thing, change} = claim[side]
   const about = look(claim.quote, part, refers)
-  return about.isBeing || about.label === "" ? look(claim.quote, phrase, refers) : about
+  if (about.isBeing || about.label === "") return {phrase, about: look(claim.quote, phrase, refers), turn}
+  // "Too few [examiners] are left": the words that say which way were not looked at.
+  const isBare = change === "-" && thing.some(({from, to}) => from <= part.from && part.to <= to)
+  return {phrase, about, turn: isBare ? opposite(turn) : turn}
 }
+
+const opposite = (turn: 1 | -1): 1 | -1 => (turn === 1 ? -1 : 1)
 
 function phraseOf({claim, side, from, to, text, turn}: PlacedPhrase, way: 1 | -1): CardPhrase {
   return {claim: claim.id, side, file: claim.file, from, to, text, opposite: turn * way < 0}
@@ -165,12 +171,12 @@ function namesNoFactor({head, isName, isBeing, label}: About): boolean {
  */
 function nameFrom(looked: readonly Looked[]): {name: string; way: 1 | -1} | null {
   const labels = new Map<string, {times: number; way: number; words: number}>()
-  for (const {phrase, about} of looked) {
+  for (const {about, turn} of looked) {
     const {label, head} = about
     if (namesNoFactor(about) || (POINTING.has(head!) && about.modifiers.length === 0)) continue
     const entry = labels.get(label) ?? {times: 0, way: 0, words: label.split(" ").length}
     entry.times++
-    entry.way += phrase.turn * about.turn
+    entry.way += turn * about.turn
     labels.set(label, entry)
   }
   const best = [...labels].sort(([a, x], [b, y]) => worth(b, y) - worth(a, x) || (a < b ? -1 : 1))[0]
@@ -187,17 +193,21 @@ function worth(label: string, {times, words}: {times: number; words: number}): n
 /** Labels of one to three words, and the words that named a theme. */
 function aliasesOf(looked: readonly Looked[], way: 1 | -1): Card["aliases"] {
   const found = new Map<string, boolean>()
-  for (const {phrase, about} of looked) {
-    const put = (words: string, turn: number) => {
+  for (const {phrase, about, turn} of looked) {
+    const put = (words: string) => {
       const bare = words.toLowerCase()
       if (bare.length < 3 || bare.split(" ").length > LONGEST_ALIAS || EMPTY.has(bare) || found.has(bare)) return
-      found.set(bare, turn < 0)
+      found.set(bare, turn * about.turn * way < 0)
     }
-    if (!namesNoFactor(about) && !POINTING.has(about.head!)) put(about.label, phrase.turn * about.turn * way)
-    if (phrase.matched !== "") put(phrase.matched, phrase.turn * way * (about.turn < 0 ? -1 : 1))
+    if (!namesNoFactor(about) && !saysHowMuch(about) && !POINTING.has(about.head!)) put(about.label)
+    if (phrase.matched !== "") put(phrase.matched)
   }
   return [...found].map(([words, opposite]) => ({words, opposite})).sort((a, b) => (a.words < b.words ? -1 : 1))
 }
+
+/** "A rise of ten per cent" is called a rise, and so is a rise of anything. */
+const saysHowMuch = ({head, modifiers}: About): boolean =>
+  modifiers.length === 0 && [GRADES, LESS, MORE].some((words) => words.has(head!))
 
 /** Prefixes that deny what stands behind them. */
 const DENYING = ["mis", "dis", "un", "in", "im", "non", "il", "ir"]

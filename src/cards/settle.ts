@@ -104,7 +104,7 @@ function settlePiles(written: readonly Pile[], found: Sources): Tried {
   const gone = new Set(written.flatMap(({members}) => members.slice(1).map(({card}) => card.id)))
   const before = new Map(found.codebook.map((factor) => [factor.id, factor]))
   const factors = new Map(found.map.factors.map((factor) => [factor.id, factor]))
-  const entries = new Map(written.map((pile) => [pile.card.id, entryOf(pile, before, factors.get(pile.card.id)!)]))
+  const entries = new Map(written.map((pile) => [pile.card.id, entryOf(pile, before, factors)]))
   const codebook = () => [
     ...found.codebook
       .filter(({id}) => !gone.has(id))
@@ -169,10 +169,15 @@ function isWritten({card, members, confirmed, proposedBy}: Pile, proposals: bool
   return proposals && (members.length > 1 || card.isWorded)
 }
 
-function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factor: Factor): Entry {
+function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factors: ReadonlyMap<string, Factor>): Entry {
   const {card, name, members, confirmed} = pile
+  const factor = factors.get(card.id)!
   const own = before.get(card.id)
-  const {proposed, ...kept} = own ?? fromMap(factor)
+  // What only words name is what the codebook knows of whatever lies on it: its theme, and what is wanted of it.
+  const themed = members.find(({card: {id}, as}) => as === "same" && factors.get(id)!.origin === "codebook")
+  const known =
+    factor.origin === "words" && themed ? {...fromMap(factors.get(themed.card.id)!), id: card.id} : fromMap(factor)
+  const {proposed, ...kept} = own ?? known
   const by = pile.proposedBy.findLast((one) => one !== WORDS) ?? proposed?.by ?? WORDS
   const base: CaseFactor = {
     ...kept,
@@ -303,7 +308,9 @@ function mend(
   // What is only looked at in parts is asked for as a whole, and so are words that lie in another factor elsewhere.
   const isOthers = [...(homes.get(foldedPhrase(words)) ?? [])].some((id) => id !== want.factor)
   const known = isOthers || holds(entry.phrases, folded(words)) || holds(entry.opposites, folded(words))
-  const bare = folded(known && want.isAlone ? claim[side].text : words)
+  // Words beside the part say which way it goes, and would turn it again.
+  const isTurned = got?.factor === want.factor
+  const bare = folded((known || isTurned) && want.isAlone ? claim[side].text : words)
   if (POINTS_BACK.test(bare)) return false
   // Of two places that mean contrary things by the same words the first is heeded.
   if (holds(entry.phrases, bare) || holds(entry.opposites, bare)) return false

@@ -126,7 +126,7 @@ export function cardLines(table: Table): string {
   const piles = pilesOf(table)
   const rows = piles.map((pile) => [
     numbers.get(pile.card.id)!,
-    `${pile.name}${markOf(pile)}`,
+    `${pile.name}${lyingOn(pile, numbers)}${markOf(pile)}`,
     pile.told,
     shownPhrases(pile),
   ])
@@ -153,6 +153,13 @@ export function cardlessLine({map}: Sorting): string | null {
     phrases.length === 1 ? "1 phrase has no card, since its" : `${phrases.length} phrases have no card, since their`
   return `${counted} words name nothing that rises or falls: ${shown.join(" | ")}${left > 0 ? ` +${left}` : ""}
 An alias in factors.yaml gives such words a factor.`
+}
+
+/** The numbers of the cards that lie on a pile's lowest: " (with 9, opposite 12)". */
+function lyingOn({members}: Pile, numbers: ReadonlyMap<string, number>): string {
+  const [, ...others] = members
+  const said = others.map(({card, as}) => `${as === "opposite" ? "opposite " : ""}${numbers.get(card.id)!}`)
+  return said.length === 0 ? "" : ` (with ${said.join(", ")})`
 }
 
 /** What nobody has confirmed: laid by words or a model, or proposed in factors.yaml. */

@@ -95,6 +95,26 @@ export function readByline(line: string): {author: string; outlet: string | null
   return match ? {author: match[1]!, outlet: match[2] ?? null, date: dated ? dated[2]! : null} : null
 }
 
+const PART = "(?:\\p{Lu}|\\d)[\\p{L}\\d.&'’-]*"
+const MASTHEAD = new RegExp(
+  `^((?:[Tt]he )?${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,5})\\s*[,|·•–—-]+\\s*(?:${WEEKDAY},?\\s+)?(${DATE})\\.?$`,
+  "iu",
+)
+/** Words of which newspapers, agencies and their like are named. */
+const OUTLETS =
+  /\b(?:press|news|agency|times|post|herald|tribune|radio|tv|television|network|wire|bureau|service|journal|daily|weekly|gazette|observer|monitor|report|online|courier|ledger|chronicle|mail|telegraph|review|bulletin|dispatch|echo|examiner|inquirer|sentinel|messenger|standard|record|independent|argus|advertiser|mercury|globe)\b|^the /i
+
+/** "The Upland Herald, 3 May 2031": the outlet and the date as worded; of a place before the date the date alone. Null for any other line. */
+export function readMasthead(line: string): {outlet: string | null; date: string} | null {
+  if (line.length > 120) return null
+  const match = MASTHEAD.exec(line)
+  if (!match) return null
+  const [, name, date] = match as unknown as [string, string, string]
+  // Set in small letters it is a sentence that ends in a date.
+  if (name.split(" ").some((word) => /^\p{Ll}/u.test(word) && !/^(?:of|and|the|for|in|on)$/.test(word))) return null
+  return {outlet: OUTLETS.test(name) ? name : null, date}
+}
+
 // Words without which a line is hardly a sentence; a caption seldom has one.
 const FINITE =
   /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says|say|told|took|gave|made|came|went|led|fell|rose|saw|hit|kept|left|put|met|won|lost|held|began|became|sent|cut|set)\b/i
@@ -194,6 +214,13 @@ export const furnitureRules: readonly FurnitureRule[] = [
       dateLine.test(line) || /^(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?) (?:ago|read)$/i.test(line),
     examples: ["October 12, 2031", "Published: 3 May 2031, 14:05 GMT", "2 hours ago", "5 min read"],
     leaves: "October 12, 2031 was the day the pass closed.",
+  },
+  {
+    name: "outlet and date",
+    where: "edges",
+    matches: (line) => readMasthead(line) !== null,
+    examples: ["The Upland Herald, 3 May 2031", "Harbour Post | Tuesday, 12 October 2031", "Port Sahm, 3 May 2031"],
+    leaves: "The Upland Herald of 3 May 2031 was pulped.",
   },
   {
     name: "byline",

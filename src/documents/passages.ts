@@ -5,7 +5,7 @@
 
 import {isDay} from "../core/calendar.ts"
 import type {Passage, Range, Source} from "./document.ts"
-import {furnitureRule, type Place, readByline} from "./furniture.ts"
+import {furnitureRule, type Place, readByline, readMasthead} from "./furniture.ts"
 
 /** What the page says of itself in lines that are furniture. */
 export type Credits = {author?: string; publisher?: string; date?: string; credits: string[]}
@@ -100,7 +100,7 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
       if (wide || alone) pieces.push(piece(text, line.from + item[0].length, line.to, "item"))
       else open = {from: line.from + item[0].length, to: line.to, role: "item"}
     } else if (wide && open && goesOn(block, i)) open.to = line.to
-    else if (looksLikeHeading(line.text) && (alone || wide || standsApart(block, i, width))) {
+    else if ((looksLikeHeading(line.text) && (alone || wide || standsApart(block, i, width))) || isCredited(block, i)) {
       close()
       pieces.push(piece(text, line.from, line.to, "heading"))
     } else if (alone || furnitureRule(line.text, "tail")) {
@@ -114,6 +114,15 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
   })
   close()
   return pieces
+}
+
+const CREDITS: ReadonlySet<string> = new Set(["date line", "outlet and date", "byline"])
+
+/** A first line without a stop, right above the line that says who wrote it where and when: a title, whatever it looks like. */
+function isCredited(block: readonly Line[], i: number): boolean {
+  const line = block[i]!.text
+  if (i > 0 || block.length < 2 || line.length > LONGEST_HEADING || /[.,;:…]["”’')\]]*$/.test(line)) return false
+  return CREDITS.has(furnitureRule(block[1]!.text, "tail")?.name ?? "")
 }
 
 /** A line in small letters behind one that breaks off without a stop: the sentence goes on, however wide it is set. */
@@ -311,6 +320,13 @@ function readCredits(pieces: readonly Piece[]): Credits {
       found.author ??= byline.author
       if (byline.outlet) found.publisher ??= byline.outlet
       const date = byline.date ? isoDate(byline.date) : null
+      if (date) found.date ??= date
+      continue
+    }
+    const masthead = readMasthead(p.text)
+    if (masthead) {
+      if (masthead.outlet) found.publisher ??= masthead.outlet
+      const date = isoDate(masthead.date)
       if (date) found.date ??= date
       continue
     }

@@ -42,6 +42,8 @@ export function joinByCompany(
   }
   const why = new Map<string, string>()
   const told = storiesOf(instances)
+  const times = new Map<string, number>()
+  for (const {factor} of instances) times.set(factor, (times.get(factor) ?? 0) + 1)
   for (let round = 0; round < ROUNDS; round++) {
     const stories = told.map(({cause, effect, sign}): Place => ({cause: at(cause), effect: at(effect), sign}))
     const linked = new Map<string, Set<string>>()
@@ -57,7 +59,7 @@ export function joinByCompany(
     for (const {a, b, says} of [...sharedNeighbour(stories, kins), ...sharedRoots(stories, kins)]) {
       const [one, other] = [at(a), at(b)]
       if (one === other || linked.get(one)?.has(other)) continue
-      const home = homeOf(factors.get(one)!, factors.get(other)!)
+      const home = homeOf(factors.get(one)!, factors.get(other)!, (id) => times.get(id) ?? 0)
       if (home === null) continue
       const gone = home.id === one ? other : one
       now.set(gone, home.id)
@@ -205,12 +207,15 @@ function akin(a: Kin | undefined, b: Kin | undefined, root: string): boolean {
   return shared >= 2 || shared === Math.min(a.roots.size, b.roots.size)
 }
 
-/** Which of the two the other joins; null where they are two things by what is known of them. */
-function homeOf(a: Identity, b: Identity): Identity | null {
+/**
+ * Which of the two the other joins, of those that only words name the one told more; null where they are two things by what is known
+ * of them.
+ */
+function homeOf(a: Identity, b: Identity, told: (id: string) => number): Identity | null {
   const isKnown = (one: Identity) => one.origin !== "words" || one.listed === true
   if (isKnown(a) && isKnown(b)) return null
   if (a.holder !== null && b.holder !== null && a.holder !== b.holder) return null
   if (isKnown(a)) return a
   if (isKnown(b)) return b
-  return a.id < b.id ? a : b
+  return (told(b.id) - told(a.id) || (a.id < b.id ? -1 : 1)) < 0 ? a : b
 }

@@ -385,7 +385,7 @@ function splitList(item: Item, {rules, spoken}: Setting): Item[] {
   // "Blame and reprisal that breeds mistrust": what a part goes on to say does not name it.
   const tail = words[finite]?.from ?? words[tailOf(words)]?.from ?? item.text.length
   for (let i = 1; i < end; i++)
-    if (JOINING.has(words[i]!.lower) || /^,/.test(item.text.slice(words[i - 1]!.to))) cuts.push(i)
+    if (JOINING.has(words[i]!.lower) || /^,(?!\d)/.test(item.text.slice(words[i - 1]!.to))) cuts.push(i)
   if (cuts.length === 0) return [item]
   const pieces: Item[] = []
   let from = 0

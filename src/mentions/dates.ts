@@ -34,7 +34,10 @@ export type DateSpan = {
   readonly orElse?: string
 }
 
-/** What a document knows of its own time. `told` is the year last named; it moves on as dates are read. */
+/**
+ * What a document knows of its own time. `told` is the year last named, in this passage where the document says its own date; it
+ * moves on as dates are read.
+ */
 export type Clock = {
   readonly today: CalendarDate | null
   told: number | null
@@ -132,11 +135,16 @@ export function dateSpans(sentence: TaggedSentence, clock: Clock): DateSpan[] {
       continue
     }
     found.push(span)
-    if (span.year !== undefined) clock.told = span.year
+    // What lasts since or until a year is no story of that year; where no day is known it is all there is to go by.
+    const bounds = BOUNDING.has(lexemes[span.start - 1]?.lower ?? "")
+    if (span.year !== undefined && !(bounds && clock.today)) clock.told = span.year
     i = span.end
   }
   return found
 }
+
+/** Words between a year and something that goes on from it, or up to it. */
+const BOUNDING: ReadonlySet<string> = new Set(["since", "until", "till"])
 
 /** Whether a word can begin a date, or stand in the beginning of one: a cheap question before the dear ones. */
 function mayBegin(word: string): boolean {
@@ -298,7 +306,7 @@ class DateReader {
   private yearFor(start: number, end: number, month: number, day?: number): number | null {
     const {today, told} = this.clock
     if (today?.month === undefined) return told ?? today?.year ?? null
-    // A story of another year goes on in that year.
+    // A story of another year goes on in that year, to the end of its passage.
     if (told !== null && told !== today.year && Math.abs(told - today.year) > 1) return told
     const later = month > today.month || (month === today.month && day !== undefined && day > (today.day ?? 31))
     const earlier = month < today.month

@@ -43,7 +43,10 @@ export function mentionReader(document: Document, said: readonly Sentence[], tok
   const dates: DateMention[] = []
   const issues: Issue[] = []
   let at = 0
+  let passage = -1
   const readSentence = (sentence: Sentence, made: () => readonly Token[]) => {
+    if (clock.today && sentence.passage !== passage) clock.told = null
+    passage = sentence.passage
     const words = tagged(text, lexemesIn(text, sentence), made)
     const spans = dateSpans(words, clock)
     const heading = sentence.role === "title" || sentence.role === "heading"

@@ -136,6 +136,23 @@ test("what stands around an article on its page is kept apart, and read for its 
   expect(d.boilerplate).toHaveLength(11)
 })
 
+test("a line of outlet and date under the title gives both, and the title ends above it", () => {
+  const d = open(`Bots or staff? Guards split the blame\nThe Upland Ledger, 11 July 2031\n\n${long}\n`)
+  expect(d).toMatchObject({
+    title: "Bots or staff? Guards split the blame",
+    publisher: "The Upland Ledger",
+    date: "2031-07-11",
+  })
+  expect(roles(d)).toEqual([
+    "title: Bots or staff? Guards split the blame",
+    "furniture: The Upland Ledger, 11 July 2031",
+    `paragraph: ${long}`,
+  ])
+  // Of a place that a report was sent from the day alone is known.
+  const sent = open(`Carters wait for the thaw\nPort Sahm, 3 May 2031\n\n${long}\n`)
+  expect([sent.date, sent.publisher]).toEqual(["2031-05-03", undefined])
+})
+
 test("a byline with its date gives both", () => {
   const d = open(`Salt Road Closes\n\nBy Mira Sund | May 2, 2031, 14:05\n\n${long}`)
   expect(d).toMatchObject({author: "Mira Sund", date: "2031-05-02"})

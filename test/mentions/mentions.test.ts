@@ -70,6 +70,18 @@ test("there are enough of them, and enough that are none", () => {
   expect(cases.filter((one) => one.wanted[0] === "nothing").length).toBeGreaterThanOrEqual(60)
 })
 
+test("a month goes with the story of a year to the end of its passage, and else with the document's own date", () => {
+  const datesOf = (text: string) => readText(text, "2031-07-11").reading.dates.map(({from}) => from)
+  const long = "The guild counts its carts at every bridge, and has done so since the bridges were built."
+  expect(
+    datesOf(`In 2024 the guild lost forty carts. In March it lost nine.\n\nIn June it lost two. ${long}\n`),
+  ).toEqual(["2024", "2024-03", "2031-06"])
+  expect(datesOf(`For the first time since 2027 fewer carts were lost. In June it was two. ${long}\n`)).toEqual([
+    "2027",
+    "2031-06",
+  ])
+})
+
 test("a date in figures that can be read two ways is read one, and said", () => {
   const text =
     "Raids on the salt road\n\nThe log of the guild is dated 12/03/2024 and was kept in the old hall of Arv.\n"
