@@ -62,11 +62,17 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
   ]
 }
 
-/** The first stop from `from` on; the sentence's end where there is none. */
+/** The first stop from `from` on, or the comma that ends what is quoted (`..., " she said`); the sentence's end where there is none. */
 function stopFrom(d: Dependencies, from: number): number {
-  for (let i = from; i < d.tokens.length; i++) if (STOPS.test(d.lower(i))) return i
+  for (let i = from; i < d.tokens.length; i++)
+    if (STOPS.test(d.lower(i)) || (d.lower(i) === "," && QUOTE.test(d.lower(i + 1)))) return i
   return d.tokens.length
 }
+
+const QUOTE = /^(?:["“”]|''|``)$/
+
+/** The first word of a sentence, behind the mark that opens a quotation. */
+const opening = (d: Dependencies): number => (QUOTE.test(d.lower(0)) ? 1 : 0)
 
 /** "The longer the drought lasts, the fewer the herds", and so on down a chain. */
 function comparatives(d: Dependencies): Predicate[] {
@@ -77,7 +83,7 @@ function comparatives(d: Dependencies): Predicate[] {
   const starts: number[] = []
   for (let i = 0; i < d.tokens.length - 2; i++) {
     if (d.lower(i) !== "the" || !graded(i + 1)) continue
-    if (starts.length > 0 || i === 0 || d.lower(i - 1) === "," || OPENING.has(d.lower(i - 1))) starts.push(i)
+    if (starts.length > 0 || i === opening(d) || d.lower(i - 1) === "," || OPENING.has(d.lower(i - 1))) starts.push(i)
   }
   let from = 0
   return starts.slice(1).flatMap((to, nth): Predicate[] => {
@@ -110,14 +116,15 @@ const INVERTING: ReadonlySet<string> = new Set(["had", "were", "should"])
 
 /** "Had the rains come, the herds would have grown"; by the order of words alone. */
 function inversions(d: Dependencies): Predicate[] {
-  if (!INVERTING.has(d.lower(0)) || d.tag(1) === "ADV") return []
-  let comma = 1
+  const had = opening(d)
+  if (!INVERTING.has(d.lower(had)) || d.tag(had + 1) === "ADV") return []
+  let comma = had + 1
   let verb = false
   for (; comma < d.tokens.length && !(verb && d.lower(comma) === ","); comma++)
     if (isVerbal(d, comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
   const main = mainFrom(d, comma + 1)
   if (main < 0) return []
-  return pair("had", {start: 0, end: 1}, argument(d, main, mainEnd(d, main)), argument(d, 1, comma))
+  return pair("had", {start: had, end: had + 1}, argument(d, main, mainEnd(d, main)), argument(d, had + 1, comma))
 }
 
 /** Where the clause begins that has its own subject and verb, from `from` on or behind a "says the mayor,"; -1. */
@@ -138,23 +145,24 @@ const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, 
 
 /** "Spare the landlords again and the crown will sink", "pay them or they will leave". */
 function commands(d: Dependencies): Predicate[] {
-  if (!/^VBP?$/.test(d.fine(0)) || d.lower(0) === "let" || d.child(0, "nsubj") >= 0) return []
-  for (let i = 2; i < d.tokens.length - 2; i++) {
+  const verb = opening(d)
+  if (!/^VBP?$/.test(d.fine(verb)) || d.lower(verb) === "let" || d.child(verb, "nsubj") >= 0) return []
+  for (let i = verb + 2; i < d.tokens.length - 2; i++) {
     if (d.lower(i) !== "and" && d.lower(i) !== "or") continue
     const subject = d.tokens.findIndex((_, k) => k > i && d.is(k, "nsubj", "expl", "csubj") && d.head[k]! > k)
-    let verb = i + 1
-    while (IN_PHRASE.has(d.tag(verb))) verb++
-    const byPlace = verb > i + 1 && (d.tag(verb) === "AUX" || TENSED.has(d.fine(verb)))
+    let next = i + 1
+    while (IN_PHRASE.has(d.tag(next))) next++
+    const byPlace = next > i + 1 && (d.tag(next) === "AUX" || TENSED.has(d.fine(next)))
     if (!byPlace && (subject < 0 || d.first[subject]! > i + 2)) continue
     const name = d.lower(i) === "or" ? "do or" : "do and"
-    return pair(name, {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), argument(d, 0, i))
+    return pair(name, {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), argument(d, verb, i))
   }
   return []
 }
 
 /** What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. */
 export function frontedArguments(d: Dependencies, at: number, end: number): {inside: Argument; host: Argument} | null {
-  if (at > 0) return null
+  if (at > opening(d)) return null
   let comma = end
   while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
   const [inside] = argument(d, end, comma)
@@ -289,11 +297,12 @@ const AMOUNTS: ReadonlySet<string> = new Set(["more", "less", "fewer"])
 
 /** "Less members is less money for the club": how much of one thing makes how much of another. */
 function amounts(d: Dependencies): Predicate[] {
-  if (!AMOUNTS.has(d.lower(0))) return []
-  const be = d.tokens.findIndex((_, i) => i > 1 && d.lemma(i) === "be" && AMOUNTS.has(d.lower(i + 1)))
+  const first = opening(d)
+  if (!AMOUNTS.has(d.lower(first))) return []
+  const be = d.tokens.findIndex((_, i) => i > first + 1 && d.lemma(i) === "be" && AMOUNTS.has(d.lower(i + 1)))
   return be < 0
     ? []
-    : pair("less is", {start: be, end: be + 1}, argument(d, 0, be), argument(d, be + 1, stopFrom(d, be)))
+    : pair("less is", {start: be, end: be + 1}, argument(d, first, be), argument(d, be + 1, stopFrom(d, be)))
 }
 
 /** "The water turns murky, the plants get no light and die": clauses told one after the other, each with the next. */
