@@ -17,8 +17,20 @@ export type Parsed = {
 /** @param english null where no tree may be made. */
 export function parse(written: readonly Token[], english: English | null): Parsed {
   const tokens = respelt(written)
-  const read = english !== null && tokens.length >= SHORTEST && tokens.at(-1)?.text !== "?"
+  const read = english !== null && tokens.length >= SHORTEST && !asks(tokens)
   return {tokens, dependencies: read ? new Dependencies(tokens, treeOf(english, tokens)) : null}
+}
+
+/** Whether a sentence asks: of "?!" and of a question that is quoted as a whole too. */
+export function asks(given: readonly Token[]): boolean {
+  const isQuote = ({text}: Token) => /^["“”]$/.test(text)
+  const whole =
+    given.length > 2 &&
+    isQuote(given[0]!) &&
+    given.findIndex((token, i) => i > 0 && isQuote(token)) === given.length - 1
+  const said = whole ? given.slice(1, -1) : given
+  const end = said.findLastIndex(({text}) => !/^[?!.…]+$/.test(text))
+  return said.slice(end + 1).some(({text}) => text.includes("?"))
 }
 
 /** Clauses of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */

@@ -14,7 +14,7 @@ import {decide} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {words} from "./lexicon/words.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS, SAME_IN_PLURAL} from "./lexicon.ts"
-import {parse, SHORTEST} from "./parse.ts"
+import {asks, parse, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
@@ -58,7 +58,7 @@ export function givenTokens(
 ): {readonly given: Token[]; readonly legible: boolean; readonly asked: boolean} {
   const all = english.tokens(text, range)
   const given = all.slice(datelineEnd(all))
-  return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: given.at(-1)?.text === "?"}
+  return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
 }
 
 /**

@@ -82,7 +82,7 @@ const LONGEST_SENTENCE = 2000
 
 /**
  * The sentences of `text` within `range`, as ranges without white space at their ends. Linear in its
- * length. A run of more than 2,000 characters without an end is cut at white space.
+ * length. A run of more than 2,000 characters without an end is cut at white space, into pieces of about one length.
  */
 export function splitSentences(text: string, range: Range): Range[] {
   return wholeSentences(text, range).flatMap((sentence) => cutLong(text, sentence))
@@ -91,12 +91,15 @@ export function splitSentences(text: string, range: Range): Range[] {
 function cutLong(text: string, sentence: Range): Range[] {
   const found: Range[] = []
   let {from} = sentence
+  const long = sentence.to - from
+  // Equal pieces: a short rest of a long list would read like a sentence.
+  const size = Math.ceil(long / Math.ceil(long / LONGEST_SENTENCE))
   while (sentence.to - from > LONGEST_SENTENCE) {
-    let to = from + LONGEST_SENTENCE
+    let to = from + size
     while (to > from && !isSpace(text[to]!)) to--
     // One word as long as this is no word: it stays whole.
     if (to === from) {
-      to = from + LONGEST_SENTENCE
+      to = from + size
       while (to < sentence.to && !isSpace(text[to]!)) to++
     }
     let end = to

@@ -174,3 +174,16 @@ test("what the documents say in words of no factor is told, each phrase once, th
     {text: "Nothing", told: 1},
   ])
 })
+
+test("what is laid onto a card that only words name gives it its theme, and what is wanted of it", () => {
+  const sources = sourcesOf([], {
+    "ferry.txt":
+      "The missing ferries lengthened the delay at the quay. Unemployment has driven the pilots away. The missing ferries raised unemployment.\n",
+  })
+  const themed = sources.map.factors.find(({origin}) => origin === "codebook")!
+  const worded = sources.map.factors.find(({origin}) => origin === "words")!
+  expect([themed.id, themed.wanted]).toEqual(["jobs", "more"])
+  const table = tableOf(sources, PERSON, [themed.id, "same", worded.id])
+  const [written] = settle(table, sources, {proposals: false}).codebook
+  expect(written).toMatchObject({id: worded.id, theme: "jobs"})
+})

@@ -146,3 +146,19 @@ test("cards are told most first, carry noun phrases, and leave people and months
       expect(quote!.quote.text.slice(from - quote!.quote.from, to - quote!.quote.from)).toBe(text)
     }
 })
+
+test("a card goes the way that its phrases go, whatever part of them it is named by", () => {
+  const reading = readFiles({
+    "a.txt":
+      "The queue grew because too few examiners are left to hold the tests. A rise of ten per cent angered the drivers.\n",
+  })
+  const {map, placed} = gatherPlaced(reading)
+  const cards = cardsOf({map, placed, english: english()}, 99)
+  const examiners = cards.find(({id}) => id === "examiner")!
+  expect([examiners.name, examiners.way]).toEqual(["Examiners", 1])
+  expect(examiners.phrases.map(({text, opposite}) => [text, opposite])).toEqual([
+    ["too few examiners are left to hold the tests", true],
+  ])
+  // A rise is no name of what rises.
+  expect(cards.flatMap(({aliases}) => aliases.map(({words}) => words))).not.toContain("rise")
+})

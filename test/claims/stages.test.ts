@@ -133,6 +133,8 @@ describe("a sentence's way", () => {
 describe("where nothing comes of it", () => {
   test.each([
     ["a question", "Did the drought raise prices?", "language", /it asks/],
+    ["a question in doubt", "The levy raised prices?!", "language", /it asks/],
+    ["a quoted question", "“Did the drought raise prices?”", "language", /it asks/],
     ["one word", "Drought", "language", /1 token/],
     ["too many words without a stop", repeated("salt", 150), "language", /150 tokens, and more than 120/],
     ["no two things", "The harbour was very quiet.", "", /./],

@@ -143,3 +143,11 @@ test.each([
   const said = sentences(document).map(({from, to}) => document.text.slice(from, to))
   expect(said.slice(0, wanted.length)).toEqual(wanted)
 })
+
+test("a list longer than a sentence leaves no rest that reads like one", () => {
+  const text = `It is false, whatever a list of ${"sacks of almonds, ".repeat(118)}may say, that the levy raised prices.`
+  const ranges = splitSentences(text, {from: 0, to: text.length})
+  expect(text.length).toBeGreaterThan(2000)
+  expect(ranges).toHaveLength(2)
+  for (const {from, to} of ranges) expect(to - from).toBeGreaterThan(1000)
+})

@@ -1,0 +1,32 @@
+// Clauses that the order of words ties, inside quotation marks, with who says it behind.
+
+import {expect, test} from "vitest"
+import {read} from "../../src/claims/whole.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
+import {english} from "../language/english.ts"
+
+function told(text: string): string[] {
+  const {document} = openDocument({file: "a.txt", kind: "text", text: `The port\n\n${text}\n`})
+  return read([document!], lineages([document!]), english()).claims.map(
+    ({cause, effect, sign}) => `${cause.text} -(${sign})-> ${effect.text}`,
+  )
+}
+
+test.each([
+  [
+    '"Take the bots away and the wait would fall by a third," he told the Courier.',
+    "Take the bots away -(+)-> the wait would fall by a third",
+  ],
+  ["“Pay the pilots or they will leave,” the harbour master warned.", "Pay the pilots -(-)-> they will leave"],
+  [
+    '"The longer the ships wait, the dearer the grain becomes," said the miller.',
+    "the ships wait -(+)-> the grain becomes",
+  ],
+  [
+    "“Had the rains come, the herds would have grown,” said the elder.",
+    "the rains come -(+)-> the herds would have grown",
+  ],
+  ['"Fewer pilots is less trade for the port," she added.', "Fewer pilots -(+)-> less trade for the port"],
+])("%s", (sentence, claim) => {
+  expect(told(sentence)).toContain(claim)
+})
