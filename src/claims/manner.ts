@@ -6,7 +6,7 @@
 import {type Dependencies, NONE} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {clauseHead} from "./bounds.ts"
-import {HEDGING, LIKELIHOOD, SAYING, STRENGTH} from "./lexicon.ts"
+import {HEDGING, LIKELIHOOD, OMISSION_VERBS, SAYING, STRENGTH} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
@@ -76,8 +76,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (d.is(c, "cc", "advmod") && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
   }
   if (d.fine(v) === "VBG" && setAside(d, v)) denied = true
-  // "Failed to lower prices", whatever the tree makes of it.
-  if (d.lower(v - 1) === "to" && d.lemma(v - 2) === "fail") denied = true
+  // "Failed to lower prices", "refuses to raise wages", whatever the tree makes of it.
+  if (d.lower(v - 1) === "to" && OMISSION_VERBS.has(d.lemma(v - 2))) denied = true
   // "Has yet to lower prices": it has not.
   if (d.lower(v - 1) === "to" && d.lower(v - 2) === "yet") denied = true
   if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
@@ -100,7 +100,11 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (raises(d, governor) && d.tag(governor) === "ADJ")
       put(governor, `${d.lower(governor)}${d.lower(governor + 1) === "to" ? " to" : ""}`)
     denied =
-      denied || up.denied || lemma === "fail" || d.lower(governor) === "unable" || d.lower(governor) === "unlikely"
+      denied ||
+      up.denied ||
+      OMISSION_VERBS.has(lemma) ||
+      d.lower(governor) === "unable" ||
+      d.lower(governor) === "unlikely"
     none = none || up.none
     strength = strength ?? up.strength
     future = future || up.time === "future"

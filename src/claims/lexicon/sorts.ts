@@ -1,6 +1,6 @@
 // Words for what can be seen and touched: who acts, what is handled, where one is. Data, general English, singular.
-// Selectional restrictions (restrictions.ts) ask for them: somebody who raises a flag changes nothing that
-// anybody else feels, and a path that leads to a chapel causes none.
+// The scorer asks what kind a word is of: somebody who raises a flag changes nothing that anybody else feels, and a path that
+// leads to a chapel causes none.
 //
 // What a crisis is about stands in none of these lists, though it can be touched: bread, grain, wells, ships, dams.
 

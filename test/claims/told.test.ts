@@ -1,4 +1,4 @@
-// Clauses that the order of words ties, inside quotation marks, with who says it behind.
+// What single sentences tell: clauses that the order of words ties inside quotation marks, and what is not done.
 
 import {expect, test} from "vitest"
 import {read} from "../../src/claims/whole.ts"
@@ -8,7 +8,7 @@ import {english} from "../language/english.ts"
 function told(text: string): string[] {
   const {document} = openDocument({file: "a.txt", kind: "text", text: `The port\n\n${text}\n`})
   return read([document!], lineages([document!]), english()).claims.map(
-    ({cause, effect, sign}) => `${cause.text} -(${sign})-> ${effect.text}`,
+    ({cause, effect, sign, denied}) => `${cause.text} -(${sign})-> ${effect.text}${denied ? ", denied" : ""}`,
   )
 }
 
@@ -27,6 +27,8 @@ test.each([
     "the rains come -(+)-> the herds would have grown",
   ],
   ['"Fewer pilots is less trade for the port," she added.', "Fewer pilots -(+)-> less trade for the port"],
+  ["The treasury has refused to raise the pay of pilots.", "The treasury -(+)-> the pay of pilots, denied"],
+  ["The council declined to lower the tolls.", "The council -(-)-> the tolls, denied"],
 ])("%s", (sentence, claim) => {
   expect(told(sentence)).toContain(claim)
 })
