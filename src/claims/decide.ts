@@ -8,7 +8,7 @@ import {headsClause, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import type {Reading} from "./features.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, MAKING, PARTICLE_VERBS, SAYING, TAMING} from "./lexicon.ts"
-import {mannerAt} from "./manner.ts"
+import {isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
@@ -125,7 +125,8 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
   const meant = d.is(predicate.head, "conj") && d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
-  const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || predicate.form !== "plain"
+  const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head)
+  const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   let verb = predicate.kind === "verb" ? predicate.head : heads.effect
   for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
   const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null

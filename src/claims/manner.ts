@@ -76,8 +76,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (d.is(c, "cc", "advmod") && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
   }
   if (d.fine(v) === "VBG" && setAside(d, v)) denied = true
-  // "Failed to lower prices", "refuses to raise wages", whatever the tree makes of it.
-  if (d.lower(v - 1) === "to" && OMISSION_VERBS.has(d.lemma(v - 2))) denied = true
+  if (isOmitted(d, v)) denied = true
   // "Has yet to lower prices": it has not.
   if (d.lower(v - 1) === "to" && d.lower(v - 2) === "yet") denied = true
   if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
@@ -136,6 +135,10 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     time: future ? "future" : past ? "past" : "present",
   }
 }
+
+/** "Failed to lower prices", "refuses to raise wages", whatever the tree makes of it. */
+export const isOmitted = (d: Dependencies, v: number): boolean =>
+  d.lower(v - 1) === "to" && OMISSION_VERBS.has(d.lemma(v - 2))
 
 /** "far from calming", "rather than disarming", "instead of ending", "without ending": what is said not to have been done. */
 function setAside(d: Dependencies, v: number): boolean {

@@ -68,8 +68,11 @@ export const TREND_DOUBT = 2
 /** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
 export const DOMINANCE = 3
 
-/** One word names a theme only where a field of it has this part of the themes that a folder names (measured: .2 is best). */
-export const FIELD_SHARE = 0.2
+/**
+ * One word names a theme only where a field of it has this part of the themes that a folder names; a theme of three fields counts for
+ * a third in each (measured: .15 is best).
+ */
+export const FIELD_SHARE = 0.15
 
 /** Of fewer named themes, shares of fields say nothing. */
 export const FIELD_TOLD = 30

@@ -451,7 +451,7 @@ function silentFields(frames: readonly Frame[]): Set<string> {
   let all = 0
   for (const {theme, own} of frames) {
     if (own !== null || theme === null) continue
-    for (const field of theme.fields) counted.set(field, (counted.get(field) ?? 0) + 1)
+    for (const field of theme.fields) counted.set(field, (counted.get(field) ?? 0) + 1 / theme.fields.length)
     all++
   }
   if (all < FIELD_TOLD) return new Set()

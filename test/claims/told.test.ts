@@ -28,7 +28,7 @@ test.each([
   ],
   ['"Fewer pilots is less trade for the port," she added.', "Fewer pilots -(+)-> less trade for the port"],
   ["The treasury has refused to raise the pay of pilots.", "The treasury -(+)-> the pay of pilots, denied"],
-  ["The council declined to lower the tolls.", "The council -(-)-> the tolls, denied"],
+  ["The new council has declined to lower the tolls on grain.", "The new council -(-)-> the tolls on grain, denied"],
 ])("%s", (sentence, claim) => {
   expect(told(sentence)).toContain(claim)
 })
