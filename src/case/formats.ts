@@ -71,7 +71,8 @@ const reading = z.object({
         .optional()
         .meta({description: "Who wrote this brief of what the publisher published; absent: the publisher's words."}),
       words: offset,
-      sha256: z.string().optional(),
+      sha256: z.string().optional().describe("Of the text that offsets count in, as UTF-8."),
+      length: offset.optional().describe("UTF-16 code units of that text."),
       lineage: z.string(),
       boilerplate: z.array(range),
     }),

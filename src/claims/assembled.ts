@@ -83,6 +83,7 @@ function entryOf(document: Document, lineage: string): DocumentEntry {
     ...(brief ? {brief} : {}),
     words,
     sha256: contentHash(document.text),
+    length: document.text.length,
     lineage,
     boilerplate,
   }

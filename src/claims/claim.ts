@@ -74,6 +74,8 @@ export type DocumentEntry = {
   readonly words: number
   /** SHA-256 of the text that offsets count in, as UTF-8: an annotation says by it which version it is of. */
   readonly sha256?: string
+  /** UTF-16 code units of that text: no offset is beyond it. */
+  readonly length?: number
   /** The first file of the group of documents of one origin. */
   readonly lineage: string
   readonly boilerplate: readonly Range[]

@@ -7,16 +7,20 @@ import {formats} from "../case/formats.ts"
 import {fared, foretoldSchema, inFolder, openCase, type SeriesFared} from "../case/index.ts"
 import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
-import {readYaml} from "../core/source.ts"
+import {refusal} from "../core/mistakes.ts"
+import {readPlaced, readYaml} from "../core/source.ts"
 import {
   annotationAsReading,
   claimsIn,
   type Found,
   type GoldFile,
+  type GoldMistake,
   goldSchema,
   judge,
   type MentionScore,
+  mistakesIn,
   parseCases,
+  refuseOtherTexts,
   type Score,
   type Scored,
   score,
@@ -63,7 +67,10 @@ export async function actScore(
       },
     )
   const reading = readScored(text, readingFile)
-  const gold = readGold(textOf(request, goldFile), goldFile)
+  const goldText = textOf(request, goldFile)
+  const gold = readGold(goldText, goldFile)
+  refuseOtherTexts(reading, gold)
+  refuseMistakes(goldText, goldFile, mistakesIn(gold, reading))
   const result = score(reading, gold)
   if (o.json) request.terminal.give(json(result))
   else request.terminal.say(printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""))
@@ -198,7 +205,11 @@ function refuseFormat(file: string, format: string, wanted: string, next: string
 
 function readScored(text: string, file: string): Scored {
   const format = formatOf(text)
-  if (format === GOLD) return annotationAsReading(readGold(text, file))
+  if (format === GOLD) {
+    const gold = readGold(text, file)
+    refuseMistakes(text, file, mistakesIn(gold, {}))
+    return annotationAsReading(gold)
+  }
   if (format !== null && format !== READING)
     refuseFormat(file, format, "a reading", "Give what `brink read PATH --json` prints, or an annotation.")
   return readJson(text, file, formats.reading)
@@ -209,6 +220,18 @@ function readGold(text: string, file: string): GoldFile {
   if (format !== null && format !== GOLD && format !== READING)
     refuseFormat(file, format, "an annotation", `An annotation is ${GOLD} (docs/formats/gold.md), or a reading.`)
   return readJson(text, file, goldSchema)
+}
+
+/** @throws Fault `reading/invalid-file` with every mistake in an annotation, where there is one. */
+function refuseMistakes(text: string, file: string, mistakes: readonly GoldMistake[]): void {
+  if (mistakes.length === 0) return
+  const places = readPlaced(text, file, goldSchema, "reading")
+  throw refusal(
+    "reading",
+    file,
+    mistakes.map(({path, says}) => ({place: places.valueAt(path), says})),
+    "Mend the annotation at these places; offsets count UTF-16 code units of what `brink read --text FILE` prints.",
+  )
 }
 
 /** A file of JSON. Valid ones are read by the JSON parser, which is fast; the YAML reader says where the mistakes of others are. */

@@ -3,72 +3,9 @@
 // thing read answers for at most one gold thing and the other way round, best overlap first, so that
 // no order of the input matters. Only annotated files count, and only the version that was annotated.
 
-import {z} from "zod"
-import type {Claim, DocumentEntry} from "../claims/whole.ts"
-import {Fault, nearest} from "../core/fault.ts"
-import type {DateMention, Quantity} from "../mentions/index.ts"
-
-const range = z.object({from: z.int().min(0), to: z.int().min(0)})
-const said = z.union([z.string(), z.boolean()]).nullable().optional()
-const goldPhrase = range.extend({
-  thing: z.array(range).optional(),
-  change: z.enum(["+", "-"]).nullable().optional(),
-})
-const goldClaim = z.object({
-  id: z.string().optional(),
-  file: z.string(),
-  quote: range
-    .optional()
-    .describe("The sentence or sentences that say it; without it, from the first phrase to the last."),
-  cause: goldPhrase,
-  effect: goldPhrase,
-  sign: z.enum(["+", "-", "0", "unclear"]).optional(),
-  condition: z.string().nullable().optional(),
-  hedge: said,
-  denied: z.boolean().optional(),
-  refuted: z.boolean().optional(),
-  by: said,
-  time: z.enum(["past", "present", "future"]).optional(),
-  lag: said,
-  strength: said,
-  optional: z.boolean().optional().describe("Neither missed when absent nor spurious when there."),
-})
-const goldQuantity = z.object({
-  file: z.string(),
-  quote: range,
-  value: z.number(),
-  low: z.number().optional(),
-  high: z.number().optional(),
-  unit: z.string().optional(),
-  optional: z.boolean().optional(),
-})
-const goldDate = z.object({
-  file: z.string(),
-  quote: range,
-  from: z.string(),
-  to: z.string().optional(),
-  optional: z.boolean().optional(),
-})
-const decoy = range.extend({file: z.string(), of: z.enum(["claim", "quantity", "date"]).default("claim")})
-
-/** A gold annotation (docs/formats/gold.md). `files`: what was annotated; others are not scored. A reading is one too. */
-export const goldSchema = z.object({
-  format: z.enum(["brink/gold@1", "brink/reading@1"]).optional(),
-  files: z.array(z.union([z.string(), z.object({file: z.string(), sha256: z.string().optional()})])).optional(),
-  claims: z.array(goldClaim),
-  quantities: z.array(goldQuantity).optional(),
-  dates: z.array(goldDate).optional(),
-  nothing: z.array(decoy).optional(),
-})
-export type GoldFile = z.infer<typeof goldSchema>
-
-/** What is scored: a reading, or as much of one as there is. `optional` claims (of an annotation scored as a reading) are never spurious. */
-export type Scored = {
-  readonly documents?: readonly Pick<DocumentEntry, "file" | "sha256">[]
-  readonly claims: readonly (Omit<Claim, "confidence" | "reader" | "why"> & {readonly optional?: boolean})[]
-  readonly quantities?: readonly Pick<Quantity, "file" | "quote" | "value" | "low" | "high" | "unit">[]
-  readonly dates?: readonly Pick<DateMention, "file" | "quote" | "from" | "to">[]
-}
+import type {Claim} from "../claims/whole.ts"
+import type {GoldFile, Scored} from "./annotation.ts"
+import {refuseOtherTexts} from "./check.ts"
 
 /** Flags that are said or not said, or one of few words. */
 export const FLAGS = ["condition", "hedge", "denied", "refuted", "by", "time", "lag", "strength"] as const
@@ -360,12 +297,11 @@ function span(from: string, to: string | undefined): string {
 }
 
 /**
- * Scores a reading against `gold`.
- * @throws Fault  `reading/not-read` when the gold annotates a file that the reading does not list, and
- *                `reading/other-version` when it lists it with other contents than were annotated.
+ * Scores a reading against `gold`, in which there is no mistake (`mistakesIn`).
+ * @throws Fault as `refuseOtherTexts`
  */
 export function score(reading: Scored, gold: GoldFile): Score {
-  checkVersions(reading, gold)
+  refuseOtherTexts(reading, gold)
   const files = new Set(gold.files?.map((f) => (typeof f === "string" ? f : f.file)) ?? gold.claims.map((g) => g.file))
   const inFiles = <T extends {file: string}>(list: readonly T[] | undefined): T[] =>
     (list ?? []).filter((x) => files.has(x.file))
@@ -410,30 +346,6 @@ export function score(reading: Scored, gold: GoldFile): Score {
     }),
     missed: wanted.flatMap((g, i) => (g.optional || taken.has(g) ? [] : [g.id ?? String(i + 1)])),
     extra: spurious.map((c) => c.id),
-  }
-}
-
-function near(file: string, files: Iterable<string>): string {
-  const found = nearest(file, files)
-  return found.length > 0 ? `Nearest: ${found.join(", ")}. ` : ""
-}
-
-function checkVersions({documents}: Scored, gold: GoldFile): void {
-  if (!documents || documents.length === 0) return
-  const listed = new Map(documents.map((d) => [d.file, d.sha256] as const))
-  for (const entry of gold.files ?? []) {
-    const {file, sha256} = typeof entry === "string" ? {file: entry, sha256: undefined} : entry
-    if (!listed.has(file))
-      throw new Fault("reading/not-read", `The gold annotates ${file}, which the reading does not list`, {
-        next: `${near(file, listed.keys())}Read the folder that holds it, so that its path is the same, and score again.`,
-      })
-    const now = listed.get(file)
-    if (sha256 !== undefined && now !== undefined && now !== sha256)
-      throw new Fault(
-        "reading/other-version",
-        `${file} is not the version that was annotated: its text has SHA-256 ${now.slice(0, 12)}..., the gold ${sha256.slice(0, 12)}...`,
-        {next: "Read the version that was annotated, or annotate this one: offsets count in one text alone."},
-      )
   }
 }
 

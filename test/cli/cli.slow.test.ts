@@ -173,6 +173,22 @@ describe("what documents say", () => {
     expect(out).toMatch(/\nG1 +a\.txt +0-3 +4-8\n/)
   })
 
+  test("a gold with mistakes is refused, each named with its line and its claim", async () => {
+    built.put("reading.json", (await brink("read", "valley", "--json")).out)
+    const claims = [
+      {id: "G1", file: "a.txt", cause: {from: 0, to: 3}, effect: {from: 4, to: 99_999}},
+      {id: "G2", file: "z.txt", cause: {from: 3, to: 0}, effect: {from: 4, to: 8}},
+    ]
+    built.put("wrong.json", JSON.stringify({format: "brink/gold@1", claims}, null, 1))
+    const err = refused(await brink("score", "reading.json", "wrong.json"))
+    expect(err).toContain("reading/invalid-file: 3 mistakes in wrong.json")
+    expect(err).toMatch(/wrong\.json:11:\d+: claim 1 \(G1\): its effect, 4 to 99999, lies outside the text of a\.txt/)
+    expect(err).toContain("claim 2 (G2): it is in z.txt, which the reading does not list")
+    expect(err).toContain("claim 2 (G2): its cause, 3 to 0, is reversed")
+    // Told from an annotation in the place of the reading, too.
+    expect(refused(await brink("score", "wrong.json", "wrong.json"))).toContain("1 mistake in wrong.json")
+  })
+
   test("a gold of another version, of a file not read, or of another format is refused", async () => {
     built.put("reading.json", (await brink("read", "valley", "--json")).out)
     const gold = (name: string, value: unknown) => built.put(name, JSON.stringify(value))

@@ -7,6 +7,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {describe, expect, test} from "vitest"
+import {goldSchema, mistakesIn} from "../../src/gold/index.ts"
 import {boundedByWords, goldFrom} from "./marks.ts"
 
 type Place = {from: number; to: number; text?: string}
@@ -83,6 +84,11 @@ for (const {folder, texts, copied} of sets)
         }
         expect(cause.from >= effect.to || effect.from >= cause.to, `${id}: cause and effect overlap`).toBe(true)
       }
+    })
+
+    test("`brink score` finds no mistake in it", () => {
+      const documents = gold.files.map(({file}) => ({file, length: textOf(file).length}))
+      expect(mistakesIn(goldSchema.parse(gold), {documents})).toEqual([])
     })
 
     test("no claim is marked twice", () => {

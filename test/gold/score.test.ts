@@ -1,7 +1,7 @@
 // What a score says of readings whose mistakes are known.
 
 import {describe, expect, test} from "vitest"
-import {annotationAsReading, type GoldFile, goldSchema, type Scored, score} from "../../src/gold/index.ts"
+import {annotationAsReading, type GoldFile, goldSchema, mistakesIn, type Scored, score} from "../../src/gold/index.ts"
 import {isQuick} from "../tiers.ts"
 import {growth} from "../work.ts"
 
@@ -104,6 +104,74 @@ test("a stretch that says nothing is broken by a claim there", () => {
   }
   expect(score(asRead(g), g)).toMatchObject({silent: 1, broken: 0})
   expect(score({claims: [...asRead(g).claims, made]}, g)).toMatchObject({silent: 1, broken: 1})
+})
+
+describe("mistakes in an annotation", () => {
+  const documents = [
+    {file: "a.txt", length: 100},
+    {file: "b.txt", length: 100},
+  ]
+  const claim = {id: "G1", file: "a.txt", cause: place(0, 10), effect: place(20, 30), sign: "+"} as const
+  const says = (more: object, of: object = {documents}): string[] =>
+    mistakesIn(goldSchema.parse({claims: [claim], ...more}), of).map(({path, says}) => `${path.join(".")} | ${says}`)
+
+  test("one that is in order has none", () => {
+    expect(says({})).toEqual([])
+    expect(mistakesIn(gold(), {documents})).toEqual([])
+    expect(
+      says({claims: [claim, {...claim, sign: "-"}, {...claim, id: "G2"}, {...claim, effect: place(90, 100)}]}),
+    ).toEqual([])
+  })
+
+  test.each([
+    [
+      {effect: place(90, 101)},
+      "claims.0.effect | claim 1 (G1): its effect, 90 to 101, lies outside the text of a.txt, which ends at 100",
+    ],
+    [{cause: place(10, 10)}, "claims.0.cause | claim 1 (G1): its cause, 10 to 10, is empty"],
+    [{cause: place(10, 0)}, "claims.0.cause | claim 1 (G1): its cause, 10 to 0, is reversed"],
+    [{quote: place(40, 0)}, "claims.0.quote | claim 1 (G1): its quote, 40 to 0, is reversed"],
+    [{quote: place(5, 40)}, "claims.0.cause | claim 1 (G1): its cause, 0 to 10, lies outside its quote, 5 to 40"],
+    [{quote: place(0, 25)}, "claims.0.effect | claim 1 (G1): its effect, 20 to 30, lies outside its quote, 0 to 25"],
+    [
+      {id: undefined, cause: {...place(0, 10), thing: [place(5, 5)]}},
+      "claims.0.cause.thing.0 | claim 1: a thing of its cause, 5 to 5, is empty",
+    ],
+    [
+      {file: "c.txt"},
+      "claims.0.file | claim 1 (G1): it is in c.txt, which the reading does not list; nearest: a.txt, b.txt",
+    ],
+  ])("of a claim: %j", (more, mistake) => {
+    expect(says({claims: [{...claim, ...more}]})).toEqual([mistake])
+  })
+
+  test("a claim given twice, and one in a file that is not annotated", () => {
+    expect(says({claims: [claim, claim]})).toEqual([
+      "claims.1 | claim 2 (G1): it says what claim 1 (G1) says, in the same words and with the same sign",
+    ])
+    expect(says({files: ["b.txt"]})).toEqual([
+      "claims.0.file | claim 1 (G1): it is in a.txt, which `files` does not list; nearest: b.txt",
+    ])
+  })
+
+  test("of quantities, dates and stretches that say nothing", () => {
+    expect(
+      says({
+        quantities: [{file: "a.txt", quote: place(200, 210), value: 1}],
+        dates: [{file: "a.txt", quote: place(9, 5), from: "2031"}],
+        nothing: [{file: "a.txt", from: 7, to: 7}],
+      }),
+    ).toEqual([
+      "quantities.0.quote | quantity 1: its quote, 200 to 210, lies outside the text of a.txt, which ends at 100",
+      "dates.0.quote | date 1: its quote, 9 to 5, is reversed",
+      "nothing.0 | stretch 1 of `nothing`: its place, 7 to 7, is empty",
+    ])
+  })
+
+  test("where the reading says no length and no files, only what the annotation itself shows is one", () => {
+    expect(says({claims: [{...claim, effect: place(90, 101)}]}, {})).toEqual([])
+    expect(says({claims: [{...claim, cause: place(3, 1)}]}, {})).toHaveLength(1)
+  })
 })
 
 test("files that were not annotated are not scored", () => {
