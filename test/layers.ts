@@ -28,6 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "documents",
     "language",
     "claims",
+    "gold",
     "map",
     "model",
     "draft",

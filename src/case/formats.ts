@@ -7,6 +7,7 @@ import {z} from "zod"
 import {checksSchema} from "../check/index.ts"
 import {keptSchema} from "../claims/llm/kept.ts"
 import {replySchema} from "../claims/llm/prompt.ts"
+import {goldSchema} from "../gold/index.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
 import {versionSchema} from "./compare.ts"
@@ -1039,6 +1040,7 @@ export const formats = {
   factors: codebookSchema,
   "first-reading": firstReading,
   foretold: foretoldSchema,
+  gold: goldSchema,
   "llm-reply": keptSchema,
   map,
   model: modelSchema,

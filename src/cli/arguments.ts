@@ -101,6 +101,7 @@ const FORMATS = Object.keys({
   factors: true,
   "first-reading": true,
   foretold: true,
+  gold: true,
   "llm-reply": true,
   map: true,
   model: true,

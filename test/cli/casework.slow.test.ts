@@ -222,6 +222,10 @@ describe("a case is made and mended", () => {
 
   test("schema prints what schemas/ holds", async () => {
     expect(JSON.parse((await brink("schema", "model")).out)).toMatchObject({title: "brink/model@1"})
+    // A refused annotation leads there.
+    built.put("gold.json", JSON.stringify({format: "brink/gold@1"}))
+    expect(refused(await brink("score", "gold.json", "gold.json"))).toContain("`brink schema gold` prints what")
+    expect(JSON.parse((await brink("schema", "gold")).out)).toMatchObject({title: "brink/gold@1"})
     expect(refused(await brink("schema", "modle"))).toContain("Did you mean 'model'?")
   })
 })
