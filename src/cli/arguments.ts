@@ -218,7 +218,7 @@ export function readCommand(wrap: Wrap): Command {
         `
 Many documents, docs/scale.md: --shards DIR; --plan FILE, --from DIR, --shard-documents N.
 A sentence is given to --why by its words, as FILE:LINE, as PATH and a claim's
-id, or as - for stdin.
+id or its first signs, four or more, or as - for stdin.
 
 Examples:
   brink read cases/pakistan-taliban --why

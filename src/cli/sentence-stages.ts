@@ -11,11 +11,11 @@ import {
   type WeighedFact,
 } from "../claims/stages.ts"
 import {counted} from "../core/counted.ts"
-import {Fault} from "../core/fault.ts"
+import {Fault, quoted} from "../core/fault.ts"
 import type {Document, Range} from "../documents/index.ts"
 import {claimNamed} from "../map/index.ts"
 import {claimLine} from "./claim-lines.ts"
-import type {Request} from "./request.ts"
+import {type Request, usage} from "./request.ts"
 
 const WIDE = 100
 /** What the names of stages take. */
@@ -30,13 +30,16 @@ const SHOWN = 3
 /** Where the sentences stand that were asked for. */
 type Asked = {readonly document: Document} & Range
 
-const LINE = /^(.+):([1-9]\d*)$/
-const CLAIM_ID = /^[0-9a-f]{12}(?:~\d+)?$/
-const LIKE_A_PATH = /^\.{0,2}[\\/]|^[A-Za-z]:\\|\.(?:txt|md|html?|pdf|docx|yaml)$/i
+const AT_LINE = /^(.+):(\S*)$/
+const LINE = /^[1-9]\d*$/
+const BEGINS_CLAIM_ID = /^[0-9a-f]{1,12}(?:~\d*)?$/
+const LIKE_A_PATH = /[\\/]$|^\.{0,2}[\\/]|^[A-Za-z]:\\|\.(?:txt|md|html?|pdf|docx|yaml)$/i
+const QUOTES = 'A sentence stands in quotes: brink read --why "The drought raised prices."'
 
 /**
  * What `brink read --why` was given where that is a sentence: its words, `-` for stdin, FILE:LINE, or PATH and a claim's id.
  * Null where it is documents.
+ * @throws Fault `cli/usage` for what is neither; `doors/not-found` for a line of a file that is not there.
  */
 export async function sentenceAsked(
   request: Request,
@@ -45,29 +48,53 @@ export async function sentenceAsked(
 ): Promise<Asked | null> {
   const {io} = request
   const [path, id] = paths
-  if (path === undefined || paths.length > 2) return null
-  if (id !== undefined) {
-    if (!CLAIM_ID.test(id) || io.kindOfPath(id) !== null) return null
+  if (path === undefined) return null
+  if (paths.some((each) => each.trim() === "")) throw usage("A sentence or PATH is empty", QUOTES)
+  const isThere = (each: string) => io.kindOfPath(each) !== null
+  if (paths.length === 2 && BEGINS_CLAIM_ID.test(id!) && !isThere(id!)) {
     const {documents, reading} = await opened(request, path, maxFile)
-    const {file, quote} = claimNamed(id, reading.claims)
+    const {file, quote} = claimNamed(id!, reading.claims)
     return {document: documents.find((document) => document.file === file)!, from: quote.from, to: quote.to}
   }
-  if (io.kindOfPath(path) !== null) return null
-  const line = LINE.exec(path)
-  if (line && io.kindOfPath(line[1]!) === "file") {
-    const {documents} = await opened(request, line[1]!, maxFile)
-    const [document] = documents
-    const lines = document!.text.split("\n")
-    const nth = Number(line[2])
-    if (nth > lines.length)
-      throw new Fault("cli/usage", `${line[1]} has ${lines.length} lines, and no line ${nth}`, {
-        next: "Lines are counted in what `brink read --text FILE` prints.",
-      })
-    const from = lines.slice(0, nth - 1).reduce((sum, each) => sum + each.length + 1, 0)
-    return {document: document!, from, to: from + lines[nth - 1]!.length}
+  if (id !== undefined) {
+    const words = paths.find((each) => !LIKE_A_PATH.test(each) && !isThere(each))
+    if (words === undefined) return null
+    throw usage(
+      `'${quoted(words)}' is no file or folder, and a sentence is given alone: here are ${paths.length} words`,
+      /\s/.test(words) ? "Check the spelling, or put all sentences between the same two quotes." : QUOTES,
+    )
   }
-  const text = path === "-" ? await io.standardInput() : /\s/.test(path) && !LIKE_A_PATH.test(path) ? path : null
-  return text === null ? null : {document: givenText(text), from: 0, to: text.length}
+  if (path !== "-" && isThere(path)) return null
+  const [, file, line] = AT_LINE.exec(path) ?? []
+  if (file !== undefined && (isThere(file) || LIKE_A_PATH.test(file))) return lineAsked(request, file, line!, maxFile)
+  if (path !== "-" && LIKE_A_PATH.test(path)) return null
+  if (path !== "-" && !/\s/.test(path))
+    throw usage(
+      `'${quoted(path)}' is no file or folder, and no sentence: it is one word`,
+      "Check the spelling, or give a whole sentence in quotes.",
+    )
+  const text = path === "-" ? await io.standardInput() : path
+  return {document: givenText(text), from: 0, to: text.length}
+}
+
+/** The line of a file that was asked for, counted from 1. @param typed  what stands for its number. */
+async function lineAsked(request: Request, file: string, typed: string, maxFile: number | undefined): Promise<Asked> {
+  const there = request.io.kindOfPath(file)
+  if (there !== "file")
+    throw new Fault("doors/not-found", there === null ? `There is no file ${file}` : `${file} is a folder`, {
+      next: there === null ? "Check the spelling." : "Name one document in it, and its line: FILE:LINE.",
+    })
+  const {documents} = await opened(request, file, maxFile)
+  const [document] = documents
+  const lines = document!.text.split("\n")
+  const nth = LINE.test(typed) ? Number(typed) : 0
+  if (nth < 1 || nth > lines.length)
+    throw usage(
+      `${file} has ${counted(lines.length, "line")}, and no line ${quoted(typed)}`,
+      "Lines are counted from 1 in what `brink read --text FILE` prints.",
+    )
+  const from = lines.slice(0, nth - 1).reduce((sum, each) => sum + each.length + 1, 0)
+  return {document: document!, from, to: from + lines[nth - 1]!.length}
 }
 
 async function opened({io}: Request, path: string, maxFile: number | undefined) {

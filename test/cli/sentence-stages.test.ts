@@ -43,6 +43,13 @@ describe("a sentence", () => {
     expect(out.startsWith(claims[0].quote.text)).toBe(true)
   })
 
+  test("is given by the first four signs of a claim's id", async () => {
+    const {claims} = JSON.parse((await home.brink("read", "valley", "--json")).out)
+    const {out} = await why("valley", claims[0].id.slice(0, 4))
+    expect(out).toContain(`interpret  ${claims[0].id}  `)
+    expect((await why("valley", claims[0].id.slice(0, 3))).err).toContain("Give its first 4 signs, or more.")
+  })
+
   test("gives all that is known with --json", async () => {
     const {format, sentences} = JSON.parse((await why("valley/a.txt:3", "--json")).out)
     expect(format).toBe("brink/sentences@1")
@@ -72,6 +79,22 @@ test("the documented example runs, and has the stages that it prints", async () 
 describe("what is no sentence", () => {
   test.each([
     [["valley/a.txt:9"], "valley/a.txt has 6 lines, and no line 9"],
+    [["valley/a.txt:0"], "valley/a.txt has 6 lines, and no line 0\n  Lines are counted from 1"],
+    [["valley/a.txt:-1"], "valley/a.txt has 6 lines, and no line -1"],
+    [["valley/a.txt:abc"], "valley/a.txt has 6 lines, and no line abc"],
+    [["valley/a.txt:99999999999999999999"], "valley/a.txt has 6 lines, and no line 99999999999999999999"],
+    [["valley:3"], "valley is a folder\n  Name one document in it"],
+    [["valley/z.txt:3"], "There is no file valley/z.txt"],
+    [[""], "A sentence or PATH is empty\n  A sentence stands in quotes"],
+    [["valley", " "], "A sentence or PATH is empty"],
+    [["Drought"], "'Drought' is no file or folder, and no sentence: it is one word"],
+    [
+      ["The", "drought", "raised", "prices."],
+      "'The' is no file or folder, and a sentence is given alone: here are 4 words",
+    ],
+    [["The levy raised prices.", "The bridge fell."], "put all sentences between the same two quotes"],
+    [["valley", "The levy raised prices."], "'The levy raised prices.' is no file or folder, and a sentence is given"],
+    [["valley", "valley/z.txt"], "There is no file or folder valley/z.txt"],
     [["valley/a.txt:2"], "No sentence of a.txt is read there: it is blank"],
     [["valley", "000000000000"], "There is no claim '000000000000'"],
     [["no such folder/a.txt"], "There is no file or folder no such folder/a.txt"],
