@@ -16,10 +16,12 @@ import {
   type CaseFactor,
   codebookSchema,
   foldedPhrase,
+  holdsVerb,
   type PlacedPhrase,
   type Reach,
   reachOf,
   stem,
+  wordsOf,
 } from "../map/index.ts"
 import {type About, analyst} from "./about.ts"
 import {EMPTY, MEASURES, PALE, POINTING} from "./words.ts"
@@ -68,7 +70,7 @@ export function lint(looked: Looked): Lint[] {
   const places = readPlaced(text, file, codebookSchema, "map")
   const at = (path: Path): string => spelt(file, places.valueAt(path))
   const atKey = (path: Path): string => spelt(file, places.keyAt(path))
-  const listedWords = codebook.flatMap((factor) => wordsOf(factor))
+  const listedWords = codebook.flatMap((factor) => wordsListed(factor))
   const found: Lint[] = [
     ...twice(listedWords, at),
     ...rings(codebook, atKey),
@@ -91,7 +93,7 @@ export function lint(looked: Looked): Lint[] {
 
 const spelt = (file: string, {line, column}: Place): string => `${file}:${line}:${column}`
 
-function wordsOf(factor: CaseFactor): Words[] {
+function wordsListed(factor: CaseFactor): Words[] {
   const list = (key: "aliases" | "opposites") =>
     (factor[key] ?? []).map((words, i) => ({
       factor,
@@ -196,21 +198,18 @@ const PRONOUN_OR_AUXILIARY =
 const PREPOSITION =
   /^(?:of|in|on|at|by|for|from|with|without|about|against|between|among|within|into|onto|over|under|to|through|during|toward|towards|near|after|before|since|until|per|via|as|and|or|the|a|an)$/
 
-/** A name that begins with a verb, holds a pronoun or an auxiliary, or ends in a preposition. */
+/** Whose it is, nobody knows outside a sentence; within a name it stands for what the name has said. */
+const POSSESSIVE = /^(?:its|their|his|her|our|your|my)$/
+
+/** A name that begins with a verb or says what something does, holds a pronoun or an auxiliary, or ends in a preposition. */
 function badNames({codebook, english}: Looked, atKey: (path: Path) => string): Lint[] {
   return codebook.flatMap((factor): Lint[] => {
     const own = called(factor)
     const words = foldedPhrase(own).split(" ")
-    const pronoun = words.find((word) => PRONOUN_OR_AUXILIARY.test(word))
+    const pronoun = words.find((word, i) => PRONOUN_OR_AUXILIARY.test(word) || (i === 0 && POSSESSIVE.test(word)))
     const last = words.at(-1)!
     const wrong =
-      pronoun !== undefined
-        ? `holds "${pronoun}"`
-        : PREPOSITION.test(last)
-          ? `ends in "${last}"`
-          : beginsWithVerb(own, english)
-            ? `begins with the verb "${words[0]}"`
-            : null
+      pronoun !== undefined ? `holds "${pronoun}"` : PREPOSITION.test(last) ? `ends in "${last}"` : verbIn(own, english)
     if (wrong === null) return []
     return [
       {
@@ -223,15 +222,30 @@ function badNames({codebook, english}: Looked, atKey: (path: Path) => string): L
   })
 }
 
-function beginsWithVerb(own: string, english: English): boolean {
+/** Which verb a name begins with or holds, in words; null where it is a noun phrase, or may be one. */
+function verbIn(own: string, english: English): string | null {
   // In a sentence of its own the tagger sees whether a noun is meant: "Strike" alone may be either.
-  const frame = `The report speaks of ${own.charAt(0).toLowerCase()}${own.slice(1)}.`
+  const opening = "The report speaks of "
+  const frame = `${opening}${own.charAt(0).toLowerCase()}${own.slice(1)}.`
+  const inside = english.tokens(frame, {from: 0, to: frame.length}).filter(({from}) => from >= opening.length)
   const alone = english.tokens(own, {from: 0, to: own.length})
-  const inside = english
-    .tokens(frame, {from: 0, to: frame.length})
-    .find(({from}) => from === "The report speaks of ".length)
-  const isVerb = (xpos: string | undefined) => xpos !== undefined && /^VB(?:[DPZ]?)$/.test(xpos)
-  return isVerb(alone[0]?.xpos) && isVerb(inside?.xpos)
+  const [first, second] = alone
+  if (first === undefined) return null
+  const {head, rel} = english.parse(alone)
+  const isTensed = (xpos: string | undefined) => xpos !== undefined && /^VB[DPZ]?$/.test(xpos)
+  // "Stop the protests": no noun has an object, whatever it may be within a sentence.
+  const acts = /^VBP?$/.test(first.xpos) && rel.some((relation, i) => relation === "obj" && head[i] === 0)
+  const isTried = second?.xpos === "TO" && [first, inside[0]].some((token) => token?.xpos === "VBD")
+  if (first.xpos === "TO" && second?.xpos === "VB") return `begins with the verb "to ${second.lower}"`
+  if (acts || isTried || (isTensed(first.xpos) && isTensed(inside[0]?.xpos)))
+    return `begins with the verb "${first.lower}"`
+  const root = head.indexOf(-1)
+  const verb = alone[root]!
+  const hasSubject = rel.some((relation, i) => relation === "nsubj" && head[i] === root && i < root)
+  if (!hasSubject || !isTensed(verb.xpos) || !isTensed(inside[root]?.xpos)) return null
+  // "Bank runs" and "flats let to tourists" are things: what ends in -s may be a noun, and most pasts are participles too.
+  const isVerbAlone = verb.xpos === "VBZ" ? root < alone.length - 1 : verb.xpos !== "VBD" || holdsVerb(wordsOf(own))
+  return isVerbAlone ? `holds the verb "${verb.lower}"` : null
 }
 
 /** Two factors of one head with the same words beside it: nothing tells them apart. */

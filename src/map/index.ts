@@ -45,9 +45,10 @@ export {
   type Unlinked,
   type Was,
 } from "./map.ts"
+export {holdsVerb} from "./naming.ts"
 export {type LeverSign, leverSigns, likelyOutcomes, MOST_OUTCOMES} from "./outcomes.ts"
 export {MOST_STEPS, type Route, routesBetween} from "./paths.ts"
-export {foldedPhrase, stem} from "./pattern.ts"
+export {foldedPhrase, stem, wordsOf} from "./pattern.ts"
 export {isToldTwice, type StructureChange, structureChange, structureOf} from "./structure.ts"
 export {meetings, stretchesTold, type Tellers, tellersOf, toldWhole} from "./tellers.ts"
 export type {Theme} from "./theme.ts"

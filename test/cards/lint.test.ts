@@ -1,9 +1,10 @@
 // Each kind of slip in a prepared factors.yaml, found at its place; and nothing where there is none. In: invented documents
 // and files. Out: kinds, places and words.
 
+import {readdirSync, readFileSync} from "node:fs"
 import {expect, test} from "vitest"
 import {lint} from "../../src/cards/lint.ts"
-import {parseCodebook, placePhrases} from "../../src/map/index.ts"
+import {parseCodebook, placePhrases, themes} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"
 import {readFiles} from "./island.ts"
 
@@ -72,6 +73,39 @@ test("a name that is a verb, holds a pronoun or an auxiliary, or ends in a prepo
   expect(names("What they fear")).toEqual([`name | factors.yaml:3:9 | the name 'What they fear' holds "they"`])
   expect(names("Fog that has come")).toHaveLength(1)
   expect(names("Fog of the")).toEqual([`name | factors.yaml:3:9 | the name 'Fog of the' ends in "the"`])
+})
+
+test.each([
+  ["Raise the levy", 'begins with the verb "raise"'],
+  ["Stop the protests", 'begins with the verb "stop"'],
+  ["Make debt worse", 'begins with the verb "make"'],
+  ["Pay teachers", 'begins with the verb "pay"'],
+  ["To protest", 'begins with the verb "to protest"'],
+  ["Failed to pay", 'begins with the verb "failed"'],
+  ["Protests grew", 'holds the verb "grew"'],
+  ["Prices rise", 'holds the verb "rise"'],
+  ["Exports fell sharply", 'holds the verb "fell"'],
+  ["Their debt", 'holds "their"'],
+])("the name '%s' %s", (name, wrong) => {
+  expect(slips(`  fog: {name: ${name}, aliases: [fog]}\n`).filter((one) => one.startsWith("name"))).toEqual([
+    `name | factors.yaml:3:9 | the name '${name}' ${wrong}`,
+  ])
+})
+
+test("noun phrases that might be verbs are no slips, nor is any name of a theme or a bundled case", () => {
+  const spoken =
+    "Strike|Protest|Move to the coast|Stop to the protests|Run on banks|Wish to fail|Displaced people|Returned customers|Failed harvest|Flats let to tourists|Discounts asked|Lifting the ban|Pressure to fish"
+  const cases = new URL("../../cases/", import.meta.url)
+  const bundled = readdirSync(cases).flatMap((one) =>
+    parseCodebook(readFileSync(new URL(`${one}/factors.yaml`, cases), "utf8"), one).map(
+      ({name, id}) => name ?? id.replaceAll("_", " "),
+    ),
+  )
+  const names = [...spoken.split("|"), ...themes.map(({name}) => name), ...bundled]
+  const found = slips(names.map((name, i) => `  f${i}: {name: ${JSON.stringify(name)}}\n`).join(""), {
+    "a.txt": "Fog delays the ferry.\n",
+  })
+  expect(found.filter((one) => one.startsWith("name |"))).toEqual([])
 })
 
 test("two factors of one head that nothing tells apart", () => {
