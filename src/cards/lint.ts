@@ -4,7 +4,7 @@
 //
 // Places in factors.yaml are lines; places in documents are the sentence.
 
-import type {Claim} from "../claims/index.ts"
+import type {Claim, Reading} from "../claims/index.ts"
 import {listed, quoted} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import type {Place} from "../core/mistakes.ts"
@@ -21,6 +21,7 @@ import {
   type Reach,
   reachOf,
   stem,
+  unnamedActors,
   wordsOf,
 } from "../map/index.ts"
 import {type About, analyst} from "./about.ts"
@@ -35,10 +36,16 @@ export const LINTS = [
   "ring of opposites",
   "own cause",
   "name",
+  "one name",
   "one head",
   "theme beside the head",
   "theme without its condition",
   "alias nobody uses",
+  "phrase twice",
+  "phrase and not",
+  "phrase nobody uses",
+  "actor nobody names",
+  "sign before words",
 ] as const
 
 export type Lint = {
@@ -58,6 +65,8 @@ export type Looked = {
   readonly placed: readonly PlacedPhrase[]
   /** Text of every document, by its file: what no alias is found in. */
   readonly texts: ReadonlyMap<string, string>
+  /** Who is called what there; null where nothing was read. */
+  readonly reading: Pick<Reading, "actors" | "claims"> | null
   readonly english: English
 }
 
@@ -74,11 +83,16 @@ export function lint(looked: Looked): Lint[] {
   const found: Lint[] = [
     ...twice(listedWords, at),
     ...rings(codebook, atKey),
+    ...signed(codebook, at),
+    ...phrasesTwice(codebook, at),
     ...badNames(looked, atKey),
+    ...oneName(codebook, atKey),
     ...sameHeads(looked, atKey),
     ...catching(looked, listedWords, at),
     ...bareMeasures(looked, listedWords, at),
     ...unused(looked, listedWords, at),
+    ...unusedPhrases(looked, at),
+    ...nobodyNamed(looked, at),
     ...ownCauses(looked, atKey),
     ...byTheme(looked),
   ]
@@ -138,6 +152,78 @@ function twice(all: readonly Words[], at: (path: Path) => string): Lint[] {
   }
   return found
 }
+
+/** Words with the sign that cards put before an opposite: here it is no sign, so that they would mean the thing itself. */
+function signed(codebook: readonly CaseFactor[], at: (path: Path) => string): Lint[] {
+  return codebook.flatMap((factor) =>
+    (["aliases", "opposites", "phrases", "not"] as const).flatMap((key) =>
+      (factor[key] ?? []).flatMap((words, i): Lint[] => {
+        if (!words.startsWith("~")) return []
+        const place = key === "aliases" || key === "phrases" ? "Write it under `opposites`, without" : "Leave out"
+        return [
+          {
+            kind: "sign before words",
+            place: at(["factors", factor.id, key, i]),
+            says: `'${quoted(words)}' of ${factor.id} begins with ~, which marks an opposite on cards and nothing in this file`,
+            next: `${place} the sign.`,
+          },
+        ]
+      }),
+    ),
+  )
+}
+
+/** A whole phrase that two factors claim, or that one claims and leaves alone. */
+function phrasesTwice(codebook: readonly CaseFactor[], at: (path: Path) => string): Lint[] {
+  const owner = new Map<string, CaseFactor>()
+  return codebook.flatMap((factor) => {
+    const left = new Set((factor.not ?? []).map(foldedPhrase))
+    return (factor.phrases ?? []).flatMap((words, i): Lint[] => {
+      const key = foldedPhrase(words)
+      const place = at(["factors", factor.id, "phrases", i])
+      const first = owner.get(key)
+      if (!first) owner.set(key, factor)
+      return [
+        ...(first && first !== factor
+          ? [
+              {
+                kind: "phrase twice" as const,
+                place,
+                says: `'${quoted(words)}' is a phrase of ${first.id} and of ${factor.id}; the first has it`,
+                next: "Keep it in one, or lay the two together.",
+              },
+            ]
+          : []),
+        ...(left.has(key)
+          ? [
+              {
+                kind: "phrase and not" as const,
+                place,
+                says: `'${quoted(words)}' stands under \`phrases\` and under \`not\` of ${factor.id}`,
+                next: "Keep it in one of the two lists.",
+              },
+            ]
+          : []),
+      ]
+    })
+  })
+}
+
+/** Two factors that people are shown under one name. */
+function oneName(codebook: readonly CaseFactor[], atKey: (path: Path) => string): Lint[] {
+  return [...groupBy(codebook, nameKey).values()].flatMap(([first, ...others]) =>
+    others.map(
+      ({id}): Lint => ({
+        kind: "one name",
+        place: atKey(["factors", id]),
+        says: `${first!.id} and ${id} are both called '${quoted(called(first!))}'`,
+        next: "Name what each is of, or lay one onto the other.",
+      }),
+    ),
+  )
+}
+
+const nameKey = (factor: CaseFactor): string => foldedPhrase(called(factor))
 
 /** Factors that name one another as opposites, round in a ring. */
 function rings(codebook: readonly CaseFactor[], atKey: (path: Path) => string): Lint[] {
@@ -266,7 +352,7 @@ function sameHeads({codebook, english}: Looked, atKey: (path: Path) => string): 
     list.flatMap(({factor, head, beside}, i) =>
       list
         .slice(0, i)
-        .filter((other) => other.beside === beside)
+        .filter((other) => other.beside === beside && nameKey(other.factor) !== nameKey(factor))
         .map(
           ({factor: other}): Lint => ({
             kind: "one head",
@@ -371,6 +457,51 @@ function unused({placed, texts}: Looked, all: readonly Words[], at: (path: Path)
 
 /** So many words without a document are no slips, where they are most of the file. */
 const MANY = 20
+
+/** Whole phrases that no document has; of most of a long list, none. */
+function unusedPhrases({codebook, placed, texts}: Looked, at: (path: Path) => string): Lint[] {
+  if (texts.size === 0) return []
+  const read = new Set(placed.map(({meant}) => foldedPhrase(meant)))
+  const said = ` ${foldedPhrase([...texts.values()].join("\n"))} `
+  const all = codebook.flatMap((factor) => (factor.phrases ?? []).map((words, i) => ({factor, words, i})))
+  const found = all.flatMap(({factor, words, i}): Lint[] => {
+    const key = foldedPhrase(words)
+    if (read.has(key) || said.includes(` ${key} `)) return []
+    return [
+      {
+        kind: "phrase nobody uses",
+        place: at(["factors", factor.id, "phrases", i]),
+        says: `no document has the phrase '${quoted(words)}', of ${factor.id}`,
+        next: "Write it word for word as a document has it, or take it out.",
+      },
+    ]
+  })
+  return found.length >= MANY && 2 * found.length > all.length ? [] : found
+}
+
+/** Holders and targets that no document names. */
+function nobodyNamed({codebook, texts, reading}: Looked, at: (path: Path) => string): Lint[] {
+  if (texts.size === 0 || reading === null) return []
+  const all = codebook.flatMap((factor) =>
+    (["holder", "target"] as const).flatMap((key) => {
+      const name = factor[key]
+      return name === undefined ? [] : [{factor, key, name}]
+    }),
+  )
+  const unnamed = unnamedActors(
+    all.map(({name}) => name),
+    reading,
+    [...texts.values()],
+  )
+  return all
+    .filter(({name}) => unnamed.has(name))
+    .map(({factor, key, name}) => ({
+      kind: "actor nobody names",
+      place: at(["factors", factor.id, key]),
+      says: `no document names '${quoted(name)}', the ${key} of ${factor.id}`,
+      next: "Spell the name as the documents do, or take it out.",
+    }))
+}
 
 /** Cause and effect of one claim in one factor of the file. */
 function ownCauses({codebook, placed}: Looked, atKey: (path: Path) => string): Lint[] {

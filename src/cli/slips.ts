@@ -32,6 +32,7 @@ export async function slipsIn(
     codebook,
     placed: placed ?? (told ? placePhrases(said.reading, {codebook, edits}) : []),
     texts: new Map(said?.documents.map((document) => [document.file, document.text])),
+    reading: said?.reading ?? null,
     english,
   })
   return found.map(({place, says, next}) => `${onOneLine(place)}: ${onOneLine(says)}\n  ${next}`)

@@ -1,9 +1,10 @@
 // The case's own codebook: factors the analyst has named, with the words that mean them. In: case factors. Out: the rules by
 // which phrases find them before any theme of the shipped codebook is asked.
 
+import type {Reading} from "../claims/index.ts"
 import {slug} from "../core/ids.ts"
 import {CASE_WEIGHT} from "../core/opinions.ts"
-import type {ActorBook} from "./actors.ts"
+import {type ActorBook, actorBook} from "./actors.ts"
 import {themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import type {Rule, Worded} from "./frame.ts"
@@ -72,6 +73,26 @@ export function aliasIs(alias: string, text: string): boolean {
 export function aliasesIn(text: string): (alias: string) => boolean {
   const words = wordsOf(text)
   return (alias) => patternOf(alias).some((one) => words.some((_, at) => matchAt(one, words, at) >= 0))
+}
+
+/**
+ * Of the actors that factors.yaml writes, those that no text names: not by this name, and not by another that the reading
+ * knows for it ("Arvian", the capital of Arvia). One in small letters is a description: it is enough that its words are there.
+ */
+export function unnamedActors(
+  names: readonly string[],
+  reading: Pick<Reading, "actors" | "claims">,
+  texts: readonly string[],
+): ReadonlySet<string> {
+  const isSaid = aliasesIn(texts.join("\n"))
+  const left = [...new Set(names)].filter((name) => {
+    const open = name.replaceAll("_", " ")
+    return !isSaid(open) && (/\p{Lu}/u.test(open) || !open.split(/\s+/).every(isSaid))
+  })
+  if (left.length === 0) return new Set()
+  const book = actorBook(reading)
+  const met = new Set(texts.flatMap((text) => book.find(wordsOf(text)).map(({actor}) => actor)))
+  return new Set(left.filter((name) => !met.has(book.named(name))))
 }
 
 /** The whole phrases that the factors claim, by their words (`foldedPhrase`); of two that claim one, the first. */

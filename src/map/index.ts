@@ -1,5 +1,5 @@
 export {areApart} from "./apart.ts"
-export {aliasesIn, aliasIs} from "./case-factors.ts"
+export {aliasesIn, aliasIs, unnamedActors} from "./case-factors.ts"
 export {claimNamed, findClaim} from "./claim-ids.ts"
 export {themes} from "./codebook.ts"
 export {type CaseFactor, codebookSchema, parseCodebook} from "./codebook-file.ts"

@@ -23,6 +23,7 @@ function slips(yaml: string, documents: Readonly<Record<string, string>> = DOCUM
     codebook,
     placed: placePhrases(reading, {codebook}),
     texts: new Map(Object.entries(documents)),
+    reading,
     english: english(),
   })
   return found.map(({kind, place, says}) => `${kind} | ${place} | ${says}`)
@@ -134,6 +135,42 @@ test("an alias that no document has", () => {
   ])
 })
 
+test("one phrase in two factors, and one that a factor both claims and leaves alone", () => {
+  const found = slips("  fog: {phrases: [The ferry]}\n  boats: {phrases: [the ferry, Fog], not: [fog]}\n")
+  expect(found).toContain(
+    "phrase twice | factors.yaml:4:21 | 'the ferry' is a phrase of fog and of boats; the first has it",
+  )
+  expect(found).toContain("phrase and not | factors.yaml:4:32 | 'Fog' stands under `phrases` and under `not` of boats")
+  // To leave alone what another claims is what `not` is for.
+  expect(slips("  boats: {phrases: [The ferry]}\n  fog: {not: [the ferry]}\n")).toEqual([])
+})
+
+test("a phrase that no document has", () => {
+  expect(slips("  fog: {phrases: [Fog, the great fog]}\n")).toEqual([
+    "phrase nobody uses | factors.yaml:3:24 | no document has the phrase 'the great fog', of fog",
+  ])
+})
+
+test("a holder or target that no document names; another name of one that they do is none", () => {
+  const found = slips("  fog: {holder: Arvia, target: eel smokers}\n")
+  expect(found).toEqual(["actor nobody names | factors.yaml:3:17 | no document names 'Arvia', the holder of fog"])
+  const documents = {"a.txt": "Fog delays Pakistani ferries. The ferry feeds the militants.\n"}
+  expect(slips("  fog: {holder: Pakistan, target: armed_groups}\n", documents)).toEqual([])
+})
+
+test("words that begin with the sign for an opposite", () => {
+  expect(slips("  fog: {aliases: [~fog]}\n  eels: {opposites: [~ferry]}\n")).toEqual([
+    "sign before words | factors.yaml:3:19 | '~fog' of fog begins with ~, which marks an opposite on cards and nothing in this file",
+    "sign before words | factors.yaml:4:22 | '~ferry' of eels begins with ~, which marks an opposite on cards and nothing in this file",
+  ])
+})
+
+test("two factors of one name", () => {
+  expect(slips("  fog: {}\n  haze: {name: Fog}\n")).toEqual([
+    "one name | factors.yaml:4:3 | fog and haze are both called 'fog'",
+  ])
+})
+
 test("a theme named by one word that is not the head, or whose condition only another sentence meets", () => {
   const documents = {
     "a.txt": "The convoy museum has raised the tolls. Fog delays the relief.\n",
@@ -145,7 +182,15 @@ test("a theme named by one word that is not the head, or whose condition only an
   const placed = placePhrases(reading, {codebook}).map((phrase) =>
     /convoy museum/.test(phrase.text) ? {...phrase, factor: "help", matched: "convoy"} : phrase,
   )
-  const looked = {text, file: "factors.yaml", codebook, placed, texts: new Map<string, string>(), english: english()}
+  const looked = {
+    text,
+    file: "factors.yaml",
+    codebook,
+    placed,
+    texts: new Map<string, string>(),
+    reading,
+    english: english(),
+  }
   expect(lint(looked).map(({kind, says}) => `${kind} | ${says}`)).toEqual([
     `theme beside the head | "The convoy museum" is help by the word "convoy" alone, and is about "museum"`,
     `theme without its condition | "The convoy museum" is help by the word "convoy", and its sentence has no word that settles what that means`,
