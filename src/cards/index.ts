@@ -1,6 +1,6 @@
 export {type Analyst, analyst} from "./about.ts"
 export {type Card, type CardPhrase, cardsOf, withoutFactor} from "./cards.ts"
-export {type Settled, type Sources, settle, type Unsettled} from "./settle.ts"
+export {type Said, type Settled, type Sources, settle, type TakenIn, type Unsettled} from "./settle.ts"
 export {
   deal,
   dealMore,

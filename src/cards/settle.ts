@@ -40,8 +40,23 @@ export type Unsettled = {
   readonly turned: boolean
 }
 
+/** A factor of the file that was laid onto another, whose entry goes. */
+export type TakenIn = {
+  readonly id: string
+  readonly into: string
+  readonly as: Standing
+  /** What it says and the other did not, which goes with it. */
+  readonly moved: readonly Said[]
+  /** What it says and the other says otherwise, or cannot say, which is given up. */
+  readonly lost: readonly Said[]
+}
+
+/** A key of an entry with its value, a wish turned round where the entry is the opposite; `other`: what stands in the entry that stays. */
+export type Said = {readonly key: string; readonly value: string; readonly other?: string}
+
 export type Settled = {
   readonly codebook: readonly CaseFactor[]
+  readonly takenIn: readonly TakenIn[]
   /** The map that the documents make with it, and where every phrase of it lies. */
   readonly map: CausalMap
   readonly placed: readonly PlacedPhrase[]
@@ -62,6 +77,7 @@ type Entry = {
   readonly not: Set<string>
   /** Aliases tried, which fall where they catch what is not meant; how they stand to the factor. */
   readonly tried: Map<string, boolean>
+  readonly takenIn: readonly TakenIn[]
 }
 
 /**
@@ -80,8 +96,8 @@ export function settle(table: Table, found: Sources, options: {readonly proposal
     written.splice(0, written.length, ...kept)
     settled = settlePiles(written, found)
   }
-  const {codebook, unsettled, gathering} = settled
-  return {codebook, unsettled, ...gathering.gatherPlaced(found.edits)}
+  const {gathering, ...rest} = settled
+  return {...rest, ...gathering.gatherPlaced(found.edits)}
 }
 
 /** How often proposals are left out and the rest settled anew. */
@@ -91,7 +107,7 @@ const TRIES = 3
 const isUnasked = ({confirmed, proposedBy}: Pile): boolean => !confirmed && proposedBy.every((by) => by === WORDS)
 
 /** A codebook with what reads the documents by it: the map is made of the last one alone. */
-type Tried = Pick<Settled, "codebook" | "unsettled"> & {readonly gathering: Gathering}
+type Tried = Pick<Settled, "codebook" | "unsettled" | "takenIn"> & {readonly gathering: Gathering}
 
 function settlePiles(written: readonly Pile[], found: Sources): Tried {
   const meant = new Map<string, {readonly id: string; readonly as: Standing}>()
@@ -147,6 +163,7 @@ function settlePiles(written: readonly Pile[], found: Sources): Tried {
   const nameOf = (id: string) => entries.get(id)?.base.name ?? factors.get(id)?.name ?? id
   return {
     codebook: made,
+    takenIn: [...entries.values()].flatMap(({takenIn}) => takenIn),
     gathering,
     unsettled: off
       .filter(({want, got}) => entries.has(want.factor) || (got !== null && entries.has(got.factor)))
@@ -179,8 +196,10 @@ function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factors: R
     factor.origin === "words" && themed ? {...fromMap(factors.get(themed.card.id)!), id: card.id} : fromMap(factor)
   const {proposed, ...kept} = own ?? known
   const by = pile.proposedBy.findLast((one) => one !== WORDS) ?? proposed?.by ?? WORDS
+  const {says, takenIn} = tookIn(pile, own ?? {id: card.id}, kept, before)
   const base: CaseFactor = {
     ...kept,
+    ...says,
     name,
     ...(!confirmed && {proposed: {by, suspicion: suspicionOf(pile, by), told: pile.told}}),
   }
@@ -191,6 +210,7 @@ function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factors: R
     phrases: new Set(own?.phrases ?? []),
     not: new Set(own?.not ?? []),
     tried: new Map(),
+    takenIn,
   }
   for (const {card: member, as} of members) {
     const absorbed = member.id === card.id ? undefined : before.get(member.id)
@@ -208,6 +228,53 @@ function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factors: R
   for (const words of [...entry.aliases, ...entry.opposites, name]) entry.tried.delete(words.toLowerCase())
   return entry
 }
+
+/** What an entry says of its quantity, which another may take over. */
+const OF_QUANTITY = ["unit", "choice", "weight", "wanted"] as const
+/** What says whose thing of which theme it is: together, or not at all. */
+const OF_THEME = ["theme", "holder", "target"] as const
+
+/**
+ * What entries of the file that lie on a card say of it, where its own does not: what a person has written is not lost with
+ * its entry. @param own  the card's entry; @param kept  the same, or what the shipped codebook knows of the card.
+ */
+function tookIn(
+  {card, members}: Pile,
+  own: CaseFactor,
+  kept: CaseFactor,
+  before: ReadonlyMap<string, CaseFactor>,
+): {readonly says: Partial<CaseFactor>; readonly takenIn: readonly TakenIn[]} {
+  let says: Partial<CaseFactor> = {}
+  const takenIn = members.slice(1).flatMap(({card: {id}, as}): TakenIn[] => {
+    const absorbed = before.get(id)
+    if (!absorbed) return []
+    const given = as === "opposite" ? {...absorbed, ...turnedWish(absorbed)} : absorbed
+    const now = {...kept, ...says}
+    const hasTheme = OF_THEME.some((key) => now[key] !== undefined)
+    const moved: Said[] = []
+    const lost: Said[] = []
+    const take = (key: (typeof OF_QUANTITY)[number] | (typeof OF_THEME)[number], isFree: boolean) => {
+      if (given[key] === undefined) return
+      if (isFree) {
+        says = {...says, [key]: given[key]}
+        moved.push({key, value: String(given[key])})
+      } else if (given[key] !== now[key])
+        lost.push({
+          key,
+          value: String(given[key]),
+          ...(now[key] !== undefined && {other: String(now[key])}),
+        })
+    }
+    for (const key of OF_QUANTITY) take(key, own[key] === undefined && says[key] === undefined)
+    // A theme brings its phrases as they are: to the contrary of a factor it would bring them the wrong way.
+    for (const key of OF_THEME) take(key, as === "same" && !hasTheme)
+    return [{id, into: card.id, as, moved, lost}]
+  })
+  return {says, takenIn}
+}
+
+const turnedWish = ({wanted}: CaseFactor): Partial<CaseFactor> =>
+  wanted === undefined ? {} : {wanted: wanted === "less" ? "more" : "less"}
 
 /** What the codebook that ships says of a factor, for a file that then says it itself. */
 function fromMap(factor: Factor): CaseFactor {

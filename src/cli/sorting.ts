@@ -12,6 +12,7 @@ import {
   type Sources,
   settle,
   type Table,
+  type TakenIn,
   type Unsettled,
   WORDS,
   withoutFactor,
@@ -103,7 +104,25 @@ function tellWritten({terminal}: Request, out: string, before: CausalMap, settle
   const open = proposed === 0 ? "" : `, ${proposed} of them proposed`
   terminal.note(`${onOneLine(out)}: ${counted(codebook.length, "factor")}${open}`)
   terminal.note(changeInWords(structureChange(before, map)))
+  saySome(terminal.warn, settled.takenIn.map(takenInLine))
   saySome(terminal.warn, unsettled.map(unsettledLine))
+}
+
+function takenInLine({id, into, as, moved, lost}: TakenIn): string {
+  const moves = moved.map(({key, value}) => `${key} ${value}`)
+  const gives = lost.map(
+    ({key, value, other}) => `${key} ${value}${other === undefined ? "" : ` (${into} has ${other})`}`,
+  )
+  const told = [
+    ...(moves.length > 0 ? [`it brings ${moves.join(", ")}`] : []),
+    ...(gives.length > 0 ? [`given up: ${gives.join(", ")}`] : []),
+  ]
+  const next = gives.length > 0 ? `\n  Mend ${into} in factors.yaml by hand where that should stand.` : ""
+  return (
+    onOneLine(
+      `the entry ${id} is taken into ${into}${as === "opposite" ? " as its opposite" : ""}${told.length > 0 ? `; ${told.join("; ")}` : ""}`,
+    ) + next
+  )
 }
 
 function unsettledLine({phrase, wanted, found, turned}: Unsettled): string {

@@ -187,3 +187,45 @@ test("what is laid onto a card that only words name gives it its theme, and what
   const [written] = settle(table, sources, {proposals: false}).codebook
   expect(written).toMatchObject({id: worded.id, theme: "jobs"})
 })
+
+/** A codebook by hand, and what stands of it after moves. */
+function afterMoves(factors: string, ...moves: [string, "same" | "opposite", string][]) {
+  const codebook = parseCodebook(`format: brink/factors@1\nfactors:\n${factors}`, "factors.yaml")
+  const sources = sourcesOf(codebook)
+  return settle(tableOf(sources, PERSON, ...moves), sources, {proposals: false})
+}
+
+test("an entry laid onto another brings what that one does not say, its wish turned round where it is the opposite", () => {
+  const stalls =
+    '  stalls: {name: Stalls, unit: stall, weight: 0.9, wanted: more, choice: true, opposites: ["empty stalls"]}\n'
+  const same = afterMoves(`${stalls}  market: {name: Night market}\n`, ["stalls", "same", "market"])
+  expect(same.codebook).toEqual([
+    expect.objectContaining({id: "market", unit: "stall", weight: 0.9, wanted: "more", choice: true}),
+  ])
+  expect(same.takenIn).toEqual([
+    {
+      id: "stalls",
+      into: "market",
+      as: "same",
+      moved: [
+        {key: "unit", value: "stall"},
+        {key: "choice", value: "true"},
+        {key: "weight", value: "0.9"},
+        {key: "wanted", value: "more"},
+      ],
+      lost: [],
+    },
+  ])
+  const opposite = afterMoves(`${stalls}  market: {name: Night market}\n`, ["stalls", "opposite", "market"])
+  expect(opposite.codebook[0]).toMatchObject({wanted: "less", weight: 0.9})
+  const differing = afterMoves(`${stalls}  market: {name: Night market, weight: 0.5, wanted: less}\n`, [
+    "stalls",
+    "opposite",
+    "market",
+  ])
+  expect(differing.codebook[0]).toMatchObject({wanted: "less", weight: 0.5, unit: "stall"})
+  expect(differing.takenIn[0]!.lost).toEqual([{key: "weight", value: "0.9", other: "0.5"}])
+  // What the shipped codebook knows of a card is not what a person has written.
+  const themed = afterMoves(stalls, ["stalls", "same", "repression"])
+  expect(themed.codebook).toEqual([expect.objectContaining({id: "repression", theme: "repression", weight: 0.9})])
+})

@@ -122,6 +122,22 @@ describe("answers", () => {
     expect(here.read("factors.yaml")).toContain("Rage of smokers")
   })
 
+  test("that lay an entry of the file onto another say what it brings and what is given up", async () => {
+    await here.brink("init", "case", "docs")
+    here.put(
+      "case/factors.yaml",
+      'format: brink/factors@1\nfactors:\n  stalls: {name: "Stalls", # see annex\n    unit: stall, weight: 0.9, wanted: more, opposites: [empty stalls]}\n  market: {name: Night market, weight: 0.5}\n',
+    )
+    here.put("answers.jsonl", '{"move": "stalls", "onto": "market", "as": "opposite"}\n')
+    const done = await here.brink("factors", "case", "--answers", "answers.jsonl")
+    expect(done.err).toContain(
+      "the entry stalls is taken into market as its opposite; it brings unit stall, wanted less; given up: weight 0.9 (market has 0.5)\n  Mend market in factors.yaml",
+    )
+    expect(here.read("case/factors.yaml")).toContain(
+      "  # stalls: see annex\n  market: {name: Night market, weight: 0.5,",
+    )
+  })
+
   test("without a line, and of a file that is not there, are refused", async () => {
     here.put("answers.jsonl", "\n\n")
     expect((await here.brink("factors", "docs", "--answers", "answers.jsonl")).err).toContain("cards/no-answer")
