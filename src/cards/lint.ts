@@ -25,6 +25,7 @@ import {
   wordsOf,
 } from "../map/index.ts"
 import {type About, analyst} from "./about.ts"
+import {wordsKey} from "./same-words.ts"
 import {EMPTY, MEASURES, PALE, POINTING} from "./words.ts"
 
 /** The kinds of slips. */
@@ -129,7 +130,7 @@ function twice(all: readonly Words[], at: (path: Path) => string): Lint[] {
   const found: Lint[] = []
   const owner = new Map<string, Words>()
   for (const one of all) {
-    const key = foldedPhrase(one.words).split(" ").map(stem).join(" ")
+    const key = wordsKey(one.words)
     const before = owner.get(key)
     if (!before) owner.set(key, one)
     else if (before.opposite !== one.opposite)

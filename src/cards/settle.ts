@@ -17,6 +17,7 @@ import {
   type GatherOptions,
   type PlacedPhrase,
 } from "../map/index.ts"
+import {wordsKey} from "./same-words.ts"
 import {type Pile, pilesOf, type Standing, type Table, WORDS} from "./table.ts"
 
 /** What a table is settled against. */
@@ -31,7 +32,7 @@ export type Sources = {
 /** A phrase that the written codebook brings elsewhere than it lies. */
 export type Unsettled = {
   readonly phrase: PlacedPhrase
-  /** Names of the factor it lies in, and of the one that it is brought to; null for none. */
+  /** Names of the factor it lies in, and of the one that it is brought to, with ids where they are called the same; null for none. */
   readonly wanted: string
   readonly found: string | null
   /** Id of that one, where the file names it. */
@@ -145,9 +146,10 @@ function settlePiles(written: readonly Pile[], found: Sources): Tried {
       return got?.factor === want.factor && got.turn === want.turn ? [] : [{want, got}]
     })
     const isLast = round === ROUNDS
+    const taken = wordsTaken(made)
     const tried = round === 0 ? triedIn(entries) : new Map<string, readonly string[]>()
     // Each of them may do something, so none is passed over.
-    const mended = isLast ? [] : off.filter((one) => dropTried(one, entries, tried) || mend(one, entries, homes))
+    const mended = isLast ? [] : off.filter((one) => dropTried(one, entries, tried) || mend(one, entries, homes, taken))
     if (mended.length > 0) {
       made = codebook()
       gathering = new Gathering(found.reading, made)
@@ -161,19 +163,27 @@ function settlePiles(written: readonly Pile[], found: Sources): Tried {
     break
   }
   const nameOf = (id: string) => entries.get(id)?.base.name ?? factors.get(id)?.name ?? id
+  // Two factors may have one name, and the name alone would say nothing then.
+  const told = ({want, got}: Off, id: string) =>
+    got && got.factor !== want.factor && foldedPhrase(nameOf(got.factor)) === foldedPhrase(nameOf(want.factor))
+      ? `${nameOf(id)} (${id})`
+      : nameOf(id)
   return {
     codebook: made,
     takenIn: [...entries.values()].flatMap(({takenIn}) => takenIn),
     gathering,
     unsettled: off
       .filter(({want, got}) => entries.has(want.factor) || (got !== null && entries.has(got.factor)))
-      .map(({want, got}) => ({
-        phrase: want.phrase,
-        wanted: nameOf(want.factor),
-        found: got === null ? null : nameOf(got.factor),
-        by: got !== null && entries.has(got.factor) ? got.factor : null,
-        turned: got?.factor === want.factor,
-      })),
+      .map((one) => {
+        const {want, got} = one
+        return {
+          phrase: want.phrase,
+          wanted: told(one, want.factor),
+          found: got === null ? null : told(one, got.factor),
+          by: got !== null && entries.has(got.factor) ? got.factor : null,
+          turned: got?.factor === want.factor,
+        }
+      }),
   }
 }
 
@@ -226,6 +236,10 @@ function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factors: R
       for (const {words, opposite} of member.aliases) entry.tried.set(words, opposite !== turned)
   }
   for (const words of [...entry.aliases, ...entry.opposites, name]) entry.tried.delete(words.toLowerCase())
+  // "The hotel closure" has said "hotel" of the contrary; where "hotels" are the thing itself, so is a hotel.
+  const same = new Set([...entry.tried].filter(([, turned]) => !turned).map(([words]) => wordsKey(words)))
+  for (const words of [...entry.aliases, name]) same.add(wordsKey(words))
+  for (const [words, turned] of entry.tried) if (turned && same.has(wordsKey(words))) entry.tried.delete(words)
   return entry
 }
 
@@ -363,6 +377,7 @@ function mend(
   {want, got}: Off,
   entries: ReadonlyMap<string, Entry>,
   homes: ReadonlyMap<string, ReadonlySet<string>>,
+  taken: Taken,
 ): boolean {
   const entry = entries.get(want.factor)
   const words = got?.meant ?? want.phrase.meant
@@ -381,7 +396,30 @@ function mend(
   if (POINTS_BACK.test(bare)) return false
   // Of two places that mean contrary things by the same words the first is heeded.
   if (holds(entry.phrases, bare) || holds(entry.opposites, bare)) return false
+  // The same words cannot mean two factors: where documents differ it stays unsettled, and is told.
+  const key = foldedPhrase(bare)
+  const isAnothers = (by: ReadonlyMap<string, ReadonlySet<string>>) =>
+    [...(by.get(key) ?? [])].some((id) => id !== want.factor)
+  if (isAnothers(taken.whole) || (want.turn < 0 && isAnothers(taken.aliases))) return false
+  take(taken.whole, bare, want.factor)
   return added(want.turn > 0 ? entry.phrases : entry.opposites, bare)
+}
+
+/** The factors that have words, by the words as `foldedPhrase` folds them: as whole phrases or opposites, and as aliases. */
+type Taken = {readonly whole: Map<string, Set<string>>; readonly aliases: Map<string, Set<string>>}
+
+function wordsTaken(codebook: readonly CaseFactor[]): Taken {
+  const taken: Taken = {whole: new Map(), aliases: new Map()}
+  for (const {id, aliases = [], opposites = [], phrases = []} of codebook) {
+    for (const words of [...opposites, ...phrases]) take(taken.whole, words, id)
+    for (const words of aliases) take(taken.aliases, words, id)
+  }
+  return taken
+}
+
+function take(by: Map<string, Set<string>>, words: string, id: string): void {
+  const key = foldedPhrase(words)
+  by.set(key, (by.get(key) ?? new Set()).add(id))
 }
 
 /** Is it among these words, however its letters are written? */

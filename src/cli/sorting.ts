@@ -105,7 +105,7 @@ function tellWritten({terminal}: Request, out: string, before: CausalMap, settle
   terminal.note(`${onOneLine(out)}: ${counted(codebook.length, "factor")}${open}`)
   terminal.note(changeInWords(structureChange(before, map)))
   saySome(terminal.warn, settled.takenIn.map(takenInLine))
-  saySome(terminal.warn, unsettled.map(unsettledLine))
+  saySome(terminal.warn, [...new Set(unsettled.map(unsettledLine))])
 }
 
 function takenInLine({id, into, as, moved, lost}: TakenIn): string {

@@ -6,6 +6,7 @@ import {printFactors} from "../../src/cards/factors-file.ts"
 import {
   cardsOf,
   deal,
+  keep,
   lay,
   name,
   PERSON,
@@ -14,7 +15,7 @@ import {
   type Table,
   withoutFactor,
 } from "../../src/cards/index.ts"
-import {type CaseFactor, gather, gatherPlaced, parseCodebook} from "../../src/map/index.ts"
+import {type CaseFactor, foldedPhrase, gather, gatherPlaced, parseCodebook} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"
 import {ISLAND, readFiles} from "./island.ts"
 
@@ -228,4 +229,40 @@ test("an entry laid onto another brings what that one does not say, its wish tur
   // What the shipped codebook knows of a card is not what a person has written.
   const themed = afterMoves(stalls, ["stalls", "same", "repression"])
   expect(themed.codebook).toEqual([expect.objectContaining({id: "repression", theme: "repression", weight: 0.9})])
+})
+
+/** A closure that is the border's in one paper, and in the other the hotels'. */
+const CLOSURES = {
+  "a.txt":
+    "The border closure has emptied the market. The hotel closure has hurt the bakers. Opening the border would revive trade. The border closure raised prices.\n",
+  "b.txt":
+    "The hotel closure has emptied the bars. Rain has filled the wells. Tourism feeds the hotels. The hotels pay the bakers. The hotel closure has angered the guests.\n",
+}
+
+test("of factors that the same words mean one gets them, and the others' phrases are told with ids where names say nothing", () => {
+  const sources = sourcesOf([], CLOSURES)
+  const kept = tableOf(sources, PERSON).cards.reduce(
+    (table, {id}) => {
+      const outcome = keep(table, id)
+      return "table" in outcome ? outcome.table : table
+    },
+    tableOf(sources, PERSON),
+  )
+  const {codebook, unsettled} = settle(kept, sources, {proposals: false})
+  const all = codebook.flatMap(({id, aliases = [], opposites = [], phrases = []}) =>
+    [...new Set([...aliases, ...opposites, ...phrases].map((words) => `${foldedPhrase(words)}`))].map(
+      (words) => [words, id] as const,
+    ),
+  )
+  expect(all.filter(([words], i) => all.findIndex(([other]) => other === words) !== i)).toEqual([])
+  // "Hotels" are a thing of its own, and "hotel" is not its contrary.
+  expect(codebook.find(({id}) => id === "tourism")!.opposites ?? []).not.toContain("hotel")
+  expect(unsettled.map(({wanted, found}) => [wanted, found])).toContainEqual(["Tourism", "Border openness"])
+  const named = name(kept, "tourism", "Border openness")
+  if (!("table" in named)) throw new Error(named.refused)
+  const alike = settle(named.table, sources, {proposals: false})
+  expect(alike.unsettled.map(({wanted, found}) => [wanted, found])).toContainEqual([
+    "Border openness (tourism)",
+    "Border openness (border)",
+  ])
 })
