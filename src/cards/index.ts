@@ -6,6 +6,7 @@ export {
   dealMore,
   keep,
   type Laid,
+  laidAgain,
   lay,
   type Move,
   name,

@@ -85,6 +85,27 @@ export function dealMore(table: Table, cards: readonly Card[]): Table {
   return {...more, steps: [...more.steps, ...own]}
 }
 
+/** The moves of a table on other cards, in their order; those that cannot stand there are left out, and told. */
+export function laidAgain(
+  {claims, steps}: Table,
+  cards: readonly Card[],
+): {readonly table: Table; readonly refused: readonly {readonly step: Step; readonly why: string}[]} {
+  let table = deal(cards, [...claims.values()])
+  const refused: {step: Step; why: string}[] = []
+  for (const step of steps) {
+    if (step.kind === "laid" && step.laid.by === WORDS) continue
+    const outcome =
+      step.kind === "laid"
+        ? lay(table, step.laid)
+        : step.kind === "kept"
+          ? keep(table, step.card)
+          : name(table, step.card, step.name)
+    if ("refused" in outcome) refused.push({step, why: outcome.refused})
+    else table = outcome.table
+  }
+  return {table, refused}
+}
+
 type Place = {readonly root: string; readonly as: Standing}
 
 const times = (a: Standing, b: Standing): Standing => (a === b ? "same" : "opposite")

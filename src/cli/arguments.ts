@@ -273,7 +273,10 @@ somebody types, lines are taken one after the other:
   write              writes factors.yaml          quit
 
 Example:
-  brink factors my-case --sort`
+  brink factors my-case --sort
+
+Exit code 1: an answer, or a line that nobody typed, could not be followed; what
+was done is not written; phrases do not settle; files were skipped.`
 
 /** `brink factors` */
 export function factorsCommand(wrap: Wrap): Command {

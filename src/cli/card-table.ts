@@ -4,8 +4,8 @@
 import {keep, lay, name, type Outcome, PERSON, type Pile, pilesOf, type Step, type Table, undo} from "../cards/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {counted} from "../core/counted.ts"
-import {quoted} from "../core/fault.ts"
-import type {Request} from "./request.ts"
+import {Fault, quoted} from "../core/fault.ts"
+import type {ExitCode, Request} from "./request.ts"
 import {cardLines, cardlessLine, MORE, type Sorting, withMore} from "./sorting.ts"
 
 const HELP = `7 onto 3            card 7 is the same thing as card 3
@@ -18,21 +18,35 @@ write               writes factors.yaml   quit       ends`
 
 const MOST_MORE = 1000
 
-/** Takes lines until they end or one says quit. */
-export async function cardTable(request: Request, sorting: Sorting, dealt: Table): Promise<void> {
+/**
+ * Takes lines until they end or one says quit. Gives 1 where something that was done is not written, where phrases of what
+ * was written lie elsewhere, and of lines that nobody types where one of them could not be followed.
+ */
+export async function cardTable(request: Request, sorting: Sorting, dealt: Table): Promise<ExitCode> {
   const {io, terminal} = request
   let table = dealt
   /** What the file holds of the table; null where nothing was written. */
   let written: Table | null = null
   let warnedOnce = false
+  let isUnsettled = false
+  let unfollowed = 0
   const say = (text: string) => terminal.say(`${text}\n`)
+  const refuse = (text: string) => {
+    unfollowed++
+    say(text)
+  }
+  const ended = (): ExitCode => {
+    if (!io.isTyped && unfollowed > 0)
+      terminal.warn(`${counted(unfollowed, "line", "lines")} could not be followed: see the answers`)
+    return isUnsettled || (!io.isTyped && unfollowed > 0) ? 1 : 0
+  }
   const unsaved = () => unwritten(table, written ?? dealt)
   say(cardLines(table))
   const cardless = cardlessLine(sorting)
   if (cardless !== null) say(`\n${cardless}`)
   say('\n"7 onto 3", "9 opposite of 3", show, undo, more, write, quit; "help" says more')
   const take = (outcome: Outcome, done: (after: Table) => string) => {
-    if ("refused" in outcome) say(`${onOneLine(outcome.refused)}. ${outcome.next}`)
+    if ("refused" in outcome) refuse(`${onOneLine(outcome.refused)}. ${outcome.next}`)
     else {
       table = outcome.table
       say(outcome.warns === undefined ? done(table) : `${done(table)}\n${onOneLine(outcome.warns)}`)
@@ -42,7 +56,7 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
     const line = typed.replace(/\s+/g, " ").trim()
     if (line === "") continue
     const leaving = /^(?:quit|exit|q)$/i.test(line)
-    if (leaving && (unsaved() === 0 || warnedOnce)) return
+    if (leaving && (unsaved() === 0 || warnedOnce)) return ended()
     warnedOnce = leaving
     const move = /^(\d{1,6}) (onto|on|opposite of|opposite) (\d{1,6})$/i.exec(line)
     const about = /^(show|keep) (\d{1,6})$/i.exec(line)
@@ -51,19 +65,19 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
     if (leaving) say(`${counted(unsaved(), "change is", "changes are")} not written: "write" first, or "quit" again`)
     else if (move) {
       const [one, onto] = [numbered(table, move[1]!), numbered(table, move[3]!)]
-      if (typeof one === "string" || typeof onto === "string") say(typeof one === "string" ? one : String(onto))
+      if (typeof one === "string" || typeof onto === "string") refuse(typeof one === "string" ? one : String(onto))
       else {
         const as = /^opposite/i.test(move[2]!) ? "opposite" : "same"
         take(lay(table, {move: one.id, onto: onto.id, as, by: PERSON}), (after) => pileLine(after, one.id))
       }
     } else if (about) {
       const card = numbered(table, about[2]!)
-      if (typeof card === "string") say(card)
+      if (typeof card === "string") refuse(card)
       else if (about[1]!.toLowerCase() === "show") say(shown(table, pileWith(table, card.id)))
       else take(keep(table, card.id), (after) => `kept: ${pileLine(after, card.id)}`)
     } else if (naming) {
       const card = numbered(table, naming[1]!)
-      if (typeof card === "string") say(card)
+      if (typeof card === "string") refuse(card)
       else take(name(table, card.id, naming[2]!), (after) => pileLine(after, card.id))
     } else if (more) {
       const before = table.cards.length
@@ -75,19 +89,32 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
     else if (/^help$/i.test(line)) say(HELP)
     else if (/^undo$/i.test(line)) {
       const back = undo(table)
-      if (!back) say("Nothing has been done that could be taken back.")
+      if (!back) refuse("Nothing has been done that could be taken back.")
       else {
         say(`taken back: ${stepLine(table, back.undone)}`)
         table = back.table
       }
     } else if (/^write$/i.test(line)) {
-      await sorting.write(table, false)
-      written = table
-      say(`written: ${onOneLine(sorting.out)}`)
-    } else say(`${quoted(JSON.stringify(line), 60)} is no move. For example: 7 onto 3; "help" lists all.`)
+      try {
+        const done = await sorting.write(table, false)
+        const isAnew = done.table !== table
+        table = done.table
+        written = table
+        isUnsettled = done.isUnsettled
+        say(done.isChanged ? `written: ${onOneLine(sorting.out)}` : "There is nothing to write.")
+        if (isAnew) say(cardLines(table))
+        for (const why of done.refused) refuse(onOneLine(why))
+      } catch (fault) {
+        // What somebody has sorted by hand is not lost with a disk that is full.
+        if (!(fault instanceof Fault) || !io.isTyped) throw fault
+        say(fault.message)
+      }
+    } else refuse(`${quoted(JSON.stringify(line), 60)} is no move. For example: 7 onto 3; "help" lists all.`)
   }
-  if (unsaved() > 0)
-    terminal.warn(`${counted(unsaved(), "change is", "changes are")} not written: the lines ended without "write"`)
+  if (unsaved() === 0) return ended()
+  terminal.warn(`${counted(unsaved(), "change is", "changes are")} not written: the lines ended without "write"`)
+  ended()
+  return 1
 }
 
 /** How many things were done since. */

@@ -20,9 +20,10 @@ export async function actFactors(request: Request, path: string, o: FactorsOptio
   if (o.sort && o.answers !== undefined)
     throw usage("--sort and --answers both say how cards are laid", "Ask for one of them.")
   const answers = o.answers === undefined ? null : await readAnswers(request, o.answers)
-  const sorting = await openSorting(request, path, o)
-  const {said} = sorting
   const sorts = o.sort === true || (io.isTyped && !o.json && answers === null && o.out === undefined)
+  const proposes = o.out !== undefined && answers === null && !sorts
+  const sorting = await openSorting(request, path, o, {proposes})
+  const {said} = sorting
   const writes = answers !== null || o.out !== undefined
   // What could not be written is refused before anything is asked.
   if (writes || o.sort) sorting.tryToWrite()
@@ -30,9 +31,10 @@ export async function actFactors(request: Request, path: string, o: FactorsOptio
   if (io.languageModel) table = await layByModel(request, table, io.languageModel)
   const after = answers ? applied(table, answers) : null
   if (after) table = after.table
+  let open: ExitCode = (after?.refused.length ?? 0) > 0 ? 1 : 0
   if (sorts) {
     const {cardTable} = await import("./card-table.ts")
-    await cardTable(request, sorting, table)
+    open = await cardTable(request, sorting, table)
   } else {
     if (o.json) terminal.give(json({format: "brink/cards@1", cards: printedCards(table)}))
     else {
@@ -42,10 +44,14 @@ export async function actFactors(request: Request, path: string, o: FactorsOptio
     }
     saySome(terminal.always, after?.refused ?? [])
     saySome(terminal.warn, after?.warned ?? [])
-    if (writes) await sorting.write(table, answers === null)
+    if (writes) {
+      const written = await sorting.write(table, answers === null)
+      saySome(terminal.always, written.refused)
+      if (written.refused.length > 0 || written.isUnsettled) open = 1
+    }
   }
   const skips = needsAttention(request, skipped(said.reading))
-  return (after?.refused.length ?? 0) > 0 ? 1 : skips
+  return open || skips
 }
 
 /** Refused moves that are told one by one. */

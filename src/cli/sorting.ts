@@ -1,15 +1,18 @@
 // A folder whose factors are sorted: its cards, how they are printed, and how factors.yaml is written. The card table and
 // `brink factors` share it.
 
+import {dirname} from "node:path"
 import {
   analyst,
   type Card,
   cardsOf,
   dealMore,
+  laidAgain,
   type Pile,
   pilesOf,
   type Settled,
   type Sources,
+  type Step,
   settle,
   type Table,
   type TakenIn,
@@ -17,13 +20,14 @@ import {
   WORDS,
   withoutFactor,
 } from "../cards/index.ts"
-import {gatherPhrases, type Io, inFolder, openCase, readCase, type Said} from "../case/index.ts"
+import {gatherPhrases, type Io, inFolder, isCase, openCase, readCase, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {counted} from "../core/counted.ts"
-import {quoted} from "../core/fault.ts"
+import {Fault, quoted} from "../core/fault.ts"
+import {marked, unmarked} from "../io/index.ts"
 import {type CausalMap, structureChange} from "../map/index.ts"
 import type {Common, Request} from "./request.ts"
-import {giveModel, targetOf} from "./results.ts"
+import {targetOf} from "./results.ts"
 import {slipsIn} from "./slips.ts"
 import {changeInWords} from "./structure-words.ts"
 import {columns} from "./tables.ts"
@@ -37,7 +41,8 @@ export type SortingOptions = Common & {out?: string}
 /** A folder with its cards: what the table, the answers and the file are made from. */
 export type Sorting = {
   readonly said: Said
-  readonly map: CausalMap
+  /** What the documents say with the factors as they stand in the file. */
+  map(): CausalMap
   /** Where factors.yaml goes. */
   readonly out: string
   /**
@@ -47,49 +52,175 @@ export type Sorting = {
   deal(most: number, answered?: ReadonlySet<string>): readonly Card[]
   /** Refuses now what could not be written later. */
   tryToWrite(): void
-  /** Settles a table and writes it; what is to be said of it, slips in the file too, goes to stderr. */
-  write(table: Table, proposals: boolean): Promise<void>
+  /** Settles a table and writes it where it changes anything; what is to be said of it, slips in the file too, goes to stderr. */
+  write(table: Table, proposals: boolean): Promise<Written>
 }
 
-/** Opens what is at `path`, reads it by the rules and makes its map. @throws Fault of the case layer. */
-export async function openSorting(request: Request, path: string, o: SortingOptions): Promise<Sorting> {
-  const {io} = request
+export type Written = {
+  /** False where the file already says what the table does. */
+  readonly isChanged: boolean
+  /** The table, dealt anew with its moves where another has written the file meanwhile. */
+  readonly table: Table
+  /** Moves that cannot stand on what the other has written. */
+  readonly refused: readonly string[]
+  /** Phrases are read otherwise than they lie. */
+  readonly isUnsettled: boolean
+}
+
+/** What a table is dealt from: a file of factors as it was read, and what the documents say with it. */
+type Ground = {
+  /** The factors' text, without Brink's mark; null where there is none. */
+  readonly text: string | null
+  /** The file that is written carries the mark. */
+  readonly isMarked: boolean
+  /** There is a file of factors that the sitting goes on from. */
+  readonly goesOn: boolean
+  readonly sources: Sources
+}
+
+/** How often a table is settled anew because another has written the file meanwhile. */
+const MOST_TRIES = 20
+
+/**
+ * Opens what is at `path`, reads it by the rules and makes its map. A sitting goes on from the factors in the file that it
+ * writes, where there are any, so that none loses what one before has sorted.
+ *
+ * @param proposes  what is proposed unasked is all that is written: a file of earlier proposals alone is made anew.
+ * @throws Fault of the case layer.
+ */
+export async function openSorting(
+  request: Request,
+  path: string,
+  o: SortingOptions,
+  {proposes}: {readonly proposes: boolean},
+): Promise<Sorting> {
+  const {io, terminal} = request
   const opened = await openCase(path, io, o)
   // The model is asked about cards; the rules read the documents, so that the same cards lie there without it.
   const said = await readCase(opened, alone(io))
-  const {map, placed} = gatherPhrases(opened, said)
-  const {codebook, edits} = opened
-  const sources: Sources = {reading: said.reading, map, placed, codebook, edits}
   const own = opened.inMemory ? null : inFolder(opened.path, "factors.yaml")
   const out = o.out ?? own ?? "factors.yaml"
   const english = await io.english()
   const look = analyst(english)
-  const proposed = new Map(codebook.flatMap(({id, proposed: by}) => (by ? [[id, by.by] as const] : [])))
-  const {printFactors} = await import("../cards/factors-file.ts")
+  const [{printFactors}, {parseCodebook}] = await Promise.all([
+    import("../cards/factors-file.ts"),
+    import("../map/index.ts"),
+  ])
   // The case's own file is edited, not replaced.
   const isOwn = out === own
   const target = isOwn ? {within: opened.path, force: true} : targetOf(path, o)
+  // A pipe or a terminal holds nothing that could be lost.
+  const isKept = out !== "-" && !out.startsWith("/dev/") && (io.kindOfPath(out) === "file" || !io.kindOfPath(out))
+  const read = (): string | null =>
+    isOwn ? io.readText(out, opened.path) : isKept && io.kindOfPath(out) === "file" ? io.readText(out) : null
+  const groundOf = (there: string | null): Ground => {
+    const ofCase = own === null ? null : isOwn ? there : io.readText(own, opened.path)
+    const bare = there === null || isOwn ? null : unmarked(there)
+    const isFactors = there !== null && !isOwn && !o.force && FACTORS.test(there)
+    const known = ofCase === null ? [] : parseCodebook(ofCase, own!)
+    const codebook = isFactors ? parseCodebook(there, out) : known
+    const isAnew = proposes && bare !== null && holdsNoWork(codebook, known)
+    const goesOn = isFactors && !isAnew
+    const text = goesOn ? (bare ?? there) : ofCase
+    const mine = goesOn ? codebook : known
+    const {map, placed} = gatherPhrases({...opened, codebook: mine}, said)
+    return {
+      text,
+      isMarked: !isOwn && out !== "-" && (!goesOn || bare !== null),
+      goesOn,
+      sources: {reading: said.reading, map, placed, codebook: mine, edits: opened.edits},
+    }
+  }
+  /** The file as it stands, as far as this sitting knows. */
+  let standing = read()
+  let ground = groundOf(standing)
+  let hasWritten = false
+  if (ground.goesOn)
+    terminal.note(`${onOneLine(out)}: goes on from its ${counted(ground.sources.codebook.length, "factor")}`)
+  const deal = (most: number, answered?: ReadonlySet<string>): readonly Card[] => {
+    const {map, placed, codebook} = ground.sources
+    const proposed = new Map(codebook.flatMap(({id, proposed: by}) => (by ? [[id, by.by] as const] : [])))
+    const material = {map, placed, english, look, proposed}
+    const cards = cardsOf(material, most, answered && {through: answered})
+    const listed = Math.ceil(cards.length / MORE) * MORE
+    return cards.length <= most ? cards : cardsOf(material, listed)
+  }
+  /** False where the file is no longer as this sitting knows it. */
+  const put = (text: string): boolean => {
+    if (out === "-") terminal.give(text)
+    else if (!isKept) io.replaceOwn(out, text, target)
+    else
+      return io.locked(`${out}.lock`, () => {
+        if (read() !== standing) return false
+        if (isOwn || ground.goesOn || hasWritten) io.writeWhole(out, text, isOwn ? {within: opened.path} : {})
+        else io.replaceOwn(out, text, target)
+        // Without what must not be written down.
+        standing = read()
+        hasWritten = true
+        return true
+      })
+    return true
+  }
   return {
     said,
-    map,
+    map: () => ground.sources.map,
     out,
     tryToWrite: () => io.tryToWrite(out, target),
-    deal: (most, answered) => {
-      const cards = cardsOf({map, placed, english, look, proposed}, most, answered && {through: answered})
-      const listed = Math.ceil(cards.length / MORE) * MORE
-      return cards.length <= most ? cards : cardsOf({map, placed, english, look, proposed}, listed)
-    },
-    async write(table, proposals) {
-      const settled = settle(table, sources, {proposals})
-      const before = own === null ? null : io.readText(own, opened.path)
-      const text = printFactors(before, codebook, settled.codebook)
-      if (isOwn) io.writeWhole(out, text, {within: opened.path})
-      else giveModel(request, text, "yaml", out, target)
-      tellWritten(request, out, sources.map, settled)
-      const written = {file: out, text, codebook: settled.codebook}
-      saySome(request.terminal.warn, await slipsIn(request, written, edits, said, settled.placed))
+    deal,
+    async write(given, proposals) {
+      let table = given
+      const refused: string[] = []
+      for (let tries = 0; ; tries++) {
+        const {sources, text: before, isMarked} = ground
+        const settled = settle(table, sources, {proposals})
+        const bare = printFactors(before, sources.codebook, settled.codebook)
+        const text = isMarked ? marked(bare, "yaml") : bare
+        const isUnsettled = settled.unsettled.length > 0
+        const isAsRead = !hasWritten && (bare === before || (before === null && settled.codebook.length === 0))
+        if (isAsRead || text === standing) {
+          terminal.note(`${onOneLine(out)}: no factor changes, so nothing is written`)
+          tellUnsettled(request, settled)
+          return {isChanged: false, table, refused, isUnsettled}
+        }
+        if (put(text)) {
+          tellWritten(request, out, sources.map, settled)
+          const written = {file: out, text, codebook: settled.codebook}
+          saySome(terminal.warn, await slipsIn(request, written, opened.edits, said, settled.placed))
+          if (opened.inMemory && isKept && !isCase(dirname(out), io)) terminal.note(noCaseLine(out, path))
+          return {isChanged: true, table, refused, isUnsettled}
+        }
+        if (tries === MOST_TRIES)
+          throw new Fault("cards/written-meanwhile", `Others keep writing ${out}, and nothing was written`, {
+            next: "Do it again when they have ended.",
+          })
+        terminal.note(`${onOneLine(out)} was written by another meanwhile: the cards are laid anew behind that`)
+        standing = read()
+        ground = groundOf(standing)
+        hasWritten = false
+        const named = new Set(table.steps.flatMap(idsIn))
+        const again = laidAgain(table, deal(table.cards.length, named))
+        table = again.table
+        refused.push(...again.refused.map(({step, why}) => `${idsIn(step).join(" and ")}: ${why}`))
+      }
     },
   }
+}
+
+/** What a file says of itself that holds factors. */
+const FACTORS = /^[{\s]*["']?format["']?[ \t]*:[ \t]*["']?brink\/factors@/m
+
+/** Is every factor only proposed, or as the case itself has it? */
+function holdsNoWork(codebook: Sources["codebook"], known: Sources["codebook"]): boolean {
+  const own = new Map(known.map((factor) => [factor.id, JSON.stringify(factor)]))
+  return codebook.every((factor) => factor.proposed !== undefined || own.get(factor.id) === JSON.stringify(factor))
+}
+
+const idsIn = (step: Step): string[] => (step.kind === "laid" ? [step.laid.move, step.laid.onto] : [step.card])
+
+function noCaseLine(out: string, path: string): string {
+  return onOneLine(
+    `${out} is not read with ${path} by other commands until it is a case: brink init DIR ${path}, then copy it to DIR/factors.yaml`,
+  )
 }
 
 function alone(io: Io): Io {
@@ -99,12 +230,16 @@ function alone(io: Io): Io {
 
 /** What was written, what it did to the map, and what it could not settle. */
 function tellWritten({terminal}: Request, out: string, before: CausalMap, settled: Settled): void {
-  const {codebook, map, unsettled} = settled
+  const {codebook, map} = settled
   const proposed = codebook.filter((factor) => factor.proposed !== undefined).length
   const open = proposed === 0 ? "" : `, ${proposed} of them proposed`
   terminal.note(`${onOneLine(out)}: ${counted(codebook.length, "factor")}${open}`)
   terminal.note(changeInWords(structureChange(before, map)))
   saySome(terminal.warn, settled.takenIn.map(takenInLine))
+  tellUnsettled({terminal}, settled)
+}
+
+function tellUnsettled({terminal}: Pick<Request, "terminal">, {unsettled}: Settled): void {
   saySome(terminal.warn, [...new Set(unsettled.map(unsettledLine))])
 }
 
@@ -160,8 +295,8 @@ export function cardLines(table: Table): string {
 }
 
 /** Phrases that no card has, as one line; null where each has one. */
-export function cardlessLine({map}: Sorting): string | null {
-  const phrases = withoutFactor(map)
+export function cardlessLine(sorting: Sorting): string | null {
+  const phrases = withoutFactor(sorting.map())
   if (phrases.length === 0) return null
   const shown = phrases.slice(0, MOST_CARDLESS).map(({text, told}) => {
     const words = onOneLine(quoted(text, LONGEST_SHOWN))

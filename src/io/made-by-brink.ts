@@ -106,13 +106,16 @@ export function marked(text: string, format: string): string {
 }
 
 /** Whether a text carries a mark, and is what was marked. */
-function isAsMarked(text: string): boolean {
+const isAsMarked = (text: string): boolean => unmarked(text) !== null
+
+/** What was marked, of a text that carries its mark and is as it was; else null. */
+export function unmarked(text: string): string | null {
   for (const mark of MARKS) {
     const found = mark.exec(text)
     if (!found) continue
     const end = text.endsWith(found[0]) && !found[0].startsWith("\n\t") ? "\n" : ""
     const bare = `${text.slice(0, found.index)}${end}${text.slice(found.index + found[0].length)}`
-    if (contentHash(bare).slice(0, 16) === found[1]) return true
+    if (contentHash(bare).slice(0, 16) === found[1]) return bare
   }
-  return false
+  return null
 }

@@ -1,6 +1,7 @@
 // `brink factors` from the command line: cards printed and for programs, the table's lines, answers, a language model that
 // is good, bad or hostile, and bad input. All documents are invented.
 
+import {rmSync} from "node:fs"
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {main} from "../../src/cli/index.ts"
 import {ISLAND} from "../cards/island.ts"
@@ -15,8 +16,8 @@ beforeEach(() => {
 })
 afterEach(() => here.remove())
 
-/** Types lines into the card table of a command line. */
-async function typed(words: readonly string[], ...lines: string[]) {
+/** Gives lines to the card table of a command line; what is no line is done between two of them. */
+async function typed(words: readonly string[], ...lines: (string | (() => void))[]) {
   const caught = {out: "", err: ""}
   const streams = {
     isScreen: false,
@@ -27,7 +28,9 @@ async function typed(words: readonly string[], ...lines: string[]) {
       caught.err += text
     },
     lines: async function* () {
-      yield* lines
+      for (const line of lines)
+        if (typeof line === "string") yield line
+        else line()
     },
   }
   const from = process.cwd()
@@ -163,7 +166,9 @@ describe("the table", () => {
       "write",
       "quit",
     )
-    expect(code).toBe(0)
+    // Two of the lines could not be followed, and nobody types.
+    expect(code).toBe(1)
+    expect(err).toContain("2 lines could not be followed")
     expect(out).toContain("There is no card 77: they go from 1 to")
     expect(out).toContain('"\\"dance\\"" is no move'.replaceAll('\\"', ""))
     expect(out).toContain('harbour-gazette.txt: "Mistrust of the wardens has prolonged the curfew."')
@@ -176,10 +181,113 @@ describe("the table", () => {
   })
 
   test("says what was not written when the lines end, and lets go of it on a second quit", async () => {
-    expect((await typed(["factors", "docs", "--sort"], "6 onto 1")).err).toContain("1 change is not written")
+    const lost = await typed(["factors", "docs", "--sort"], "6 onto 1")
+    expect(lost).toMatchObject({code: 1, err: expect.stringContaining("1 change is not written")})
     const left = await typed(["factors", "docs", "--sort"], "6 onto 1", "quit", "quit")
-    expect(left.err).toBe("")
+    expect(left).toMatchObject({code: 0, err: ""})
     expect(() => here.read("factors.yaml")).toThrow()
+  })
+})
+
+describe("two sittings", () => {
+  const TRUST = '{"card": "trust", "name": "Trust in the wardens"}\n'
+
+  test("at once at one case lose nothing: the second lays its cards behind the first", async () => {
+    await here.brink("init", "case", "docs")
+    here.put("a.jsonl", MOVES)
+    here.put("b.jsonl", TRUST)
+    expect((await here.brink("factors", "case", "--answers", "a.jsonl")).code).toBe(0)
+    const first = here.read("case/factors.yaml")
+    rmSync(`${here.folder}/case/factors.yaml`)
+    let err = ""
+    const streams = {
+      isScreen: false,
+      // The cards are printed when the file has been read, and before it is written.
+      out: () => here.put("case/factors.yaml", first),
+      err: (text: string) => {
+        err += text
+      },
+    }
+    const at = (name: string) => `${here.folder}/${name}`
+    expect(await main(["factors", at("case"), "--answers", at("b.jsonl")], {english, streams})).toBe(0)
+    expect(err).toContain("was written by another meanwhile")
+    expect(here.read("case/factors.yaml").startsWith(first)).toBe(true)
+    expect(here.read("case/factors.yaml")).toContain("Trust in the wardens")
+    expect(here.read("case/factors.yaml")).toContain("repression:")
+    expect(here.read("case/factors.yaml")).toContain("night_market:")
+  })
+
+  test("of which one takes away the other's cards: that one says which moves no longer stand", async () => {
+    await here.brink("init", "case", "docs")
+    const sat = await typed(
+      ["factors", "case", "--sort"],
+      "name 6 Order of the evening",
+      "name 3 Trust in the wardens",
+      () =>
+        here.put(
+          "case/factors.yaml",
+          "format: brink/factors@1\nfactors:\n  repression: {aliases: [evening order, curfew]} # by hand\n",
+        ),
+      "write",
+      "quit",
+    )
+    expect(sat.code).toBe(1)
+    expect(sat.err).toContain("case/factors.yaml was written by another meanwhile")
+    expect(sat.out).toContain('evening_order: there is no card "evening_order"')
+    expect(here.read("case/factors.yaml")).toContain(
+      "[evening order, curfew]} # by hand\n  trust: {name: Trust in the wardens",
+    )
+  })
+
+  test("of a plain folder write one file, which has no effect until there is a case", async () => {
+    here.put("a.jsonl", MOVES)
+    here.put("b.jsonl", TRUST)
+    const first = await here.brink("factors", "docs", "--answers", "a.jsonl")
+    expect(first.err).toContain("brink init DIR docs, then copy it to DIR/factors.yaml")
+    const second = await here.brink("factors", "docs", "--answers", "b.jsonl")
+    expect(second).toMatchObject({code: 0, err: expect.stringContaining("factors.yaml: goes on from its 2 factors")})
+    for (const name of ["repression: ", "night_market: ", "Trust in the wardens"])
+      expect(here.read("factors.yaml")).toContain(name)
+    expect(here.read("factors.yaml").match(/Written by Brink/g)).toHaveLength(1)
+    // Proposals do not put themselves in the place of what a person has sorted.
+    expect((await here.brink("factors", "docs", "--out", "factors.yaml")).code).toBe(0)
+    expect(here.read("factors.yaml")).toContain("Trust in the wardens")
+    // What somebody has mended by hand stays, without Brink's mark.
+    here.put("factors.yaml", here.read("factors.yaml").replace("factors:\n", "factors: # of the island\n"))
+    here.put("c.jsonl", '{"card": "anger", "name": "Rage"}\n')
+    expect((await here.brink("factors", "docs", "--answers", "c.jsonl")).code).toBe(0)
+    expect(here.read("factors.yaml")).toContain("factors: # of the island\n")
+    expect(here.read("factors.yaml")).toContain("name: Rage")
+  })
+
+  test("of which one touches nothing write nothing", async () => {
+    await here.brink("init", "case", "docs")
+    here.put("none.jsonl", '{"keep": "sea_serpents"}\n')
+    const none = await here.brink("factors", "case", "--answers", "none.jsonl")
+    expect(none).toMatchObject({code: 1, err: expect.stringContaining("no factor changes, so nothing is written")})
+    const sat = await typed(["factors", "case", "--sort"], "write", "quit")
+    expect(sat).toMatchObject({code: 0, out: expect.stringContaining("There is nothing to write.")})
+    expect(() => here.read("case/factors.yaml")).toThrow()
+    // What was written and then undone is taken out of the file again.
+    const undone = await typed(["factors", "case", "--sort"], "6 onto 1", "write", "undo", "write", "quit")
+    expect(undone.code).toBe(0)
+    expect(here.read("case/factors.yaml")).toBe("format: brink/factors@1\nfactors: {}\n")
+  })
+
+  test("write phrases that do not settle with exit code 1", async () => {
+    here.put(
+      "closed/a.txt",
+      "The border closure has emptied the market. The hotel closure has hurt the bakers. Opening the border would revive trade. The border closure raised prices.\n",
+    )
+    here.put(
+      "closed/b.txt",
+      "The hotel closure has emptied the bars. Rain has filled the wells. Tourism feeds the hotels. The hotels pay the bakers. The hotel closure has angered the guests.\n",
+    )
+    here.put("keep.jsonl", '{"keep": "border"}\n{"keep": "tourism"}\n')
+    const done = await here.brink("factors", "closed", "--answers", "keep.jsonl")
+    expect(done).toMatchObject({code: 1, err: expect.stringContaining('b.txt: "The hotel closure" is read as')})
+    const sat = await typed(["factors", "closed", "--sort", "--out", "other.yaml"], "keep 1", "keep 2", "write", "quit")
+    expect(sat.code).toBe(1)
   })
 })
 
@@ -345,7 +453,7 @@ describe("bad input", () => {
   })
 
   test("somebody else's file is not replaced", async () => {
-    here.put("factors.yaml", "format: brink/factors@1\nfactors: {}\n")
+    here.put("factors.yaml", "what we call things: {}\n")
     expect((await here.brink("factors", "docs", "--out", "factors.yaml")).err).toContain("doors/not-ours")
   })
 })
