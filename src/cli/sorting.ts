@@ -1,7 +1,7 @@
 // A folder whose factors are sorted: its cards, how they are printed, and how factors.yaml is written. The card table and
 // `brink factors` share it.
 
-import {dirname} from "node:path"
+import {basename, dirname, resolve} from "node:path"
 import {
   analyst,
   type Card,
@@ -86,7 +86,7 @@ const MOST_TRIES = 20
  * writes, where there are any, so that none loses what one before has sorted.
  *
  * @param proposes  what is proposed unasked is all that is written: a file of earlier proposals alone is made anew.
- * @throws Fault of the case layer.
+ * @throws Fault of the case layer; `cards/not-for-factors` where the file is another one of a case.
  */
 export async function openSorting(
   request: Request,
@@ -100,6 +100,7 @@ export async function openSorting(
   const said = await readCase(opened, alone(io))
   const own = opened.inMemory ? null : inFolder(opened.path, "factors.yaml")
   const out = o.out ?? own ?? "factors.yaml"
+  refuseCaseFile(out, io)
   const english = await io.english()
   const look = analyst(english)
   const [{printFactors}, {parseCodebook}] = await Promise.all([
@@ -216,6 +217,26 @@ function holdsNoWork(codebook: Sources["codebook"], known: Sources["codebook"]):
 }
 
 const idsIn = (step: Step): string[] => (step.kind === "laid" ? [step.laid.move, step.laid.onto] : [step.card])
+
+/** Files of a case that hold something else than factors, and folders of which every file is read. */
+const CASE_FILES =
+  /^(?:case\.yaml|edits\.jsonl|model\.yaml|checks\.yaml|claims\.jsonl|map\.json|outlook\.json|plausible.*\.csv)$/i
+const CASE_FOLDERS = /^(?:documents|data|scenarios|\.brink)$/i
+
+/** @throws Fault where factors in this place would break a case. */
+function refuseCaseFile(out: string, io: Io): void {
+  const whole = resolve(out)
+  let name = basename(whole)
+  let folder = dirname(whole)
+  for (let isFile = true; folder !== dirname(folder); isFile = false) {
+    if ((isFile ? CASE_FILES : CASE_FOLDERS).test(name) && isCase(folder, io))
+      throw new Fault("cards/not-for-factors", `${out} is a file of a case, and not the one for its factors`, {
+        next: "Leave --out away, or name factors.yaml or a file that no case has.",
+      })
+    name = basename(folder)
+    folder = dirname(folder)
+  }
+}
 
 function noCaseLine(out: string, path: string): string {
   return onOneLine(

@@ -452,6 +452,20 @@ describe("bad input", () => {
     expect((await here.brink("factors", "docs", "--cards", "0")).err).toContain("--cards wants a whole number from 1")
   })
 
+  test("--out that names a file of a case is refused, before and after there is one", async () => {
+    await here.brink("init", "case", "docs")
+    here.put("a.jsonl", MOVES)
+    const before = here.read("case/map.json")
+    for (const name of ["edits.jsonl", "map.json", "../case/model.yaml", "documents/new.txt", "Case.yaml"]) {
+      const done = await here.brink("factors", "docs", "--answers", "a.jsonl", "--force", "--out", `case/${name}`)
+      expect(done).toMatchObject({code: 2, err: expect.stringContaining("cards/not-for-factors")})
+    }
+    expect(here.read("case/map.json")).toBe(before)
+    expect(() => here.read("case/edits.jsonl")).toThrow()
+    expect((await here.brink("factors", "docs", "--answers", "a.jsonl", "--out", "case/factors.yaml")).code).toBe(0)
+    expect((await here.brink("validate", "case")).code).toBe(0)
+  })
+
   test("somebody else's file is not replaced", async () => {
     here.put("factors.yaml", "what we call things: {}\n")
     expect((await here.brink("factors", "docs", "--out", "factors.yaml")).err).toContain("doors/not-ours")
