@@ -33,7 +33,7 @@ export type Appended = {
   /** All edits of the case as they stand now, and their map; absent where others wrote meanwhile, or nothing was written. */
   readonly now?: {readonly edits: readonly Edit[]; readonly map: CausalMap}
   /** What is to be said of edits that do not speak for themselves. */
-  readonly says?: string
+  readonly says: readonly string[]
 }
 
 /** What an open case says, and where it is decided about again and again, what is kept from one gathering to the next. */
@@ -66,7 +66,8 @@ export function appendEdits(
     (standing, act, i) => withAct(standing, act, decision, io, i === 0 ? undefined : head),
     first,
   )
-  return {...written(opened, first, last, io), refused: [], ...(says !== undefined && {says})}
+  const told = [...(says === undefined ? [] : [says]), ...last.broughtBackSince(first)]
+  return {...written(opened, first, last, io), refused: [], says: told}
 }
 
 /** Lines held against what stands: the edits they make, what comes of them, and those that do not fit. */
@@ -101,7 +102,7 @@ function held(first: Standing, lines: readonly EditLine[], io: Reading): Held {
  */
 export function appendLines(opened: Case, subject: Open, lines: readonly EditLine[], io: Writing): Appended {
   const {first, last, refused} = held(standingOf(opened, subject, io), lines, io)
-  return {...written(opened, first, last, io), refused}
+  return {...written(opened, first, last, io), refused, says: last.broughtBackSince(first)}
 }
 
 /** What the edits of a file would do to the case as it was opened, its own edits in force; nothing is written. */
@@ -116,6 +117,7 @@ export function tryLines(
     edits: last.edits.slice(first.edits.length),
     refused,
     change: structureChange(first.map, last.map),
+    says: last.broughtBackSince(first),
     now: {edits: last.edits, map: last.map},
   }
 }

@@ -5,12 +5,17 @@ import type {Reading} from "../claims/index.ts"
 import {
   activeEdits,
   type CausalMap,
+  type ClaimEdit,
+  type Decisions,
   decide,
+  decidesNothing,
   type Edit,
   editSchema,
   Gathering,
   isAboutClaim,
   lostPlaces,
+  overruledBy,
+  undoneBy,
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {withAssumed} from "./assumed.ts"
@@ -27,6 +32,7 @@ export class Standing implements Subject {
   private readonly gathering: Gathering
   private gathered: CausalMap | null
   private modelled: Model | null = null
+  private decided: Decisions | null = null
 
   /**
    * @param map        of these edits, where it is there already.
@@ -51,10 +57,16 @@ export class Standing implements Subject {
     return this.gathered
   }
 
+  /** What the edits in force say of claims. */
+  get decisions(): Decisions {
+    this.decided ??= decide(activeEdits(this.edits), this.asRead)
+    return this.decided
+  }
+
   /** As the reader gave it, with the claims that people added. */
   get reading(): Reading {
     if (!this.edits.some(({kind}) => kind === "add")) return this.asRead
-    this.withAdded ??= {...this.asRead, claims: decide(activeEdits(this.edits), this.asRead).told}
+    this.withAdded ??= {...this.asRead, claims: this.decisions.told}
     return this.withAdded
   }
 
@@ -65,13 +77,13 @@ export class Standing implements Subject {
 
   /**
    * What stands after one edit more.
-   * @throws Fault `case/empty-edit` for an edit that its own file could not be read with, or that has lost its place as
-   *               soon as it is made; `case/unknown-edit` for an undo of none.
+   * @throws Fault `case/empty-edit` for an edit that its own file could not be read with, that has lost its place as soon
+   *               as it is made, or after which all stands as before; `case/unknown-edit` for an undo of none.
    */
   with(edit: Edit): Standing {
+    if (edit.kind === "undo") this.assertUndoable(edit.of)
     const shape = editSchema.safeParse(edit)
-    if (!shape.success) throw empty(`${shape.error.issues[0]!.path.join(".")} is empty`, "Give it a few words.")
-    if (edit.kind === "undo") assertThere(edit.of, this.edits)
+    if (!shape.success) throw empty(...wrongIn(shape.error.issues[0]!))
     const after = new Standing(this.opened, this.asRead, [...this.edits, edit], null, this.gathering)
     const lost = after
       .issues(edit)
@@ -81,15 +93,67 @@ export class Standing implements Subject {
         `The edit would change nothing: ${lost.says.replace(/^.*? has lost its place: /, "").replace(" is no longer there", " is not there")}`,
         "`brink why PATH FACTOR` shows the phrases of a factor, `brink map PATH` its links.",
       )
+    // One more who accepts a claim is heard: who reads it so is worth knowing.
+    if (isAboutClaim(edit) && edit.kind !== "accept" && decidesNothing(edit.n, this.decisions, after.decisions))
+      throw empty(
+        `The edit would change nothing: ${this.decidedBefore(edit, after.decisions)}`,
+        "`brink edit CASE` lists the edits and what became of each.",
+      )
     return after
+  }
+
+  /** Claims that edits of others took out and one of those since `before` brings back, in words; undos say it themselves. */
+  broughtBackSince(before: Standing): string[] {
+    const [then, now] = [before, this].map(({edits, decisions}) => overruledBy(activeEdits(edits), decisions.places))
+    return this.decisions.places.flatMap(({edit, claims}) => {
+      const by = now!.get(edit.n)
+      if (edit.kind !== "reject" || by === undefined || then!.has(edit.n)) return []
+      if (before.edits.some(({n}) => n === by)) return []
+      return [
+        `brings back claim ${claims.map(({id}) => id).join(", ")}, which edit ${edit.n} by ${edit.by} had rejected: ${edit.why}`,
+      ]
+    })
+  }
+
+  /** Which edit decided already what `edit` decides: the last of its kind about the claim, else the last. */
+  private decidedBefore(edit: ClaimEdit, {places}: Decisions): string {
+    const about = new Set(places.find((place) => place.edit.n === edit.n)!.claims.map(({id}) => id))
+    const mine = this.decisions.places.filter(({claims}) => claims.some(({id}) => about.has(id)))
+    const last = (mine.findLast((place) => place.edit.kind === edit.kind) ?? mine.at(-1)!).edit
+    return `edit ${last.n} (${last.kind}) by ${last.by} decided the same of claim ${edit.claim}`
+  }
+
+  private assertUndoable(of: number): void {
+    assertThere(of, this.edits)
+    const by = undoneBy(this.edits).get(of)
+    if (by !== undefined)
+      throw empty(
+        `The edit would change nothing: edit ${of} is undone by edit ${by} already`,
+        `\`brink edit CASE undo ${by}\` brings it again.`,
+      )
   }
 
   /** What could say that an edit has lost its place: a map is gathered only for those that claims alone do not tell. */
   private issues(edit: Edit): CausalMap["issues"] {
     if (edit.kind === "undo" || "quantity" in edit) return []
-    if (isAboutClaim(edit)) return lostPlaces(decide(activeEdits(this.edits), this.asRead))
+    if (isAboutClaim(edit)) return lostPlaces(this.decisions)
     return this.map.issues
   }
+}
+
+/** What a field of an edit cannot be, and the next move. */
+function wrongIn({
+  code,
+  path,
+  message,
+}: {
+  code: string
+  path: readonly PropertyKey[]
+  message: string
+}): [string, string] {
+  const field = path.join(".")
+  if (code === "too_small") return [`${field} is empty`, "Give it a few words."]
+  return [`${field}: ${message}`, "docs/formats/edits.md says what each kind of edit wants."]
 }
 
 /** @throws Fault `case/unknown-edit`. */

@@ -2,7 +2,16 @@
 
 import {type Case, mapOfCase, openCase, readCase, type Said} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
-import {activeEdits, type CausalMap, type ClaimEdit, decide, type Edit, isAboutClaim, undoneBy} from "../map/index.ts"
+import {
+  activeEdits,
+  type CausalMap,
+  type ClaimEdit,
+  decide,
+  type Edit,
+  isAboutClaim,
+  overruledBy,
+  undoneBy,
+} from "../map/index.ts"
 import {type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns} from "./tables.ts"
 
@@ -27,7 +36,10 @@ export async function listEdits(request: Request, path: string): Promise<ExitCod
 /** One row for each edit: its number, what it does, who and why, what became of it. */
 function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
   const undone = undoneBy(opened.edits)
-  const places = new Map(decide(activeEdits(opened.edits), said.reading).places.map((place) => [place.edit.n, place]))
+  const active = activeEdits(opened.edits)
+  const decided = decide(active, said.reading).places
+  const places = new Map(decided.map((place) => [place.edit.n, place]))
+  const overruled = overruledBy(active, decided)
   const lost = new Set(
     map.issues.flatMap(({code, says}) => {
       const n = code === "map/edit-lost" ? /^edit (\d+) /.exec(says)?.[1] : undefined
@@ -37,9 +49,13 @@ function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
   return opened.edits.map((edit) => {
     const place = places.get(edit.n)
     const found = place?.by === "words" ? `, found again as ${place.claims.map((claim) => claim.id).join(", ")}` : ""
-    const standing = edit.kind === "undo" ? "" : lost.has(edit.n) ? "has lost its place" : `in force${found}`
-    const became = undone.has(edit.n) ? `undone by ${undone.get(edit.n)}` : standing
-    return [String(edit.n), `${about(edit)}`, `${edit.by}: ${edit.why.replace(/\s+/g, " ")}`, became]
+    const became = (): string => {
+      if (undone.has(edit.n)) return `undone by ${undone.get(edit.n)}`
+      if (edit.kind === "undo") return ""
+      if (lost.has(edit.n)) return "has lost its place"
+      return overruled.has(edit.n) ? `overruled by ${overruled.get(edit.n)}` : `in force${found}`
+    }
+    return [String(edit.n), `${about(edit)}`, `${edit.by}: ${edit.why.replace(/\s+/g, " ")}`, became()]
   })
 }
 

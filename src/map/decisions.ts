@@ -112,6 +112,21 @@ export function decide(edits: readonly Edit[], reading: Decidable): Decisions {
   return {rejected, accepted, sides, vouched, told, claims, places}
 }
 
+/** Whether all that an edit decides of its claims stood before it. */
+export function decidesNothing(n: number, before: Decisions, after: Decisions): boolean {
+  const claims = after.places.find(({edit}) => edit.n === n)?.claims ?? []
+  const [then, now] = [idsOf(before.claims), idsOf(after.claims)]
+  const standing = (of: Decisions, all: ReadonlyMap<string, Claim>, id: string): string =>
+    JSON.stringify([
+      of.rejected.has(id),
+      of.accepted.get(id)?.plainly,
+      of.vouched.has(id),
+      of.sides.get(id),
+      all.get(id),
+    ])
+  return claims.length > 0 && claims.every(({id}) => standing(before, then, id) === standing(after, now, id))
+}
+
 /** Whether an edit is about one claim. */
 export function isAboutClaim(edit: Edit): edit is ClaimEdit {
   return "claim" in edit

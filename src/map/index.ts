@@ -9,6 +9,7 @@ export {
   type Decidable,
   type Decisions,
   decide,
+  decidesNothing,
   type EditPlace,
   inPlace,
   isAboutClaim,
@@ -47,6 +48,7 @@ export {
 } from "./map.ts"
 export {holdsVerb} from "./naming.ts"
 export {type LeverSign, leverSigns, likelyOutcomes, MOST_OUTCOMES} from "./outcomes.ts"
+export {overruledBy} from "./overruled.ts"
 export {MOST_STEPS, type Route, routesBetween} from "./paths.ts"
 export {foldedPhrase, stem, wordsOf} from "./pattern.ts"
 export {isToldTwice, type StructureChange, structureChange, structureOf} from "./structure.ts"

@@ -536,7 +536,10 @@ describe("a human decision is appended", () => {
     expect(await asked({kind: "assume", quantity: "unicorns", value: "1"})).toContain(
       "case/unknown-quantity: There is no quantity 'unicorns'",
     )
-    expect(await asked({kind: "undo", of: 7})).toContain("case/unknown-edit: There is no edit '7'")
+    for (const of of [0, 7])
+      expect(await asked({kind: "undo", of})).toBe(
+        `case/unknown-edit: There is no edit '${of}'\n  The case has no edits yet.`,
+      )
     const stock = s.model.quantities.find((q) => q.kind === "stock")!.name
     expect(await asked({kind: "assume", quantity: stock, value: "1"})).toContain(
       "only a parameter or lever has a value to assume",

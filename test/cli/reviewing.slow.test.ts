@@ -131,6 +131,86 @@ describe("edits are listed with what became of each", () => {
   })
 })
 
+describe("of two edits about a claim the later holds", () => {
+  const became = async () =>
+    (await world.brink("edit", "canal")).out
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(/ {2,}/).at(-1))
+
+  test("and the list says of each which one overrules it", async () => {
+    const {id} = claim("The new locks")
+    await edit("reject", id)
+    const back = await edit("sign", id, "+")
+    expect(back.err).toContain(`brings back claim ${id}, which edit 1 by ana had rejected: I was there`)
+    await edit("side", id, "for")
+    expect((await edit("side", id, "against")).err).not.toContain("brings back")
+    await edit("span", id, "locks", "=")
+    await edit("span", id, "=", "the ferrymen")
+    expect(await became()).toEqual(["overruled by 2", "in force", "overruled by 4", "in force", "in force", "in force"])
+    await edit("accept", id)
+    await edit("reject", id)
+    expect((await became()).slice(1)).toEqual([
+      "overruled by 8",
+      "overruled by 4",
+      "overruled by 8",
+      "overruled by 8",
+      "overruled by 8",
+      "overruled by 8",
+      "in force",
+    ])
+    // What was corrected comes back with the claim; that it was accepted does not.
+    await edit("undo", "8")
+    expect((await became())[6]).toBe("in force")
+    await edit("undo", "9")
+    await edit("side", id, "for")
+    expect((await became()).filter((_, i) => [1, 4, 6, 7].includes(i))).toEqual([
+      "in force",
+      "in force",
+      "overruled by 8",
+      "overruled by 11",
+    ])
+  })
+
+  test("names, links and values that are given twice are as the last edit says", async () => {
+    const {factors, links} = JSON.parse((await world.brink("map", "canal", "--json")).out) as {
+      factors: {id: string}[]
+      links: {id: string}[]
+    }
+    await edit("rename", factors[0]!.id, "One name")
+    await edit("lag", links[0]!.id, "two weeks")
+    await edit("rename", factors[0]!.id, "Another")
+    await edit("lag", links[0]!.id, "a year")
+    expect(await became()).toEqual(["overruled by 3", "overruled by 4", "in force", "in force"])
+  })
+
+  test("one that decides what is decided is refused, but for one more who accepts", async () => {
+    const {id} = claim("The new locks")
+    const refused = async (...words: string[]) => {
+      const {code, out, err} = await edit(...words)
+      expect([code, out]).toEqual([2, ""])
+      return err
+    }
+    for (const [act, kind] of [
+      [["reject", id], "reject"],
+      [["sign", id, "+"], "sign"],
+      [["side", id, "zero"], "side"],
+    ] as const) {
+      await edit(...act)
+      expect(await refused(...act)).toMatch(
+        new RegExp(`^case/empty-edit: The edit would change nothing: edit \\d \\(${kind}\\) by ana decided the same`),
+      )
+    }
+    expect((await edit("accept", id)).code).toBe(0)
+    expect((await edit("accept", id)).code).toBe(0)
+    await edit("undo", "1")
+    expect(await refused("undo", "1")).toBe(
+      "case/empty-edit: The edit would change nothing: edit 1 is undone by edit 6 already\n  `brink edit CASE undo 6` brings it again.\n",
+    )
+    expect(await refused("undo", "0")).toBe("case/unknown-edit: There is no edit '0'\n  There are edits 1 to 6.\n")
+  })
+})
+
 describe("a decision becomes a rule test with one command", () => {
   test("edit --as-case appends the sentence and what it should give; score --cases runs such a file", async () => {
     const {id} = claim("The new locks")

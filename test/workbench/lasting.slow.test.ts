@@ -31,6 +31,13 @@ function opened(folder: string) {
   return {child, address}
 }
 
+/** The claims one after the other rejected, then accepted, and so on: each decision changes what stands. */
+const decision = (rows: readonly {claim: string}[], i: number) => ({
+  kind: Math.floor(i / rows.length) % 2 === 0 ? "reject" : "accept",
+  claim: rows[i % rows.length]!.claim,
+  why: "so it is",
+})
+
 test("killed in the middle of 200 decisions: all that were answered stand, and at most the one in flight besides", async () => {
   bench = await launched()
   await bench.endOnly()
@@ -40,7 +47,7 @@ test("killed in the middle of 200 decisions: all that were answered stand, and a
   const {rows} = (await (await fetch(`${origin}/api/queue?show=all`, {headers})).json()) as {rows: {claim: string}[]}
   let answered = 0
   for (let i = 0; i < 200; i++) {
-    const line = {kind: i % 2 === 0 ? "reject" : "accept", claim: rows[i % rows.length]!.claim, why: "so it is"}
+    const line = decision(rows, i)
     const asked = fetch(`${origin}/api/edits`, {method: "POST", headers, body: JSON.stringify({lines: [line]})})
     if (i === 100) {
       // It may have come to the file by now, or not.
@@ -82,7 +89,7 @@ test("200 decisions of the window and 200 of the command line at once: all 400 s
   })
   const ended = new Promise((resolve) => program.on("close", resolve))
   for (let i = 0; i < 200; i++) {
-    const line = {kind: i % 2 === 0 ? "reject" : "accept", claim: rows[1 + (i % (rows.length - 1))]!.claim, why: "seen"}
+    const line = decision(rows.slice(1), i)
     expect((await bench.ask("/api/edits", {lines: [line]})).status).toBe(200)
   }
   await ended
@@ -101,14 +108,10 @@ test("a thousand decisions are taken back step by step after the program was end
   const map = (await bench.world.brink("map", "case", "--json")).out
   const {rows} = (await (await bench.ask("/api/queue?show=all")).json()) as {rows: {claim: string}[]}
   await bench.endOnly()
-  const lines = Array.from({length: 1000}, (_, i) => ({
-    kind: i % 3 === 0 ? "accept" : "reject",
-    claim: rows[i % rows.length]!.claim,
-    why: "so it is",
-  }))
+  const lines = Array.from({length: 1000}, (_, i) => decision(rows, i))
   bench.world.put("lines.jsonl", lines.map((line) => `${JSON.stringify(line)}\n`).join(""))
   await bench.world.brink("edit", "case", "--from", "lines.jsonl", "--by", "ana")
-  await bench.world.brink("edit", "case", "reject", rows[0]!.claim, "--by", "ben", "--why", "no")
+  await bench.world.brink("edit", "case", "accept", rows[0]!.claim, "--by", "ben", "--why", "yes")
   expect(bench!.written()).toHaveLength(1001)
 
   /** As the page takes back: the newest of its own that is in force. */
