@@ -7,6 +7,7 @@
 import type {CaseChecks} from "../check/index.ts"
 import {Fault, type Issue, nearest} from "../core/fault.ts"
 import {slug} from "../core/ids.ts"
+import {isAsMarked} from "../core/own-mark.ts"
 import type {Source} from "../documents/index.ts"
 import type {CaseFactor, Edit} from "../map/index.ts"
 import type {Model, Scenario} from "../model/index.ts"
@@ -31,6 +32,8 @@ export type Case = {
   readonly edits: readonly Edit[]
   /** model.yaml, parsed; null: the model is drafted from the map. */
   readonly model: Model | null
+  /** model.yaml is a draft as it was written by rule: nobody has edited it since. */
+  readonly untouched: boolean
   readonly checks: CaseChecks
   /** The scenario of what really happened. */
   readonly replay: Scenario | null
@@ -72,6 +75,7 @@ export async function openCase(path: string, io: Io, options: {maxFile?: number}
       codebook: [],
       edits: [],
       model: null,
+      untouched: false,
       checks: [],
       replay: null,
       series: [],
@@ -93,6 +97,7 @@ export async function openCase(path: string, io: Io, options: {maxFile?: number}
     io.kindOfPath(documents) === "folder"
       ? await io.readDocuments([documents], {...options, within: given})
       : {sources: [], issues: []}
+  const model = await parsed("model", "model.yaml", modelShape, readModel)
   return {
     path: given,
     inMemory: false,
@@ -102,7 +107,8 @@ export async function openCase(path: string, io: Io, options: {maxFile?: number}
     issues: found.issues,
     codebook: (await parsed("factors", "factors.yaml", codebookShape, readFactors)) ?? [],
     edits: await readEdits(io.readText(file("edits.jsonl"), given) ?? "", file("edits.jsonl")),
-    model: await parsed("model", "model.yaml", modelShape, readModel),
+    model,
+    untouched: model !== null && isDraft(model) && isAsMarked(io.readText(file("model.yaml"), given) ?? ""),
     checks: (await parsed("checks", "checks.yaml", checksShape, readChecks)) ?? [],
     replay: asScenario(await parsed("scenario", "scenarios/replay.yaml", scenarioShape, readReplay)),
     series: io
@@ -112,6 +118,10 @@ export async function openCase(path: string, io: Io, options: {maxFile?: number}
       ),
   }
 }
+
+/** Does anything in a model rest on a link of a map? What is imported from another tool rests on none. */
+const isDraft = ({quantities}: Model): boolean =>
+  quantities.some(({because}) => because.some((reason) => "link" in reason))
 
 /** The text of a file, and how it is called in refusals, into what it says. */
 type Parser<T> = (text: string, file: string) => Promise<T>

@@ -130,7 +130,9 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   }
   if (options.register) assertForetells(ready)
   const question = {...asked, model, drafted, map, reading}
-  const checked = await through(CHECK, {...question, checks})
+  // What nobody has edited says what the documents say because it was made of it, whoever keeps it in a file.
+  const untouched = opened.untouched && {untouched: true}
+  const checked = await through(CHECK, {...question, ...untouched, checks})
   const data = observed(opened, model)
   const onData = {
     ...asked,
@@ -142,6 +144,7 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   const record = data.length === 0 ? null : await through(RECORD, onData)
   const outlook = await through(OUTLOOK, {
     ...question,
+    ...untouched,
     model: untilHorizon(model, opened.horizonWeeks),
     check: checked,
     ...(settings.question === OPEN_QUESTION ? {} : {question: settings.question}),

@@ -47,6 +47,8 @@ export type CheckInput = {
   readonly seed: string
   /** The model was drafted from this very map: its own links hold by construction. */
   readonly drafted: boolean
+  /** It is a sketch of this map that nobody has edited: the links in it hold by construction, too. */
+  readonly untouched?: boolean
   /** The case's checks.yaml, parsed. */
   readonly checks?: CaseChecks
   /** What really happened, where the case knows: what is said of the past and the present is tested on it. */
@@ -112,7 +114,7 @@ type World = {readonly replay: boolean; readonly from: number}
  *
  * Checks are in the order of the map's links, the reading's conditionals, the case's checks, the model's reality checks,
  * the observed series.
- * A drafted model's own links and conditionals that are not contradicted are `byConstruction`: listed, not in `totals`.
+ * The links and conditionals that a draft which nobody has edited was made of, and does not contradict, are `byConstruction`: listed, not in `totals`.
  *
  * @throws Fault what `compile` throws of the model.
  */
@@ -176,6 +178,15 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     totals: totalsOf(checks),
     ...(scored && {backtest: scored.scores}),
   }
+}
+
+/** Is the model a draft that was made of what the statement says? */
+function isBuiltIn({causes, effect}: Statement, {model, drafted, untouched}: CheckInput): boolean {
+  if (drafted || !untouched) return drafted
+  const rests = new Set(
+    model.quantities.flatMap(({because}) => because.flatMap((one) => ("link" in one ? one.link : []))),
+  )
+  return causes.every(({factor}) => rests.has(`${factor}->${effect}`))
 }
 
 /** How many checks have each verdict, those that hold by construction left out. */
@@ -450,7 +461,7 @@ async function runTrials(
   })
   const runs = await past.execute({program, runs: input.runs, seed: input.seed, save: names})
   for (const trial of group.trials) {
-    const result = judged(trial, pressed, base, runs, input.model, input.drafted)
+    const result = judged(trial, pressed, base, runs, input.model, isBuiltIn(trial.statement, input))
     results[trial.index] =
       result.verdict === "contradicted"
         ? await explained(input, result, questionOf(input, trial, pressed, {base, runs}))
@@ -618,7 +629,7 @@ function rowJudged(name: string, base: Runs, runs: Runs): number {
   return spans.findLastIndex((span, t) => t > 0 && span >= overShare * most)
 }
 
-function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: Model, drafted: boolean): Check {
+function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: Model, built: boolean): Check {
   const {statement, effect} = trial
   const row = rowJudged(effect.name, base, runs)
   const before = valuesAt(base, effect.name, row)
@@ -678,7 +689,7 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     ...(statement.quote ? {quote: statement.quote} : {}),
     contested: statement.contested,
     // A draft is made of these very statements: their shares are their beliefs, no news.
-    byConstruction: drafted && verdict !== "contradicted",
+    byConstruction: built && verdict !== "contradicted",
     condition,
     measure,
     verdict,

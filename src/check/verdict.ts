@@ -15,7 +15,7 @@ export type Check = {
   readonly claims: readonly string[]
   readonly quote?: {readonly file: string; readonly from: number; readonly to: number; readonly text: string}
   readonly contested: boolean
-  /** A drafted model's own links: listed, not counted. */
+  /** What a draft that nobody has edited was made of: listed, not counted. */
   readonly byConstruction: boolean
   readonly condition: {
     readonly set: Readonly<Record<string, {readonly is?: number; readonly times?: number; readonly plus?: number}>>

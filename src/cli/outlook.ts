@@ -149,7 +149,7 @@ async function pageFrom(
   const {first} = found
   const shared = {...found, title, files, ...more}
   return first === null
-    ? await pageOf("page", {...shared, edits: opened.edits}, opened, request.io)
+    ? await pageOf("page", {...shared, untouched: opened.untouched, edits: opened.edits}, opened, request.io)
     : await pageOf("first-page", {...shared, first, ...(question !== OPEN_QUESTION && {question})}, opened, request.io)
 }
 
@@ -222,7 +222,17 @@ function outlookCsv(outlook: PipelineResult["outlook"]): string {
   )
 }
 
-function summary({reading, lineages, map, outlook, check, drafted, first, retrospectives}: PipelineResult): string {
+function summary({
+  opened,
+  reading,
+  lineages,
+  map,
+  outlook,
+  check,
+  drafted,
+  first,
+  retrospectives,
+}: PipelineResult): string {
   const contested = map.links.filter((l) => l.sign === "contested").length
   const built = check.checks.filter((c) => c.byConstruction).length
   return [
@@ -231,7 +241,7 @@ function summary({reading, lineages, map, outlook, check, drafted, first, retros
     ...(first === null ? findOutLines(outlook.findOut) : []),
     "",
     `${counted(reading.documents.length, "document")} in ${counted(lineages.length, "lineage")}, ${counted(reading.claims.length, "claim")}; ${counted(map.factors.length, "factor")}, ${counted(map.links.length, "link")} (${contested} contested), ${counted(map.loops.length, "loop")}`,
-    `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${built} statements were built into it and prove nothing; of the others ` : "checks: "}${Object.entries(
+    `${drafted ? "Drafted model" : opened.untouched ? "Draft that nobody has edited" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${counted(built, "statement was", "statements were")} built into it and ${built === 1 ? "proves" : "prove"} nothing; of the others ` : "checks: "}${Object.entries(
       outlook.checks,
     )
       .map(([verdict, n]) => `${n} ${verdict}`)

@@ -1,7 +1,7 @@
 // Where a model goes in the format that was asked for: to stdout, or into a file.
 
 import type {Target} from "../case/index.ts"
-import {marked} from "../io/index.ts"
+import {marked} from "../core/own-mark.ts"
 import type {Common, Request} from "./request.ts"
 
 /** Options of the commands that write a model in some format. */

@@ -24,7 +24,7 @@ import {gatherPhrases, type Io, inFolder, isCase, openCase, readCase, type Said}
 import {onOneLine} from "../core/controls.ts"
 import {counted} from "../core/counted.ts"
 import {Fault, quoted} from "../core/fault.ts"
-import {marked, unmarked} from "../io/index.ts"
+import {marked, unmarked} from "../core/own-mark.ts"
 import {type CausalMap, structureChange} from "../map/index.ts"
 import type {Common, Request} from "./request.ts"
 import {targetOf} from "./results.ts"

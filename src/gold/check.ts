@@ -55,8 +55,9 @@ export function mistakesIn(gold: GoldFile, {documents}: Pick<Scored, "documents"
         path: [...path, "file"],
         says: `${who}: it is in ${file}, ${says}${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
       })
-    if (lengths && !lengths.has(file)) put("which the reading does not list", nearest(file, lengths.keys()))
-    else if (annotated && !annotated.has(file)) put("which `files` does not list", nearest(file, annotated))
+    // What stands in files that are not scored is nobody's business.
+    if (lengths && !lengths.has(file) && annotated?.has(file) !== false)
+      put("which the reading does not list", nearest(file, lengths.keys()))
   }
 
   /** Whether a place is one, so that more can be asked of it. */

@@ -1,7 +1,6 @@
 export {readDocument, readDocuments} from "./files.ts"
 export {hiding, secretsOf} from "./hiding.ts"
 export type {OpenedModel} from "./llm.ts"
-export {marked, unmarked} from "./made-by-brink.ts"
 export {FOREIGN_ENDINGS, isForeignModel} from "./model-files.ts"
 export {type Piece, shownMessage} from "./shown.ts"
 export {openStreams, type Streams} from "./streams.ts"

@@ -8,7 +8,7 @@
 
 import {closeSync, constants, fstatSync, openSync, readSync} from "node:fs"
 import {cellsOf, numberOf} from "../core/csv.ts"
-import {contentHash} from "../core/ids.ts"
+import {isAsMarked} from "../core/own-mark.ts"
 import {LARGEST_TEXT} from "./limits.ts"
 import {readRegular} from "./regular.ts"
 
@@ -81,41 +81,4 @@ function isOwnTable(text: string): boolean {
 function isOwnNumber(cell: string): boolean {
   const value = numberOf(cell)
   return value !== null && (String(value) === cell || cell === "-0")
-}
-
-// ---- models
-
-/** Where the hash of a model stands: behind the whole of it, or with what a .mdl says of its control section. */
-const MARKS = [
-  /\n# Written by Brink; as it was while this fits: ([0-9a-f]{16})\n$/,
-  /\n<!-- Written by Brink; as it was while this fits: ([0-9a-f]{16}) -->\n$/,
-  /\n\t\tWritten by Brink; as it was while this fits: ([0-9a-f]{16})(?=\n\t\|)/,
-]
-const CONTROL_SECTION = /\n\t\.Control\n\*+~(?=\n)/
-
-/** A model's text with the mark by which it is known again; as it is where its format has no place for one. */
-export function marked(text: string, format: string): string {
-  const hash = contentHash(text).slice(0, 16)
-  const words = `Written by Brink; as it was while this fits: ${hash}`
-  if (format === "yaml") return `${text}# ${words}\n`
-  if (format === "xmile" || format === "graphml") return `${text}<!-- ${words} -->\n`
-  if (format !== "mdl") return text
-  const section = CONTROL_SECTION.exec(text)
-  const bar = section ? text.indexOf("\n\t|", section.index) : -1
-  return bar < 0 ? text : `${text.slice(0, bar)}\n\t\t${words}${text.slice(bar)}`
-}
-
-/** Whether a text carries a mark, and is what was marked. */
-const isAsMarked = (text: string): boolean => unmarked(text) !== null
-
-/** What was marked, of a text that carries its mark and is as it was; else null. */
-export function unmarked(text: string): string | null {
-  for (const mark of MARKS) {
-    const found = mark.exec(text)
-    if (!found) continue
-    const end = text.endsWith(found[0]) && !found[0].startsWith("\n\t") ? "\n" : ""
-    const bare = `${text.slice(0, found.index)}${end}${text.slice(found.index + found[0].length)}`
-    if (contentHash(bare).slice(0, 16) === found[1]) return bare
-  }
-  return null
 }

@@ -27,6 +27,8 @@ export type Trust = {
   readonly contested: number
   readonly contradicted: number
   readonly drafted: boolean
+  /** Drafted by rule, and edited by nobody since. */
+  readonly untouched: boolean
   readonly failed: number
   readonly runs: number
   /** Backtests of the first outcome's own series; absent: it has none, or none was made. */
@@ -237,6 +239,7 @@ export function trustWords(trust: Trust, inside: string, length: "short" | "full
   }
   if (valid < ENOUGH_RUNS) reasons.push(`only ${counted(valid, "run")}`)
   if (trust.drafted) reasons.push("the model was drafted by rule")
+  if (trust.untouched) reasons.push("the model is a draft that nobody has edited")
   const split =
     contested === 0
       ? ""

@@ -83,6 +83,8 @@ export type WeighInput = {
   readonly pasts?: Pasts
   /** Whether the model was drafted from the map by rule. */
   readonly drafted: boolean
+  /** Whether it is a sketch, drafted from the map by rule and edited by nobody. */
+  readonly untouched?: boolean
   /** After each ensemble: how many are done, of how many at most, and which it was. */
   readonly onProgress?: (done: number, total: number, says: string) => void
 }
@@ -312,6 +314,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     contested: contested > 0 ? contested : model.contested.length,
     contradicted: input.check.totals.contradicted,
     drafted: input.drafted,
+    untouched: input.untouched === true,
     failed,
     runs: input.runs,
     ...(input.skill && skillOn(first.quantity, input.skill)),

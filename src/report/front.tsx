@@ -422,6 +422,12 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
               their own logic leads, not what the world will do.
             </p>
           ) : null}
+          {ledger.untouched ? (
+            <p class="draft">
+              <b>A draft that nobody has edited.</b> The model is as <code>brink draft</code> wrote it from what the
+              documents say causes what. Its weights, times and levels are guesses until somebody puts better ones in.
+            </p>
+          ) : null}
         </div>
         {rows.length ? (
           <figure>

@@ -31,6 +31,8 @@ export type ReportInput = {
   readonly lineages: readonly Lineage[]
   /** The model was made from the map by rule, and no analyst has worked on it. */
   readonly drafted: boolean
+  /** The model is a sketch of the map that was drafted by rule, and nobody has edited it since. */
+  readonly untouched?: boolean
   readonly title: string
   /** ISO date to print; without one no date of making is printed, so that the same case gives the same bytes. */
   readonly date?: string

@@ -21,6 +21,8 @@ import {
 import {checkShape, outlookShape, recordShape, voicesShape} from "../../src/case/shapes.ts"
 import {Fault} from "../../src/core/fault.ts"
 import {contentHash} from "../../src/core/ids.ts"
+import {marked} from "../../src/core/own-mark.ts"
+import {printSketch, sketch} from "../../src/draft/index.ts"
 import {parseModel} from "../../src/model/index.ts"
 import {english} from "../language/english.ts"
 import {isQuick} from "../tiers.ts"
@@ -67,6 +69,32 @@ describe("a case is opened", () => {
     const {model, drafted} = await modelOf(opened, gatherMap(opened, await readCase(opened, {english})))
     expect(drafted).toBe(true)
     expect(model).toMatchObject({name: "salt_road", time: {stop: 26, origin: "2031-10-01"}})
+  })
+
+  test("a sketch in model.yaml is known for one as long as nobody edits it, and what it was built from is no test", async () => {
+    const first = await open(valleyCase())
+    const map = gatherMap(first, await readCase(first, {english}))
+    const text = marked(printSketch(sketch(map, {name: "salt"})), "yaml")
+    const edited = text.replace("value: 0.5", "value: 0.6")
+    expect(edited).not.toBe(text)
+    const untouched = async (model: string) => (await open(valleyCase({"salt/model.yaml": model}))).untouched
+    expect(await untouched(text)).toBe(true)
+    expect(await untouched(edited)).toBe(false)
+    expect(await untouched(text.replace(/# Written by.*\n/, ""))).toBe(false)
+    const imported = text
+      .replaceAll(/\{(?:link|claim): [^}]*\}/g, "{assumed: so it came}")
+      .replace(/# Written by.*\n/, "")
+    expect(await untouched(marked(imported, "yaml"))).toBe(false)
+
+    const pages = async (model: string) =>
+      await runPipeline("salt", valleyCase({"salt/model.yaml": model}), {runs: 40, seed: "1"})
+    const asDrafted = await pages(text)
+    expect(asDrafted.check.totals).toMatchObject({holds: 0, mixed: 0})
+    expect(asDrafted.check.checks.some((one) => one.byConstruction && one.verdict === "holds")).toBe(true)
+    expect(asDrafted.outlook.bottomLine).toContain("the model is a draft that nobody has edited")
+    const own = await pages(edited)
+    expect(own.check.totals.holds).toBeGreaterThan(0)
+    expect(own.outlook.bottomLine).not.toContain("draft")
   })
 
   test("a disagreement of its own model weighs as many voices as lineages make its claims, rejected ones none", async () => {

@@ -16,6 +16,7 @@ const PLAIN: Case = {
   codebook: [],
   edits: [],
   model: null,
+  untouched: false,
   checks: [],
   replay: null,
   series: [],

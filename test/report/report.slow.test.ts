@@ -315,6 +315,9 @@ describe("what is said before it is forwarded", () => {
   test("a drafted model is called one, and a kept one is not", () => {
     expect(under(full, "s1")).toContain("A drafted model. No analyst has built or checked this model")
     expect(report({...saltRoad, drafted: false})).not.toContain("A drafted model.")
+    const sketched = report({...saltRoad, drafted: false, untouched: true})
+    expect(under(sketched, "s1")).toContain("A draft that nobody has edited. The model is as brink draft wrote it")
+    expect(full).not.toContain("A draft that nobody has edited.")
   })
 
   test("contradicted statements come before those that hold", () => {
