@@ -9,15 +9,18 @@ import {Fault, quoted} from "../core/fault.ts"
 import {givenIn, type Request} from "./request.ts"
 
 const keepSchema = z.strictObject({keep: z.string().min(1)})
-const nameSchema = z.strictObject({name: z.string().min(1), card: z.string().min(1)})
+// Whether words are a name, the table says.
+const nameSchema = z.strictObject({name: z.string(), card: z.string().min(1)})
 const answerSchema = z.union([moveSchema, keepSchema, nameSchema])
 
 type Answer = z.infer<typeof answerSchema>
+/** Why a line is no answer, and what to write. */
+type NoAnswer = {readonly wrong: string; readonly next: string}
 
 /** The lines of a file, each an answer or why it is none; and the ids that they name. */
 export type Answers = {
   readonly file: string
-  readonly lines: readonly {readonly line: number; readonly made: Answer | string}[]
+  readonly lines: readonly {readonly line: number; readonly made: Answer | NoAnswer}[]
   readonly ids: ReadonlySet<string>
 }
 
@@ -30,27 +33,50 @@ export async function readAnswers(request: Request, file: string): Promise<Answe
       next: 'One JSON object a line: {"move": ID, "onto": ID, "as": "same" or "opposite"}.',
     })
   const ids = lines.flatMap(({made}) =>
-    typeof made === "string"
-      ? []
-      : "move" in made
-        ? [made.move, made.onto]
-        : "keep" in made
-          ? [made.keep]
-          : [made.card],
+    "wrong" in made ? [] : "move" in made ? [made.move, made.onto] : "keep" in made ? [made.keep] : [made.card],
   )
   return {file: shown, lines, ids: new Set(ids)}
 }
 
-function read(text: string): Answer | string {
+const MOVE = 'Write {"move": ID, "onto": ID, "as": "same" or "opposite"}.'
+
+function read(text: string): Answer | NoAnswer {
+  const shown = quoted(onOneLine(text), 80)
   let raw: unknown
   try {
     raw = JSON.parse(text)
   } catch {
-    return `not JSON: ${quoted(onOneLine(text), 80)}`
+    return {wrong: `not JSON: ${shown}`, next: MOVE}
   }
   const parsed = answerSchema.safeParse(raw)
-  if (parsed.success) return parsed.data
-  return `not an answer: ${quoted(onOneLine(text), 80)}`
+  if (!parsed.success) return {wrong: `not an answer: ${shown}`, next: nextFor(raw)}
+  const twice = keyTwice(text)
+  if (twice === null) return parsed.data
+  return {wrong: `the key "${twice}" stands twice: ${shown}`, next: "Keep one of the two, or write two lines."}
+}
+
+/** How the answer is written that a line looks like. */
+function nextFor(raw: unknown): string {
+  const has = (key: string) => typeof raw === "object" && raw !== null && Object.hasOwn(raw, key)
+  if (has("card") || has("name")) return 'Write {"card": ID, "name": WORDS}.'
+  return has("keep") ? 'Write {"keep": ID}.' : MOVE
+}
+
+/** A key that stands twice in the JSON of an object without objects in it, where JSON's own reader takes the last; else null. */
+function keyTwice(text: string): string | null {
+  const seen = new Set<string>()
+  for (let from = text.indexOf('"'); from >= 0; ) {
+    let end = from + 1
+    while (text[end] !== '"') end += text[end] === "\\" ? 2 : 1
+    const after = text.slice(end + 1).trimStart()
+    if (after.startsWith(":")) {
+      const key: string = JSON.parse(text.slice(from, end + 1))
+      if (seen.has(key)) return key
+      seen.add(key)
+    }
+    from = text.indexOf('"', end + 1)
+  }
+  return null
 }
 
 /** What came of answers: the table, and a line for each that is refused, or of which something is to be said. */
@@ -63,8 +89,8 @@ export function applied(
   const warned: string[] = []
   for (const {line, made} of lines) {
     const place = `${file}:${line}`
-    if (typeof made === "string") {
-      refused.push(`${place}: ${made}\n  Write {"move": ID, "onto": ID, "as": "same" or "opposite"}.`)
+    if ("wrong" in made) {
+      refused.push(`${place}: ${made.wrong}\n  ${made.next}`)
       continue
     }
     const outcome =

@@ -141,6 +141,22 @@ describe("answers", () => {
     )
   })
 
+  test("with a key twice, without a name or of half a form are told what is wrong with them", async () => {
+    here.put(
+      "wrong.jsonl",
+      '{"keep": "anger", "keep": "trust"}\n{"card": "anger", "name": ""}\n{"card": "anger"}\n{"keep": 3}\n{"card": "anger", "name": "Rage: \\"keep\\" it"}\n',
+    )
+    const {code, err} = await here.brink("factors", "docs", "--answers", "wrong.jsonl")
+    expect(code).toBe(1)
+    expect(err).toContain(
+      'wrong.jsonl:1: the key "keep" stands twice: {"keep": "anger", "keep": "trust"}\n  Keep one of',
+    )
+    expect(err).toContain('wrong.jsonl:2: "" is no name\n  Give it a noun or two.')
+    expect(err).toContain('wrong.jsonl:3: not an answer: {"card": "anger"}\n  Write {"card": ID, "name": WORDS}.')
+    expect(err).toContain('wrong.jsonl:4: not an answer: {"keep": 3}\n  Write {"keep": ID}.')
+    expect(err).not.toContain("wrong.jsonl:5")
+  })
+
   test("without a line, and of a file that is not there, are refused", async () => {
     here.put("answers.jsonl", "\n\n")
     expect((await here.brink("factors", "docs", "--answers", "answers.jsonl")).err).toContain("cards/no-answer")
