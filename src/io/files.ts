@@ -175,7 +175,9 @@ function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
     try {
       entries = readdirSync(path)
     } catch (error) {
-      issues.push(unreadable(prefix + nameIn(folder, path), error))
+      // The folder itself has no name within it.
+      const name = path === folder ? prefix.slice(0, -1) || basename(resolve(folder)) : prefix + nameIn(folder, path)
+      issues.push(unreadable(name, error))
       return
     }
     for (const entry of entries.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {

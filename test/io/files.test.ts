@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs"
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import iconv from "iconv-lite"
@@ -328,3 +328,17 @@ describe("two Brinks at one case", () => {
     expect(fingerprint()).toBe(fingerprint())
   })
 })
+
+test.skipIf(process.getuid?.() === 0)(
+  "a folder that may not be read is named (skipped for root, who may)",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "brink-closed-"))
+    const documents = join(folder, "documents")
+    mkdirSync(documents)
+    chmodSync(documents, 0o000)
+    const {issues} = await readDocuments([documents])
+    expect(issues.map(({code, file}) => [code, file])).toEqual([["doors/unreadable", "documents"]])
+    chmodSync(documents, 0o755)
+    rmSync(folder, {recursive: true})
+  },
+)
