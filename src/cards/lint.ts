@@ -5,7 +5,7 @@
 // Places in factors.yaml are lines; places in documents are the sentence.
 
 import type {Claim, Reading} from "../claims/index.ts"
-import {listed, quoted} from "../core/fault.ts"
+import {listed, nearest, quoted} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import type {Place} from "../core/mistakes.ts"
 import {type Path, readPlaced} from "../core/source.ts"
@@ -21,6 +21,7 @@ import {
   type Reach,
   reachOf,
   stem,
+  themes,
   unnamedActors,
   wordsOf,
 } from "../map/index.ts"
@@ -39,6 +40,7 @@ export const LINTS = [
   "name",
   "one name",
   "one head",
+  "no such theme",
   "theme beside the head",
   "theme without its condition",
   "alias nobody uses",
@@ -88,6 +90,7 @@ export function lint(looked: Looked): Lint[] {
     ...phrasesTwice(codebook, at),
     ...badNames(looked, atKey),
     ...oneName(codebook, atKey),
+    ...noThemes(codebook, at),
     ...sameHeads(looked, atKey),
     ...catching(looked, listedWords, at),
     ...bareMeasures(looked, listedWords, at),
@@ -207,6 +210,26 @@ function phrasesTwice(codebook: readonly CaseFactor[], at: (path: Path) => strin
           : []),
       ]
     })
+  })
+}
+
+/** What the map calls the theme of a factor that has none. */
+const NO_THEME = "other"
+
+/** A theme that the shipped codebook does not have lends nothing. */
+function noThemes(codebook: readonly CaseFactor[], at: (path: Path) => string): Lint[] {
+  const known = new Set([...themes.map(({id}) => id), NO_THEME])
+  return codebook.flatMap(({id, theme}): Lint[] => {
+    if (theme === undefined || known.has(theme)) return []
+    const [near] = nearest(theme, known, 1)
+    return [
+      {
+        kind: "no such theme",
+        place: at(["factors", id, "theme"]),
+        says: `the codebook has no theme ${quoted(theme)}, which ${id} names`,
+        next: `${near === undefined ? "" : `Did you mean ${near}? `}A factor needs no theme: leave it out where none fits.`,
+      },
+    ]
   })
 }
 

@@ -2,10 +2,7 @@
 // mistake refused with its place.
 
 import {z} from "zod"
-import {nearest} from "../core/fault.ts"
-import {refusal} from "../core/mistakes.ts"
-import {readPlaced} from "../core/source.ts"
-import {themes} from "./codebook.ts"
+import {readYaml} from "../core/source.ts"
 
 const entry = z.strictObject({
   name: z.string().min(1).optional(),
@@ -40,34 +37,15 @@ export const codebookSchema = z.strictObject({
   factors: z.record(z.string().regex(/^[\p{L}_][\p{L}\p{N}_]*$/u, "a name: letters, digits and _"), entry),
 })
 
-/** What the map calls the theme of a factor that has none. */
-const NO_THEME = "other"
-
 /** One factor of factors.yaml; its key is `id`. */
 export type CaseFactor = {readonly id: string} & z.infer<typeof entry>
 
 /**
  * Reads factors.yaml.
  *
- * @throws Fault `map/invalid-file` naming every mistake with its line and column, themes that the codebook does not have too.
+ * @throws Fault `map/invalid-file` naming every mistake with its line and column.
  */
 export function parseCodebook(text: string, file: string): CaseFactor[] {
-  const {value, valueAt} = readPlaced(text, file, codebookSchema, "map")
-  const {factors} = value
-  const codebook = Object.keys(factors).map((id): CaseFactor => ({id, ...factors[id]!}))
-  const known = new Set([...themes.map(({id}) => id), NO_THEME])
-  const mistakes = codebook.flatMap(({id, theme}) => {
-    if (theme === undefined || known.has(theme)) return []
-    const [near] = nearest(theme, known, 1)
-    const meant = near === undefined ? "" : `; did you mean \`${near}\`?`
-    return [{place: valueAt(["factors", id, "theme"]), says: `factors.${id}.theme: no such theme, ${theme}${meant}`}]
-  })
-  if (mistakes.length > 0)
-    throw refusal(
-      "map",
-      file,
-      mistakes,
-      "Name a theme of the shipped codebook, or leave `theme` out: a factor needs none.",
-    )
-  return codebook
+  const {factors} = readYaml(text, file, codebookSchema, "map")
+  return Object.keys(factors).map((id) => ({id, ...factors[id]!}))
 }

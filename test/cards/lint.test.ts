@@ -45,6 +45,15 @@ test("a word in aliases of one and opposites of another", () => {
   )
 })
 
+test("a theme that the codebook does not have", () => {
+  const of = (theme: string) =>
+    slips(`  fog: {name: Fog, theme: ${theme}}\n`).filter((one) => one.startsWith("no such"))
+  expect(of("dragons")).toEqual([
+    "no such theme | factors.yaml:3:27 | the codebook has no theme dragons, which fog names",
+  ])
+  expect([of("harvest"), of("other")]).toEqual([[], []])
+})
+
 test("opposites in a ring", () => {
   const found = slips("  fog: {opposites: [ferry]}\n  ferry: {opposites: [mail]}\n  mail: {opposites: [fog]}\n")
   expect(found).toContain(
