@@ -85,17 +85,28 @@ type Entry = {
  * The codebook of a table.
  *
  * @param options.proposals  also of cards that nobody touched: each is marked as proposed.
+ * @param options.onProgress  is told each time the documents have been read by a codebook that was tried.
  */
-export function settle(table: Table, found: Sources, options: {readonly proposals: boolean}): Settled {
+export function settle(
+  table: Table,
+  found: Sources,
+  options: {readonly proposals: boolean; readonly onProgress?: (share: number) => void},
+): Settled {
   const written = pilesOf(table).filter((pile) => isWritten(pile, options.proposals))
-  let settled = settlePiles(written, found)
+  // Nobody knows how many codebooks will be tried: each takes half of what is left.
+  let left = 1
+  const onTried = () => {
+    left /= 2
+    options.onProgress?.(1 - left)
+  }
+  let settled = settlePiles(written, found, onTried)
   // What nobody asked for takes no phrase from anything else: it is left out where it would.
   for (let tries = 0; tries < TRIES; tries++) {
     const taking = new Set(settled.unsettled.flatMap(({phrase, by}) => [phrase.factor, ...(by === null ? [] : [by])]))
     const kept = written.filter((pile) => !(isUnasked(pile) && taking.has(pile.card.id)))
     if (kept.length === written.length) break
     written.splice(0, written.length, ...kept)
-    settled = settlePiles(written, found)
+    settled = settlePiles(written, found, onTried)
   }
   const {gathering, ...rest} = settled
   return {...rest, ...gathering.gatherPlaced(found.edits)}
@@ -110,7 +121,7 @@ const isUnasked = ({confirmed, proposedBy}: Pile): boolean => !confirmed && prop
 /** A codebook with what reads the documents by it: the map is made of the last one alone. */
 type Tried = Pick<Settled, "codebook" | "unsettled" | "takenIn"> & {readonly gathering: Gathering}
 
-function settlePiles(written: readonly Pile[], found: Sources): Tried {
+function settlePiles(written: readonly Pile[], found: Sources, onTried: () => void): Tried {
   const meant = new Map<string, {readonly id: string; readonly as: Standing}>()
   for (const {card, members} of written)
     for (const member of members) {
@@ -141,6 +152,7 @@ function settlePiles(written: readonly Pile[], found: Sources): Tried {
   let gathering = new Gathering(found.reading, made)
   for (let round = 0; ; round++) {
     const place = placesIn(gathering.placePhrases(found.edits))
+    onTried()
     off = wants.flatMap((want) => {
       const got = place(want.phrase)
       return got?.factor === want.factor && got.turn === want.turn ? [] : [{want, got}]

@@ -173,7 +173,7 @@ export async function openSorting(
       const refused: string[] = []
       for (let tries = 0; ; tries++) {
         const {sources, text: before, isMarked} = ground
-        const settled = settle(table, sources, {proposals})
+        const settled = settleWithBar(request, table, sources, proposals)
         const bare = printFactors(before, sources.codebook, settled.codebook)
         const text = isMarked ? marked(bare, "yaml") : bare
         const isUnsettled = settled.unsettled.length > 0
@@ -204,6 +204,16 @@ export async function openSorting(
         refused.push(...again.refused.map(({step, why}) => `${idsIn(step).join(" and ")}: ${why}`))
       }
     },
+  }
+}
+
+/** Of many documents settling takes a minute: a bar says that it goes on. */
+function settleWithBar({terminal}: Request, table: Table, sources: Sources, proposals: boolean): Settled {
+  const bar = terminal.bar("settling the cards")
+  try {
+    return settle(table, sources, {proposals, onProgress: (share) => bar.to(share)})
+  } finally {
+    bar.end()
   }
 }
 

@@ -2,6 +2,7 @@
 
 import {rmSync} from "node:fs"
 import {afterAll, beforeAll, beforeEach, expect, test} from "vitest"
+import {actFactors} from "../../src/cli/factors.ts"
 import type {Request} from "../../src/cli/request.ts"
 import {actRun} from "../../src/cli/run.ts"
 import {openWorld} from "../../src/io/index.ts"
@@ -69,4 +70,16 @@ test("of shards it counts those that are left to compute, and not what was there
   await run(shards)
   expect([...new Set(bars[0]!.shares)]).toEqual([0, 0.5, 1])
   expect(bars.every(({shares, ended}) => ended && isRising(shares))).toBe(true)
+})
+
+test("of cards that are settled it rises each time the documents were read by what would be written", async () => {
+  here.put("docs/a.txt", "The curfew has emptied the night market. The night market feeds the eel smokers.\n")
+  here.put("keep.jsonl", '{"keep": "night_market"}\n')
+  const out = `${here.folder}/factors.yaml`
+  await actFactors(request, `${here.folder}/docs`, {cards: 40, answers: `${here.folder}/keep.jsonl`, out})
+  const [{label, shares, ended}] = bars as [(typeof bars)[number]]
+  expect(label).toBe("settling the cards")
+  expect(shares[0]).toBeGreaterThan(0)
+  expect(isRising(shares)).toBe(true)
+  expect(ended).toBe(true)
 })
