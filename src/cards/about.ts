@@ -78,6 +78,14 @@ export function analyst(english: English): Analyst {
   }
 }
 
+/** Which way a name goes: -1 for one that says that there is little of a thing, "bee shortage" or "weak hives". */
+export function turnOfName(look: Analyst, name: string): 1 | -1 {
+  const whole = {from: 0, to: name.length}
+  const {turn, head} = look({...whole, text: name}, whole)
+  // Alone, without a sentence around it, "bee" is hardly told from "be", and nothing is seen before the shortage.
+  return head !== null && LESS.has(head) ? -1 : turn
+}
+
 const isNounTag = (tag: string): boolean => tag === "NOUN" || tag === "PROPN"
 
 /** One phrase in its tree. Tokens by their indices in the quote. */

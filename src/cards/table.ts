@@ -211,14 +211,23 @@ function noCard(id: string): Outcome {
   }
 }
 
-/** Gives a pile another name. */
-export function name(table: Table, id: string, wanted: string): Outcome {
+/**
+ * Gives a pile another name. A person is warned of one whose words turn it round: the file keeps no way of a name, and the
+ * links of "bee shortage" would be those of the bees. @param turnOf  which way a name goes; absent: nobody is warned.
+ */
+export function name(table: Table, id: string, wanted: string, turnOf?: (name: string) => 1 | -1): Outcome {
   const kept = keep(table, id)
   if ("refused" in kept) return kept
   const bare = wanted.replace(/\s+/g, " ").trim()
   if (!/\p{L}/u.test(bare) || bare.length > LONGEST_NAME)
     return {refused: `${JSON.stringify(bare.slice(0, LONGEST_NAME))} is no name`, next: "Give it a noun or two."}
-  return {table: {...table, steps: [...table.steps, {kind: "named", card: id, name: bare}]}}
+  const before = pilesOf(table).find(({members}) => members.some(({card}) => card.id === id))!.card.name
+  const after: Table = {...table, steps: [...table.steps, {kind: "named", card: id, name: bare}]}
+  if (!turnOf || turnOf(bare) === turnOf(before)) return {table: after}
+  return {
+    table: after,
+    warns: `${bare} reads as the contrary of ${before}, and the links would say the reverse of the documents; name the thing itself, and put words for its contrary under \`opposites\` in factors.yaml`,
+  }
 }
 
 /** The table before the last thing that a person or a model did; null where nothing was done. */

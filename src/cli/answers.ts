@@ -83,6 +83,7 @@ function keyTwice(text: string): string | null {
 export function applied(
   dealt: Table,
   {file, lines}: Answers,
+  turnOf: (name: string) => 1 | -1,
 ): {readonly table: Table; readonly refused: readonly string[]; readonly warned: readonly string[]} {
   let table = dealt
   const refused: string[] = []
@@ -98,7 +99,7 @@ export function applied(
         ? lay(table, {...made, by: PERSON})
         : "keep" in made
           ? keep(table, made.keep)
-          : name(table, made.card, made.name)
+          : name(table, made.card, made.name, turnOf)
     if ("refused" in outcome) refused.push(`${place}: ${onOneLine(outcome.refused)}\n  ${outcome.next}`)
     else {
       table = outcome.table

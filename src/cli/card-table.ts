@@ -64,21 +64,21 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
     const more = /^(?:(\d{1,6}) )?more$/i.exec(line)
     if (leaving) say(`${counted(unsaved(), "change is", "changes are")} not written: "write" first, or "quit" again`)
     else if (move) {
-      const [one, onto] = [numbered(table, move[1]!), numbered(table, move[3]!)]
+      const [one, onto] = [numbered(table, sorting, move[1]!), numbered(table, sorting, move[3]!)]
       if (typeof one === "string" || typeof onto === "string") refuse(typeof one === "string" ? one : String(onto))
       else {
         const as = /^opposite/i.test(move[2]!) ? "opposite" : "same"
         take(lay(table, {move: one.id, onto: onto.id, as, by: PERSON}), (after) => pileLine(after, one.id))
       }
     } else if (about) {
-      const card = numbered(table, about[2]!)
+      const card = numbered(table, sorting, about[2]!)
       if (typeof card === "string") refuse(card)
       else if (about[1]!.toLowerCase() === "show") say(shown(table, pileWith(table, card.id)))
       else take(keep(table, card.id), (after) => `kept: ${pileLine(after, card.id)}`)
     } else if (naming) {
-      const card = numbered(table, naming[1]!)
+      const card = numbered(table, sorting, naming[1]!)
       if (typeof card === "string") refuse(card)
-      else take(name(table, card.id, naming[2]!), (after) => pileLine(after, card.id))
+      else take(name(table, card.id, naming[2]!, sorting.turnOf), (after) => pileLine(after, card.id))
     } else if (more) {
       const before = table.cards.length
       const wanted = Math.min(Number(more[1] ?? MORE), MOST_MORE)
@@ -126,9 +126,11 @@ function unwritten(table: Table, since: Table): number {
 }
 
 /** The card of a number, or what is to be said where there is none. */
-function numbered(table: Table, number: string): Table["cards"][number] | string {
+function numbered(table: Table, sorting: Sorting, number: string): Table["cards"][number] | string {
   const card = table.cards[Number(number) - 1]
-  return card ?? `There is no card ${Number(number)}: they go from 1 to ${table.cards.length}. "20 more" brings more.`
+  if (card) return card
+  const hasMore = withMore(table, sorting, 1).cards.length > table.cards.length
+  return `There is no card ${Number(number)}: they go from 1 to ${table.cards.length}${hasMore ? '. "20 more" brings more.' : ", and there are no more."}`
 }
 
 const pileWith = (table: Table, id: string): Pile =>

@@ -29,7 +29,7 @@ export async function actFactors(request: Request, path: string, o: FactorsOptio
   if (writes || o.sort) sorting.tryToWrite()
   let table = deal(sorting.deal(o.cards, answers?.ids), said.reading.claims)
   if (io.languageModel) table = await layByModel(request, table, io.languageModel)
-  const after = answers ? applied(table, answers) : null
+  const after = answers ? applied(table, answers, sorting.turnOf) : null
   if (after) table = after.table
   let open: ExitCode = (after?.refused.length ?? 0) > 0 ? 1 : 0
   if (sorts) {

@@ -16,6 +16,7 @@ import {
   settle,
   type Table,
   type TakenIn,
+  turnOfName,
   type Unsettled,
   WORDS,
   withoutFactor,
@@ -50,6 +51,8 @@ export type Sorting = {
    * so many.
    */
   deal(most: number, answered?: ReadonlySet<string>): readonly Card[]
+  /** Which way the words of a name go. */
+  readonly turnOf: (name: string) => 1 | -1
   /** Refuses now what could not be written later. */
   tryToWrite(): void
   /** Settles a table and writes it where it changes anything; what is to be said of it, slips in the file too, goes to stderr. */
@@ -166,6 +169,7 @@ export async function openSorting(
     said,
     map: () => ground.sources.map,
     out,
+    turnOf: (name) => turnOfName(look, name),
     tryToWrite: () => io.tryToWrite(out, target),
     deal,
     async write(given, proposals) {

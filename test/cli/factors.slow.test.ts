@@ -185,7 +185,7 @@ describe("the table", () => {
     // Two of the lines could not be followed, and nobody types.
     expect(code).toBe(1)
     expect(err).toContain("2 lines could not be followed")
-    expect(out).toContain("There is no card 77: they go from 1 to")
+    expect(out).toMatch(/There is no card 77: they go from 1 to \d+, and there are no more\.\n/)
     expect(out).toContain('"\\"dance\\"" is no move'.replaceAll('\\"', ""))
     expect(out).toContain('harbour-gazette.txt: "Mistrust of the wardens has prolonged the curfew."')
     expect(out).toContain("taken back: 12 Stalls opposite of 2 Night market")
@@ -194,6 +194,27 @@ describe("the table", () => {
     expect(out).toContain("written: factors.yaml")
     expect(err).toContain("factors.yaml: 2 factors")
     expect(here.read("factors.yaml")).toContain("Trade of the night market")
+  })
+
+  test("says that more cards may be dealt only where there are more", async () => {
+    const few = await typed(["factors", "docs", "--sort", "--cards", "3"], "show 99")
+    expect(few.out).toContain('There is no card 99: they go from 1 to 3. "20 more" brings more.')
+  })
+
+  test("warns of a name whose words turn the card round, as answers do", async () => {
+    const warning = "reads as the contrary of Night market, and the links would say the reverse of the documents"
+    for (const name of ["Market shortage", "Empty market", "Loss of the market"]) {
+      const sat = await typed(["factors", "docs", "--sort"], `name 2 ${name}`, "quit", "quit")
+      expect(sat).toMatchObject({code: 0, out: expect.stringContaining(`${name} ${warning}`)})
+      here.put("answers.jsonl", `${JSON.stringify({card: "night_market", name})}\n`)
+      const told = await here.brink("factors", "docs", "--answers", "answers.jsonl", "--out", "a.yaml", "--force")
+      expect(told.err).toContain(`answers.jsonl:1: ${name} ${warning}`)
+    }
+    const fine = await typed(["factors", "docs", "--sort"], "name 2 Trade at the night market", "quit", "quit")
+    expect(fine.out).not.toContain("contrary")
+    // The card goes as it was dealt, whatever it was called since.
+    const back = await typed(["factors", "docs", "--sort"], "name 2 Empty market", "name 2 Market", "quit", "quit")
+    expect(back.out.match(/as the contrary/g)).toHaveLength(1)
   })
 
   test("says what was not written when the lines end, and lets go of it on a second quit", async () => {
