@@ -1,5 +1,5 @@
 // What a case's model lacks of what its documents tell. In: a map and a model. Out: factors that no quantity stands for,
-// and quantities that rest on nothing that a document says, those told by most voices first.
+// links that no equations follow, and quantities that rest on nothing that a document says, those told by most voices first.
 
 import {groupBy} from "../core/grouping.ts"
 import type {CausalMap, Factor, Link} from "../map/index.ts"
@@ -22,11 +22,29 @@ export type Ungrounded = {
   readonly voices: number
 }
 
-export type Gaps = {readonly unmodelled: readonly Unmodelled[]; readonly ungrounded: readonly Ungrounded[]}
+/** A link that the model does not have: an end has no quantity, or no path of equations leads from the one to the other. */
+export type Unfollowed = {
+  readonly link: Link
+  readonly voices: number
+  /** The quantities of its ends, where both have one. */
+  readonly between: {readonly from: Quantity; readonly to: Quantity} | null
+}
+
+export type Gaps = {
+  readonly unmodelled: readonly Unmodelled[]
+  readonly unfollowed: readonly Unfollowed[]
+  readonly ungrounded: readonly Ungrounded[]
+}
+
+/** Factors of a map that are told of: those on a link. Of others there is nothing that a model could say. */
+export function toldOf({factors, links}: CausalMap): Factor[] {
+  const on = new Set(links.flatMap(({from, to}) => [from, to]))
+  return factors.filter(({id}) => on.has(id))
+}
 
 /**
- * Factors on a link that have no counterpart among the quantities, and stocks, flows, auxiliaries and levers none of whose
- * `because` is a claim or a link. Both by voices, then in the order of the map and of the model.
+ * Factors on a link that have no counterpart among the quantities, links without a path between theirs, and stocks, flows, auxiliaries and levers none of whose
+ * `because` is a claim or a link. All by voices, then in the order of the map and of the model.
  */
 export function gapsOf(map: CausalMap, model: Model): Gaps {
   const found = counterparts(model, map)
@@ -41,11 +59,17 @@ export function gapsOf(map: CausalMap, model: Model): Gaps {
         .flatMap((link) => [link.for, link.against, link.zero, ...(link.unclear ? [link.unclear] : [])])
         .flatMap(({claims}) => claims.map((claim) => lineages.get(claim))),
     ).size
-  const unmodelled = map.factors.flatMap((factor) => {
-    const links = (on.get(factor.id) ?? []).map(({link}) => link)
-    return links.length === 0 || found.has(factor.id) ? [] : [{factor, voices: voicesOf(links), links}]
+  const unmodelled = toldOf(map).flatMap((factor) => {
+    const links = on.get(factor.id)!.map(({link}) => link)
+    return found.has(factor.id) ? [] : [{factor, voices: voicesOf(links), links}]
   })
   const readers = readersOf(model)
+  const unfollowed = map.links.flatMap((link) => {
+    const [from, to] = [link.from, link.to].map((end) => found.get(end)?.quantity)
+    const between = from && to ? {from, to} : null
+    if (between && reachedFrom(between.from.name, readers).has(between.to.name)) return []
+    return [{link, voices: voicesOf([link]), between}]
+  })
   const factorOf = new Map([...found].map(([factor, {quantity}]) => [quantity.name, factor]))
   const ungrounded = model.quantities.flatMap((quantity) => {
     if (quantity.kind === "parameter" || quantity.because.some((one) => "claim" in one || "link" in one)) return []
@@ -62,6 +86,7 @@ export function gapsOf(map: CausalMap, model: Model): Gaps {
   })
   return {
     unmodelled: [...unmodelled].sort((a, b) => b.voices - a.voices || b.links.length - a.links.length),
+    unfollowed: [...unfollowed].sort((a, b) => b.voices - a.voices),
     ungrounded: [...ungrounded].sort((a, b) => b.voices - a.voices),
   }
 }

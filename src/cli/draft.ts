@@ -1,6 +1,7 @@
 // `brink draft`: a first model of what documents say, as text to edit.
 
 import {modelOf, skipped} from "../case/index.ts"
+import {gapsOf, toldOf} from "../check/index.ts"
 import {counted} from "../core/counted.ts"
 import {leftOut, printSketch, sketch} from "../draft/index.ts"
 import type {CausalMap} from "../map/index.ts"
@@ -35,8 +36,16 @@ export async function actDraft(
   // The clock of a draft is that of the case, whichever of the two is asked for.
   const {model} = await modelOf({...opened, model: null}, map)
   const {name, time} = model
-  const sketched = () => sketch(map, {name, horizon: time.stop - time.start, ...(time.origin && {origin: time.origin})})
-  giveModel(request, o.whole ? printModel(model) : printSketch(sketched()), "yaml", out, target)
+  const sketched = () => {
+    const made = sketch(map, {name, horizon: time.stop - time.start, ...(time.origin && {origin: time.origin})})
+    // As `brink todo` counts.
+    const {unmodelled, unfollowed} = gapsOf(map, made)
+    return printSketch(made, {
+      factors: {left: unmodelled.length, of: toldOf(map).length},
+      links: {left: unfollowed.length, of: map.links.length},
+    })
+  }
+  giveModel(request, o.whole ? printModel(model) : sketched(), "yaml", out, target)
   const left = o.whole ? notDrafted(map) : null
   if (left) request.terminal.note(left)
   return needsAttention(request, skipped(said.reading), map)

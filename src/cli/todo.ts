@@ -1,8 +1,8 @@
-// `brink todo`: what a case's model lacks of what its documents tell. In: a case with a model. Out: factors without a quantity
-// and quantities without a claim, those told by most voices first, each with a line to paste.
+// `brink todo`: what a case's model lacks of what its documents tell. In: a case with a model. Out: factors without a quantity,
+// links without a path and quantities without a claim, those told by most voices first, each with a line to paste.
 
 import {inFolder, modelOf, skipped} from "../case/index.ts"
-import {counterparts, gapsOf, type Ungrounded, type Unmodelled} from "../check/index.ts"
+import {counterparts, gapsOf, toldOf, type Unfollowed, type Ungrounded, type Unmodelled} from "../check/index.ts"
 import {counted} from "../core/counted.ts"
 import {Fault} from "../core/fault.ts"
 import {linesFor} from "../draft/index.ts"
@@ -22,14 +22,19 @@ export async function actTodo(request: Request, path: string, o: Common & {all?:
       next: `Begin with \`brink draft ${path} --out ${inFolder(path, "model.yaml")}\`.`,
     })
   const {model} = await modelOf(opened, map)
-  const {unmodelled, ungrounded} = gapsOf(map, model)
+  const {unmodelled, unfollowed, ungrounded} = gapsOf(map, model)
+  // Links of a factor that has no quantity stand beside it.
+  const between = unfollowed.filter((gap) => gap.between !== null)
   const most = o.all ? Number.POSITIVE_INFINITY : SHOWN
-  const factors = map.factors.filter(({id}) => map.links.some(({from, to}) => from === id || to === id)).length
   const moving = model.quantities.filter(({kind}) => kind !== "parameter").length
   const lines = [
-    `${unmodelled.length} of ${factors} factors that are told of have no quantity${unmodelled.length > 0 ? ", best told first:" : ""}`,
+    `${unmodelled.length} of ${toldOf(map).length} factors that are told of have no quantity${unmodelled.length > 0 ? ", best told first:" : ""}`,
     ...unmodelled.slice(0, most).flatMap((gap) => factorLines(gap, map, model)),
     ...more(unmodelled.length, most),
+    "",
+    `${unfollowed.length} of ${map.links.length} links are not in the model${linksSaid(unfollowed.length, between.length)}`,
+    ...between.slice(0, most).flatMap(linkLines),
+    ...more(between.length, most),
     "",
     `${ungrounded.length} of ${moving} quantities that move rest on no claim${ungrounded.length > 0 ? ", best told first:" : ""}`,
     ...ungrounded.slice(0, most).flatMap((gap) => quantityLines(gap)),
@@ -52,6 +57,23 @@ function factorLines({factor, voices, links}: Unmodelled, map: CausalMap, model:
     `  # ${factor.name}: ${counted(voices, "voice")}, ${told(links)}`,
     ...linesFor(factor, causes, taken),
     ...(readers.length > 0 ? [`  # and let ${readers.join(", ")} read it`] : []),
+  ]
+}
+
+/** Which of the links that a model lacks are listed with its factors, and which follow. */
+function linksSaid(all: number, between: number): string {
+  if (all === 0) return ""
+  if (between === 0) return ": an end of each is a factor without a quantity"
+  const others = all - between
+  const rest = others === 0 ? "" : `: ${others} with a factor without a quantity, and ${between}`
+  return `${rest}${others === 0 ? "," : ""} between quantities that do not lead to each other, best told first:`
+}
+
+/** A link between two quantities, which equation should read which, and what to put into its line. */
+function linkLines({link, voices, between}: Unfollowed): string[] {
+  return [
+    `  # let ${between!.to.name} read ${between!.from.name}: ${counted(voices, "voice")}`,
+    `    because: [link: ${link.id}]`,
   ]
 }
 

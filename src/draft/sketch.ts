@@ -2,7 +2,7 @@
 //
 // The whole draft (draft.ts) is what runs when nobody has written a model: every factor, every link with a chance of its
 // own. This is the other thing, a text to go on from: the best told factors as quantities of an author's kind (stocks,
-// levers, numbers), with the weights of their causes named. In: a map. Out: the model, and what of the map it leaves out.
+// levers, numbers), with the weights of their causes named. In: a map. Out: the model.
 // The rule is docs/methods/draft.md.
 
 import {counted} from "../core/counted.ts"
@@ -31,7 +31,7 @@ import {
   printQuantity,
   type Quantity,
 } from "../model/index.ts"
-import {type DraftOptions, dispute, type LeftOut, Names, quantityName} from "./draft.ts"
+import {type DraftOptions, dispute, Names, quantityName} from "./draft.ts"
 import {paceOf, triangular, weightOf} from "./priors.ts"
 
 /** Lines of a sketch, its comments among them: what fits on two screens is edited, what does not is scrolled past. */
@@ -45,8 +45,8 @@ const MOST_CAUSES = 7
 /** Steps in a week: a sketch has no time constant under two weeks. */
 const STEP = 0.25
 
-/** A sketch, and what of the map is not in it. */
-export type Sketch = {readonly model: Model; readonly left: LeftOut}
+/** How many factors and links that are told of a sketch has not, and of how many. */
+export type NotInIt = Readonly<Record<"factors" | "links", {readonly left: number; readonly of: number}>>
 
 type Ends = ReadonlyMap<string, Factor>
 
@@ -61,7 +61,7 @@ type Ends = ReadonlyMap<string, Factor>
  *
  * @throws Fault `draft/nothing-to-draft` when no link is believed enough.
  */
-export function sketch(map: CausalMap, options: DraftOptions): Sketch {
+export function sketch(map: CausalMap, options: DraftOptions): Model {
   const ends: Ends = new Map(map.factors.map((factor) => [factor.id, factor]))
   const told = map.links
     .filter(
@@ -153,7 +153,7 @@ export function sketch(map: CausalMap, options: DraftOptions): Sketch {
     )
   }
   const horizon = options.horizon ?? DEFAULT_HORIZON
-  const model: Model = {
+  return {
     format: "brink/model@1",
     name: options.name,
     time: {
@@ -169,15 +169,10 @@ export function sketch(map: CausalMap, options: DraftOptions): Sketch {
     contested,
     events: [],
   }
-  const drawn = new Set(links)
-  return {
-    model,
-    left: {factors: map.factors.filter(({id}) => !kept.has(id)), links: map.links.filter((link) => !drawn.has(link))},
-  }
 }
 
 /** The text of a sketch: what it is and what it leaves out on top, then a line for each quantity, by kind. */
-export function printSketch({model, left}: Sketch): string {
+export function printSketch(model: Model, {factors, links}: NotInIt): string {
   const lines = printModel(model, {wide: true}).split("\n")
   const before = (name: string | undefined, words: string) => {
     const at = name === undefined ? -1 : lines.findIndex((line) => line.startsWith(`  ${name}: {`))
@@ -194,12 +189,12 @@ export function printSketch({model, left}: Sketch): string {
   )
   before(model.quantities[0]?.name, "What moves: say of each who could measure it (question: ...), and in which unit.")
   const out = [
-    ...(left.factors.length > 0 ? [counted(left.factors.length, "factor")] : []),
-    ...(left.links.length > 0 ? [counted(left.links.length, "link")] : []),
+    ...(factors.left > 0 ? [`${factors.left} of ${counted(factors.of, "factor")}`] : []),
+    ...(links.left > 0 ? [`${links.left} of ${counted(links.of, "link")}`] : []),
   ].join(" and ")
   return [
     "# A sketch of what is told best: every line is there to be changed.",
-    ...(out === "" ? [] : [`# Not in it: ${out} of the map. \`brink todo\` lists them with a line to paste for each.`]),
+    ...(out === "" ? [] : [`# Not in it: ${out} that are told of. \`brink todo\` lists them with lines to paste.`]),
     ...lines,
   ].join("\n")
 }

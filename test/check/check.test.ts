@@ -411,7 +411,7 @@ describe("counting", () => {
 
   test("of a sketch that nobody has edited the links in it are listed, not counted, and no others", async () => {
     const links = {"rain -> harvest": {}, "harvest -> hunger": {sign: "-" as const}}
-    const {model} = sketch(mapOf(links), {name: "m"})
+    const model = sketch(mapOf(links), {name: "m"})
     const later = mapOf({...links, "rain -> hunger": {sign: "-"}})
     const built = async (untouched: boolean) =>
       (await run(later, {model, untouched})).checks.map(({says, verdict, byConstruction}) => [

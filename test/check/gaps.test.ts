@@ -2,7 +2,7 @@
 
 import {expect, test} from "vitest"
 import {gapsOf} from "../../src/check/index.ts"
-import {parseModel} from "../../src/model/index.ts"
+import {parseModel, printModel} from "../../src/model/index.ts"
 import {groundingOf, mapOf} from "../draft/small-map.ts"
 
 const map = mapOf(
@@ -38,6 +38,18 @@ test("factors that are told of and have no quantity stand by voices; what no lin
   expect(unmodelled.map(({factor, voices}) => [factor.id, voices])).toEqual([
     ["raids", 2],
     ["trade", 2],
+  ])
+})
+
+test("links have a path of equations or are lacking, told of whether their ends have quantities", () => {
+  const {unfollowed} = gapsOf(map, model)
+  expect(unfollowed.map(({link, voices, between}) => [link.id, voices, between])).toEqual([["raids->trade", 2, null]])
+  const apart = parseModel(printModel(model).replace("rain - store", "1 - store"), "m.yaml")
+  expect(
+    gapsOf(map, apart).unfollowed.map(({link, between}) => [link.id, between?.from.name, between?.to.name]),
+  ).toEqual([
+    ["raids->trade", undefined, undefined],
+    ["rain->harvest", "rain", "harvest"],
   ])
 })
 

@@ -1,6 +1,7 @@
 // A sketch: few lines, best told first, read back as the same model, and every number in it named.
 
 import {describe, expect, test} from "vitest"
+import {gapsOf, toldOf} from "../../src/check/index.ts"
 import {linesFor, MOST_LINES, printSketch, sketch} from "../../src/draft/index.ts"
 import {compile} from "../../src/engine/index.ts"
 import {column, sweepHere} from "../../src/ensemble/index.ts"
@@ -21,7 +22,7 @@ const row = (count: number) =>
   )
 
 describe("what a factor is guessed to be", () => {
-  const {model} = sketched(
+  const model = sketched(
     {
       "rain -> harvest": {},
       "patrols -> raids": {sign: "-"},
@@ -43,11 +44,11 @@ describe("what a factor is guessed to be", () => {
   test("what nothing moves is a number, events on no circle are at once, all else has a memory", () => {
     expect(kindOf(model, "rain")).toBe("parameter")
     expect(kindOf(model, "raids")).toBe("stock")
-    expect(kindOf(sketched({"rain -> raids": {}}, {raids: {theme: "attacks"}}).model, "raids")).toBe("auxiliary")
+    expect(kindOf(sketched({"rain -> raids": {}}, {raids: {theme: "attacks"}}), "raids")).toBe("auxiliary")
   })
 
   test("the sign of a link is that of its effect, a contested one goes by its switch", () => {
-    const {model: two} = sketched({
+    const two = sketched({
       "rain -> harvest": {sign: "-"},
       "wind -> fires": {sign: "contested", for: [["a", "b"], 2], against: [["c"], 1]},
     })
@@ -57,7 +58,7 @@ describe("what a factor is guessed to be", () => {
     expect(two.contested[0]).toMatchObject({name: "wind_raises_fires", weight: "lineages"})
     expect(two.contested[0]!.chance).toBeCloseTo(2 / 3, 6)
     expect(unreadSwitches(two)).toEqual([])
-    const {model: denied} = sketched({"wind -> fires": {sign: "contested", whether: "-", against: [["c"], 1]}})
+    const denied = sketched({"wind -> fires": {sign: "contested", whether: "-", against: [["c"], 1]}})
     expect(denied.contested[0]).toMatchObject({
       name: "wind_lowers_fires",
       question: "Does wind lower fires?",
@@ -71,25 +72,39 @@ describe("what a factor is guessed to be", () => {
 })
 
 describe("the text of a sketch", () => {
-  test("has at most 120 lines, takes what is told best, and counts what is left", () => {
-    const made = sketched(row(200))
-    const text = printSketch(made)
+  test("has at most 120 lines, takes what is told best, and counts what is left as `brink todo` does", () => {
+    const map = mapOf({...row(200), "talk -> silence": {sign: "unclear"}}, {moon: {}})
+    const made = sketch(map, {name: "m"})
+    const {unmodelled, unfollowed} = gapsOf(map, made)
+    const drawn = new Set(
+      made.quantities.flatMap(({because}) => because.flatMap((one) => ("link" in one ? one.link : []))),
+    )
+    expect(unfollowed.map(({link}) => link.id).sort()).toEqual(
+      map.links
+        .map(({id}) => id)
+        .filter((id) => !drawn.has(id))
+        .sort(),
+    )
+    const told = (voices: number) => unfollowed.filter(({link}) => link.for.lineages === voices).length
+    expect(told(5)).toBeLessThan(told(1))
+    const text = printSketch(made, {
+      factors: {left: unmodelled.length, of: toldOf(map).length},
+      links: {left: unfollowed.length, of: map.links.length},
+    })
     expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(MOST_LINES)
-    const kept = new Set(made.model.quantities.map(({name}) => name))
-    const [first, last] = [
-      made.left.links.filter((l) => l.for.lineages === 5),
-      made.left.links.filter((l) => l.for.lineages === 1),
-    ]
-    expect(first.length).toBeLessThan(last.length)
-    expect(text).toContain(`# Not in it: ${200 + 1 - [...kept].filter((n) => /^a\d+$/.test(n)).length} factors and`)
+    const kept = made.quantities.filter(({name}) => /^a\d+$/.test(name)).length
+    // The moon stands on no link, so that nothing is told of it.
+    expect(text).toContain(
+      `# Not in it: ${203 - kept} of 203 factors and ${unfollowed.length} of 201 links that are told of.`,
+    )
   })
 
   test("reads back as the same model, with no bare weight and no equation of more than eight inputs", () => {
     const many = Object.fromEntries(Array.from({length: 20}, (_, i) => [`b${i} -> hub`, {}]))
-    const made = sketched({...many, ...row(20)})
-    const text = printSketch(made)
+    const left = {factors: {left: 0, of: 40}, links: {left: 13, of: 40}}
+    const text = printSketch(sketched({...many, ...row(20)}), left)
     const back = parseModel(text, "model.yaml")
-    expect(printSketch({model: back, left: made.left})).toBe(text)
+    expect(printSketch(back, left)).toBe(text)
     expect(bareWeights(back)).toEqual([])
     expect(crowded(back, 8)).toEqual([])
     expect(sweepHere({program: compile(back), runs: 20, seed: "1"}).status.every((status) => status === 0)).toBe(true)
