@@ -5,6 +5,7 @@ import {basename} from "node:path"
 import {
   allSets,
   amiss,
+  asDecided,
   assertLooksBack,
   type Case,
   clockNotes,
@@ -56,7 +57,9 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   const opened = await openCase(path, io, o)
   const lines: string[] = []
   const said = opened.sources.length > 0 || opened.model === null ? await readCase(opened, io) : null
-  const map = said && said.reading.claims.length > 0 ? await mapOfCase(opened, said, io) : null
+  // With the claims that people added: a model may rest on them as on those that were read.
+  const reading = said && asDecided(opened, said).reading
+  const map = said && reading!.claims.length > 0 ? await mapOfCase(opened, said, io) : null
   if (!opened.inMemory) lines.push(`${inFolder(opened.path, "case.yaml")}: in order`)
   if (said) lines.push(`documents: ${said.documents.length} read, ${counted(said.reading.claims.length, "claim")}`)
   if (opened.codebook.length > 0) lines.push(`factors.yaml: ${counted(opened.codebook.length, "factor")}`)
@@ -82,7 +85,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   // Before anything is said: what no value can be assumed for is refused.
   if (model) livesOf(opened, model)
   if (model) assertLooksBack(opened, model, said?.documents ?? [])
-  const loose = model ? await looseEnds(opened, model, said?.reading ?? null, map) : []
+  const loose = model ? await looseEnds(opened, model, reading, map) : []
   const slips = await slipsOf(request, opened, said)
   terminal.say(`${lines.join("\n")}\n`)
   let code: ExitCode = needsAttention(request, said ? skipped(said.reading) : [])

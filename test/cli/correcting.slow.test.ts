@@ -2,7 +2,7 @@
 // and what each edit says it did.
 
 import {spawnSync} from "node:child_process"
-import {existsSync, readFileSync, writeFileSync} from "node:fs"
+import {existsSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {VALLEY} from "../case/memory.ts"
@@ -287,6 +287,29 @@ describe("add", () => {
       expect((await edit("undo", "1")).code).toBe(0)
       expect((await world.brink("edit", "salt")).out).toMatch(/reject.*has lost its place|rejected.*has lost its place/)
     } finally {
+      world.put(`salt/documents/${file}`, text)
+    }
+  })
+
+  test("a claim that a line of model.yaml can rest on, as `brink todo` prints it", async () => {
+    const [[name, text]] = Object.entries(VALLEY) as [[string, string]]
+    const file = name.replace("valley/", "")
+    world.put(`salt/documents/${file}`, `${text}\n\nThe ferry rests on the far bank, the mill stands still.\n`)
+    try {
+      expect((await world.brink("draft", "salt", "--out", "salt/model.yaml")).code).toBe(0)
+      await edit("add", file, "the ferry", "-", "the mill")
+      const {claim} = written()[0] as {claim: string}
+      const todo = (await world.brink("todo", "salt", "--all")).out.split("\n")
+      const lines = todo.filter((line) => line.includes(claim))
+      expect(lines.length).toBeGreaterThan(0)
+      const model = world.read("salt/model.yaml").replace(/^quantities:$/m, `quantities:\n${lines.join("\n")}`)
+      world.put("salt/model.yaml", model)
+      const {err} = await world.brink("validate", "salt")
+      expect(err).not.toContain("which no document makes")
+      world.put("salt/model.yaml", model.replaceAll(claim, "0123456789ab"))
+      expect((await world.brink("validate", "salt")).err).toContain("0123456789ab, which no document makes")
+    } finally {
+      rmSync(join(world.folder, "salt/model.yaml"), {force: true})
       world.put(`salt/documents/${file}`, text)
     }
   })
