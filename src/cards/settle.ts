@@ -402,9 +402,7 @@ function mend(
   // What is only looked at in parts is asked for as a whole, and so are words that lie in another factor elsewhere.
   const isOthers = [...(homes.get(foldedPhrase(words)) ?? [])].some((id) => id !== want.factor)
   const known = isOthers || holds(entry.phrases, folded(words)) || holds(entry.opposites, folded(words))
-  // Words beside the part say which way it goes, and would turn it again.
-  const isTurned = got?.factor === want.factor
-  const bare = folded((known || isTurned) && want.isAlone ? claim[side].text : words)
+  const bare = folded(known && want.isAlone ? claim[side].text : words)
   if (POINTS_BACK.test(bare)) return false
   // Of two places that mean contrary things by the same words the first is heeded.
   if (holds(entry.phrases, bare) || holds(entry.opposites, bare)) return false

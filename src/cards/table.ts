@@ -9,6 +9,7 @@
 import type {Claim} from "../claims/index.ts"
 import {quoted} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
+import {stem, wordsOf} from "../map/index.ts"
 import {type Card, type CardPhrase, plainlyOne, saysOneCausesOther} from "./cards.ts"
 
 /** How one card stands to the one it is laid onto. */
@@ -223,11 +224,18 @@ export function name(table: Table, id: string, wanted: string, turnOf?: (name: s
     return {refused: `${JSON.stringify(bare.slice(0, LONGEST_NAME))} is no name`, next: "Give it a noun or two."}
   const before = pilesOf(table).find(({members}) => members.some(({card}) => card.id === id))!.card.name
   const after: Table = {...table, steps: [...table.steps, {kind: "named", card: id, name: bare}]}
-  if (!turnOf || turnOf(bare) === turnOf(before)) return {table: after}
+  // "Loss of income" is no contrary of "economic strain": only of one thing do words say which way.
+  if (!turnOf || turnOf(bare) === turnOf(before) || !shareWord(bare, before)) return {table: after}
   return {
     table: after,
     warns: `${bare} reads as the contrary of ${before}, and the links would say the reverse of the documents; name the thing itself, and put words for its contrary under \`opposites\` in factors.yaml`,
   }
+}
+
+/** Do two names hold one word, whatever its form? */
+function shareWord(a: string, b: string): boolean {
+  const stems = new Set(wordsOf(b).map(({lower}) => stem(lower)))
+  return wordsOf(a).some(({lower}) => lower.length > 2 && stems.has(stem(lower)))
 }
 
 /** The table before the last thing that a person or a model did; null where nothing was done. */

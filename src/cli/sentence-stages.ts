@@ -30,7 +30,6 @@ const SHOWN = 3
 /** Where the sentences stand that were asked for. */
 type Asked = {readonly document: Document} & Range
 
-const AT_LINE = /^(.+):(\S*)$/
 const LINE = /^[1-9]\d*$/
 const BEGINS_CLAIM_ID = /^[0-9a-f]{1,12}(?:~\d*)?$/
 const LIKE_A_PATH = /[\\/]$|^\.{0,2}[\\/]|^[A-Za-z]:\\|\.(?:txt|md|html?|pdf|docx|yaml)$/i
@@ -65,8 +64,9 @@ export async function sentenceAsked(
     )
   }
   if (path !== "-" && isThere(path)) return null
-  const [, file, line] = AT_LINE.exec(path) ?? []
-  if (file !== undefined && (isThere(file) || LIKE_A_PATH.test(file))) return lineAsked(request, file, line!, maxFile)
+  const [file, line] = splitAt(path, path.lastIndexOf(":"))
+  if (file !== "" && !/\s/.test(line) && (isThere(file) || LIKE_A_PATH.test(file)))
+    return lineAsked(request, file, line, maxFile)
   if (path !== "-" && LIKE_A_PATH.test(path)) return null
   if (path !== "-" && !/\s/.test(path))
     throw usage(
@@ -76,6 +76,10 @@ export async function sentenceAsked(
   const text = path === "-" ? await io.standardInput() : path
   return {document: givenText(text), from: 0, to: text.length}
 }
+
+/** What stands before a mark and what behind it; nothing where there is no mark. */
+const splitAt = (text: string, at: number): [before: string, behind: string] =>
+  at < 0 ? ["", ""] : [text.slice(0, at), text.slice(at + 1)]
 
 /** The line of a file that was asked for, counted from 1. @param typed  what stands for its number. */
 async function lineAsked(request: Request, file: string, typed: string, maxFile: number | undefined): Promise<Asked> {

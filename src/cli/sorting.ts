@@ -71,7 +71,7 @@ export type Written = {
 }
 
 /** What a table is dealt from: a file of factors as it was read, and what the documents say with it. */
-type Ground = {
+type Dealt = {
   /** The factors' text, without Brink's mark; null where there is none. */
   readonly text: string | null
   /** The file that is written carries the mark. */
@@ -117,7 +117,7 @@ export async function openSorting(
   const isKept = out !== "-" && !out.startsWith("/dev/") && (io.kindOfPath(out) === "file" || !io.kindOfPath(out))
   const read = (): string | null =>
     isOwn ? io.readText(out, opened.path) : isKept && io.kindOfPath(out) === "file" ? io.readText(out) : null
-  const groundOf = (there: string | null): Ground => {
+  const dealtFrom = (there: string | null): Dealt => {
     const ofCase = own === null ? null : isOwn ? there : io.readText(own, opened.path)
     const bare = there === null || isOwn ? null : unmarked(there)
     const isFactors = there !== null && !isOwn && !o.force && FACTORS.test(there)
@@ -137,12 +137,12 @@ export async function openSorting(
   }
   /** The file as it stands, as far as this sitting knows. */
   let standing = read()
-  let ground = groundOf(standing)
+  let dealt = dealtFrom(standing)
   let hasWritten = false
-  if (ground.goesOn)
-    terminal.note(`${onOneLine(out)}: goes on from its ${counted(ground.sources.codebook.length, "factor")}`)
+  if (dealt.goesOn)
+    terminal.note(`${onOneLine(out)}: goes on from its ${counted(dealt.sources.codebook.length, "factor")}`)
   const deal = (most: number, answered?: ReadonlySet<string>): readonly Card[] => {
-    const {map, placed, codebook} = ground.sources
+    const {map, placed, codebook} = dealt.sources
     const proposed = new Map(codebook.flatMap(({id, proposed: by}) => (by ? [[id, by.by] as const] : [])))
     const material = {map, placed, english, look, proposed}
     const cards = cardsOf(material, most, answered && {through: answered})
@@ -156,7 +156,7 @@ export async function openSorting(
     else
       return io.locked(`${out}.lock`, () => {
         if (read() !== standing) return false
-        if (isOwn || ground.goesOn || hasWritten) io.writeWhole(out, text, isOwn ? {within: opened.path} : {})
+        if (isOwn || dealt.goesOn || hasWritten) io.writeWhole(out, text, isOwn ? {within: opened.path} : {})
         else io.replaceOwn(out, text, target)
         // Without what must not be written down.
         standing = read()
@@ -167,7 +167,7 @@ export async function openSorting(
   }
   return {
     said,
-    map: () => ground.sources.map,
+    map: () => dealt.sources.map,
     out,
     turnOf: (name) => turnOfName(look, name),
     tryToWrite: () => io.tryToWrite(out, target),
@@ -176,7 +176,7 @@ export async function openSorting(
       let table = given
       const refused: string[] = []
       for (let tries = 0; ; tries++) {
-        const {sources, text: before, isMarked} = ground
+        const {sources, text: before, isMarked} = dealt
         const settled = settleWithBar(request, table, sources, proposals)
         const bare = printFactors(before, sources.codebook, settled.codebook)
         const text = isMarked ? marked(bare, "yaml") : bare
@@ -200,7 +200,7 @@ export async function openSorting(
           })
         terminal.note(`${onOneLine(out)} was written by another meanwhile: the cards are laid anew behind that`)
         standing = read()
-        ground = groundOf(standing)
+        dealt = dealtFrom(standing)
         hasWritten = false
         const named = new Set(table.steps.flatMap(idsIn))
         const again = laidAgain(table, deal(table.cards.length, named))
@@ -222,7 +222,7 @@ function settleWithBar({terminal}: Request, table: Table, sources: Sources, prop
 }
 
 /** What a file says of itself that holds factors. */
-const FACTORS = /^[{\s]*["']?format["']?[ \t]*:[ \t]*["']?brink\/factors@/m
+const FACTORS = /^[{ \t]*["']?format["']?[ \t]*:[ \t]*["']?brink\/factors@/m
 
 /** Is every factor only proposed, or as the case itself has it? */
 function holdsNoWork(codebook: Sources["codebook"], known: Sources["codebook"]): boolean {
