@@ -87,8 +87,11 @@ const BYLINE = new RegExp(
 // Of at most 120 characters, as the one below: no line that names its writer is longer.
 const DATED = new RegExp(`^(.+?)(?<![\\s,|·•–—-])[\\s,|·•–—-]+(?:on\\s+)?(${DATE})\\b.{0,40}$`, "iu")
 
-/** The writer's name, and the outlet and the date (as worded) where the line adds them; null where the line is no byline. */
-export function readByline(line: string): {author: string; outlet: string | null; date: string | null} | null {
+/** What a line says of who wrote a document, where and when; the date as worded. */
+export type Credit = {readonly author: string | null; readonly outlet: string | null; readonly date: string | null}
+
+/** The writer's name, and the outlet and the date where the line adds them; null where the line is no byline. */
+export function readByline(line: string): Credit | null {
   if (line.length > 120) return null
   const dated = DATED.exec(line)
   const match = BYLINE.exec(dated ? dated[1]! : line)
@@ -101,18 +104,23 @@ const MASTHEAD = new RegExp(
   "iu",
 )
 /** Words of which newspapers, agencies and their like are named. */
-const OUTLETS =
-  /\b(?:press|news|agency|times|post|herald|tribune|radio|tv|television|network|wire|bureau|service|journal|daily|weekly|gazette|observer|monitor|report|online|courier|ledger|chronicle|mail|telegraph|review|bulletin|dispatch|echo|examiner|inquirer|sentinel|messenger|standard|record|independent|argus|advertiser|mercury|globe)\b|^the /i
+export const OUTLET =
+  "Press|News|Agency|Times|Post|Herald|Tribune|Radio|TV|Television|Network|Wire|Bureau|Service|Journal|Daily|Gazette|Observer|Monitor|Report|Online"
+/** Beside a date these name one too. */
+const OUTLETS = new RegExp(
+  `\\b(?:${OUTLET}|weekly|courier|ledger|chronicle|mail|telegraph|review|bulletin|dispatch|echo|examiner|inquirer|sentinel|messenger|standard|record|independent|argus|advertiser|mercury|globe)\\b|^the `,
+  "i",
+)
 
 /** "The Upland Herald, 3 May 2031": the outlet and the date as worded; of a place before the date the date alone. Null for any other line. */
-export function readMasthead(line: string): {outlet: string | null; date: string} | null {
+export function readMasthead(line: string): Credit | null {
   if (line.length > 120) return null
   const match = MASTHEAD.exec(line)
   if (!match) return null
   const [, name, date] = match as unknown as [string, string, string]
   // Set in small letters it is a sentence that ends in a date.
   if (name.split(" ").some((word) => /^\p{Ll}/u.test(word) && !/^(?:of|and|the|for|in|on)$/.test(word))) return null
-  return {outlet: OUTLETS.test(name) ? name : null, date}
+  return {author: null, outlet: OUTLETS.test(name) ? name : null, date}
 }
 
 // Words without which a line is hardly a sentence; a caption seldom has one.

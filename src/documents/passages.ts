@@ -5,7 +5,7 @@
 
 import {isDay} from "../core/calendar.ts"
 import type {Passage, Range, Source} from "./document.ts"
-import {furnitureRule, type Place, readByline, readMasthead} from "./furniture.ts"
+import {furnitureRule, OUTLET, type Place, readByline, readMasthead} from "./furniture.ts"
 
 /** What the page says of itself in lines that are furniture. */
 export type Credits = {author?: string; publisher?: string; date?: string; credits: string[]}
@@ -24,6 +24,8 @@ const MOST_WORDS_IN_HEADING = 20
 const CAPITALS = 0.7
 const PLAIN_HEADING_WORDS = 12
 const STOPPED = /[.!?]["”’')\]]*$/
+// A heading ends in none of these.
+const BROKEN_OFF = /[.,;:…]["”’')\]]*$/
 
 /** Passages of `text` from `start` on, and what the page's own lines say of its author, outlet and date. */
 export function passages(text: string, start: number, kind: Source["kind"]): {passages: Passage[]; credits: Credits} {
@@ -121,7 +123,7 @@ const CREDITS: ReadonlySet<string> = new Set(["date line", "outlet and date", "b
 /** A first line without a stop, right above the line that says who wrote it where and when: a title, whatever it looks like. */
 function isCredited(block: readonly Line[], i: number): boolean {
   const line = block[i]!.text
-  if (i > 0 || block.length < 2 || line.length > LONGEST_HEADING || /[.,;:…]["”’')\]]*$/.test(line)) return false
+  if (i > 0 || block.length < 2 || line.length > LONGEST_HEADING || BROKEN_OFF.test(line)) return false
   return CREDITS.has(furnitureRule(block[1]!.text, "tail")?.name ?? "")
 }
 
@@ -256,7 +258,7 @@ function paragraph(text: string, from: number, to: number): Piece {
  * with a capital, or it is short and asks nothing.
  */
 function looksLikeHeading(line: string): boolean {
-  if (line.length > LONGEST_HEADING || /[.,;:…]["”’')\]]*$/.test(line) || line.includes("\n")) return false
+  if (line.length > LONGEST_HEADING || BROKEN_OFF.test(line) || line.includes("\n")) return false
   const words = line.split(/\s+/).filter((word) => /\p{L}/u.test(word))
   if (words.length === 0 || words.length > MOST_WORDS_IN_HEADING || /[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(line))
     return false
@@ -315,18 +317,11 @@ function readCredits(pieces: readonly Piece[]): Credits {
   for (const p of pieces) {
     if (p.role !== "furniture") continue
     if (p.masthead) found.publisher ??= p.text
-    const byline = readByline(p.text)
-    if (byline) {
-      found.author ??= byline.author
-      if (byline.outlet) found.publisher ??= byline.outlet
-      const date = byline.date ? isoDate(byline.date) : null
-      if (date) found.date ??= date
-      continue
-    }
-    const masthead = readMasthead(p.text)
-    if (masthead) {
-      if (masthead.outlet) found.publisher ??= masthead.outlet
-      const date = isoDate(masthead.date)
+    const credit = readByline(p.text) ?? readMasthead(p.text)
+    if (credit) {
+      if (credit.author) found.author ??= credit.author
+      if (credit.outlet) found.publisher ??= credit.outlet
+      const date = credit.date ? isoDate(credit.date) : null
       if (date) found.date ??= date
       continue
     }
@@ -342,10 +337,9 @@ function readCredits(pieces: readonly Piece[]): Credits {
   return found
 }
 
-const OUTLET =
-  "Press|News|Agency|Times|Post|Herald|Tribune|Radio|TV|Television|Network|Wire|Bureau|Service|Journal|Daily|Gazette|Observer|Monitor|Report|Reuters|AFP|AP|Xinhua|Online"
+const OUTLETS = `${OUTLET}|Reuters|AFP|AP|Xinhua`
 const LEAD_IN = new RegExp(
-  `^(?:(\\p{Lu}[\\p{L}.&'’-]*(?: \\p{Lu}[\\p{L}.&'’-]*){0,4} (?:${OUTLET})|[\\p{L} ]{0,20}(?:Reuters|AFP|AP|Xinhua))(?::| [–—-]) +|(?:\\p{Lu}[\\p{L}.'’-]+(?:[ ,/]+\\p{Lu}[\\p{L}.'’-]*){0,4}(?:, ?\\p{Lu}[a-z]{2,8}\\.? \\d{1,2})? ?)?\\(([\\p{L} ]{2,30})\\) ?[–—-]+ ?)(?=[\\p{Lu}"“‘'])`,
+  `^(?:(\\p{Lu}[\\p{L}.&'’-]*(?: \\p{Lu}[\\p{L}.&'’-]*){0,4} (?:${OUTLETS})|[\\p{L} ]{0,20}(?:Reuters|AFP|AP|Xinhua))(?::| [–—-]) +|(?:\\p{Lu}[\\p{L}.'’-]+(?:[ ,/]+\\p{Lu}[\\p{L}.'’-]*){0,4}(?:, ?\\p{Lu}[a-z]{2,8}\\.? \\d{1,2})? ?)?\\(([\\p{L} ]{2,30})\\) ?[–—-]+ ?)(?=[\\p{Lu}"“‘'])`,
   "u",
 )
 

@@ -11,7 +11,8 @@ type Place = {readonly from: number; readonly to: number}
 /** One mistake in an annotation, and the part of the file that has it. */
 export type GoldMistake = {readonly path: Path; readonly says: string}
 
-const nameOfFile = (entry: NonNullable<GoldFile["files"]>[number]): string =>
+/** The name of an annotated file, which stands alone or with a hash. */
+export const nameOfFile = (entry: NonNullable<GoldFile["files"]>[number]): string =>
   typeof entry === "string" ? entry : entry.file
 
 /**

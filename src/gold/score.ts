@@ -5,7 +5,7 @@
 
 import type {Claim} from "../claims/whole.ts"
 import type {GoldFile, Scored} from "./annotation.ts"
-import {refuseOtherTexts} from "./check.ts"
+import {nameOfFile, refuseOtherTexts} from "./check.ts"
 
 /** Flags that are said or not said, or one of few words. */
 export const FLAGS = ["condition", "hedge", "denied", "refuted", "by", "time", "lag", "strength"] as const
@@ -302,7 +302,7 @@ function span(from: string, to: string | undefined): string {
  */
 export function score(reading: Scored, gold: GoldFile): Score {
   refuseOtherTexts(reading, gold)
-  const files = new Set(gold.files?.map((f) => (typeof f === "string" ? f : f.file)) ?? gold.claims.map((g) => g.file))
+  const files = new Set(gold.files?.map(nameOfFile) ?? gold.claims.map((g) => g.file))
   const inFiles = <T extends {file: string}>(list: readonly T[] | undefined): T[] =>
     (list ?? []).filter((x) => files.has(x.file))
   const read = inFiles(reading.claims)
