@@ -17,6 +17,7 @@ import {
 } from "../map/index.ts"
 import {type Asked, actsOf, nextOf} from "./asked.ts"
 import type {Case} from "./case.ts"
+import {effectsOf} from "./edit-effects.ts"
 import type {EditLine} from "./edit-lines.ts"
 import {type Io, inFolder} from "./io.ts"
 import {type NewAct, type PhraseReader, type Subject, settled, unknown} from "./settled.ts"
@@ -66,7 +67,7 @@ export function appendEdits(
     (standing, act, i) => withAct(standing, act, decision, io, i === 0 ? undefined : head),
     first,
   )
-  const told = [...(says === undefined ? [] : [says]), ...last.broughtBackSince(first)]
+  const told = [...(says === undefined ? [] : [says]), ...effectsOf(first, last)]
   return {...written(opened, first, last, io), refused: [], says: told}
 }
 
@@ -102,7 +103,7 @@ function held(first: Standing, lines: readonly EditLine[], io: Reading): Held {
  */
 export function appendLines(opened: Case, subject: Open, lines: readonly EditLine[], io: Writing): Appended {
   const {first, last, refused} = held(standingOf(opened, subject, io), lines, io)
-  return {...written(opened, first, last, io), refused, says: last.broughtBackSince(first)}
+  return {...written(opened, first, last, io), refused, says: effectsOf(first, last)}
 }
 
 /** What the edits of a file would do to the case as it was opened, its own edits in force; nothing is written. */
@@ -117,7 +118,7 @@ export function tryLines(
     edits: last.edits.slice(first.edits.length),
     refused,
     change: structureChange(first.map, last.map),
-    says: last.broughtBackSince(first),
+    says: effectsOf(first, last),
     now: {edits: last.edits, map: last.map},
   }
 }

@@ -14,7 +14,6 @@ import {
   Gathering,
   isAboutClaim,
   lostPlaces,
-  overruledBy,
   undoneBy,
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
@@ -100,19 +99,6 @@ export class Standing implements Subject {
         "`brink edit CASE` lists the edits and what became of each.",
       )
     return after
-  }
-
-  /** Claims that edits of others took out and one of those since `before` brings back, in words; undos say it themselves. */
-  broughtBackSince(before: Standing): string[] {
-    const [then, now] = [before, this].map(({edits, decisions}) => overruledBy(activeEdits(edits), decisions.places))
-    return this.decisions.places.flatMap(({edit, claims}) => {
-      const by = now!.get(edit.n)
-      if (edit.kind !== "reject" || by === undefined || then!.has(edit.n)) return []
-      if (before.edits.some(({n}) => n === by)) return []
-      return [
-        `brings back claim ${claims.map(({id}) => id).join(", ")}, which edit ${edit.n} by ${edit.by} had rejected: ${edit.why}`,
-      ]
-    })
   }
 
   /** Which edit decided already what `edit` decides: the last of its kind about the claim, else the last. */

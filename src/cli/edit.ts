@@ -102,7 +102,7 @@ function refuseBlank({why, by}: EditOptions): void {
 async function tell({terminal, io}: Request, opened: Case, said: Said, done: Appended): Promise<void> {
   const {edits, change, says, now} = done
   terminal.give(edits.map((edit) => `${printEdit(edit)}\n`).join(""))
-  for (const line of says) terminal.note(line)
+  saySome(terminal.note, says)
   terminal.note(changeInWords(change))
   if (now) await keepMap({...opened, edits: now.edits}, said, now.map, io)
 }

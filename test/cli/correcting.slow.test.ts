@@ -291,6 +291,30 @@ describe("add", () => {
     }
   })
 
+  test("a claim that draws no link, and why not; the next move draws it", async () => {
+    const [[name, text]] = Object.entries(VALLEY) as [[string, string]]
+    const file = name.replace("valley/", "")
+    world.put(`salt/documents/${file}`, `${text}\n\nThe ferry rests on the far bank, the mill stands still, and some of it is gone.\n`)
+    try {
+      const done = await edit("add", file, "the ferry", "-", "some of it")
+      const {claim} = written()[0] as {claim: string}
+      expect([done.code, done.err.split("\n")]).toEqual([
+        0,
+        [
+          `claim ${claim} is in no link: "some of it" names nothing that can rise or fall`,
+          `  "some of it" as an alias of a factor in factors.yaml gives it one; or name other words: \`brink edit CASE span ${claim} CAUSE EFFECT\`.`,
+          expect.stringMatching(/^nothing moved: /),
+          "",
+        ],
+      ])
+      expect((await edit("accept", claim)).err).toContain("is in no link")
+      const drawn = await edit("span", claim, "=", "the mill")
+      expect(drawn.err).toMatch(/^circles .*1 link new/)
+    } finally {
+      world.put(`salt/documents/${file}`, text)
+    }
+  })
+
   test("a claim that a line of model.yaml can rest on, as `brink todo` prints it", async () => {
     const [[name, text]] = Object.entries(VALLEY) as [[string, string]]
     const file = name.replace("valley/", "")
