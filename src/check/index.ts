@@ -11,7 +11,7 @@ export {
   skillSaid,
 } from "./backtest.ts"
 export {type CheckInput, check, notAskable, totalsOf} from "./check.ts"
-export {counterparts} from "./counterpart.ts"
+export {counterparts, readersOf} from "./counterpart.ts"
 export {type CaseCheck, type CaseChecks, checksSchema, parseChecks} from "./expectation.ts"
 export type {Band, Fans} from "./fans.ts"
 export {type Gaps, gapsOf, toldOf, type Unfollowed, type Ungrounded, type Unmodelled} from "./gaps.ts"

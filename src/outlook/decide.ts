@@ -23,7 +23,7 @@ import {
 } from "../ensemble/index.ts"
 import {mean} from "../math/scores.ts"
 import {corner} from "./corner.ts"
-import {type Drawn, drawnInputs, only, setsOf} from "./drawn.ts"
+import {type Drawn, drawnInputs, leadingTo, leadsTo, only, setsOf} from "./drawn.ts"
 import {findOut} from "./find-out.ts"
 import type {CornerView, FindOutView, Interval, Share, StandingView} from "./finding.ts"
 import {comparedSteps, type Step, stepSetting, steps} from "./levers.ts"
@@ -73,7 +73,10 @@ export type DecidedOutcome = {
     readonly p50: readonly number[]
     readonly p90: readonly number[]
   }
-  /** Inputs by the size of their partial rank correlation, the largest first; those without one last. Null, and why. */
+  /**
+   * Inputs from which a path of equations leads to it, by the size of their partial rank correlation, the largest first;
+   * those without one last. Null, and why.
+   */
   readonly decides: readonly (Correlation & {readonly question: string})[] | null
   readonly why?: string
 }
@@ -171,11 +174,18 @@ export async function decide(input: DecideInput): Promise<Decision> {
   }
   const sides = sidesIn(drawn, valid)
   const toCome = (one: InForce) => stillToCome(one, from, model.time.unit)
-  const asking = {known, first: lead, drawn, valid, inForce, toCome}
+  const asking = {
+    known,
+    first: lead,
+    drawn: leadingTo(lead.quantity, drawn, known.model, inForce),
+    valid,
+    inForce,
+    toCome,
+  }
   await input.pause?.()
   const cornered = corner({...asking, event: {says: lead.event.says, happens: still.events[0]!}})
   await input.pause?.()
-  const views = outcomesOf(told, still, {...asking, sides, edges, time: savedTimes(program), save})
+  const views = outcomesOf(told, still, {...asking, drawn, sides, edges, time: savedTimes(program), save})
   const ways = await begun
   const values = told.map((_, k) => still.values[k]!)
   const columns = ways.map(({made}) => made.values[0]!)
@@ -489,6 +499,7 @@ function outcomesOf(
   return told.map((one, k): DecidedOutcome => {
     const values = still.values[k]!
     const {found, why} = deciding[k]!
+    const leads = leadsTo(one.quantity, asked.known.model, asked.inForce)
     const size = ({prcc}: Correlation) => (prcc === null ? -1 : Math.abs(prcc.mid))
     return {
       quantity: one.quantity,
@@ -501,7 +512,8 @@ function outcomesOf(
       course: courseOf(one.quantity, still, asked),
       decides:
         found
-          ?.map((each) => ({...each, question: inputQuestion(each.name, asked)}))
+          ?.filter(({name}) => leads(name))
+          .map((each) => ({...each, question: inputQuestion(each.name, asked)}))
           .sort((a, b) => size(b) - size(a) || (a.name < b.name ? -1 : 1)) ?? null,
       ...(why !== null && {why}),
     }

@@ -12,6 +12,7 @@ import type {InForce, Runs} from "../ensemble/index.ts"
 import type {Link} from "../map/index.ts"
 import {normalQuantile} from "../math/random.ts"
 import type {Contested} from "../model/index.ts"
+import {leadsTo} from "./drawn.ts"
 import {type Evidence, isSampled, sideOf} from "./evidence.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, Share, SignpostView} from "./finding.ts"
 import type {Occurrence, Tried} from "./levers.ts"
@@ -66,7 +67,7 @@ export function together(tests: number): number {
 }
 
 /**
- * The inputs whose two ends differ most in the share of the first outcome's event: a switch
+ * The inputs with a path to the first outcome whose two ends differ most in the share of the first outcome's event: a switch
  * or a chance at 1 against 0, a number in its top third against its bottom third; at most
  * eight, the widest first, those no wider than chance left out.
  */
@@ -76,8 +77,9 @@ export function drivers({known, first, base, sides, inForce = [], toCome}: Split
   lapses: Lapse[]
 } {
   const valid = validIn(base)
+  const leads = leadsTo(first.quantity, known.model, inForce)
   const inputs = base.plan.program.inputs.filter(
-    (input) => input.role !== "lever" && (input.role === "contested" || isSampled(input.prior)),
+    (input) => input.role !== "lever" && (input.role === "contested" || isSampled(input.prior)) && leads(input.name),
   )
   const z = together(inputs.length)
   const ends = inputs.flatMap((input) => {

@@ -26,7 +26,7 @@ import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
 import {corner} from "./corner.ts"
-import {drawnBy} from "./drawn.ts"
+import {drawnBy, leadingTo} from "./drawn.ts"
 import {type Evidence, evidence} from "./evidence.ts"
 import {findOut} from "./find-out.ts"
 import type {Finding, Foretelling, OutcomeView, Outlook, SinceView, StandingView} from "./finding.ts"
@@ -302,7 +302,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     input.watch ?? [],
   )
 
-  const drawn = drawnBy(base)
+  const drawn = leadingTo(first.quantity, drawnBy(base), known.model, inForce)
   const valid = validIn(base)
   // Of a draft nothing has a size.
   const cornered = input.drafted

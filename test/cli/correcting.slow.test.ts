@@ -294,7 +294,10 @@ describe("add", () => {
   test("a claim that draws no link, and why not; the next move draws it", async () => {
     const [[name, text]] = Object.entries(VALLEY) as [[string, string]]
     const file = name.replace("valley/", "")
-    world.put(`salt/documents/${file}`, `${text}\n\nThe ferry rests on the far bank, the mill stands still, and some of it is gone.\n`)
+    world.put(
+      `salt/documents/${file}`,
+      `${text}\n\nThe ferry rests on the far bank, the mill stands still, and some of it is gone.\n`,
+    )
     try {
       const done = await edit("add", file, "the ferry", "-", "some of it")
       const {claim} = written()[0] as {claim: string}

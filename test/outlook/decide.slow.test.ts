@@ -110,6 +110,32 @@ describe("what many runs decide", () => {
     expect(standing!.best.expected).toContain("Sowing")
   })
 
+  test("names no input from which no path leads to the outcome, however well the two go together by chance", async () => {
+    // Songs are drawn with the rain, to the last digit, and sung for nobody but the choir.
+    const lines = `
+  grain: {kind: stock, unit: tonne, initial: 0, inflows: [brought], because: [assumed: the store is empty]}
+  brought: {kind: flow, unit: tonne/week, equation: "rain", because: [assumed: what comes in]}
+  rain: {kind: parameter, unit: tonne/week, value: {uniform: [0, 5]}, because: [assumed: it falls as it falls]}
+  songs: {kind: parameter, unit: 1, value: {uniform: [0, 5]}, because: [assumed: sung as it rains]}
+  choir: {kind: auxiliary, unit: 1, equation: "songs", because: [assumed: it sings]}
+  `
+    const sung = modelOf(lines, "", "{unit: week, start: 0, stop: 4, step: 1, save: 1}")
+    const found = await asked(400, {
+      model: sung,
+      outcomes: [{quantity: "grain"}],
+      inputs: (program, span) => {
+        const names = program.inputs.map(({name}) => name)
+        const table = sample(program, 400, "1", undefined, span)
+        const [rain, songs] = [names.indexOf("rain"), names.indexOf("songs")]
+        if (rain >= 0 && songs >= 0)
+          for (let at = 0; at < table.length; at += names.length) table[at + songs] = 5 - table[at + rain]!
+        return table
+      },
+    })
+    expect(found.outcomes[0]!.decides!.map(({name}) => name)).toEqual(["rain"])
+    expect(found.corner === null || found.corner.limits.every(({input}) => input === "rain")).toBe(true)
+  })
+
   test("says where knowing a number turns the choice: buying up to what it brings, sowing above", async () => {
     const {findOut} = await asked(4000, {outcomes: [{quantity: "grain", wanted: "more"}]})
     const [entry] = findOut!.entries
