@@ -662,7 +662,10 @@ export function signposts(
     const within = gap > 0 ? above : valid.map((v, run) => (v === 1 && above[run] === 0 ? 1 : 0))
     const share = shareOf(outcome.event.happens, valid, sides, within)
     const start = figure(intervalOf(levelsAt(base, name, 0, valid), valid).mid)
-    const way = `${gap > 0 ? "above" : "below"} ${figure(cut)}${unit === "" ? "" : ` ${unit}`}`
+    const isStart = figure(cut) === start
+    const level = `${figure(cut)}${unit === "" ? "" : ` ${unit}`}`
+    // A level that prints as the one it begins at says which way it has gone since, and no more.
+    const way = `${gap > 0 ? "above" : "below"} ${isStart ? `where it begins (${level})` : level}`
     const when = `by ${moment(base.time[quarter]!, time.unit, time.origin ?? null)}`
     const then = `${outcome.event.says} in ${inRuns(share)}, not ${inRuns(outcome.event.share).replace(" of 10 runs", " of 10")}`
     const claims = known.factor(name)?.claims ?? known.basis([name]).claims
@@ -679,7 +682,7 @@ export function signposts(
     return {
       quantity: name,
       label,
-      threshold: `${way} (begins at ${start})`,
+      threshold: isStart ? way : `${way} (begins at ${start})`,
       when,
       then,
       series: middleOf(base, name, valid),

@@ -694,13 +694,13 @@ describe("drivers and signposts", () => {
     sound(outlook, input)
     const [crowd] = outlook.signposts
     expect(crowd).toMatchObject({quantity: "crowd", when: "by week 5", source: "no document speaks of it: a gap"})
-    expect(crowd!.threshold).toBe("above 100 people (begins at 100)")
+    expect(crowd!.threshold).toBe("above where it begins (100 people)")
     expect(crowd!.then).toMatch(/^rage ends higher in more than 9 of 10 runs \(9–10\), not 5 of 10 \(/u)
     expect(outlook.signposts.map((s) => s.quantity)).not.toContain("rage")
     // The other way round, a small crowd is what to watch for, and it says as much.
     const calming = modelOf(CROWD.replace("crowd / size - 1", "1 - crowd / size"))
     const [few] = (await weigh(asked(silent, calming, {outcomes: [{quantity: "rage"}]}))).signposts
-    expect(few!.threshold).toBe("below 100 people (begins at 100)")
+    expect(few!.threshold).toBe("below where it begins (100 people)")
     expect(few!.then).toBe(crowd!.then)
     // Of four weeks a quarter is the first.
     const brief = modelOf(CROWD.replace("> 10", "> 1"), "", "{unit: week, start: 0, stop: 4, step: 0.25, save: 1}")
