@@ -8,6 +8,7 @@
 import type {Claim, Reading} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {append} from "../core/lists.ts"
+import {agree, amountOf, deny} from "../core/plural.ts"
 import {type CausalMap, type Link, toldSign} from "../map/index.ts"
 import type {Check, Verdict} from "./verdict.ts"
 
@@ -174,7 +175,7 @@ function linkStatement(
     says = `${name(link.from)} is said to have no effect on ${name(link.to)}.`
     why = "It is said to have no effect, so there is no direction to test."
   } else if (told.length === 0) {
-    says = says.replace(" comes ", " does not come ")
+    says = spoken(causes, name, link.to, effectWay, deny)
     why =
       known.every(({refuted}) => refuted) && known.length > 0
         ? unmet
@@ -263,11 +264,17 @@ function wayOf(claim: Claim, place: CausalMap["groundings"][number]): Way {
   return ((place.moves ?? claim.cause.change) === "-") !== turned ? -1 : 1
 }
 
-/** "With more X and less Y comes less Z." */
-function spoken(causes: readonly Moved[], name: (id: string) => string, effect: string, effectWay: Way): string {
-  const word = (way: Way) => (way > 0 ? "more" : "less")
-  const moved = causes.map(({factor, way}) => `${word(way)} ${name(factor)}`)
-  return `With ${moved.join(" and ")} comes ${word(effectWay)} ${name(effect)}.`
+/** "With more X and less Y comes less Z.", of raids "come fewer Raids"; or does not, where `does` denies. */
+function spoken(
+  causes: readonly Moved[],
+  name: (id: string) => string,
+  effect: string,
+  effectWay: Way,
+  does = agree,
+): string {
+  const amount = (factor: string, way: Way) => amountOf(name(factor), way > 0)
+  const moved = causes.map(({factor, way}) => amount(factor, way))
+  return `With ${moved.join(" and ")} ${does(name(effect), "come")} ${amount(effect, effectWay)}.`
 }
 
 /** The claim to quote: the most confident one without a hedge, else the most confident one; the first of equals. */

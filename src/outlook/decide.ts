@@ -255,7 +255,7 @@ export async function decide(input: DecideInput): Promise<Decision> {
       )
     else if (tried.length > 0)
       notes.push(
-        `${opened(counted(tried.length, "end"))} of levers tried on the first ${Math.min(TRIED, runs)} runs; all runs are made with the ${counted(ways.length, "step")} that help most on average.`,
+        `${opened(counted(tried.length, "end"))} of levers tried on the first ${Math.min(TRIED, runs)} runs; all runs are made with the ${counted(ways.length, "step that helps", "steps that help")} most on average.`,
       )
     if (edges !== null)
       notes.push(

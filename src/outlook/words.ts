@@ -152,45 +152,7 @@ export function opened(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/**
- * Whether a name for people takes a plural verb: its head, the last word before the first
- * preposition, ends in a plural s, or two heads are joined by "and".
- */
-export function isPlural(label: string): boolean {
-  const head = headOf(label)
-  if (/^(?:people|children|women|men|refugees)\b/iu.test(head)) return true
-  // "fear and anger" are two; "fuel and power supply" is one supply of both.
-  return /\sand (?:(?:its|their|the) )?\S+$/u.test(head) || isPluralWord(head)
-}
-
-/** The words before the first preposition, and before a rate's time: "recruits" of "recruits a week at most". */
-function headOf(label: string): string {
-  return label
-    .split(/(?<!\s)\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u)[0]!
-    .replace(/(?<!\s)\s+an?\s(?:hour|day|week|month|quarter|year)$/u, "")
-}
-
-/** Whether the last word has a plural's ending, or is one of the plurals without. */
-function isPluralWord(head: string): boolean {
-  const word = (head.trim().split(/\s+/u).pop() ?? "").toLowerCase()
-  if (/^(?:people|police|children|women|men|refugees|cattle|casualties)$/u.test(word)) return true
-  return /[^s'’ui]s$/u.test(word) && !/^(?:news|politics|economics|logistics|progress)$/u.test(word)
-}
-
-/** "more fear", "less fear", "fewer raids", and of somebody's own: "more of the council's patrols". */
-export function amountOf(inside: string, more: boolean): string {
-  const owner = /^(.+?)['’]s? \S/u.exec(inside)?.[1]
-  const owned = owner !== undefined && headOf(`${owner} `) === `${owner} `
-  const few = !owned && isPluralWord(headOf(inside))
-  return `${more ? "more" : few ? "fewer" : "less"} ${owned ? "of " : ""}${inside}`
-}
-
-/** A verb in the number of its subject: `agree("TTP raids", "rise")` gives "rise", of one raid "rises". */
-export function agree(label: string, verb: string): string {
-  if (verb === "be") return isPlural(label) ? "are" : "is"
-  if (isPlural(label)) return verb
-  return /(?:s|sh|ch|x|o)$/u.test(verb) ? `${verb}es` : `${verb}s`
-}
+export {agree, amountOf, isPlural} from "../core/plural.ts"
 
 const monthNames = [
   "January",

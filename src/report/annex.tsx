@@ -28,6 +28,7 @@ import {
   unitWords,
 } from "./ledger.ts"
 import {Onward, Reason} from "./panel.tsx"
+import {does} from "./read-as.ts"
 import {anchor, bind, capital, count, counted, place, range, two} from "./words.ts"
 
 /** Quotes of a link's row: the voices for it first, then those against. */
@@ -598,14 +599,6 @@ export function Links({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
-/** The sign of a claim between its phrases, in words. */
-const signOf: Record<"+" | "-" | "0" | "unclear", string> = {
-  "+": "raises",
-  "-": "lowers",
-  "0": "has no effect on",
-  unclear: "acts on",
-}
-
 export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
   const all = ledger.reading.claims.length
   const printed = ledger.reading.claims.filter((c) => ledger.printed.claims.has(c.id))
@@ -648,7 +641,7 @@ export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
                     </td>
                     <td data-l="Read as">
                       <span>
-                        {claim.cause.text} <b>{signOf[claim.sign]}</b> {claim.effect.text}
+                        {claim.cause.text} <b>{does(claim.cause.text, claim.sign, false)}</b> {claim.effect.text}
                         <small>{flags.join("; ")}</small>
                       </span>
                     </td>

@@ -11,6 +11,7 @@ import {EventTable, FigureTable, Titled} from "./first-told.tsx"
 import {Folded} from "./folded.tsx"
 import {Heads} from "./heads.tsx"
 import {ClaimMarks, JoinMarks} from "./marks.tsx"
+import {does} from "./read-as.ts"
 import {anchor, bind, capital, count, counted, listed, ofTen, told} from "./words.ts"
 
 type Props = {readonly ledger: FirstLedger}
@@ -275,24 +276,15 @@ export function Joins({ledger}: Props): JSX.Element {
   )
 }
 
-/** "the levy raises trade": how a claim was read, phrases as worded. */
-const SAYS: Record<Claim["sign"], readonly [string, string]> = {
-  "+": ["raises", "does not raise"],
-  "-": ["lowers", "does not lower"],
-  "0": ["has no effect on", "is not without effect on"],
-  unclear: ["acts on", "does not act on"],
-}
-
 function ReadAs({ledger, claim}: {ledger: FirstLedger; claim: Claim}): JSX.Element {
   const links = (ledger.groundings.get(claim.id) ?? []).filter(({link}) => link !== null)
-  const at = claim.denied ? 1 : 0
   return (
     <p class="read">
-      read as: <b>{claim.cause.text}</b> {SAYS[claim.sign][at]} <b>{claim.effect.text}</b>
+      read as: <b>{claim.cause.text}</b> {does(claim.cause.text, claim.sign, claim.denied)} <b>{claim.effect.text}</b>
       {links.map(({from, to, sign}) => (
         <>
           <br />
-          in the map: {nameOf(ledger, from!)} {SAYS[sign][at]} {ledger.inside(to!)}
+          in the map: {nameOf(ledger, from!)} {does(nameOf(ledger, from!), sign, claim.denied)} {ledger.inside(to!)}
         </>
       ))}
     </p>

@@ -28,7 +28,6 @@ import {Headline, Onward} from "./panel.tsx"
 import {
   bind,
   capital,
-  count,
   counted,
   lengthOf,
   listed,
@@ -402,7 +401,7 @@ function priceTitle(ledger: Ledger): string {
   const bad = priced.filter(({price}) => price!.worse.length).length
   if (bad && priced.length === 1) return "The step shown makes something else worse"
   if (bad)
-    return `${capital(told(bad, "step"))} of ${count(priced.length)} shown ${bad === 1 ? "makes" : "make"} something else worse`
+    return `${bad === priced.length ? `Each of the ${told(bad, "step")} shown makes` : `${capital(inWords(bad))} of the ${told(priced.length, "step")} shown ${bad === 1 ? "makes" : "make"}`} something else worse`
   return ledger.outlook.ripe
     ? `The moment is ripe in ${inRuns(ledger.outlook.ripe.together[0]!.share)} on the first day`
     : "What the steps cost"

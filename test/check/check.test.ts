@@ -92,14 +92,14 @@ describe("a link is a test of the model", () => {
 
   test("a link that is told and denied is tested the way it is told, however many deny it", async () => {
     const map = mapOf({"patrols -> raids": {sign: "contested", whether: "-", for: [["b"], 1], against: [["a"], 2]}})
-    expect(await one(map)).toMatchObject({contested: true, claims: ["b"], says: "With more patrols comes less raids."})
+    expect(await one(map)).toMatchObject({contested: true, claims: ["b"], says: "With more patrols come fewer raids."})
   })
 
   test("what a contested switch decides is mixed, with the switch's share", async () => {
     const result = await one(mapOf({"patrols -> raids": {sign: "contested", for: [["b"], 1], against: [["a"], 2]}}), {
       runs: 1000,
     })
-    expect(result).toMatchObject({contested: true, verdict: "mixed", says: "With more patrols comes less raids."})
+    expect(result).toMatchObject({contested: true, verdict: "mixed", says: "With more patrols come fewer raids."})
     expect(result.condition?.set).toEqual({patrols: {is: 0.2}})
     expect(result.share).toBeCloseTo(0.6, 2)
     expect(result.why).toBe('With "patrols" held at 0.2, "raids" goes down in 6 of 10 and goes up in 4 of 10 runs.')
@@ -125,7 +125,7 @@ describe("a link is a test of the model", () => {
       model: full as Model,
       reading: readingOf([claimOf("k", "Fewer raids mean trade.")]),
     })
-    expect(mirrored.says).toBe("With less raids comes more trade.")
+    expect(mirrored.says).toBe("With fewer raids comes more trade.")
     expect(mirrored.condition!.set["raids"]!.plus).toBeGreaterThan(0)
   })
 
@@ -285,6 +285,16 @@ describe("what no run can decide", () => {
       why: "It is said to have no effect, so there is no direction to test.",
     })
   })
+  test("a statement is told in the number of what it names, denied or not", async () => {
+    const denied = {for: [[], 0] as [string[], number], against: [["d"], 1] as [string[], number]}
+    const says = async (links: Record<string, object>) => (await run(mapOf(links))).checks.map((each) => each.says)
+    expect(await says({"patrols -> tests": {sign: "-"}, "bots -> wait": {sign: "+"}})).toEqual([
+      "With more patrols come fewer tests.",
+      "With more bots comes more wait.",
+    ])
+    expect(await says({"bots -> tests": denied})).toEqual(["With more bots do not come more tests."])
+  })
+
   test("a link that is only denied has no direction", async () => {
     expect(await one(mapOf({"raids -> trade": {for: [[], 0], against: [["d"], 1]}}))).toMatchObject({
       verdict: "not testable",
@@ -321,7 +331,7 @@ describe("a conditional is a test of its own", () => {
     expect(checks.map((each) => each.id)).toEqual(["link:raids->trade", "if:k1"])
     expect(checks[1]).toMatchObject({
       kind: "conditional",
-      says: "With less raids comes more trade.",
+      says: "With fewer raids comes more trade.",
       verdict: "holds",
       claims: ["k1"],
       quote: {file: "valley.md", from: 0, to: 35, text: "If the raids fall, trade will grow."},
@@ -330,7 +340,7 @@ describe("a conditional is a test of its own", () => {
   })
   test("without X is X going down", async () => {
     const {checks} = await run(map("-"), {reading: readingOf([claim({condition: "without"})])})
-    expect(checks[1]).toMatchObject({says: "With less raids comes more trade.", verdict: "holds"})
+    expect(checks[1]).toMatchObject({says: "With fewer raids comes more trade.", verdict: "holds"})
   })
   test("a condition of several things is one check that moves them all, and one with 'or' is not", async () => {
     const text = "Without raids and patrols, trade will grow."
@@ -353,7 +363,7 @@ describe("a conditional is a test of its own", () => {
     ])
     const {checks} = await run(both, {reading: parts("and")})
     expect(checks.map(({id, says}) => [id, says])).toEqual([
-      ["if:k1+if:k2", "With less raids and less patrols comes more trade."],
+      ["if:k1+if:k2", "With fewer raids and fewer patrols comes more trade."],
     ])
     expect(checks[0]!.claims).toEqual(["k1", "k2"])
     // Patrols are at 0 already, so that both go up.
@@ -366,7 +376,7 @@ describe("a conditional is a test of its own", () => {
     ])
     const {checks} = await run(turned, {reading: readingOf([claim({condition: "if"})])})
     // The link too: all that bears it speaks of raids going down.
-    expect(checks.map(({says}) => says)).toEqual(Array(2).fill("With less raids comes more trade."))
+    expect(checks.map(({says}) => says)).toEqual(Array(2).fill("With fewer raids comes more trade."))
   })
   test("a saying is told of nobody", async () => {
     const proverb = claimOf("k1", "As a proverb goes, when raiders sleep, traders wake.", {condition: "if"})

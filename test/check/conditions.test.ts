@@ -58,14 +58,14 @@ describe("each kind of condition", () => {
   test.each([
     ["If raids increase, trade will fall.", "With more Raids comes less Trade.", "raids up"],
     ["Should raids increase, trade will fall.", "With more Raids comes less Trade.", "raids up"],
-    ["Unless patrols are stepped up, raids will increase.", "With less Patrols comes more Raids.", "patrols down"],
-    ["Without patrols, trade will fall.", "With less Patrols comes less Trade.", "patrols down"],
-    ["Until the raids stop, trade will keep falling.", "With less Raids comes more Trade.", "raids down"],
+    ["Unless patrols are stepped up, raids will increase.", "With fewer Patrols come more Raids.", "patrols down"],
+    ["Without patrols, trade will fall.", "With fewer Patrols comes less Trade.", "patrols down"],
+    ["Until the raids stop, trade will keep falling.", "With fewer Raids comes more Trade.", "raids down"],
     // What is needed need not be enough: without it there is none.
-    ["Trade will recover only if patrols increase.", "With less Patrols comes less Trade.", "patrols down"],
+    ["Trade will recover only if patrols increase.", "With fewer Patrols comes less Trade.", "patrols down"],
     ["As long as the raids continue, hunger will grow.", "With more Raids comes more Hunger.", "raids up"],
     ["No trade will come back unless tolls are cut.", "With more Tolls comes less Trade.", "tolls up"],
-    ["If the council ends tolls, no hunger will remain.", "With less Tolls comes less Hunger.", "tolls down"],
+    ["If the council ends tolls, no hunger will remain.", "With fewer Tolls comes less Hunger.", "tolls down"],
     ["Once the patrols return, trade will recover.", "With more Patrols comes more Trade.", "patrols up"],
   ])("%s", async (sentence, says, moved) => {
     const conditional = (await told(sentence)).find(({kind}) => kind === "conditional")!

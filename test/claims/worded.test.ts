@@ -65,3 +65,11 @@ test.each([
 ])("what leaves it open: %s", (sentence, hedge) => {
   expect(claimsOf(sentence).map((claim) => claim.hedge)).toEqual([hedge])
 })
+
+test("words of doubt of two verbs stand apart, and the same word once", () => {
+  const hedges = (text: string) => claimsOf(text).map(({hedge}) => hedge)
+  expect(hedges("Local tests would shorten the wait in the valley to twenty weeks, it reckons.")).toEqual([
+    "would, reckons",
+  ])
+  expect(hedges("The ministry expects the higher fee to cut early bookings by a quarter.")).toEqual(["expects"])
+})

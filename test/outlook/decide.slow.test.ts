@@ -145,6 +145,17 @@ describe("what many runs decide", () => {
     expect(entry!.says).toContain("Up to 0.")
   })
 
+  test("says of one step or of several that they help most", async () => {
+    const told = async (model: typeof granary) =>
+      (await asked(300, {model, outcomes: [{quantity: "grain", wanted: "more"}]})).notes.join(" ")
+    expect(await told(granary)).toContain("the two steps that help most")
+    const one = {
+      ...granary,
+      quantities: granary.quantities.map((q) => (q.name === "buying" ? {...q, kind: "parameter" as const} : q)),
+    }
+    expect(await told(one)).toContain("the one step that helps most")
+  })
+
   test("holds no step against another where nothing is wanted, and says so", async () => {
     const {standing, findOut, notes} = await asked(300, {outcomes: [{quantity: "grain"}]})
     expect([standing, findOut]).toEqual([null, null])

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs"
 import {createRequire} from "node:module"
 import {afterAll, describe, expect, test} from "vitest"
-import type {Moved, Outlook} from "../../src/outlook/index.ts"
+import type {Moved, OptionView, Outlook} from "../../src/outlook/index.ts"
 import {type ReportInput, report} from "../../src/report/index.ts"
 import {sectionsOf} from "../../src/report/ledger.ts"
 import {closeBrowser, openPage} from "../browser.ts"
@@ -191,6 +191,19 @@ describe("what readers plan by", () => {
     const sure = {...findOut, entries: [], settled: [], apart: [], floor: 0}
     expect(under(report({...authored, outlook: {...input.outlook, findOut: sure}}), "find-out")).toContain(
       "“Relief grain” does most whatever is found out",
+    )
+  })
+
+  test("of the steps shown those that make something worse are counted in words", () => {
+    const [step] = input.outlook.options
+    const priced = (worse: readonly Moved[]) => ({...step!, price: {worse, stakes: [], loops: []}})
+    const title = (...options: OptionView[]) => under(report({...input, outlook: {...input.outlook, options}}), "price")
+    expect(title(priced([moved(0.3)]), priced([]))).toContain("One of the two steps shown makes something else worse")
+    expect(title(priced([moved(0.3)]), priced([moved(0.3)]))).toContain(
+      "Each of the two steps shown makes something else worse",
+    )
+    expect(title(priced([moved(0.3)]), priced([moved(0.3)]), priced([]))).toContain(
+      "Two of the three steps shown make something else worse",
     )
   })
 

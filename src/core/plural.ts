@@ -1,0 +1,50 @@
+// The number of a name for people: whether its verb is a plural, and whether there can be fewer of it or less. In: a name, as
+// it stands in a sentence. Out: words that agree with it.
+
+/**
+ * Whether a name for people takes a plural verb: its head, the last word before the first
+ * preposition, ends in a plural s, or two heads are joined by "and"; or it is a pronoun of many.
+ */
+export function isPlural(label: string): boolean {
+  const head = headOf(label)
+  if (/^(?:people|children|women|men|refugees)\b/iu.test(head)) return true
+  if (/^(?:they|we|you|these|those|both|many|several)$/iu.test(label.trim())) return true
+  // "fear and anger" are two; "fuel and power supply" is one supply of both.
+  return /\sand (?:(?:its|their|the) )?\S+$/u.test(head) || isPluralWord(head)
+}
+
+/** The words before the first preposition, and before a rate's time: "recruits" of "recruits a week at most". */
+function headOf(label: string): string {
+  return label
+    .split(/(?<!\s)\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u)[0]!
+    .replace(/(?<!\s)\s+an?\s(?:hour|day|week|month|quarter|year)$/u, "")
+}
+
+/** Whether the last word has a plural's ending, or is one of the plurals without. */
+function isPluralWord(head: string): boolean {
+  const word = (head.trim().split(/\s+/u).pop() ?? "").toLowerCase()
+  if (/^(?:people|police|children|women|men|refugees|cattle|casualties)$/u.test(word)) return true
+  return /[^s'’ui]s$/u.test(word) && !/^(?:news|politics|economics|logistics|progress)$/u.test(word)
+}
+
+/** "more fear", "less fear", "fewer raids", and of somebody's own: "more of the council's patrols". */
+export function amountOf(inside: string, more: boolean): string {
+  const owner = /^(.+?)['’]s? \S/u.exec(inside)?.[1]
+  const owned = owner !== undefined && headOf(`${owner} `) === `${owner} `
+  const few = !owned && isPluralWord(headOf(inside))
+  return `${more ? "more" : few ? "fewer" : "less"} ${owned ? "of " : ""}${inside}`
+}
+
+/** A verb in the number of its subject: `agree("TTP raids", "rise")` gives "rise", of one raid "rises". */
+export function agree(label: string, verb: string): string {
+  if (verb === "be") return isPlural(label) ? "are" : "is"
+  if (isPlural(label)) return verb
+  if (verb === "have") return "has"
+  return /(?:s|sh|ch|x|o)$/u.test(verb) ? `${verb}es` : `${verb}s`
+}
+
+/** A verb denied in the number of its subject: "do not rise" of raids, "does not rise" of one raid. */
+export function deny(label: string, verb: string): string {
+  if (verb === "be") return `${agree(label, verb)} not`
+  return `${agree(label, "do")} not ${verb}`
+}

@@ -1,0 +1,27 @@
+// Verbs and amounts in the number of the name they stand with.
+
+import {describe, expect, test} from "vitest"
+import {agree, amountOf, deny, isPlural} from "../../src/core/plural.ts"
+
+describe("the number of a name", () => {
+  test("a verb goes with it, denied or not", () => {
+    for (const one of ["Trade", "The wait in the valley", "it", "Fuel and power supply", "news"])
+      expect([isPlural(one), agree(one, "raise"), deny(one, "raise")]).toEqual([false, "raises", "does not raise"])
+    for (const many of ["Local tests", "They", "These", "Fear and anger", "People without a licence"])
+      expect([isPlural(many), agree(many, "raise"), deny(many, "raise")]).toEqual([true, "raise", "do not raise"])
+    expect([agree("Bots", "be"), deny("Bots", "be"), agree("Fee", "have"), agree("Fees", "have")]).toEqual([
+      "are",
+      "are not",
+      "has",
+      "have",
+    ])
+  })
+
+  test("of what is counted there are fewer, of all else less", () => {
+    expect([amountOf("Tests", false), amountOf("Trade", false), amountOf("Tests", true)]).toEqual([
+      "fewer Tests",
+      "less Trade",
+      "more Tests",
+    ])
+  })
+})
