@@ -221,8 +221,8 @@ class Phrase {
     for (const k of this.#children(i, "amod", "advmod", "nummod")) {
       const lower = this.#lower(k)
       if (LOW.has(lower)) this.#flip()
-      const costly = COSTLY.get(lower)
-      if (costly !== undefined) this.#price(costly)
+      // "Cheap cover" keeps the word in its name, and goes its way.
+      if (COSTLY.has(lower)) this.#modifiers.push({word: "price", name: false})
     }
     for (const k of before) this.#add(k)
     for (const k of this.#children(i, "amod")) {

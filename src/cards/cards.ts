@@ -4,7 +4,7 @@
 // Nothing is applied here. Two cards are joined unasked only where their names are the same words, or one the other with a
 // prefix that denies it ("trust", "mistrust"): bolder joins cost more links than they bring (docs/methods/names.md).
 
-import type {Claim} from "../claims/index.ts"
+import type {Claim, Words} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import type {English} from "../language/index.ts"
@@ -150,8 +150,21 @@ function lookedAt(phrase: PlacedPhrase, look: Analyst): Looked {
   const about = look(claim.quote, part, refers)
   if (about.isBeing || about.label === "") return {phrase, about: look(claim.quote, phrase, refers), turn}
   // "Too few [examiners] are left": the words that say which way were not looked at.
-  const isBare = change === "-" && thing.some(({from, to}) => from <= part.from && part.to <= to)
-  return {phrase, about, turn: isBare ? opposite(turn) : turn}
+  const isWhole = thing.some(({from, to}) => from <= phrase.from && phrase.to <= to)
+  const isBare = !isWhole && thing.some(({from, to}) => from <= part.from && part.to <= to)
+  if (isBare) return {phrase, about, turn: change === "-" ? opposite(turn) : turn}
+  // "[The last doctors] leave": a name of the thing's words alone goes the way that the others say, whatever the tree makes of them.
+  const isThing = !isWhole && change !== null && isWithin(about.label, thing)
+  return {phrase, about: isThing ? {...about, turn: change === "-" ? -1 : 1} : about, turn}
+}
+
+/** Are all words of a label words of the thing? */
+function isWithin(label: string, thing: readonly Words[]): boolean {
+  const words = new Set(thing.flatMap(({text}) => text.toLowerCase().split(/[^\p{L}\d'’-]+/u)))
+  return label
+    .toLowerCase()
+    .split(" ")
+    .every((word) => words.has(word))
 }
 
 const opposite = (turn: 1 | -1): 1 | -1 => (turn === 1 ? -1 : 1)

@@ -993,7 +993,7 @@ function unnamed(
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
     .filter(({word}) => !lightHeads.has(word.lower) && !/^\d+$/.test(word.lower))
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
-    .filter(({word}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harmWords.has(word.lower)))
+    .filter(({word, i}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harms(words, i)))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
   const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken))
   const headAt = (stop < 0 ? words.length : stop) - 1
@@ -1010,7 +1010,8 @@ function unnamed(
   const whole = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
   // "Dust blown from bare fields" is dust.
   const chosen = whole.length > 1 && isParticiple(whole.at(-1)!.word) ? whole.slice(0, -1) : whole
-  const label = labelOf(item, deed, setting.quote)
+  const lowered = item.change === null && words.slice(0, chosen[0]!.i).some((_, i) => lowers(words, i))
+  const label = labelOf(item, deed, setting.quote, lowered)
   if (!counted && saysTooLittle(label, deed)) return null
   // "The child dies" is no child.
   if (!counted && !clause && wordsOf(label).every((w) => beings.has(w.lower))) return null
@@ -1021,9 +1022,7 @@ function unnamed(
   const holder =
     mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i) ??
     mentions.find((m) => HOLDING.has(words[m.from - 1]?.lower ?? ""))
-  let turn: 1 | -1 = item.change === "-" ? -1 : 1
-  const lowers = (w: Word) => lessening.has(w.lower) || harmWords.has(w.lower)
-  if (item.change === null && words.slice(0, chosen[0]!.i).some(lowers)) turn = -1
+  let turn: 1 | -1 = item.change === "-" || lowered ? -1 : 1
   if (item.change === null && tail > 0 && ceases(words.slice(tail))) turn = -turn as 1 | -1
   return {
     text: item.text,
@@ -1045,6 +1044,16 @@ function unnamed(
     says: clause,
   }
 }
+
+/** Behind these stands what a harm comes from, or where it is, and not what it is done to: "damage from a mistake". */
+const NOT_DONE_TO: ReadonlySet<string> = new Set(["from", "by", "at", "among"])
+
+/** Is it a word of harm with what it is done to behind it? */
+const harms = (words: readonly Word[], i: number): boolean =>
+  harmWords.has(words[i]!.lower) && !NOT_DONE_TO.has(words[i + 1]?.lower ?? "")
+
+/** Does a word say that there is less of what stands behind it: "lack of", "prohibiting"? */
+const lowers = (words: readonly Word[], i: number): boolean => lessening.has(words[i]!.lower) || harms(words, i)
 
 /** Is a word a form that says what was done to the noun before it? */
 const isParticiple = ({lower}: Word): boolean => /.{3}[^e]ed$/.test(lower) || PARTICIPLES.has(lower)
@@ -1123,8 +1132,8 @@ const DATES: ReadonlySet<string> = new Set(
   november december mid today yesterday tomorrow weekend`.split(/\s+/),
 )
 
-/** The words of the thing alone: "lack of patience" is called patience. */
-function labelOf(item: Item, isDeed: boolean, quote: string): string {
+/** The words of the thing alone: "lack of patience" is called patience, and, where it is turned round, "prohibiting payments" payments. */
+function labelOf(item: Item, isDeed: boolean, quote: string, lowered: boolean): string {
   const text = item.inside ? item.inside.map((part) => item.text.slice(part.from, part.to)).join(" ") : item.text
   const words = wordsOf(text)
   if (words.length === 0) return text.trim()
@@ -1135,6 +1144,7 @@ function labelOf(item: Item, isDeed: boolean, quote: string): string {
     from < words.length - 1 &&
     (functionWords.has(words[from]!.lower) ||
       lessening.has(words[from]!.lower) ||
+      (lowered && harms(words, from) && /.{3}(?:ing|ed)$/.test(words[from]!.lower)) ||
       prepositions.has(words[from]!.lower) ||
       grades(from))
   )
