@@ -103,8 +103,8 @@ async function writeTold(scorer) {
   write("speaker-weights.ts", printSpeakers(speakers))
   // Plain sentences are many and hold out few.
   const PLAIN = 0.2
-  const plain = [news, web].flatMap((part) => held.heldInSentences(part, PLAIN))
-  const heldPiecesIn = held.heldInPieces(pieces)
+  const plain = [news, web, invented].flatMap((part) => held.heldInSentences(part, PLAIN))
+  const heldPiecesIn = held.heldInPieces([...pieces, ...found.ofPieces(means, heldPieces("held-way"))])
   const ways = held.learnHeld([
     ...heldPiecesIn,
     ...plain,

@@ -63,7 +63,8 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     belief: saying.belief,
     past: d.fine(when) === "VBD" || mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: saying.belief && helps("had"),
-    denies: saying.denies || isNegated(d, told),
+    // "Nobody denies that": who does not deny it lets it stand.
+    denies: saying.denies !== isNegated(d, told),
     hedge: saying.belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
   }
 }
@@ -95,5 +96,10 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
   return NONE
 }
 
+/** "Did not say", "no longer denies", "nobody doubts", "few dispute". */
 const isNegated = (d: Dependencies, verb: number): boolean =>
-  d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
+  d.children(verb, "advmod").some((c) => NOT.has(d.lower(c)) || (d.lower(c) === "longer" && d.lower(c - 1) === "no")) ||
+  d.children(verb, "nsubj").some((c) => NOBODY.has(d.lower(c)) || d.children(c, "det").some((k) => d.lower(k) === "no"))
+
+const NOT: ReadonlySet<string> = new Set(["not", "n't", "never"])
+const NOBODY: ReadonlySet<string> = new Set(["nobody", "none", "few", "neither", "nothing"])

@@ -77,8 +77,8 @@ export type HeldPiece = {
   readonly by?: Place
 }
 
-/** The pieces that are learnt from, or those that are only ever scored. */
-export const heldPieces = (name: "held" | "held-scored"): HeldPiece[] =>
+/** The pieces that are learnt from; those of which only how they are held out is learnt; or those that are only ever scored. */
+export const heldPieces = (name: "held" | "held-way" | "held-scored"): HeldPiece[] =>
   linesOf<HeldPiece>(readFileSync(new URL(`${name}.jsonl`, import.meta.url), "utf8"))
 
 /**
