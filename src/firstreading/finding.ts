@@ -160,7 +160,7 @@ export type Silences = {
   /** Factors with effects and without a told cause, and the other way round. */
   readonly causeless: readonly string[]
   readonly idle: readonly string[]
-  /** Actors who are named, and neither speak nor stand in a cause or an effect. */
+  /** Actors who are named, and neither speak nor stand in a sentence that tells a cause or gives a figure. */
   readonly bystanders: readonly string[]
   /** Outcomes of which no figure is given. */
   readonly uncounted: readonly string[]

@@ -182,6 +182,26 @@ describe("the night buses", () => {
   })
 })
 
+describe("who has no part in any statement", () => {
+  test("nobody who speaks, by his name beside his office, with a figure, by a pronoun, or in an interview", async () => {
+    const files = {
+      "silent/a.txt":
+        "The weir at Corran\n\nHigher tolls are driving barges away, the harbour master, Captain Ivo Brandel, believes. Ivo Brandel lives in Corran.\n\n" +
+        '"The lock handled 40 barges in May," said Mirel Aske, a surveyor. Mirel Aske has no doubt.\n\n' +
+        '"It is a spiral," said Alma Torv, a pilot. "Higher tolls reduce trade." Alma Torv sighed.\n\n' +
+        "In May the lock received Petra Lund. She said the closure had reduced trade. Nobody saw Petra Lund again.\n\nThe lock is old.\n\nOn the bridge stands Odo Kress.\n\nIn the mill lives Odo Kress.\n",
+      "silent/b.txt":
+        "What the mill lost\n\nAt the head of the mill stands Jana Reth. In May we met Jana Reth.\n\nWhat happened?\n\nThe drought cut our output. I think the dam made it worse.\n",
+    }
+    const {first: found, reading} = await readFolder(files, "silent")
+    const names = reading.actors.map(({name}) => name)
+    const speaking = ["Ivo Brandel", "Mirel Aske", "Alma Torv", "Petra Lund", "Jana Reth"]
+    for (const name of [...speaking, "Odo Kress"]) expect(names).toContain(name)
+    expect(found!.silences.bystanders).toContain("Odo Kress")
+    for (const name of speaking) expect(found!.silences.bystanders).not.toContain(name)
+  })
+})
+
 describe("the gate", () => {
   test("opens for a map that holds and that drift does not lead", () => {
     expect(again({drift: false}).gate).toMatchObject({holds: true, open: true})
