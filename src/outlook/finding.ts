@@ -111,6 +111,7 @@ export type OptionView = {
   }[]
   /** The same with the lever half way; absent of a draft, whose sizes mean nothing. */
   readonly half?: HalfView
+  /** What the step clearly makes worse beside the first outcome, in most runs; null: nothing of which anything is wanted. */
   readonly sideEffect: string | null
   /** Absent of a step that is not shown. */
   readonly price?: PriceView

@@ -12,7 +12,7 @@ import type {Executor, InForce, Runs} from "../ensemble/index.ts"
 import type {Quantity} from "../model/index.ts"
 import {definition} from "./definition.ts"
 import {conditionOf, type Evidence, sideOf} from "./evidence.ts"
-import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share, Strength} from "./finding.ts"
+import type {Finding, Interval, Moved, OptionView, PathView, Reach, Readings, Share, Strength} from "./finding.ts"
 import {
   comparedIn,
   differ,
@@ -21,7 +21,6 @@ import {
   eventWhere,
   type Group,
   intervalOf,
-  isEvent,
   isTime,
   seriesOf,
   shareOf,
@@ -29,7 +28,7 @@ import {
   validIn,
   waysOf,
 } from "./measure.ts"
-import {MOVES, riseIsBetter, scaleOf, type Told, unitWords} from "./outcomes.ts"
+import {MOVES, riseIsBetter, type Told, unitWords} from "./outcomes.ts"
 import {type Against, against, CLEAR, priceOf, type Return, scalesOf, type Wish} from "./price.ts"
 import {strengthOf} from "./strength.ts"
 import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.ts"
@@ -62,8 +61,6 @@ const MOST_OWN_LEVERS = 40
 const MOST_HELPING = 4
 /** Options in a report: more are not compared by anybody. */
 export const MOST_OPTIONS = 6
-/** A side effect is worth a line from this share of runs on. */
-const CONSISTENT = 0.5
 /** A step that moves every outcome in fewer runs than this moves nothing. */
 const IDLE = 0.05
 
@@ -165,7 +162,7 @@ function toldLess(known: Evidence, factor: string): boolean {
   return less > more
 }
 
-/** Quantities looked at for side effects beside the outcomes: factors whose wanted direction the codebook knows. */
+/** Quantities looked at for what a step makes worse beside the outcomes: factors whose wanted direction the codebook knows. */
 export function watched(known: Evidence, outcomes: readonly string[], most = 12): string[] {
   return known.map.factors
     .filter((f) => known.wanted(f.id) !== null && known.quantity(f.id) && !outcomes.includes(f.id))
@@ -242,10 +239,7 @@ export async function options(input: {
       ...returns.flatMap((r) => r.leads.map(({name}) => name)),
     ]),
   ]
-  const scales = new Map([
-    ...watch.map((name) => [name, scaleOf(name, base, known)] as const),
-    ...scalesOf(wishes, base, known),
-  ])
+  const scales = scalesOf(wishes, base, known)
   const tried: {
     step: Step
     effects: Effect[]
@@ -296,8 +290,8 @@ export async function options(input: {
           valid,
         })
     })
-    const side = sideEffect(step, effects, input, runs, valid, scales)
     const {price, loops} = priced(runs, valid, step.factor)
+    const side = sideEffect(price.worse, told[0]!)
     const readings = readingsOf(effects[0]!, known, sides, valid)
     tried.push({step, effects, side, moves, size, readings, valid, price, loops})
   }
@@ -634,64 +628,12 @@ function leverSays(step: Step, outcome: Told, change: Interval, up: Share, down:
 }
 
 /**
- * What moves the other way most consistently: against what is wanted where the main effect
- * goes with it (or the reverse), over the outcomes and the watched factors. Null when
- * nothing does in at least half of the runs.
+ * Of what a step clearly makes worse beside the first outcome, that which it does in most runs; null where it makes nothing
+ * else worse. The list is that of what the step costs, so that the two never differ.
  */
-function sideEffect(
-  step: Step,
-  effects: readonly Effect[],
-  input: {
-    readonly known: Evidence
-    readonly told: readonly Told[]
-    readonly watch: readonly string[]
-    readonly base: Runs
-    readonly sides: readonly Group[]
-  },
-  runs: Runs,
-  valid: Uint8Array,
-  scales: ReadonlyMap<string, number>,
-): string | null {
-  const {known, told, watch, base, sides} = input
-  if (valid.reduce((n, v) => n + v, 0) < ENOUGH_RUNS) return null
-  const main = effects
-    .map((effect, k) => ({effect, outcome: told[k]!}))
-    .reduce((a, b) => (strength(b.effect) > strength(a.effect) ? b : a))
-  const mainUp = main.effect.up.share >= main.effect.down.share
-  const aim = (wanted: "less" | "more" | null, up: boolean): boolean | null =>
-    wanted ? (wanted === "more") === up : null
-  const mainGood = aim(main.outcome.wanted, mainUp)
-  const levels = watch
-    .filter((name) => name !== step.factor)
-    .map((name) => {
-      const [before, after] = [seriesOf(base, name), seriesOf(runs, name)]
-      const change = new Float64Array(valid.length).fill(Number.NaN)
-      for (let run = 0; run < valid.length; run++)
-        if (valid[run] === 1) change[run] = after(run)[base.time.length - 1]! - before(run)[base.time.length - 1]!
-      const least = MOVES * scales.get(name)!
-      return {
-        name: known.label(name),
-        wanted: known.wanted(name),
-        ...waysOf(change, valid, sides, least),
-      }
-    })
-  const others = told.flatMap((t, k) =>
-    t === main.outcome || isEvent(t.measure)
-      ? []
-      : [{name: t.label, wanted: t.wanted, up: effects[k]!.up, down: effects[k]!.down}],
-  )
-  let best: {says: string; share: number} | null = null
-  for (const {name, wanted, up, down} of [...others, ...levels])
-    for (const rises of [true, false]) {
-      const good = aim(wanted, rises)
-      const opposite = mainGood === null || good === null ? rises !== mainUp : good !== mainGood
-      const share = rises ? up : down
-      if (!opposite || share.share < CONSISTENT || (best && share.share <= best.share)) continue
-      best = {share: share.share, says: `${name} ${agree(name, rises ? "rise" : "fall")} in ${inRuns(share)}`}
-    }
-  return best?.says ?? null
-}
-
-function strength(effect: Effect): number {
-  return Math.abs(effect.up.share - effect.down.share)
+function sideEffect(worse: readonly Moved[], first: Told): string | null {
+  const [most] = worse.filter(({quantity}) => quantity !== first.quantity).sort((a, b) => b.share.share - a.share.share)
+  if (most === undefined) return null
+  const {label, change, share} = most
+  return `${label} ${agree(label, change.mid > 0 ? "rise" : "fall")} in ${inRuns(share)}`
 }

@@ -826,7 +826,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                   ))}
                   {sideEffects ? (
                     <th scope="col" class="side-effect">
-                      Side effect
+                      What else gets worse
                     </th>
                   ) : null}
                 </tr>
@@ -874,8 +874,8 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                         )
                       })}
                       {sideEffects ? (
-                        <td class="se" data-l="Side effect">
-                          <span>{option.sideEffect ? bind(option.sideEffect) : "none found"}</span>
+                        <td class="se" data-l="What else gets worse">
+                          <span>{option.sideEffect ? bind(option.sideEffect) : "nothing, clearly"}</span>
                         </td>
                       ) : null}
                     </tr>

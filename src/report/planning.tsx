@@ -398,7 +398,8 @@ function priceTitle(ledger: Ledger): string {
     if (priced.length === 1) return `The step shown costs ${holder} something they want`
     return `${n === priced.length ? `Each of the ${told(n, "step")}` : `${capital(told(n, "step"))} of ${inWords(priced.length)}`} cost${n === 1 || n === priced.length ? "s" : ""} ${holder} something they want`
   }
-  const bad = priced.filter(({price}) => price!.worse.length).length
+  const [first] = ledger.outlook.outcomes
+  const bad = priced.filter(({price}) => price!.worse.some(({quantity}) => quantity !== first)).length
   if (bad && priced.length === 1) return "The step shown makes something else worse"
   if (bad)
     return `${bad === priced.length ? `Each of the ${told(bad, "step")} shown makes` : `${capital(inWords(bad))} of the ${told(priced.length, "step")} shown ${bad === 1 ? "makes" : "make"}`} something else worse`

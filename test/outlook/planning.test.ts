@@ -268,6 +268,66 @@ describe("the price of a step", () => {
   })
 })
 
+test("what else gets worse under a step is what does so in most of its runs, counted again one by one", async () => {
+  // Meters bring payment and cost diesel, tariffs bring payment and theft, guards cost nothing, idlers worsen cuts alone.
+  const grid = modelOf(`
+    cuts: {kind: stock, unit: 1, initial: 0.5, range: [0, 1], rate: "(0.5 - 0.2 * tariffs - 0.2 * meters - 0.1 * guards + 0.2 * idlers - cuts) / slow", because: [assumed: load]}
+    theft: {kind: stock, unit: 1, initial: 0.5, range: [0, 1], rate: "(0.5 + much * tariffs - cuts_felt - theft) / slow", because: [assumed: hunger]}
+    cuts_felt: {kind: auxiliary, unit: 1, equation: "0 * cuts", because: [assumed: none]}
+    diesel: {kind: stock, unit: 1, initial: 0.5, range: [0, 1], rate: "(0.5 - 0.04 * meters + 0.03 * tariffs - diesel) / slow", because: [assumed: bills]}
+    payment: {kind: stock, unit: 1, initial: 0.5, range: [0, 1], rate: "(0.5 + 0.3 * meters + 0.3 * tariffs - payment) / slow", because: [assumed: bills]}
+    slow: {kind: parameter, unit: week, value: {uniform: [1.5, 2.5]}, because: [assumed: nobody knows]}
+    much: {kind: parameter, unit: 1, value: {uniform: [-0.02, 0.12]}, because: [assumed: nobody knows]}
+    meters: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+    tariffs: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+    guards: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+    idlers: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+  `)
+  const wanted = {cuts: "less", theft: "less", diesel: "more", payment: null} as const
+  const levers = ["meters", "tariffs", "guards", "idlers"]
+  const kept: Awaited<ReturnType<typeof sweepHere>>[] = []
+  const {options, steps} = await outlookOf(grid, {
+    outcomes: Object.entries(wanted).map(([quantity, wish]) => ({quantity, ...(wish && {wanted: wish})})),
+    execute: async (plan: Plan) => {
+      const runs = sweepHere({...plan, save: [...new Set([...plan.save!, ...levers])]})
+      kept.push(runs)
+      return runs
+    },
+  })
+  const end = (runs: (typeof kept)[number], name: string, run: number): number => {
+    const place = run * runs.names.length + runs.names.indexOf(name)
+    return runs.series[(place + 1) * runs.time.length - 1]!
+  }
+  const stands = (runs: (typeof kept)[number], lever: string, value: number) =>
+    levers.every((name) => end(runs, name, 0) === (name === lever ? value : 0))
+  const base = kept.find((runs) => stands(runs, "none", 1))!
+  expect(options.map(({lever}) => lever).sort()).toEqual([...levers].sort())
+  for (const [n, {lever, sideEffect}] of options.entries()) {
+    const moved = kept.find((runs) => stands(runs, lever, 1))!
+    const counted = Object.entries(wanted).flatMap(([name, wish]) => {
+      let [worse, way] = [0, wish === "more" ? -1 : 1]
+      for (let run = 0; run < 400; run++) if ((end(moved, name, run) - end(base, name, run)) * way > 0.01) worse++
+      return wish && name !== "cuts" && worse >= (400 * 2) / 3
+        ? [{name, worse, verb: wish === "more" ? "falls" : "rises"}]
+        : []
+    })
+    const [most] = counted.sort((a, b) => b.worse - a.worse)
+    expect(sideEffect === null, lever).toBe(most === undefined)
+    if (most) expect(sideEffect!.toLowerCase()).toContain(`${most.name} ${most.verb} in`)
+    // What the step costs is the same list, with the first outcome where that gets worse.
+    expect(
+      steps!
+        [n]!.worse.map(({quantity}) => quantity)
+        .filter((name) => name !== "cuts")
+        .sort(),
+    ).toEqual(counted.map(({name}) => name).sort())
+  }
+  const told = Object.fromEntries(options.map(({lever, sideEffect}) => [lever, sideEffect]))
+  expect(told).toMatchObject({guards: null, idlers: null})
+  expect(told.meters).toMatch(/^Diesel falls in all runs/u)
+  expect(told.tariffs).toMatch(/^Theft rises in \d of 10 runs/u)
+})
+
 test("the moment is ripe in the runs in which all signs hold at once", async () => {
   const model = modelOf(`
     road: {kind: auxiliary, unit: 1, equation: weary * time / all, because: [assumed: war]}

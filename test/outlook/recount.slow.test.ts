@@ -370,6 +370,8 @@ test("each side effect of a step holds of the same runs", () => {
       (path, run) => (after[run]!.at(-1)! - path.at(-1)!) * (verb!.startsWith("rise") ? 1 : -1) > width / 100,
     )
     accounted(option.sideEffect!, [inRuns(shareOf(goes))])
+    expect(goes.filter(Boolean).length / goes.length).toBeGreaterThanOrEqual(2 / 3)
+    expect(name).not.toBe(outlook.outcomes[0])
   }
 })
 
