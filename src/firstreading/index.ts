@@ -10,7 +10,7 @@ export type {
   ToldLink,
 } from "./finding.ts"
 export {firstReading, joins} from "./first-reading.ts"
-export {CERTAIN, leversToPress, MOSTLY} from "./levers.ts"
+export {CERTAIN, helpSays, isLedTo, leversToPress, MOSTLY} from "./levers.ts"
 export {isNamed, namesInside} from "./material.ts"
 export {suspects} from "./suspicion.ts"
 export {SUSPICIONS} from "./suspicions.ts"

@@ -4,13 +4,16 @@
 import {groupBy} from "../core/grouping.ts"
 import {BELIEF_FLOOR} from "../core/opinions.ts"
 import type {CausalMap} from "../map/index.ts"
-import type {Press} from "../outlook/index.ts"
-import type {Lever, Levers, Push} from "./finding.ts"
+import {agree, isPlural, type Press} from "../outlook/index.ts"
+import type {Lever, Levers, Push, Silences} from "./finding.ts"
 import type {Material} from "./material.ts"
 
 /** Of the runs in which a lever moves an outcome, the share that goes one way where its sign is told for certain, and mostly. */
 export const CERTAIN = 0.95
 export const MOSTLY = 0.8
+
+/** The smaller of the two in words: fewer of the runs that a lever moves are no answer. */
+const OFTEN = `${10 * MOSTLY} of 10`
 
 /** Choices that are pressed: each costs an ensemble, and a longer table is read by nobody. */
 const MOST_LEVERS = 24
@@ -92,7 +95,7 @@ function pushOf(press: Press, outcome: string, led: boolean): Lever["pushes"][nu
   return {outcome, push: led ? signOf(up, down) : "no path told", up, down}
 }
 
-/** `up` and `down`: shares of runs. Where none moves, sizes decide: it is open. */
+/** `up` and `down`: shares of runs. Where none moves by what counts, sizes decide: it is open, whatever the signs of its paths. */
 function signOf(up: number, down: number): Push {
   const moved = up + down
   if (moved === 0) return "open"
@@ -113,4 +116,30 @@ function isWarned(known: Material, factor: string, pushes: Lever["pushes"]): boo
     return [push.endsWith("raises") === (aim === "more")]
   })
   return signs.length > 0 && signs.every((good) => !good)
+}
+
+/**
+ * Whether choices move an outcome the way that is wanted, as a clause: that none has a told path to it, that none does so
+ * in enough of the runs (a path may be told all the same), or which one alone does.
+ */
+export function helpSays(
+  {levers, left}: Levers,
+  {outcome, by}: Silences["helped"][number],
+  {factor, inside}: Pick<Material, "factor" | "inside">,
+): string {
+  const away = factor.get(outcome)?.wanted === "more" ? "raises" : "lowers"
+  const [only] = by
+  if (only !== undefined) {
+    const name = inside(only)
+    return `of the choices that are named, only ${name} ${agree(name, away.slice(0, -1))} ${inside(outcome)} in ${OFTEN} or more of the runs that ${isPlural(name) ? "they move" : "it moves"}`
+  }
+  return isLedTo({levers, left}, outcome)
+    ? `no choice that is named ${away} ${inside(outcome)} in ${OFTEN} runs`
+    : `no choice that is named has a told path to ${inside(outcome)}`
+}
+
+/** Whether a path may be told from some choice to an outcome: of choices that were not pressed nobody knows. */
+export function isLedTo({levers, left}: Pick<Levers, "levers" | "left">, outcome: string): boolean {
+  const isLed = ({pushes}: Lever) => pushes.some((one) => one.outcome === outcome && one.push !== "no path told")
+  return left.length > 0 || levers.some(isLed)
 }

@@ -2,6 +2,7 @@
 
 import {inWords, isPlural} from "../outlook/index.ts"
 import type {Clause, FirstReading, ToldLink} from "./finding.ts"
+import {helpSays} from "./levers.ts"
 import type {Material} from "./material.ts"
 
 export const MOST_WORDS = 70
@@ -64,7 +65,6 @@ function mapped(known: Material, {counts, toldTwice, circles, disputes, silences
   const circle = whole[0] ?? stitched[0]
   const dispute = disputes[0]
   const [least] = silences.helped
-  const away = least && known.factor.get(least.outcome)?.wanted === "more" ? "raise" : "lower"
   return [
     ...(first ? [told(first, `${of(first.voices)} tell that`)] : []),
     ...(second ? [told(second, `${capital(inWords(second.voices))} tell that`)] : []),
@@ -90,9 +90,7 @@ function mapped(known: Material, {counts, toldTwice, circles, disputes, silences
     ...(least && least.by.length < 2
       ? [
           {
-            says: least.by[0]
-              ? `Of the choices they name, only ${known.inside(least.by[0])} is told to ${away} ${known.inside(least.outcome)}.`
-              : `No choice that they name is told to ${away} ${known.inside(least.outcome)}.`,
+            says: `${capital(helpSays(levers, least, known))}.`,
             claims: levers.levers.filter(({factor}) => factor === least.by[0]).flatMap(({claim}) => claim ?? []),
           },
         ]

@@ -3,7 +3,7 @@
 
 import type {JSX} from "preact"
 import type {Claim} from "../claims/index.ts"
-import {CERTAIN, type Lever, MOSTLY} from "../firstreading/index.ts"
+import {CERTAIN, helpSays, isLedTo, type Lever, MOSTLY} from "../firstreading/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {type FirstLedger, nameOf, numberOf, whereOf} from "./first-ledger.ts"
 import {Marked, ReadQuote, Voices} from "./first-quote.tsx"
@@ -70,6 +70,11 @@ export function Levers({ledger}: Props): JSX.Element {
   const offered = levers.filter(({warned}) => !warned)
   const warned = levers.filter((lever) => lever.warned)
   const plain = levers.filter(isPlain)
+  // A path may be told, and of one sign, to what no run moves.
+  const isStill = levers.some(({pushes}) => pushes.some(({push, up, down}) => push === "open" && up + down === 0))
+  const open = isStill
+    ? "it hangs on sizes or on a dispute, or what is asked about does not move"
+    : "it hangs on sizes or on a dispute"
   return (
     <Titled
       ledger={ledger}
@@ -79,8 +84,8 @@ export function Levers({ledger}: Props): JSX.Element {
         levers.length === 0
           ? "No choice that the documents name has a told path to what is asked about"
           : plain.length > 0
-            ? `${capital(namesOf(ledger, plain))} ${plain.length === 1 ? "pushes" : "push"} one way only${levers.length > plain.length ? `; with ${told(levers.length - plain.length, "other choice")} it hangs on sizes or on a dispute` : ""}`
-            : `With ${levers.length === 1 ? "the one choice" : `all ${inWords(levers.length)} choices`} it hangs on sizes or on a dispute`
+            ? `${capital(namesOf(ledger, plain))} ${plain.length === 1 ? "pushes" : "push"} one way only${levers.length > plain.length ? `; with ${told(levers.length - plain.length, "other choice")} ${open}` : ""}`
+            : `With ${levers.length === 1 ? "the one choice" : `all ${inWords(levers.length)} choices`} ${open}`
       }
     >
       {levers.length > 0 ? (
@@ -109,8 +114,9 @@ export function Levers({ledger}: Props): JSX.Element {
           <p class="note">
             <b>raises, lowers</b>: in at least {count(100 * CERTAIN)} of 100 of the runs in which it moves at all, of{" "}
             {count(runs)}, whatever weights and disputed sides are drawn. <b>mostly</b>: {count(100 * MOSTLY)} to{" "}
-            {count(100 * CERTAIN)}. <b>open</b>: less; it hangs on a dispute or on sizes. <b>no path told</b>: no
-            document leads from the one to the other, which does not mean that nothing helps.
+            {count(100 * CERTAIN)}. <b>open</b>: less, or no run moves it; it hangs on a dispute or on sizes, whatever
+            the signs of its links. A run moves it by a hundredth of its range or more. <b>no path told</b>: no document
+            leads from the one to the other, which does not mean that nothing helps.
           </p>
         </>
       ) : null}
@@ -139,12 +145,16 @@ export function Silence({ledger}: Props): JSX.Element {
   const inside = (ids: readonly string[]) => names(ids.map(ledger.inside))
   const away = (id: string) => (ledger.factor.get(id)?.wanted === "more" ? "raise" : "lower")
   const unhelped = helped.filter(({by}) => by.length === 0)
+  const [ledTo, unled] = [true, false].map((is) =>
+    unhelped.filter(({outcome}) => isLedTo(levers, outcome) === is).map(({outcome}) => outcome),
+  ) as [string[], string[]]
   const items: readonly (readonly [string, string])[] = [
-    ...(gate.holds && unhelped.length > 0
+    ...(gate.holds && unled.length > 0 ? [["No told path from a choice to: ", `${inside(unled)}.`] as const] : []),
+    ...(gate.holds && ledTo.length > 0
       ? [
           [
-            "No choice is told: ",
-            `${listed(unhelped.map(({outcome}) => `to ${away(outcome)} ${ledger.inside(outcome)}`))}.`,
+            `No choice does so in ${10 * MOSTLY} of 10 runs: `,
+            `${listed(ledTo.map((outcome) => `${away(outcome)} ${ledger.inside(outcome)}`))}.`,
           ] as const,
         ]
       : []),
@@ -195,7 +205,7 @@ export function Silence({ledger}: Props): JSX.Element {
   const [least] = helped
   const title =
     gate.holds && least && levers.levers.length > 0 && least.by.length < 2
-      ? `${least.by[0] ? `Only ${ledger.inside(least.by[0])}, of the choices that the documents name, is told` : "No choice that the documents name is told"} to ${away(least.outcome)} ${ledger.inside(least.outcome)}`
+      ? capital(helpSays(levers, least, ledger))
       : causeless.length > 0
         ? `${capital(told(causeless.length, "thing has", "things have"))} told effects and no told cause`
         : "What was looked for and not found"

@@ -4,7 +4,7 @@
 import {readFileSync} from "node:fs"
 import {beforeAll, describe, expect, test} from "vitest"
 import {gatherMap, openCase, type PipelineResult, readCase} from "../../src/case/index.ts"
-import {type FirstReading, firstReading, leversToPress, SUSPICIONS} from "../../src/firstreading/index.ts"
+import {type FirstReading, firstReading, helpSays, leversToPress, SUSPICIONS} from "../../src/firstreading/index.ts"
 import type {Edit} from "../../src/map/index.ts"
 import {press} from "../../src/outlook/index.ts"
 import {MEASURED} from "../../src/report/first-told.tsx"
@@ -142,6 +142,37 @@ describe("the night buses", () => {
     expect(
       first.levers.levers.find(({factor}) => factor === "subsidies")!.pushes.map(({outcome, push}) => [outcome, push]),
     ).toContainEqual(["crime", "lowers"])
+  })
+
+  test("what no run moves is open though a path is told, and nobody says that none is", () => {
+    const {press: ids} = leversToPress(result.map, first.levers.outcomes)
+    const stillAt = (down: number) =>
+      again({
+        pressed: ids.map((factor) => ({
+          format: "brink/press@1",
+          factor,
+          direction: "+",
+          runs: 60,
+          responses: first.levers.outcomes.map((id) => ({factor: id, name: id, up: 0, down, none: 1 - down})),
+        })),
+      })
+    const still = stillAt(0)
+    const [least] = still.silences.helped
+    const pushes = still.levers.levers.flatMap((lever) => lever.pushes.filter((one) => one.outcome === least!.outcome))
+    expect(pushes.some(({push}) => push === "open")).toBe(true)
+    expect(pushes.every(({push}) => push === "open" || push === "no path told")).toBe(true)
+    const names = {factor: new Map(result.map.factors.map((one) => [one.id, one])), inside: (id: string) => id}
+    expect(helpSays(still.levers, least!, names)).toMatch(
+      /^no choice that is named (?:lowers|raises) \S+ in 8 of 10 runs$/,
+    )
+    // Of what no path leads to that is said.
+    expect(helpSays(still.levers, {outcome: "moon", by: []}, names)).toBe(
+      "no choice that is named has a told path to moon",
+    )
+    expect(helpSays(still.levers, {outcome: "crime", by: ["patrols"]}, names)).toBe(
+      "of the choices that are named, only patrols lower crime in 8 of 10 or more of the runs that they move",
+    )
+    expect(still.short.map(({says}) => says).join(" ")).not.toContain("No choice that they name is told")
   })
 
   test("at most seventy words say it in short, and each claim they lead to is in the reading", () => {
