@@ -644,7 +644,7 @@ const standing = z
         dominated: z.boolean().describe("Another is at least as good in every run, and better in one."),
         pareto: z
           .boolean()
-          .describe("No other is at least as good on average by every outcome of which something is wanted."),
+          .describe("No other is at least as good by all four of mean, worst, regret and enough, and better by one."),
       }),
     ),
     says: z.string(),

@@ -83,7 +83,11 @@ function standingLines({says, rows, enough, unit, measure, runs}: NonNullable<De
         figure(worst),
         figure(regret),
         `${(100 * share).toFixed(0)} %`,
-        dominated ? "dominated" : pareto ? "Pareto" : "",
+        dominated
+          ? "another is never worse"
+          : pareto
+            ? "none is as good by all four"
+            : "another is as good by all four",
       ]),
     ]),
   ]

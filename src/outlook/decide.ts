@@ -22,13 +22,14 @@ import {
   stillToCome,
 } from "../ensemble/index.ts"
 import {mean} from "../math/scores.ts"
+import {choiceOf, endsToTry, type Step, TRIED, type Tried} from "./choice.ts"
 import {corner} from "./corner.ts"
 import {type Drawn, drawnInputs, leadingTo, leadsTo, only, setsOf} from "./drawn.ts"
 import {findOut} from "./find-out.ts"
 import type {CornerView, FindOutView, Interval, Share, StandingView} from "./finding.ts"
-import {comparedSteps, type Step, stepSetting, steps} from "./levers.ts"
+import {stepSetting, steps} from "./levers.ts"
 import {comparedIn, intervalOf, seriesOf, shareOf, sidesIn, sidesOf, validIn} from "./measure.ts"
-import {riseIsBetter, type Told, tell} from "./outcomes.ts"
+import {MOVES, riseIsBetter, type Told, tell} from "./outcomes.ts"
 import {inputQuestion} from "./splits.ts"
 import {NO_STEP, standing, type Way} from "./standing.ts"
 import {type Opening, opening} from "./weigh.ts"
@@ -100,13 +101,10 @@ export type Decision = {
 
 /** Runs made at a time: a second of work or two, and a table of some megabytes. */
 const PART = 2048
-/** Runs of the pilot, and of those the ones that steps are tried on. */
+/** Runs of the pilot. */
 const PILOT = 1024
-const TRIED = 256
 /** Runs up to which every course is kept; beyond them they are counted in bins. */
 const MOST_EXACT = 20_000
-/** Steps that all runs are made with: more are not compared by anybody. */
-const MOST_WAYS = 6
 
 /**
  * What the runs of a model answer.
@@ -134,7 +132,7 @@ export async function decide(input: DecideInput): Promise<Decision> {
   const better = riseIsBetter({wanted: lead.wanted, measure: lead.words})
 
   const all = steps(known, levers, inForce)
-  const tried = better === null ? [] : all.steps
+  const tried = better === null ? [] : endsToTry(all.steps, false)
   const programOf = (step: Step) =>
     compile(known.model, {...held, settings: [...(held.settings ?? []), stepSetting(step, now)]})
   const chosen = await chosenSteps()
@@ -150,7 +148,7 @@ export async function decide(input: DecideInput): Promise<Decision> {
   // Threads work on the steps while the runs without one are looked at.
   const gathered = async () => {
     const made: {step: Step; made: Gathered}[] = []
-    for (const step of chosen.among) {
+    for (const {step} of chosen.among) {
       const take = (part: Runs) => measures(part, told, [], null)
       made.push({
         step,
@@ -220,31 +218,15 @@ export async function decide(input: DecideInput): Promise<Decision> {
     notes: notesOf(),
   }
 
-  /** The steps that do most for the first outcome on the pilot, each lever once; what moves it by definition stands apart. */
+  /** The steps to hold against each other, by the first of the runs. */
   async function chosenSteps() {
-    const before = valuesIn(base, lead)
-    const sign = better ? 1 : -1
-    const firsts = tried.filter(({order, factor}) => order === 0 || factor === null)
-    const gains: {step: Step; gain: number; values: Float64Array}[] = []
-    for (const [step, made] of inTurn(firsts, ENSEMBLES_AHEAD, (one) => first(programOf(one), Math.min(TRIED, runs)))) {
+    const asTried: Tried[] = []
+    for (const [step, made] of inTurn(tried, ENSEMBLES_AHEAD, (one) => first(programOf(one), Math.min(TRIED, runs)))) {
       const values = valuesIn(await made, lead)
-      const kept = countedRuns([before.subarray(0, values.length), values], validIn(await made))
-      const change = Float64Array.from(kept, (run) => sign * (values[run]! - before[run]!))
-      gains.push({step, gain: kept.length > 0 ? mean(change) : Number.NaN, values})
+      asTried.push({step, values, valid: validIn(await made), outcomes: [values]})
     }
-    gains.sort((a, b) => b.gain - a.gain || (a.step.lever < b.step.lever ? -1 : 1))
-    const asTried = gains.map(({step, values}) => ({step, values, valid: validIn(base), outcomes: [values]}))
-    const {among, apart} = comparedSteps(asTried, known.model, lead.quantity)
-    const isAmong = new Set(among.map(({step}) => step))
-    const taken = new Set<string>()
-    const [through, left]: [Step[], Step[]] = [[], []]
-    for (const {step, gain} of gains.filter((one) => isAmong.has(one.step))) {
-      if (gain > 0 && through.length < MOST_WAYS && !taken.has(step.lever)) {
-        taken.add(step.lever)
-        through.push(step)
-      } else left.push(step)
-    }
-    return {among: through, left, apart}
+    const before = valuesIn(base, lead)
+    return choiceOf(asTried, {before, better: better === true, least: MOVES * lead.scale}, known.model, lead.quantity)
   }
 
   function notesOf(): string[] {

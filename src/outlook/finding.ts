@@ -475,7 +475,7 @@ export type StandingView = {
     /** Null: no new step. */
     readonly lever: string | null
     readonly label: string
-    /** None other is at least as good on average by every outcome of which something is wanted. */
+    /** No other row is at least as good by all four of mean, worst run, regret and share of good runs, and better by one. */
     readonly pareto: boolean
   })[]
   readonly says: string

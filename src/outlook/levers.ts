@@ -10,6 +10,7 @@ import {greatest} from "../core/lists.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, InForce, Runs} from "../ensemble/index.ts"
 import type {Quantity} from "../model/index.ts"
+import {type Choice, choiceOf, comparedSteps, endsToTry, type Step, type Tried} from "./choice.ts"
 import {definition} from "./definition.ts"
 import {conditionOf, type Evidence, sideOf} from "./evidence.ts"
 import type {Finding, Interval, Moved, OptionView, PathView, Reach, Readings, Share, Strength} from "./finding.ts"
@@ -32,26 +33,6 @@ import {MOVES, riseIsBetter, type Told, unitWords} from "./outcomes.ts"
 import {type Against, against, CLEAR, priceOf, type Return, scalesOf, type Wish} from "./price.ts"
 import {strengthOf} from "./strength.ts"
 import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.ts"
-
-/** One lever at one of its ends. */
-export type Step = {
-  readonly lever: string
-  readonly value: number
-  /** Half of it: half way from where the lever stands, or, where the step keeps it there, from its default. */
-  readonly half: number
-  /** Who can move the lever, where the model says so. */
-  readonly by?: string
-  /** As a title: of a draft "More talks", else the deed, "The council ends its patrols". */
-  readonly label: string
-  /** What that is of the lever: "pushed up throughout", "patrols at 0, not 4". */
-  readonly setting: string
-  /** The condition of what it does: "with more talks", "if the council ends its patrols". */
-  readonly taken: string
-  /** The factor a drafted lever pushes. */
-  readonly factor: string | null
-  /** First or second choice of this lever: a drafted lever's told direction comes first. */
-  readonly order: number
-}
 
 /** Levers tried at most, in an outlook; the others are named in a note. */
 const MOST_LEVERS = 16
@@ -212,6 +193,8 @@ export async function options(input: {
   readonly sides: readonly Group[]
   readonly execute: Executor
   readonly ran: (says: string) => void
+  /** Whether the model was drafted by rule: nothing in it has a size. */
+  readonly isDrafted: boolean
   /** Combinations of steps over time, such as the scenarios of a case. */
   readonly paths: readonly Path[]
   /** Told how many steps are run beside the first ends. */
@@ -224,13 +207,15 @@ export async function options(input: {
   moves: Occurrence[]
   reach: Reach | null
   tried: Tried[]
+  /** The steps that are held against each other; of a draft, and where nothing is wanted, all that were tried. */
+  choice: Choice
   /** What each option costs, and the loops against it, in the order of the options. */
   prices: (ReturnType<typeof priceOf> & {loops: Against[]})[]
   paths: Priced[]
   /** Null of a draft. */
   strength: Strength | null
 }> {
-  const {known, told, watch, wishes, returns, base, sides} = input
+  const {known, told, watch, wishes, returns, base, sides, isDrafted} = input
   const save = [
     ...new Set([
       ...told.map((t) => t.quantity),
@@ -298,12 +283,9 @@ export async function options(input: {
   const most = (a: (typeof tried)[number], b: (typeof tried)[number]) =>
     b.moves - a.moves || b.size - a.size || (a.step.lever < b.step.lever ? -1 : 1)
   const isMoving = (t: (typeof tried)[number]) => t.effects.some((e) => e.up.share + e.down.share >= IDLE)
-  // An author's levers are tried at both ends; of a draft's, the other end is mostly the mirror of the first.
-  const firsts = input.steps.filter(({order, factor}) => order === 0 || factor === null)
+  const firsts = endsToTry(input.steps, isDrafted)
   for (const [step, made] of inTurn(firsts, ENSEMBLES_AHEAD, attempt)) look(step, await made)
-  const opposite = new Map(
-    input.steps.flatMap((step) => (step.order === 1 && step.factor !== null ? [[step.lever, step]] : [])),
-  )
+  const opposite = new Map(input.steps.flatMap((step) => (isDrafted && step.order === 1 ? [[step.lever, step]] : [])))
   const paths: Priced[] = []
   for (const [path, made] of inTurn(input.paths, ENSEMBLES_AHEAD, ({settings, events}) => begun(settings, events))) {
     const {runs, valid, effects} = seen(await made, path.label)
@@ -320,21 +302,41 @@ export async function options(input: {
   const others = found
     .flatMap(({step}) => opposite.get(step.lever) ?? [])
     .slice(0, Math.max(0, MOST_OPTIONS - found.length))
-  const isDrafted = input.steps.some(({factor}) => factor !== null)
   input.planned(others.length + (isDrafted ? 0 : MOST_OPTIONS))
   for (const [step, made] of inTurn(others, ENSEMBLES_AHEAD, attempt)) look(step, await made)
   const moving = tried.filter(isMoving).sort((a, b) => a.step.order - b.step.order || most(a, b))
   const better = riseIsBetter({wanted: told[0]!.wanted, measure: told[0]!.words})
-  const chosen =
-    better === null || isDrafted
-      ? moving.slice(0, MOST_OPTIONS).sort(most)
-      : telling(moving.sort(most), (t) =>
-          harms(t.effects, told) ? Math.min(0, clearly(t.effects[0]!, better)) : clearly(t.effects[0]!, better),
-        )
   const chainTo = ({lever, factor}: Step, outcome: Told) =>
     factor === null ? definition(known.model, lever, outcome.quantity) : null
   // What moves the first outcome by definition stands after what does so through the system: it tells nothing of it.
-  const apart = (t: (typeof tried)[number]) => chainTo(t.step, told[0]!) !== null
+  const apart = ({step}: {readonly step: Step}) => chainTo(step, told[0]!) !== null
+  const asTried = tried.map(({step, effects, valid}) => ({
+    step,
+    values: effects[0]!.values,
+    valid,
+    outcomes: effects.map(({values}) => values),
+  }))
+  const choice =
+    better === null || isDrafted
+      ? null
+      : choiceOf(
+          asTried,
+          {before: told[0]!.values, better, least: MOVES * told[0]!.scale},
+          known.model,
+          told[0]!.quantity,
+        )
+  const isChosen = new Set(choice?.among.map(({step}) => step))
+  const chosen =
+    choice === null
+      ? moving.slice(0, MOST_OPTIONS).sort(most)
+      : telling(
+          tried.filter((t) => isChosen.has(t.step) || isMoving(t)).sort(most),
+          ({step}) => isChosen.has(step),
+          ({step, effects}) =>
+            apart({step}) && !harms(effects, told)
+              ? clearly(effects[0]!, better!)
+              : Math.min(0, clearly(effects[0]!, better!)),
+        )
   const shown = [...chosen.filter((t) => !apart(t)), ...chosen.filter(apart)]
   const halves: Effect[][] = []
   if (!isDrafted) {
@@ -405,12 +407,8 @@ export async function options(input: {
             moving.filter(({effects}) => !harms(effects, told)),
             better,
           ),
-    tried: tried.map(({step, effects, valid}) => ({
-      step,
-      values: effects[0]!.values,
-      valid,
-      outcomes: effects.map(({values}) => values),
-    })),
+    tried: asTried,
+    choice: choice ?? {...comparedSteps(asTried, known.model, told[0]!.quantity), left: []},
     paths,
     prices: shown.map(({price, loops}) => ({...price, loops})),
     strength: isDrafted
@@ -438,35 +436,6 @@ function definitionSays(chain: readonly string[], known: Evidence): string {
     : `By definition: ${outcome} is reckoned from ${between.reverse().join(", that from ")}, and that from ${lever}.`
 }
 
-/** What a step makes of the first outcome, run by run. */
-export type Tried = {
-  readonly step: Step
-  readonly values: Float64Array
-  readonly valid: Uint8Array
-  /** The same of every outcome, the first among them. */
-  readonly outcomes: readonly Float64Array[]
-}
-
-/**
- * The steps to choose among: those that move the outcome through the system. What moves it by definition does most whatever is
- * known, and stands `apart`; where no two others differ in any run all are compared.
- */
-export function comparedSteps(
-  tried: readonly Tried[],
-  model: Evidence["model"],
-  outcome: string,
-): {readonly among: readonly Tried[]; readonly apart: readonly Tried[]} {
-  const among: Tried[] = []
-  const apart: Tried[] = []
-  for (const one of tried) {
-    const isApart = one.step.factor === null && definition(model, one.step.lever, outcome) !== null
-    ;(isApart ? apart : among).push(one)
-  }
-  const [first] = among
-  const differ = among.some(({values}) => values.some((value, run) => !Object.is(value, first!.values[run])))
-  return differ ? {among, apart} : {among: tried, apart: []}
-}
-
 /** Which way a step clearly moves the first outcome: 1 the better way, -1 the worse, 0 neither. */
 function clearly({up, down}: Effect, better: boolean): -1 | 0 | 1 {
   const [good, bad] = better ? [up, down] : [down, up]
@@ -481,21 +450,26 @@ function harms(effects: readonly Effect[], told: readonly Told[]): boolean {
   })
 }
 
-/** The steps to show: those that help first, then what makes it worse, then the rest; each lever once, in the order given. */
-function telling<T extends {readonly step: Step; readonly effects: readonly Effect[]; readonly size: number}>(
-  moving: readonly T[],
+/**
+ * The steps to show, each lever once: those that are chosen among, those that help by definition, then what makes the outcome
+ * worse, then the rest; `wayOf` of what is not chosen.
+ */
+function telling<T extends {readonly step: Step; readonly effects: readonly Effect[]}>(
+  some: readonly T[],
+  isChosen: (one: T) => boolean,
   wayOf: (one: T) => number,
 ): T[] {
   const scaled = (t: T) => Math.abs(t.effects[0]!.change.mid)
-  const of = (way: number) => moving.filter((t) => wayOf(t) === way).sort((a, b) => scaled(b) - scaled(a))
   const levers = new Set<string>()
-  const once = (list: readonly T[]) => list.filter(({step}) => !levers.has(step.lever) && levers.add(step.lever))
-  const helping = once(of(1))
-  const [hindering, others] = [once(of(-1)), once(of(0))]
-  const room = MOST_OPTIONS - Math.min(MOST_HELPING, helping.length)
-  const against = hindering.slice(0, room)
-  const help = helping.slice(0, MOST_OPTIONS - against.length)
-  return [...help, ...against, ...others].slice(0, MOST_OPTIONS)
+  const once = (list: readonly T[]) =>
+    [...list]
+      .sort((a, b) => scaled(b) - scaled(a))
+      .filter(({step}) => !levers.has(step.lever) && levers.add(step.lever))
+  const of = (way: number) => once(some.filter((one) => !isChosen(one) && wayOf(one) === way))
+  const [chosen, helping, hindering, others] = [once(some.filter(isChosen)), of(1), of(-1), of(0)]
+  const room = Math.max(MOST_OPTIONS - chosen.length, 0)
+  const kept = helping.slice(0, Math.max(room - hindering.length, Math.min(room, MOST_HELPING - chosen.length), 0))
+  return [...chosen, ...kept, ...hindering, ...others].slice(0, MOST_OPTIONS)
 }
 
 /** The first outcome under each side of each disagreement; null where nobody disagrees. */

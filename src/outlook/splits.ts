@@ -12,10 +12,11 @@ import type {InForce, Runs} from "../ensemble/index.ts"
 import type {Link} from "../map/index.ts"
 import {normalQuantile} from "../math/random.ts"
 import type {Contested} from "../model/index.ts"
+import type {Tried} from "./choice.ts"
 import {leadsTo} from "./drawn.ts"
 import {type Evidence, isSampled, sideOf} from "./evidence.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, Share, SignpostView} from "./finding.ts"
-import type {Occurrence, Tried} from "./levers.ts"
+import type {Occurrence} from "./levers.ts"
 import {
   at,
   differ,

@@ -5,7 +5,6 @@
 
 import {paretoSet, robustness} from "../answers/index.ts"
 import {quantile7} from "../math/quantiles.ts"
-import {mean} from "../math/scores.ts"
 import type {StandingView} from "./finding.ts"
 import {riseIsBetter} from "./outcomes.ts"
 import {list, opened} from "./words.ts"
@@ -28,7 +27,7 @@ export const NO_STEP = "No new step"
  * The table of a choice among `ways`, the first of which takes no new step. What is enough is what the middle run has without
  * a step. Null where nothing is wanted of the first outcome, or all that is left does the same in every run.
  *
- * @param outcomes the outcomes of the ways' values; the first decides, all of which something is wanted make the Pareto set.
+ * @param outcomes the outcomes of the ways' values; the first decides.
  * @param runs the numbers of the runs that count: a number of every way for every outcome.
  */
 export function standing(
@@ -53,16 +52,8 @@ export function standing(
     differing.map(({way, gives}, k) => ({name: `${k} ${way.label}`, gives})),
     enough,
   )
-  const criteria = outcomes.flatMap(({wanted, words}, k) => {
-    const rise = riseIsBetter({wanted, measure: words})
-    return rise === null ? [] : [{k, sign: rise ? 1 : -1}]
-  })
   const pareto = new Set(
-    paretoSet(
-      differing.map(({way}) =>
-        criteria.map(({k, sign: way_}) => way_ * mean(Float64Array.from(runs, (run) => way.values[k]![run]!))),
-      ),
-    ),
+    paretoSet(options.map(({expected, worst, regret, enough: share}) => [expected, worst, -regret, share])),
   )
   const labelOf = (k: number) => differing[k]!.way.label
   const taken = {

@@ -25,12 +25,13 @@ import {
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
+import {endsToTry, type Tried} from "./choice.ts"
 import {corner} from "./corner.ts"
 import {drawnBy, leadingTo} from "./drawn.ts"
 import {type Evidence, evidence} from "./evidence.ts"
 import {findOut} from "./find-out.ts"
 import type {Finding, Foretelling, OutcomeView, Outlook, SinceView, StandingView} from "./finding.ts"
-import {comparedSteps, MOST_OPTIONS, options, type Path, steps, watched} from "./levers.ts"
+import {MOST_OPTIONS, options, type Path, steps, watched} from "./levers.ts"
 import {loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf, validIn} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
@@ -251,7 +252,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const toCome = (one: InForce) => stillToCome(one, from, model.time.unit)
   const split = {known, first, base, sides, inForce, toCome}
   const planned = (more: number) => {
-    total = 1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + paths.length + pulsed
+    total = 1 + endsToTry(toTry.steps, input.drafted).length + more + paths.length + pulsed
   }
   const wishes = wishesOf(told, watch, stakes, known)
   const tries = {
@@ -268,6 +269,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     execute,
     ran,
     planned,
+    isDrafted: input.drafted,
   }
   const stepped = await options(tries)
   const circled = await pulses({
@@ -293,7 +295,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     return {...option, price: {worse, stakes, loops: namedLoops(loops)}}
   })
   const driven = drivers(split)
-  const {among, apart} = comparedSteps(stepped.tried, model, told[0]!.quantity)
+  const {among, apart} = stepped.choice
   const disputed = disputes(split, told, stepped.moves, among)
   const posted = signposts(
     split,
@@ -386,7 +388,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     since: sinceOf(input, base, known, outcomes),
     findOut: findOut({...split, drawn, valid}, among, apart),
     corner: cornered,
-    standing: input.drafted ? null : standingOf(told, stepped, valid),
+    standing: input.drafted ? null : standingOf(told, among, valid),
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
     notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, looped.left, disputed.left),
     horizon: {
@@ -398,18 +400,11 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   }
 }
 
-/** How the options shown stand beside taking no new step, in the runs in which all of them give a number. */
-function standingOf(
-  told: readonly Told[],
-  {options: shown, tried}: Pick<Awaited<ReturnType<typeof options>>, "options" | "tried">,
-  valid: Uint8Array,
-): StandingView | null {
+/** How the steps to choose among stand beside taking no new step, in the runs in which all of them give a number. */
+function standingOf(told: readonly Told[], among: readonly Tried[], valid: Uint8Array): StandingView | null {
   const ways: Way[] = [
     {lever: null, label: NO_STEP, values: told.map(({values}) => values)},
-    ...shown.flatMap(({lever, label}) => {
-      const one = tried.find(({step}) => step.lever === lever && step.label === label)
-      return one ? [{lever, label, values: one.outcomes}] : []
-    }),
+    ...among.map(({step: {lever, label}, outcomes}) => ({lever, label, values: outcomes})),
   ]
   if (ways.length < 2) return null
   return standing(

@@ -2,7 +2,7 @@
 // sentence each, where there is one to say, with the table of all rules folded.
 
 import type {JSX} from "preact"
-import type {StandingView} from "../outlook/index.ts"
+import {inWords, type StandingView} from "../outlook/index.ts"
 import {Folded} from "./folded.tsx"
 import {Heads} from "./heads.tsx"
 import type {Ledger} from "./ledger.ts"
@@ -14,12 +14,20 @@ export function Standing({ledger}: {ledger: Ledger}): JSX.Element | null {
   if (!standing || ledger.drafted) return null
   return (
     <>
-      <p class="prose">{bind(`If nobody can find out which run is the true one: ${inside(standing.says)}.`)}</p>
+      <p class="prose">
+        {bind(`${amongWords(standing)}, if nobody can find out which run is the true one: ${inside(standing.says)}.`)}
+      </p>
       <Folded says="The steps by every rule of choice">
         <Rules standing={standing} />
       </Folded>
     </>
   )
+}
+
+/** The steps that are held against each other: fewer than are shown where some shown do not help. */
+function amongWords({rows}: StandingView): string {
+  const steps = rows.filter(({lever}) => lever !== null).length
+  return steps === 1 ? "Of the one step that helps on average" : `Of the ${inWords(steps)} steps that help on average`
 }
 
 const inside = (says: string): string => says.replace(/^[A-Z](?=[a-z])/u, (letter) => letter.toLowerCase())
@@ -36,11 +44,13 @@ function Rules({standing}: {standing: StandingView}): JSX.Element {
             <tr>
               <th scope="row">
                 {label}
-                {dominated ? (
-                  <small>another is never worse</small>
-                ) : pareto ? (
-                  <small>by all outcomes none is as good</small>
-                ) : null}
+                <small>
+                  {dominated
+                    ? "another is never worse"
+                    : pareto
+                      ? "none is as good by all four rules"
+                      : "another is as good by all four rules"}
+                </small>
               </th>
               <td data-l="On average">{bind(amount(expected))}</td>
               <td data-l="In the worst run">{bind(amount(worst))}</td>

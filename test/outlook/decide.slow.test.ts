@@ -2,8 +2,8 @@
 
 import {describe, expect, test} from "vitest"
 import {type Plan, sample, sweepHere} from "../../src/ensemble/index.ts"
-import {type DecideInput, type Decision, decide, type PartKey} from "../../src/outlook/index.ts"
-import {modelOf, silent} from "./world.ts"
+import {type DecideInput, type Decision, decide, type PartKey, weigh} from "../../src/outlook/index.ts"
+import {modelOf, silent, unchecked} from "./world.ts"
 
 /** Over four weeks sowing brings 4 `harvest`, buying 1.6; the rain falls on both, and moves no choice. */
 const granary = modelOf(
@@ -106,6 +106,21 @@ describe("what many runs decide", () => {
     expect(rows.get("sowing")!.regret).toBeCloseTo(1.6, 1)
     expect(rows.get("buying")!.regret).toBeCloseTo(2.4, 1)
     expect(rows.get(null)!.dominated).toBe(true)
+    // A label is of the numbers beside it: what no row is as good as by all four has none that is.
+    const four = ({expected, worst, regret, enough}: (typeof standing & {})["rows"][number]) => [
+      expected,
+      worst,
+      -regret,
+      enough,
+    ]
+    for (const row of standing!.rows) {
+      const isBeaten = standing!.rows.some((other) => {
+        const pairs = four(row).map((mine, k) => four(other)[k]! - mine)
+        return pairs.every((by) => by >= 0) && pairs.some((by) => by > 0)
+      })
+      expect(row.pareto, row.label).toBe(!isBeaten)
+      if (row.dominated) expect(row.pareto).toBe(false)
+    }
     expect(standing!.isOne).toBe(false)
     expect(standing!.best.expected).toContain("Sowing")
   })
@@ -154,6 +169,43 @@ describe("what many runs decide", () => {
       quantities: granary.quantities.map((q) => (q.name === "buying" ? {...q, kind: "parameter" as const} : q)),
     }
     expect(await told(one)).toContain("the one step that helps most")
+  })
+
+  test("chooses among the same steps as the page, each lever once, and recommends the same", async () => {
+    const words = `
+  heat: {kind: stock, unit: 1, initial: 0.5, range: [0, 1], rate: "pace * (load - fans * wind + trucks * (0.3 - wind) - 0.02 * songs)", because: [assumed: a test]}
+  pace: {kind: parameter, unit: 1/week, value: 0.1, because: [assumed: a test]}
+  load: {kind: parameter, unit: 1, value: {uniform: [0.1, 0.6]}, because: [assumed: nobody knows]}
+  wind: {kind: parameter, unit: 1, value: {uniform: [0, 0.5]}, because: [assumed: nobody knows]}
+  fans: {kind: lever, unit: 1, value: 0.5, range: [0, 1], because: [assumed: a choice]}
+  trucks: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+  songs: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+  `
+    const model = modelOf(words, "", "{unit: week, start: 0, stop: 4, step: 1, save: 1}")
+    const outcomes = [{quantity: "heat", wanted: "less"}] as const
+    const {standing, findOut, steps} = await asked(300, {model, outcomes})
+    const page = await weigh({
+      ...silent,
+      model,
+      outcomes,
+      check: unchecked,
+      execute: async (plan: Plan) => sweepHere(plan),
+      runs: 300,
+      seed: "1",
+      skipped: [],
+      drafted: false,
+    })
+    expect(page.standing).toEqual(standing)
+    expect(page.findOut).toEqual(findOut)
+    expect(
+      page.options
+        .slice(0, steps.compared.length)
+        .map(({label}) => label)
+        .sort(),
+    ).toEqual([...steps.compared].sort())
+    const levers = page.options.map(({lever}) => lever)
+    expect(new Set(levers).size).toBe(levers.length)
+    expect(page.options.find(({lever}) => lever === "fans")!.label).toBe("Fans are raised to the full")
   })
 
   test("holds no step against another where nothing is wanted, and says so", async () => {

@@ -197,14 +197,16 @@ describe("what readers plan by", () => {
   test("of the steps shown those that make something worse are counted in words", () => {
     const [step] = input.outlook.options
     const priced = (worse: readonly Moved[]) => ({...step!, price: {worse, stakes: [], loops: []}})
+    const [first] = input.outlook.outcomes
+    const [other, itself] = ["trust", first!].map((quantity) => ({...moved(0.3), quantity})) as [Moved, Moved]
     const title = (...options: OptionView[]) => under(report({...input, outlook: {...input.outlook, options}}), "price")
-    expect(title(priced([moved(0.3)]), priced([]))).toContain("One of the two steps shown makes something else worse")
-    expect(title(priced([moved(0.3)]), priced([moved(0.3)]))).toContain(
-      "Each of the two steps shown makes something else worse",
-    )
-    expect(title(priced([moved(0.3)]), priced([moved(0.3)]), priced([]))).toContain(
+    expect(title(priced([other]), priced([]))).toContain("One of the two steps shown makes something else worse")
+    expect(title(priced([other]), priced([other]))).toContain("Each of the two steps shown makes something else worse")
+    expect(title(priced([other]), priced([other]), priced([]))).toContain(
       "Two of the three steps shown make something else worse",
     )
+    // What is asked about first is nothing else.
+    expect(title(priced([other]), priced([itself]))).toContain("One of the two steps shown makes something else worse")
   })
 
   test("sections are numbered without gaps, and words lead to the right one", () => {

@@ -53,12 +53,12 @@ describe("the page", () => {
 
   test("says the rule of choice in a sentence, and the table behind it when it is unfolded", () => {
     expect(before).toContain(
-      "If nobody can find out which run is the true one: “ride &lt;together>” stands first by every rule of choice.",
+      "Of the one step that helps on average, if nobody can find out which run is the true one: “ride &lt;together>” stands first by every rule of choice.",
     )
     expect(before.slice(before.lastIndexOf("<details"))).not.toContain("</details>")
     const table = after.slice(0, after.indexOf("</details>"))
     expect(table.replace(/<[^>]*>/gu, "|").replace(/\|+/gu, "|")).toContain(
-      "ride &lt;together>|by all outcomes none is as good|4.5 raids a week|1 raids a week|4 raids a week|8 of 10 runs|no new step|another is never worse|8.3 raids a week|",
+      "ride &lt;together>|none is as good by all four rules|4.5 raids a week|1 raids a week|4 raids a week|8 of 10 runs|no new step|another is never worse|8.3 raids a week|",
     )
     expect(table).toContain("Good enough is 6 raids a week, what the middle run has without a new step.")
   })
