@@ -129,7 +129,8 @@ function gainWords(loop: LoopView): string {
     "\u2060",
     "",
   )
-  // Half of a hundredth of what was given is no finding.
+  // Half of a hundredth of what was given is no finding, and its digits say nothing.
+  if (Math.max(Math.abs(least), Math.abs(most)) < 0.005) return "adds next to nothing: under 0.005"
   if (size < 0.005) return `adds next to nothing: ${words}`
   return mid < 0 ? `one more takes away ${words}` : `one more brings ${words} more`
 }

@@ -576,7 +576,7 @@ function whyTitle(ledger: Ledger): string {
   if (first.gain === null)
     return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
   const inside = ledger.known.inside(ledger.outlook.event.quantity)
-  if (Math.max(Math.abs(first.gain.low), Math.abs(first.gain.high)) < NOTHING) return `No loop moves ${inside}`
+  if (loops.every(isIdle)) return `No loop moves ${inside}: what each adds is next to nothing`
   const says = (first.pulse?.says ?? "")
     .replace(" by this circle", "")
     .replace(/^(?:Of|One|What|Whatever)\b/, (word) => word.toLowerCase())
@@ -585,6 +585,11 @@ function whyTitle(ledger: Ledger): string {
 
 /** A circle that adds less than this part of what it is given adds next to nothing. */
 const NOTHING = 0.005
+
+/** Whether a loop was measured, and adds next to nothing in any of 8 of 10 runs. */
+function isIdle({gain}: LoopView): boolean {
+  return gain !== null && Math.max(Math.abs(gain.low), Math.abs(gain.high)) < NOTHING
+}
 
 /** A loop's sentences: how it runs, and what it adds; who tells it is left to the screen, where there is room. */
 function Caption({says}: {says: string}): JSX.Element {
@@ -616,9 +621,10 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   const {event} = ledger.outlook
   const inside = ledger.known.inside(event.quantity)
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
-  // A loop that does nothing is shown only where none does anything.
+  // A loop whose middle run does nothing is drawn only where none does more, and not at all where it never does anything.
   const doing = fit.filter((l) => l.gain === null || Math.abs(l.gain.mid) >= NOTHING)
-  const shown = (doing.length ? doing : fit.slice(0, 1)).slice(0, MOST_RINGS)
+  const shown = (doing.length ? doing : fit.slice(0, 1).filter((l) => !isIdle(l))).slice(0, MOST_RINGS)
+  const idle = shown.length === 0 ? fit.slice(0, MOST_RINGS) : []
   const pulsed = shown.flatMap(({pulse}) => pulse ?? [])
   return (
     <Section
@@ -661,6 +667,21 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
             </p>
           ) : null}
           <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />
+        </>
+      ) : idle.length ? (
+        <>
+          <p class="none">
+            The map closes {idle.length === 1 ? "a circle" : "circles"}, and the runs go round{" "}
+            {idle.length === 1 ? "it" : "them"} without visible effect:{" "}
+            {idle.map((loop, i) => (
+              <>
+                {i === 0 ? "" : "; "}
+                <Headline to={loop.finding}>{loop.name}</Headline>
+              </>
+            ))}
+            . One more of what is nudged brings under 0.005 more or less of {inside} by it.
+          </p>
+          <Twin says="Table of the loops" html={idle.map((loop) => ringTable(loop)).join("")} />
         </>
       ) : (
         <p class="none">

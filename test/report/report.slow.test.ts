@@ -280,7 +280,13 @@ describe("what is said before it is forwarded", () => {
     const loops = [first!, {...second!, name: "Spiral: idle and idle", gain: {low: 0, mid: 0.001, high: 0.02}}]
     expect(under(report({...saltRoad, outlook: {...saltRoad.outlook, loops}}), "s3")).not.toContain("idle")
     const idle = [{...second!, gain: {low: -0.001, mid: 0.001, high: 0.002}}]
-    expect(under(report({...saltRoad, outlook: {...saltRoad.outlook, loops: idle}}), "s3")).toContain("No loop moves")
+    const page = report({...saltRoad, outlook: {...saltRoad.outlook, loops: idle}})
+    const still = under(page, "s3")
+    expect(still).toContain("No loop moves")
+    // What moves nothing is named, and neither drawn nor told with digits that say nothing.
+    expect(still).toContain(second!.name)
+    expect(still).not.toContain("0.001")
+    expect(page.slice(page.indexOf('id="s3"'), page.indexOf('id="s4"'))).not.toContain('class="rings')
   })
 
   test("the indices of a drafted model are drawn about their beginning, and the page says from where to where", () => {
