@@ -588,17 +588,23 @@ function comparedWords({measure, words}: Told): string {
 function leverSays(step: Step, outcome: Told, change: Interval, up: Share, down: Share): string {
   const unit = outcome.unit === "" ? "" : ` ${outcome.unit}`
   const isDate = outcome.measure.kind === "time to"
-  const subject = isDate ? outcome.coming.says : (outcome.stands ?? outcome.inside)
+  const {inside} = outcome
+  const {kind} = outcome.measure
+  const verb = kind === "total" ? `${agree(inside, "come")} to` : agree(inside, kind === "mean" ? "be" : "end")
+  const subject = isDate ? outcome.coming.says : (outcome.stands ?? `${inside} ${verb}`)
   const [more, less] = isDate
     ? ["later", "sooner"]
     : outcome.stands !== null
       ? ["for longer", "for a shorter time"]
-      : ["higher", "lower"]
+      : kind === "total"
+        ? ["more", "less"]
+        : ["higher", "lower"]
   const by = `change ${spread(change, signed)}${unit}`
   if (up.share < IDLE && down.share < IDLE)
     return `${opened(step.taken)}, next to nothing changes for ${outcome.inside}; ${by}.`
   const [most, other, way, back] = up.share >= down.share ? [up, down, more, less] : [down, up, less, more]
-  return `${opened(step.taken)}, ${subject} ${way} in ${inRuns(most)}, ${back} in ${inRuns(other)}; ${by}.`
+  const counts = `A run counts from a change of ${figure(MOVES * outcome.scale)}${unit} on.`
+  return `${opened(step.taken)}, ${subject} ${way} in ${inRuns(most)}, ${back} in ${inRuns(other)}; ${by}. ${counts}`
 }
 
 /**

@@ -437,8 +437,9 @@ export function Runs({ledger}: Props): JSX.Element | null {
             </tbody>
           </table>
           <p class="note">
-            A model drafted by rule from these very statements: it says what follows from them, and nothing of how much.
-            Section {numberOf(ledger, "method")} says how it was made.
+            A run counts as higher or lower where it ends more than a hundredth of its range away. A model drafted by
+            rule from these very statements: it says what follows from them, and nothing of how much. Section{" "}
+            {numberOf(ledger, "method")} says how it was made.
           </p>
         </details>
       )}

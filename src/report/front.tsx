@@ -357,6 +357,11 @@ export function checkCounts(ledger: Ledger): Record<"asked" | "tested" | "holds"
   }
 }
 
+/** What is told by the way from its beginning. */
+const COUNTS_WAYS = /\b(?:higher|lower|near the starting level)\b/u
+const NEAR =
+  "Higher or lower: by more than a hundredth of the range (where none is declared, of the middle 19 of 20 of all values); near: within that."
+
 export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
   const {outlook} = ledger
   const {asked, tested, contradicted, built} = checkCounts(ledger)
@@ -432,7 +437,10 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
         {rows.length ? (
           <figure>
             <Figure html={likelihood(rows)} />
-            <figcaption class="unit">Dot: share of all runs. Bar: spread across readings of the documents.</figcaption>
+            <figcaption class="unit">
+              Dot: share of all runs. Bar: spread across readings of the documents.
+              {rows.some(({label}) => COUNTS_WAYS.test(label)) ? ` ${NEAR}` : ""}
+            </figcaption>
             <Twin says="Table of this figure" html={likelihoodTable(rows)} />
           </figure>
         ) : null}
@@ -495,6 +503,7 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
   const levels = drafted ? indexLevels(shown) : null
   // As much of the past as of the future: more would squeeze the runs.
   const history = horizon.start - (horizon.stop - horizon.start)
+  const finding = shown.length ? outlookTitle(ledger, shown) : "No outcome could be followed"
   const longer = shown
     .filter((v) => firstSeen(v) < history)
     .map((v) => `${ledger.known.inside(v.quantity)} since ${dateOf(firstSeen(v), horizon, "month")}`)
@@ -518,7 +527,7 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
       no={numberOf(ledger, "s2")}
       name="Outlook"
       purpose={`${lengthOf(horizon.stop - horizon.start, horizon.unit)} if nobody takes a new step`}
-      finding={shown.length ? outlookTitle(ledger, shown) : "No outcome could be followed"}
+      finding={finding}
     >
       {shown.length ? (
         <>
@@ -536,6 +545,7 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
               />
             ))}
           </div>
+          {COUNTS_WAYS.test(finding) ? <p class="note">{NEAR}</p> : null}
           {levels ? (
             <p class="note">
               An index runs from 0 to 1 and has no unit; 0.5 is the state when the documents were written. These axes
@@ -831,6 +841,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
               range includes no change
             </span>
             <span>a word alone: nearly all runs; else so many of&nbsp;10</span>
+            <span>a run counts where it changes by more than a hundredth of the range</span>
           </p>
           <section class="scroll" tabindex={0} aria-label="Options compared">
             <table class="opt stack">

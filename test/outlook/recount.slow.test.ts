@@ -336,6 +336,7 @@ test("each sentence of a step holds of the runs in which its lever alone is move
         `${way[0]} in ${inRuns(most)}`,
         `${way[1]} in ${inRuns(other)}`,
         `change ${ranged(tenth(changes), true)}`,
+        `A run counts from a change of ${digits(least(outcome))}`,
       ])
     }
     // What works on either side of every dispute, and what only on one.

@@ -443,7 +443,7 @@ describe("readings", () => {
       "if the council raises gifts to the full",
     ])
     expect(outlook.findings.find(({kind}) => kind === "lever")!.says).toMatch(
-      /^If (?:both clans|the council) .+, calm higher in /u,
+      /^If (?:both clans|the council) .+, calm ends higher in /u,
     )
   })
 })

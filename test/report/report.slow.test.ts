@@ -273,6 +273,11 @@ describe("what is said before it is forwarded", () => {
     expect(even(0.48, 0.44)).toContain(`${first!.label} may go either way`)
     expect(even(0.6, 0.3)).toMatch(new RegExp(`${first!.label} tends? higher`))
     expect(even(0.7, 0.2)).toContain("Raids end higher")
+    // Counts of ways say what counts, where they stand.
+    expect(even(0.7, 0.2)).toContain("Higher or lower: by more than a hundredth of the range")
+    expect(under(report(saltRoad), "s4")).toContain(
+      "a run counts where it changes by more than a hundredth of the range",
+    )
   })
 
   test("a loop that does nothing is not drawn beside one that does", () => {
