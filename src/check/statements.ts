@@ -175,7 +175,7 @@ function linkStatement(
     says = `${name(link.from)} is said to have no effect on ${name(link.to)}.`
     why = "It is said to have no effect, so there is no direction to test."
   } else if (told.length === 0) {
-    says = spoken(causes, name, link.to, effectWay, deny)
+    says = spoken(causes, name, link.to, effectWay, true)
     why =
       known.every(({refuted}) => refuted) && known.length > 0
         ? unmet
@@ -264,17 +264,21 @@ function wayOf(claim: Claim, place: CausalMap["groundings"][number]): Way {
   return ((place.moves ?? claim.cause.change) === "-") !== turned ? -1 : 1
 }
 
-/** "With more X and less Y comes less Z.", of raids "come fewer Raids"; or does not, where `does` denies. */
+/** "With more X and less Y comes less Z.", of raids "come fewer Raids"; where it is denied, "More X does not bring less Z." */
 function spoken(
   causes: readonly Moved[],
   name: (id: string) => string,
   effect: string,
   effectWay: Way,
-  does = agree,
+  denied = false,
 ): string {
   const amount = (factor: string, way: Way) => amountOf(name(factor), way > 0)
   const moved = causes.map(({factor, way}) => amount(factor, way))
-  return `With ${moved.join(" and ")} ${does(name(effect), "come")} ${amount(effect, effectWay)}.`
+  if (!denied) return `With ${moved.join(" and ")} ${agree(name(effect), "come")} ${amount(effect, effectWay)}.`
+  // The causes are the subject, so that the verb has their number: of two or more that of many.
+  const subject = moved.join(" and ")
+  const verb = causes.length > 1 ? "do not bring" : deny(name(causes[0]!.factor), "bring")
+  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${verb} ${amount(effect, effectWay)}.`
 }
 
 /** The claim to quote: the most confident one without a hedge, else the most confident one; the first of equals. */

@@ -6,6 +6,7 @@
  * preposition, ends in a plural s, or two heads are joined by "and"; or it is a pronoun of many.
  */
 export function isPlural(label: string): boolean {
+  if (isClause(label)) return false
   const head = headOf(label)
   if (/^(?:people|children|women|men|refugees)\b/iu.test(head)) return true
   if (/^(?:they|we|you|these|those|both|many|several)$/iu.test(label.trim())) return true
@@ -13,9 +14,15 @@ export function isPlural(label: string): boolean {
   return /\sand (?:(?:its|their|the) )?\S+$/u.test(head) || isPluralWord(head)
 }
 
-/** The words before the first preposition, and before a rate's time: "recruits" of "recruits a week at most". */
+/** A clause, which is one thing whatever its last word: it begins with who does something, and goes on. */
+function isClause(label: string): boolean {
+  return /^(?:i|you|he|she|it|we|they|who|that|what|whether)\s+\S/iu.test(label.trim())
+}
+
+/** The words before the first preposition, a rate's time or a bracket: "recruits" of "recruits a week at most", "attacks" of "attacks (raids)". */
 function headOf(label: string): string {
   return label
+    .replace(/\s+\([^()]*\)\s*$/u, "")
     .split(/(?<!\s)\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u)[0]!
     .replace(/(?<!\s)\s+an?\s(?:hour|day|week|month|quarter|year)$/u, "")
 }

@@ -24,6 +24,7 @@ import {
   TREND_SPREAD,
   UNKNOWN_SIGN,
 } from "../core/opinions.ts"
+import {agree, deny, isPlural} from "../core/plural.ts"
 import {type CausalMap, type Factor, type Link, toldSign} from "../map/index.ts"
 import {
   type Because,
@@ -330,10 +331,14 @@ export function dispute(name: string, link: Link, from: string, to: string): Con
   const does = link.whether === "-" ? "lower" : "raise"
   return {
     name,
-    question: link.whether ? `Does ${from} ${does} ${to}?` : `Does ${from} raise or lower ${to}?`,
+    question: `${isPlural(from) ? "Do" : "Does"} ${from} ${link.whether ? does : "raise or lower"} ${to}?`,
     sides: [
-      {is: true, says: `${from} ${does}s ${to}`, claims: link.for.claims},
-      {is: false, says: `${from} ${link.whether ? `does not ${does}` : "lowers"} ${to}`, claims: link.against.claims},
+      {is: true, says: `${from} ${agree(from, does)} ${to}`, claims: link.for.claims},
+      {
+        is: false,
+        says: `${from} ${link.whether ? deny(from, does) : agree(from, "lower")} ${to}`,
+        claims: link.against.claims,
+      },
     ],
     chance: forIt + against > 0 ? rounded(forIt / (forIt + against)) : 0.5,
     weight: "lineages",

@@ -11,7 +11,7 @@ import {conditionOf, type Evidence} from "./evidence.ts"
 import type {CornerView} from "./finding.ts"
 import {unitWords} from "./outcomes.ts"
 import {inputQuestion} from "./splits.ts"
-import {agree, figure, list, ofTen, opened} from "./words.ts"
+import {agree, figure, list, ofTen} from "./words.ts"
 
 /** What a corner is sought in. */
 export type Cornered = {
@@ -65,7 +65,7 @@ export function corner(asked: Cornered): CornerView | null {
     runs: runs.length,
     limits,
     ...{mass, density, coverage, overall, within, elsewhere},
-    says: `${opened(event.says)} in ${ofTen(density)} runs in which ${where}, and in ${ofTen(overall)} of all; ${ofTen(coverage)} of the runs in which it happens are of these`,
+    says: `In ${ofTen(density)} of the runs in which ${where}, ${event.says}; in ${ofTen(overall)} of all runs. Of those in which it happens ${ofTen(coverage)} are such runs`,
   }
 
   /** "the truce is kept", "the cost of a raid is above 3 days". */

@@ -153,8 +153,8 @@ export function Silence({ledger}: Props): JSX.Element {
     ...(gate.holds && ledTo.length > 0
       ? [
           [
-            `No choice does so in ${10 * MOSTLY} of 10 runs: `,
-            `${listed(ledTo.map((outcome) => `${away(outcome)} ${ledger.inside(outcome)}`))}.`,
+            `In ${10 * MOSTLY} of 10 runs no choice `,
+            `${ledTo.map((outcome) => `${away(outcome)}s ${ledger.inside(outcome)}`).join(", or ")}.`,
           ] as const,
         ]
       : []),

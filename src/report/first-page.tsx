@@ -65,7 +65,7 @@ function Facts({ledger}: {ledger: FirstLedger}): JSX.Element {
     gate.holds
       ? [
           "Of these",
-          `${count(counts.conditions)} if–then, ${count(counts.spoken)} by a named speaker`,
+          `${count(counts.conditions)} with if and then in ${counted(first.conditions.length, "sentence")}, ${count(counts.spoken)} by a named speaker`,
           `${count(counts.hopes)} told as ${counts.hopes === 1 ? "a hope" : "hopes"} that failed`,
         ]
       : [

@@ -3,7 +3,7 @@
 
 import type {ComponentChildren, JSX} from "preact"
 import type {Circle, Clause, DatedEvent, ToldLink} from "../firstreading/index.ts"
-import {inWords} from "../outlook/index.ts"
+import {amountOf, inWords, isPlural} from "../outlook/index.ts"
 import {type FirstLedger, nameOf, numberOf, whereOf} from "./first-ledger.ts"
 import {ReadQuote, Voices, Within} from "./first-quote.tsx"
 import {Section, Sign} from "./front.tsx"
@@ -439,8 +439,9 @@ export function WhoSays({ledger}: Props): JSX.Element {
           {disputes.slice(0, MOST.disputes).map(({from, to, raises, lowers, whether}) => (
             <div class="ct2">
               <h3>
-                Does more of {ledger.inside(from)} lead to{" "}
-                {whether === "+" ? "more" : whether ? "less" : "more or to less"} of {ledger.inside(to)}?
+                {isPlural(ledger.inside(from)) ? "Do" : "Does"} {amountOf(ledger.inside(from), true)} lead to{" "}
+                {amountOf(ledger.inside(to), whether !== "-")}
+                {whether ? "" : ` or to ${amountOf(ledger.inside(to), false).split(" ")[0]}`}?
               </h3>
               <div class="f-sides">
                 <div class="f-side">

@@ -292,13 +292,13 @@ describe("what no run can decide", () => {
       "With more patrols come fewer tests.",
       "With more bots comes more wait.",
     ])
-    expect(await says({"bots -> tests": denied})).toEqual(["With more bots do not come more tests."])
+    expect(await says({"bots -> tests": denied})).toEqual(["More bots do not bring more tests."])
   })
 
   test("a link that is only denied has no direction", async () => {
     expect(await one(mapOf({"raids -> trade": {for: [[], 0], against: [["d"], 1]}}))).toMatchObject({
       verdict: "not testable",
-      says: "With more raids does not come more trade.",
+      says: "More raids do not bring more trade.",
     })
   })
   test("a question and a judgement of value are not testable", async () => {

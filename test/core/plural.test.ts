@@ -17,6 +17,13 @@ describe("the number of a name", () => {
     ])
   })
 
+  test("a clause is one thing, and what stands in brackets behind a name has no number of its own", () => {
+    expect(agree("we close beds", "raise")).toBe("raises")
+    expect(agree("they mend nets", "raise")).toBe("raises")
+    expect(agree("We", "raise")).toBe("raise")
+    expect([isPlural("Attacks (ransomware)"), isPlural("Debt (debts)")]).toEqual([true, false])
+  })
+
   test("of what is counted there are fewer, of all else less", () => {
     expect([amountOf("Tests", false), amountOf("Trade", false), amountOf("Tests", true)]).toEqual([
       "fewer Tests",

@@ -122,7 +122,7 @@ function title(): string {
   const ten = rows.value.slice(0, 10).reduce((sum, {score}) => sum + score, 0)
   const share =
     weight > 0 && all.value <= rows.value.length
-      ? `; the first ten carry ${Math.round((10 * ten) / weight)} tenths of the weight`
+      ? `; the first ten carry ${Math.round((100 * ten) / weight)} % of the weight`
       : ""
   if (found.claims === 0) return "No sentence of these documents tells a cause"
   return found.suspects === 0
