@@ -30,7 +30,7 @@ main>section{display:grid;grid-template-columns:152px minmax(0,1fr);column-gap:3
 h2{font:600 15px/20px var(--sans)}h2 .no{display:block;font:400 34px/36px var(--serif);color:var(--ink3);margin-bottom:2px}
 .side{font:12px/17px var(--sans);color:var(--ink2);margin-top:8px;max-width:30em}
 .find{font:600 20px/28px var(--serif);margin:0 0 16px;text-wrap:pretty}
-.note{font:13px/19px var(--sans);color:var(--ink2);max-width:68em;margin-top:10px}p.prose{max-width:52em;margin-bottom:12px}
+.note{font:13px/19px var(--sans);color:var(--ink2);max-width:68em;margin-top:10px}p.prose{max-width:52em;margin-bottom:12px}.note+p.prose{margin-top:12px}
 .none{font:15px/23px var(--serif);max-width:46em}
 h3{font:600 14px/20px var(--sans)}
 .unit{font:12px/17px var(--sans);color:var(--ink2)}
@@ -98,7 +98,7 @@ code,pre{font:12.5px/19px var(--mono)}code{overflow-wrap:anywhere}
 .insp li small,.insp p small{font:12px/17px var(--sans);color:var(--ink2)}
 @media(min-width:1540px){body:has(.insp:target) .page{margin-right:430px;margin-left:auto}}
 @media(max-width:1000px){.page{padding:24px 24px 48px}main>section{display:block;margin-top:36px}h2{display:flex;gap:8px;align-items:baseline}h2 .no{display:inline;font-size:22px;line-height:28px}.side{margin:2px 0 8px;max-width:60em}.find{margin-top:4px}.facts{grid-template-columns:repeat(3,1fr)}.rings{grid-template-columns:1fr 1fr}.insp h2{display:block}}
-@media(max-width:680px){.page{padding:20px 16px 40px}h1{font-size:23px;line-height:30px;margin-bottom:14px}.facts{grid-template-columns:1fr 1fr;gap:8px 16px;font-size:12.5px;line-height:17px}main>section{margin-top:30px}nav.toc{gap:0 14px;flex-wrap:nowrap;overflow-x:auto;white-space:nowrap;margin-top:10px;padding-bottom:4px}.lead{font-size:18px;line-height:28px}.find{font-size:18px;line-height:25px}.bl,.fans,.rings,.rings.two,.two,footer{grid-template-columns:minmax(0,1fr)}.bl{gap:20px}.fans{gap:22px}
+@media(max-width:680px){.page{padding:20px 16px 40px}h1{font-size:23px;line-height:30px;margin-bottom:14px}.facts{grid-template-columns:1fr 1fr;gap:8px 16px;font-size:12.5px;line-height:17px}main>section{margin-top:30px}nav.toc{gap:0 14px;margin-top:10px;padding-bottom:4px}.lead{font-size:18px;line-height:28px}.find{font-size:18px;line-height:25px}.bl,.fans,.rings,.rings.two,.two,footer{grid-template-columns:minmax(0,1fr)}.bl{gap:20px}.fans{gap:22px}
 .insp{width:auto;left:0;top:auto;max-height:76vh;border-left:0;border-top:2px solid var(--ink)}
 .stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.stack,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:auto!important;padding-right:0!important}.stack tr{border-bottom:1px solid var(--hair);padding:8px 0}.stack tr.sector{border:0;padding:0}.stack tbody th,.stack tbody td{border:0;padding:2px 0}.stack td[data-l]{display:grid;grid-template-columns:116px minmax(0,1fr);gap:0 10px}.stack td[data-l]::before{content:attr(data-l);font:12px/19px var(--sans);color:var(--ink2)}.stack td[data-l]>*{grid-column:2}.stack td:empty{display:none}.assumed{columns:1}
 .opt td small{white-space:normal}.opt td.sv small{display:inline;margin-right:6px}.heat tbody th{padding-right:6px}}

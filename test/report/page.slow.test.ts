@@ -66,6 +66,12 @@ describe.each([
     async (width) => {
       await look(html, {width}, async (page, requests) => {
         expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width)
+        // The list of sections is whole: nothing would show that it goes on to the right.
+        expect(await page.evaluate("document.querySelector('nav.toc').scrollWidth")).toBeLessThanOrEqual(width)
+        // A sentence behind a note stands apart from it.
+        const gaps = (await page.evaluate(`[...document.querySelectorAll(".note + p.prose")].map((one) =>
+          one.getBoundingClientRect().top - one.previousElementSibling.getBoundingClientRect().bottom)`)) as number[]
+        expect(gaps.every((gap) => gap >= 8)).toBe(true)
         expect(requests).toEqual([])
       })
     },
