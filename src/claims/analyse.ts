@@ -8,7 +8,7 @@ import type {Dependencies} from "../language/index.ts"
 import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
-import {words} from "./lexicon/words.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
@@ -33,10 +33,10 @@ const FAR = 8
 
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
 /** Verbs between a noun or an adjective and what it is said of. */
-const COPULAR = new Set(words("remain become prove seem appear be represent constitute stay form"))
+const COPULAR = wordSet("remain become prove seem appear be represent constitute stay form")
 
 /** Words for some of the things that "of" names behind them. */
-const PARTS = new Set("one two three some part much many several most all any either each share half".split(" "))
+const PARTS = wordSet("one two three some part much many several most all any either each share half")
 
 /** Verbs of what belongs to a list. */
 const INCLUDING = new Set(["include", "comprise", "encompass"])

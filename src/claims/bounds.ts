@@ -4,6 +4,7 @@
 // Invariant: a span is contiguous, holds its head, and has no connective, comma or space at either end.
 
 import type {Dependencies, Relation, Span} from "../language/index.ts"
+import {wordSet} from "./lexicon/words.ts"
 
 /** Relations of a noun to what stands before it and belongs to it. */
 const BEFORE_NOUN: readonly Relation[] = [
@@ -58,16 +59,12 @@ const COMPLEMENT: readonly Relation[] = [
   "advcl",
 ]
 /** Words that open a circumstance of time or an other clause, which stands outside at a clause's edge. */
-const CIRCUMSTANCE = new Set(
-  "after before since during amid despite because while when as although though whereas unless until till if following without given once".split(
-    " ",
-  ),
+const CIRCUMSTANCE = wordSet(
+  "after before since during amid despite because while when as although though whereas unless until till if following without given once",
 )
 /** Nouns of when something was. */
-export const TIMES: ReadonlySet<string> = new Set(
-  "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning afternoon evening night week month year day hour ago midnight noon weekend decade".split(
-    " ",
-  ),
+export const TIMES = wordSet(
+  "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning afternoon evening night week month year day hour ago midnight noon weekend decade",
 )
 
 /** Word classes that a noun phrase is made of. */

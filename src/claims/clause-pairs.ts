@@ -5,29 +5,17 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause, IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {COMPOUNDED} from "./lexicon.ts"
 import {objectBehind} from "./places.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 
 const STOPS = /^[.;:!?–—]$|^-+$/
-const LESS: ReadonlySet<string> = new Set(
-  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter drier sparser leaner narrower shallower calmer colder cooler dimmer lighter softer gentler humbler nearer".split(
-    " ",
-  ),
+const LESS = wordSet(
+  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter drier sparser leaner narrower shallower calmer colder cooler dimmer lighter softer gentler humbler nearer",
 )
 /** What may stand before the first of two comparatives. */
-const OPENING: ReadonlySet<string> = new Set([
-  "so",
-  "and",
-  "but",
-  "that",
-  "because",
-  "then",
-  "also",
-  "usually",
-  ":",
-  ";",
-])
+const OPENING = wordSet("so and but that because then also usually : ;")
 
 /** A stretch of words as an argument; none where it holds nothing. */
 function argument(d: Dependencies, start: number, end: number): Argument[] {

@@ -5,6 +5,7 @@
 import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
+import {wordSet} from "./lexicon/words.ts"
 
 /** A verb with its auxiliaries: tokens [start, end), of which the last is the head. A copula is a group of its own. */
 export type VerbGroup = Span & {
@@ -15,16 +16,12 @@ export type VerbGroup = Span & {
 
 const NEGATION: ReadonlySet<string> = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom"])
 /** Gerunds that work as prepositions or open examples. */
-const NOT_VERBS: ReadonlySet<string> = new Set(
-  "including regarding concerning following according during given excluding considering pending notwithstanding".split(
-    " ",
-  ),
+const NOT_VERBS = wordSet(
+  "including regarding concerning following according during given excluding considering pending notwithstanding",
 )
 /** Adverbs that end a clause without belonging to its last noun. */
-const TRAILING: ReadonlySet<string> = new Set(
-  "again soon also too yet now today however alike as so further internally then still already instead there here once".split(
-    " ",
-  ),
+const TRAILING = wordSet(
+  "again soon also too yet now today however alike as so further internally then still already instead there here once",
 )
 /** Adverbs of degree, which belong to what stands behind them. */
 const GRADING: ReadonlySet<string> = new Set(["more", "less", "too", "even", "nearly", "over"])

@@ -6,6 +6,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
 import {isActor} from "./phrase-kinds.ts"
 
@@ -34,10 +35,8 @@ export type Reading = {
 /** Verbs that move what they act on by their plain sense alone. */
 export const raising: ReadonlySet<string> = new Set(RAISE)
 export const lowering: ReadonlySet<string> = new Set(LOWER)
-const TIMES = new Set(
-  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year month week day hour minute night morning afternoon evening today yesterday tomorrow time moment period decade".split(
-    " ",
-  ),
+const TIMES = wordSet(
+  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year month week day hour minute night morning afternoon evening today yesterday tomorrow time moment period decade",
 )
 const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
 
@@ -349,10 +348,8 @@ function moodFacts<T>(d: Dependencies, at: Span, by: string, fact: FactOf<T>): T
 }
 
 /** Words that open a clause or an adjunct: inside a phrase they say that it may have run on. */
-const OPENING = new Set(
-  "after before as when while because since that which who if until till for over against amid during following where and but to by with in on at from".split(
-    " ",
-  ),
+const OPENING = wordSet(
+  "after before as when while because since that which who if until till for over against amid during following where and but to by with in on at from",
 )
 const FINITE: ReadonlySet<string> = new Set(["VBD", "VBZ", "VBP", "MD"])
 

@@ -6,6 +6,7 @@
 import {type Dependencies, NONE} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {clauseHead} from "./bounds.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {HEDGING, LIKELIHOOD, OMISSION_VERBS, SAYING, STRENGTH} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 
@@ -151,21 +152,7 @@ function setAside(d: Dependencies, v: number): boolean {
   )
 }
 
-/** Words that only grade how likely or how able what follows them is. */
-function raises(d: Dependencies, i: number): boolean {
-  return [
-    "likely",
-    "unlikely",
-    "set",
-    "poised",
-    "bound",
-    "able",
-    "unable",
-    "certain",
-    "sure",
-    "due",
-    "expected",
-    "prone",
-    "apt",
-  ].includes(d.lower(i))
-}
+const GRADING = wordSet("likely unlikely set poised bound able unable certain sure due expected prone apt")
+
+/** Whether a word only grades how likely or how able what follows it is. */
+const raises = (d: Dependencies, i: number): boolean => GRADING.has(d.lower(i))

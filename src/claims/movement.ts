@@ -8,6 +8,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {factNumber as fact, kindOf, lowering, raising, turned} from "./features.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
@@ -24,9 +25,7 @@ import {decodedOnce, parsePairs} from "./weight-table.ts"
 export const WAYS = ["+", "-"] as const
 export type Way = (typeof WAYS)[number]
 
-const DENYING: ReadonlySet<string> = new Set(
-  "not n't never no nobody none neither nor nothing without hardly barely scarcely".split(" "),
-)
+const DENYING = wordSet("not n't never no nobody none neither nor nothing without hardly barely scarcely")
 const AMOUNTS: ReadonlyMap<string, string> = new Map([
   ["more", "more"],
   ["less", "less"],

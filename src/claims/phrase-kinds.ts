@@ -1,6 +1,7 @@
 // What kind of thing words name: a date, somebody, something unwanted. Words in, yes or no out.
 
 import type {Dependencies} from "../language/index.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {ACTORS, PERSONS, UNWANTED} from "./lexicon.ts"
 
 /** Whether a word is a common noun for somebody who acts. */
@@ -12,27 +13,16 @@ const unwanted = (d: Dependencies, head: number): boolean => UNWANTED.has(d.lemm
 /** The sign of what gets worse: there is more of what is unwanted, and less of anything else. */
 export const worsened = (d: Dependencies, head: number): "+" | "-" => (unwanted(d, head) ? "+" : "-")
 
-const MONTHS = new Set(
-  "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split(
-    " ",
-  ),
-)
-
-const HOLIDAYS =
-  "christmas easter ramadan eid diwali midsummer halloween thanksgiving pentecost whitsun lent hanukkah passover".split(
-    " ",
-  )
-const DATE_WORDS: ReadonlySet<string> = new Set([
-  ...MONTHS,
-  ...HOLIDAYS,
-  ..."day week weekend fortnight month quarter season year decade century hour minute night morning afternoon evening noon midday midnight dawn dusk today yesterday tomorrow tonight spring summer autumn winter jan feb mar apr jun jul aug sept sep oct nov dec then now".split(
-    " ",
-  ),
-])
-const AROUND_DATES: ReadonlySet<string> = new Set(
-  "the a an this that last next past previous same early late earlier later mid end start beginning middle turn of in on at about around half first second third fourth final new very long few some many several other before".split(
-    " ",
-  ),
+const DATE_WORDS = wordSet(`
+  january february march april may june july august september october november december
+  monday tuesday wednesday thursday friday saturday sunday
+  christmas easter ramadan eid diwali midsummer halloween thanksgiving pentecost whitsun lent hanukkah passover
+  day week weekend fortnight month quarter season year decade century hour minute night morning afternoon evening noon
+  midday midnight dawn dusk today yesterday tomorrow tonight spring summer autumn winter
+  jan feb mar apr jun jul aug sept sep oct nov dec then now
+`)
+const AROUND_DATES = wordSet(
+  "the a an this that last next past previous same early late earlier later mid end start beginning middle turn of in on at about around half first second third fourth final new very long few some many several other before",
 )
 
 /**

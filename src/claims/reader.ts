@@ -12,7 +12,7 @@ import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
-import {words} from "./lexicon/words.ts"
+import {phrases, wordSet} from "./lexicon/words.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS, SAME_IN_PLURAL} from "./lexicon.ts"
 import {asks, parse, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
@@ -397,27 +397,13 @@ function lastPlural(clauses: Clauses, end: number): Span | null {
 }
 
 /** Openings that turn against what was expected. */
-const REFUTING = [
-  ["on", "the", "contrary"],
-  ["in", "practice"],
-  ["in", "reality"],
-  ["in", "the", "event"],
-  ["nothing", "of", "the"],
-  ["it", "did", "not"],
-  ["it", "has", "not"],
-  ["they", "did", "not"],
-  ["it", "never"],
-  ["they", "never"],
-  ["they", "have", "not"],
-  ["it", "failed"],
-  ["they", "failed"],
-  ["none", "of"],
-  ["neither"],
-  ["no", "such"],
-]
+const REFUTING = phrases(`
+  on the contrary, in practice, in reality, in the event, nothing of the, it did not, it has not, they did not, it never,
+  they never, they have not, it failed, they failed, none of, neither, no such
+`)
 /** Words that say of a hope that it did not come true. */
-const DASHED = new Set(
-  words("opposite unmet crumbled dashed evaporated disappointed misplaced unfulfilled illusory backfired"),
+const DASHED = wordSet(
+  "opposite unmet crumbled dashed evaporated disappointed misplaced unfulfilled illusory backfired",
 )
 
 /** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
@@ -441,7 +427,7 @@ function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
         cause.start === 0 && cause.end === 1 && ["it", "they"].includes(opening) && (sign === contrary || denied),
     ) ||
     ["however", "instead", "but", "yet"].includes(opening) ||
-    REFUTING.some((words) => words.every((word, k) => after.tokens[k]?.lower === word)) ||
+    REFUTING.some((words) => words.split(" ").every((word, k) => after.tokens[k]?.lower === word)) ||
     after.tokens.some((t) => DASHED.has(t.lower))
   )
 }

@@ -5,6 +5,7 @@
 // coordination are the analysis' business: no row knows them.
 
 import type {Condition, Sign} from "./claim.ts"
+import {wordSet as lemmas} from "./lexicon/words.ts"
 import {
   ADJECTIVES,
   ALTER,
@@ -62,7 +63,6 @@ export type Row = {
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" | "))
-const lemmas = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 const joined = (lists: readonly {readonly words: readonly string[]}[]): ReadonlySet<string> =>
   new Set(lists.map((each) => each.words.join(" ")))
 

@@ -10,7 +10,7 @@ import {isVerbal} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {headOf} from "./extents.ts"
 import {type FactOf, factHash, factName, factNumber, kindOf, turned} from "./features.ts"
-import {words} from "./lexicon/words.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {stateOf, UNWANTED} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 import {SCALE} from "./scorer.ts"
@@ -23,12 +23,10 @@ export const SIGNS: readonly Sign[] = ["+", "-", "unclear", "0"]
 export type Signed = Pick<Proposal, "cause" | "effect" | "signal" | "sign" | "denied" | "rule">
 
 /** Words that take a thing from where it is, or hold it there: "kept off the path", "kept in check". */
-const AWAY: ReadonlySet<string> = new Set(
-  words("from out away off apart clear outside back down low check bay control"),
-)
+const AWAY = wordSet("from out away off apart clear outside back down low check bay control")
 
 /** Words after which stands what a thing becomes: "to a halt", "out of work". */
-const BECOMING: ReadonlySet<string> = new Set(words("to in at out from into off away down up"))
+const BECOMING = wordSet("to in at out from into off away down up")
 /** Words that name a state, and words that name things. */
 const STATES: ReadonlySet<string> = new Set(["ADJ", "ADV"])
 const THINGS: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PUNCT", "DET", "NUM"])

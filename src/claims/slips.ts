@@ -4,6 +4,7 @@
 // A word that stands for two becomes two tokens over its own letters; offsets stay exact.
 
 import type {Token} from "../language/index.ts"
+import {wordSet} from "./lexicon/words.ts"
 
 /** Words written as one that are two, by the length of the first. */
 const TWO: ReadonlyMap<string, number> = new Map([
@@ -13,9 +14,7 @@ const TWO: ReadonlyMap<string, number> = new Map([
   ["heres", 4],
 ])
 /** What follows "its" where "it is" was meant. */
-const AFTER_IS: ReadonlySet<string> = new Set(
-  "a an the because not too so getting why going also really like when if that been".split(" "),
-)
+const AFTER_IS = wordSet("a an the because not too so getting why going also really like when if that been")
 
 /** Marks that say "means" between two words. */
 const ARROWS: ReadonlySet<string> = new Set(["=", "→", "⇒", "⟶"])
@@ -73,7 +72,7 @@ function slip(
   return null
 }
 
-const BEFORE_IS: ReadonlySet<string> = new Set("when if because whenever once since so but".split(" "))
+const BEFORE_IS = wordSet("when if because whenever once since so but")
 const AFTER_STATE: ReadonlySet<string> = new Set([".", ",", "and", "then", "they", "we", "i", "it", "there", "so"])
 
 const word = (token: Token | undefined): boolean => token !== undefined && /^\p{L}/u.test(token.text)

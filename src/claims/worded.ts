@@ -5,13 +5,13 @@
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
 import type {Dependencies} from "../language/index.ts"
-import {words} from "./lexicon/words.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {PERHAPS} from "./lexicon.ts"
 import type {RowProposal} from "./proposal.ts"
 
 const LACKING = new Set(["lack", "want", "shortage"])
 /** What a thing comes to that ends: "to a halt", "to its knees". */
-const ENDS = new Set(words("halt standstill stop end close knee nothing conclusion collapse ruin"))
+const ENDS = wordSet("halt standstill stop end close knee nothing conclusion collapse ruin")
 
 export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
   const steps = [lacking, unlike, ended, hedged]
