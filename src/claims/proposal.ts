@@ -6,7 +6,7 @@
 import type {Span} from "../language/index.ts"
 import {verbForms} from "../language/index.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS, type VerbFamily} from "./lexicon.ts"
+import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS} from "./lexicon.ts"
 import type {Rule} from "./rule.ts"
 
 export type Proposal = {
@@ -35,42 +35,14 @@ export type Proposal = {
 /** A proposal as its row gives it, before its sign is weighed. */
 export type RowProposal = Omit<Proposal, "ruled">
 
-/** The families of each lemma, frames that need a preposition before those that do not. */
-export const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
-  const table = new Map<string, VerbFamily[]>()
-  const order: readonly VerbFamily["frame"][] = [
-    "forward",
-    "reverse",
-    "blame",
-    "attribute",
-    "object to",
-    "object from",
-    "complement",
-    "needs",
-    "alone",
-    "object",
-  ]
-  for (const frame of order)
-    for (const family of VERBS)
-      if (family.frame === frame)
-        for (const lemma of family.lemmas) table.set(lemma, [...(table.get(lemma) ?? []), family])
-  const more = (name: string, lemmas: readonly string[], sign: "+" | "-" | "unclear") => {
-    const family: VerbFamily = {name, frame: "object", sign, lemmas, example: {text: "", cause: "", effect: "", sign}}
-    for (const lemma of lemmas)
-      if (!table.get(lemma)?.some((each) => each.frame === "object"))
-        table.set(lemma, [...(table.get(lemma) ?? []), family])
-  }
-  more("raise", RAISE, "+")
-  more("lower", LOWER, "-")
-  more("change", ALTER, "unclear")
-  return table
-})()
-
 /** Written forms of the lexicon's verbs, to their lemma. */
 export const FORMS: ReadonlyMap<string, string> = (() => {
   const table = new Map<string, string>()
   const lemmas = new Set([
-    ...FAMILIES.keys(),
+    ...VERBS.flatMap(({lemmas}) => lemmas),
+    ...RAISE,
+    ...LOWER,
+    ...ALTER,
     ...[...PARTICLE_VERBS.keys()].map((key) => key.slice(0, key.indexOf("."))),
     ...LIGHT_VERBS.flatMap(({verbs}) => verbs),
     ...GIVING.keys(),
