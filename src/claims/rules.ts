@@ -5,7 +5,7 @@
 // coordination are the analysis' business: no row knows them.
 
 import type {Condition, Sign} from "./claim.ts"
-import {wordSet as lemmas} from "./lexicon/words.ts"
+import {wordSet as lemmas, phrases} from "./lexicon/words.ts"
 import {
   ADJECTIVES,
   ALTER,
@@ -24,6 +24,8 @@ import {
   PLACE_VERBS,
   RAISE,
   VERBS,
+  type VerbFamily,
+  type VerbFrame,
   WITHOUT,
 } from "./lexicon.ts"
 import type {Predicate, Role} from "./predicate.ts"
@@ -34,7 +36,8 @@ export type RowSign = Sign | "worse" | "verb"
 export type Row = {
   /** Stable; a claim carries it. */
   readonly id: string
-  readonly example: string
+  /** Absent: the lexicon has it. */
+  readonly example?: string
   /** For `--why`. */
   readonly says: string
   readonly on: Predicate["kind"]
@@ -71,140 +74,74 @@ const of = (table: ReadonlyMap<string, "+" | "-">, sign: "+" | "-"): string[] =>
   [...table].filter(([, own]) => own === sign).map(([word]) => word)
 const withParticle = (sign: "+" | "-"): string[] => of(PARTICLE_VERBS, sign).map((word) => word.replace(".", " "))
 
-/** Verbs by frame, as the lexicon has them; each preposition of a family is a row of its own. */
-function verbRows(): Row[] {
-  return VERBS.flatMap((family): Row[] => {
-    const id = `verb.${family.name.replaceAll(" ", "-")}`
-    const base = {example: "", on: "verb" as const, names: new Set(family.lemmas), sign: family.sign}
-    const bare = family.bare
-      ? [
-          {
-            ...base,
-            names: new Set(family.bare),
-            id: `${id}.bare`,
-            says: "what it does is the effect",
-            cause: "subject",
-            effect: "object",
-          },
-        ]
-      : []
-    switch (family.frame) {
-      case "object":
-        return [
-          {
-            ...base,
-            id,
-            says: "what it acts on is the effect",
-            cause: "subject",
-            effect: "object",
-            ...(family.heads && {heads: ["object", new Set(family.heads)] as const}),
-          },
-        ]
-      case "object to":
-        return [
-          {
-            ...base,
-            id,
-            says: "what it makes somebody do is the effect",
-            cause: "subject",
-            effect: ["object", "infinitive"],
-          },
-          {
-            ...base,
-            id: `${id}.into`,
-            says: "what it makes somebody do is the effect",
-            cause: "subject",
-            effect: ["object", "into"],
-          },
-          {...base, id: `${id}.object`, says: "what it brings about is the effect", cause: "subject", effect: "object"},
-          ...bare,
-        ]
-      case "object from":
-        return [
-          {
-            ...base,
-            id,
-            says: "what it keeps somebody from is the effect",
-            cause: "subject",
-            effect: ["object", "from"],
-          },
-          {...base, id: `${id}.object`, says: "what it keeps away is the effect", cause: "subject", effect: "object"},
-          ...bare,
-        ]
-      case "complement":
-        return [
-          {...base, id, says: "what it makes of a thing is the effect", cause: "subject", effect: ["object", "state"]},
-          {
-            ...base,
-            id: `${id}.do`,
-            says: "what it makes somebody do is the effect",
-            cause: "subject",
-            effect: ["object", "infinitive"],
-          },
-          ...["without", "with", "in"].map(
-            (role): Row => ({
-              ...base,
-              id: `${id}.${role}`,
-              says: `what it leaves somebody ${role} is the effect`,
-              cause: "subject",
-              effect: ["object", role],
-            }),
-          ),
-        ]
-      case "forward":
-        return (family.prepositions ?? []).flatMap((role) => [
-          {
-            ...base,
-            id: `${id}.${role}`,
-            says: `what stands behind "${role}" is the effect`,
-            cause: "subject",
-            effect: role,
-          },
-        ])
-      case "reverse":
-        return (family.prepositions ?? []).flatMap((role) => [
-          {
-            ...base,
-            id: `${id}.${role}`,
-            says: `what stands behind "${role}" is the cause`,
-            cause: role,
-            effect: "subject",
-          },
-          {
-            ...base,
-            id: `${id}.${role}.passive`,
-            says: `what stands behind "${role}" is the cause`,
-            cause: role,
-            effect: "object",
-          },
-        ])
-      case "needs":
-        return [{...base, id, says: "what it needs is the cause", cause: "object", effect: "subject"}]
-      case "blame":
-        return [
-          {...base, id, says: "who is blamed is the cause", cause: "object", effect: "for"},
-          {...base, id: `${id}.to`, says: "what is to blame is the cause", cause: "subject", effect: "for"},
-          {...base, id: `${id}.on`, says: "who is blamed is the cause", cause: "on", effect: "object"},
-        ]
-      case "attribute":
-        return [
-          {...base, id, says: "what it is put down to is the cause", cause: "to", effect: "object"},
-          {
-            ...base,
-            names: new Set(["put down", "chalk up"]),
-            id: `${id}.particle`,
-            says: "what it is put down to is the cause",
-            cause: "to",
-            effect: "object",
-          },
-        ]
-      case "alone":
-        return [{...base, id, says: "what does it works against its own aim", cause: "subject", effect: "self"}]
-      default:
-        return []
-    }
-  })
+/** What a row says whose one side stands behind a preposition, and whose other side the predicate is said of. */
+const behind = (role: Role, side: "cause" | "effect"): Pick<Row, "says" | "cause" | "effect"> => ({
+  says: `what stands behind "${role}" is the ${side}`,
+  ...(side === "cause" ? {cause: role, effect: "subject"} : {cause: "subject", effect: role}),
+})
+
+/** A row that a frame of verbs has: how its id ends, and of which verbs it is where not of the whole family. */
+type FrameRow = Pick<Row, "says" | "cause" | "effect" | "names"> & {readonly end: string}
+
+const DOING = "what it makes somebody do is the effect"
+// biome-ignore format: one row a line, or the table is not read as one.
+const FRAMES: Readonly<Record<Exclude<VerbFrame, "forward" | "reverse">, readonly FrameRow[]>> = {
+  object: [{end: "", says: "what it acts on is the effect", cause: "subject", effect: "object"}],
+  "object to": [
+    {end: "", says: DOING, cause: "subject", effect: ["object", "infinitive"]},
+    {end: ".into", says: DOING, cause: "subject", effect: ["object", "into"]},
+    {end: ".object", says: "what it brings about is the effect", cause: "subject", effect: "object"},
+  ],
+  "object from": [
+    {end: "", says: "what it keeps somebody from is the effect", cause: "subject", effect: ["object", "from"]},
+    {end: ".object", says: "what it keeps away is the effect", cause: "subject", effect: "object"},
+  ],
+  complement: [
+    {end: "", says: "what it makes of a thing is the effect", cause: "subject", effect: ["object", "state"]},
+    {end: ".do", says: DOING, cause: "subject", effect: ["object", "infinitive"]},
+    {end: ".without", says: "what it leaves somebody without is the effect", cause: "subject", effect: ["object", "without"]},
+    {end: ".with", says: "what it leaves somebody with is the effect", cause: "subject", effect: ["object", "with"]},
+    {end: ".in", says: "what it leaves somebody in is the effect", cause: "subject", effect: ["object", "in"]},
+  ],
+  needs: [{end: "", says: "what it needs is the cause", cause: "object", effect: "subject"}],
+  blame: [
+    {end: "", says: "who is blamed is the cause", cause: "object", effect: "for"},
+    {end: ".to", says: "what is to blame is the cause", cause: "subject", effect: "for"},
+    {end: ".on", says: "who is blamed is the cause", cause: "on", effect: "object"},
+  ],
+  attribute: [
+    {end: "", says: "what it is put down to is the cause", cause: "to", effect: "object"},
+    {end: ".particle", says: "what it is put down to is the cause", cause: "to", effect: "object", names: new Set(["put down", "chalk up"])},
+  ],
+  alone: [{end: "", says: "what does it works against its own aim", cause: "subject", effect: "self"}],
 }
+
+/** The rows of a family of verbs; each of its prepositions is a row of its own. */
+function frameRows({frame, prepositions = [], bare}: VerbFamily): readonly FrameRow[] {
+  if (frame === "forward") return prepositions.map((role) => ({end: `.${role}`, ...behind(role, "effect")}))
+  if (frame === "reverse")
+    return prepositions.flatMap((role) => [
+      {end: `.${role}`, ...behind(role, "cause")},
+      {end: `.${role}.passive`, ...behind(role, "cause"), effect: "object"},
+    ])
+  if (!bare) return FRAMES[frame]
+  const does = {end: ".bare", says: "what it does is the effect", cause: "subject", effect: "object"}
+  return [...FRAMES[frame], {...does, names: new Set(bare)}]
+}
+
+const verbRows = (): Row[] =>
+  VERBS.flatMap((family) =>
+    frameRows(family).map(
+      ({end, ...row}): Row => ({
+        names: new Set(family.lemmas),
+        ...row,
+        id: `verb.${family.name.replaceAll(" ", "-")}${end}`,
+        on: "verb",
+        sign: family.sign,
+        ...(family.heads && {heads: ["object", new Set(family.heads)]}),
+      }),
+    ),
+  )
 
 /** Verbs that raise what they act on. */
 export const RAISING: ReadonlySet<string> = new Set([
@@ -226,16 +163,13 @@ export const LOWERING: ReadonlySet<string> = new Set([
 ])
 
 const nounRows = (): Row[] =>
-  NOUNS.flatMap((family) =>
-    family.prepositions.flatMap((role): Row[] => {
-      const base = {example: "", on: "noun" as const, names: new Set(family.nouns), sign: family.sign}
-      const id = `noun.${family.name.replaceAll(" ", "-")}.${role}`
-      if (family.side === "result of")
-        return [{...base, id, says: `what stands behind "${role}" is the cause`, cause: role, effect: "subject"}]
-      const rows: Row[] = [
-        {...base, id, says: `what stands behind "${role}" is the effect`, cause: "subject", effect: role},
-      ]
-      if (family.side === "cause of" || family.side === "obstacle to" || family.side === "threat to")
+  NOUNS.flatMap(({name, nouns, side, sign, prepositions}) =>
+    prepositions.flatMap((role): Row[] => {
+      const base = {on: "noun" as const, names: new Set(nouns), sign}
+      const id = `noun.${name.replaceAll(" ", "-")}.${role}`
+      if (side === "result of") return [{...base, id, ...behind(role, "cause")}]
+      const rows: Row[] = [{...base, id, ...behind(role, "effect")}]
+      if (side === "cause of" || side === "obstacle to" || side === "threat to")
         rows.push({
           ...base,
           id: `${id}.is`,
@@ -244,7 +178,7 @@ const nounRows = (): Row[] =>
           effect: role,
           confidence: 0.7,
         })
-      if (family.side === "effect on")
+      if (side === "effect on")
         rows.push(
           {...base, id: `${id}.of`, says: "whose effect it is", cause: "of", effect: role},
           {...base, id: `${id}.owner`, says: "whose effect it is", cause: "owner", effect: role},
@@ -258,13 +192,10 @@ const adjectiveRows = (): Row[] => [
     prepositions.map(
       (role): Row => ({
         id: `adjective.${nth}.${role}`,
-        example: "",
-        says: `what stands behind "${role}" is the effect`,
         on: "adjective",
         names: new Set(names),
-        cause: "subject",
-        effect: role,
         sign,
+        ...behind(role, "effect"),
       }),
     ),
   ),
@@ -272,13 +203,10 @@ const adjectiveRows = (): Row[] => [
     prepositions.map(
       (role): Row => ({
         id: `adjective.${name}.${role}`,
-        example: "",
-        says: `what stands behind "${role}" is the cause`,
         on: "adjective",
         names: new Set([name]),
-        cause: role,
-        effect: "subject",
         sign,
+        ...behind(role, "cause"),
       }),
     ),
   ),
@@ -289,14 +217,11 @@ const lightRows = (): Row[] =>
     prepositions.map(
       (role): Row => ({
         id: `light.${noun}.${role}`,
-        example: "",
-        says: `what stands behind "${role}" is the effect`,
         on: "verb",
         names: new Set(verbs),
         heads: ["object", new Set([noun])],
-        cause: "subject",
-        effect: role,
         sign,
+        ...behind(role, "effect"),
       }),
     ),
   )
@@ -305,7 +230,7 @@ const lightRows = (): Row[] =>
 const placeRows = (): Row[] =>
   PLACE_VERBS.flatMap(({verbs, noun, prepositions, sign}) =>
     prepositions.flatMap((preposition): Row[] => {
-      const row = {example: "", says: `what stands behind "of" is the effect`, cause: "subject", sign}
+      const row = {says: `what stands behind "of" is the effect`, cause: "subject", sign}
       return [
         {...row, id: `place.${noun}`, on: "verb", names: new Set(verbs), effect: `${preposition} ${noun} of`},
         {...row, id: `place.${noun}.is`, on: "noun", names: new Set([`${preposition} ${noun}`]), effect: "of"},
@@ -317,7 +242,6 @@ const placeRows = (): Row[] =>
 const bearingRows = (): Row[] =>
   ["on", "for", "upon"].map((role) => ({
     id: `bearing.${role}`,
-    example: "",
     says: "on what it bears is the effect",
     on: "noun",
     names: BEARING,
@@ -358,7 +282,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "result-equals", example: "One consequence of [the merger] was {the loss of the ferry}.", says: "what the result is said to be is the effect", on: "pair", names: words("the result is"), cause: "host", effect: "inside", sign: "+"},
   {id: "sequel", example: "[The water turns murky] and {the plants die}.", says: "what is told first is the cause", on: "pair", names: words("then"), cause: "inside", effect: "host", sign: "+", talk: true},
   {id: "opener", example: "The moment [the guards leave], {the looting starts}.", says: "its clause is the cause", on: "connective", names: joined([...BECAUSE_OF.filter((each) => each.condition === "if"), ...CLAUSE_OPENERS].filter((each) => each.sign === "+" && (each.condition !== "if" || each.words[0] === "in") && each.condition !== "only if" && each.condition !== "as long as")), cause: "inside", effect: "host", sign: "+"},
-  {id: "opener.minus", example: "", says: "its clause keeps the other from coming true", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "-" && each.condition !== "unless" && each.condition !== "until")), cause: "inside", effect: "host", sign: "-"},
+  {id: "opener.minus", says: "its clause keeps the other from coming true", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.sign === "-" && each.condition !== "unless" && each.condition !== "until")), cause: "inside", effect: "host", sign: "-"},
   {id: "lest", example: "[The keepers dimmed the lamps] lest {the moths swarm}.", says: "its clause is what is kept from coming true", on: "connective", names: words("lest"), cause: "host", effect: "inside", sign: "-"},
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
@@ -379,19 +303,7 @@ const AMOUNT_OF = lemmas(
 const SENDING = lemmas(
   "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag shift return get",
 )
-const WAYS = [
-  "to",
-  "into",
-  "onto",
-  "on to",
-  "under",
-  "off",
-  "out of",
-  "back to",
-  "back into",
-  "towards",
-  "through",
-] as const
+const WAYS = phrases("to, into, onto, on to, under, off, out of, back to, back into, towards, through")
 /** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
 const MOVING = lemmas(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
@@ -454,7 +366,7 @@ const OWN: readonly Row[] = [
   {id: "result-is", example: "[The dyke broke], and the result was {a famine}.", says: "the clause before it is the cause", on: "noun", names: RESULTS, cause: "joined", effect: "is", sign: "+", confidence: 0.7},
   {id: "is-result", example: "[The dyke broke], and {famine} was the result.", says: "the clause before it is the cause", on: "noun", names: RESULTS, cause: "joined", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},
-  ...WAYS.map((way): Row => ({id: `send.${way}`, example: way === "to" ? "[The rumour] sent {traders to the border}." : "", says: "where it makes somebody go is the effect", on: "verb", names: SENDING, cause: "subject", effect: ["object", way], sign: "+"})),
+  ...WAYS.map((way): Row => ({id: `send.${way}`, ...(way === "to" && {example: "[The rumour] sent {traders to the border}."}), says: "where it makes somebody go is the effect", on: "verb", names: SENDING, cause: "subject", effect: ["object", way], sign: "+"})),
   {id: "rise-with.with", example: "{Theft} rises with [hunger].", says: "what it rises with is the cause", on: "verb", names: RISING, cause: "with", effect: "subject", sign: "+", confidence: 0.6},
   {id: "fall-with", example: "{Yields} fall with [altitude].", says: "what it falls with is the cause", on: "verb", names: FALLING, heads: ["with", AMOUNT_OF], cause: "with", effect: "subject", sign: "-", confidence: 0.6},
   {id: "detriment", example: "[The lines merged], to the detriment of {small shippers}.", says: "who suffers from it is the effect", on: "connective", names: words("to the detriment of | at the expense of"), cause: "host", effect: "inside", sign: "-", confidence: 0.7},

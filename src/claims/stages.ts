@@ -235,7 +235,7 @@ function stagesOf(
         by: "row",
         id: row.id,
         says: row.says,
-        example: row.example === "" ? null : row.example,
+        example: row.example ?? null,
         words: worded(predicate.at),
         cause: worded(cause),
         effect: worded(effect),
