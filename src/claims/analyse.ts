@@ -5,28 +5,15 @@
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
 import type {Dependencies} from "../language/index.ts"
+import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
+import {MAKING, SAYING} from "./lexicon.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
-
-/** What an analysis needs to know of words. */
-export type AnalysisWords = {
-  /** Connectives by their first word, longest first. */
-  readonly connectives: ReadonlyMap<string, readonly (readonly string[])[]>
-  /** Verbs that say by themselves which way they move what they act on: no light verbs. */
-  readonly moving: ReadonlySet<string>
-  readonly saying: {has(lemma: string): boolean}
-  /** Verbs of what a thing is made, or left as. */
-  readonly making: {has(lemma: string): boolean}
-  /** Verbs with their particles, "bring about". */
-  readonly particles: ReadonlySet<string>
-  /** Written forms of verbs, to their lemma: lemmatisers slip on rare ones. */
-  readonly forms: ReadonlyMap<string, string>
-}
 
 /** So many steps up or down a tree at most. */
 const FAR = 8
@@ -58,18 +45,18 @@ const clauseOf = (head: number, without?: number): Argument =>
   without === undefined ? {head, kind: "clause"} : {head, kind: "clause", without}
 
 /** Every predicate of a sentence, in the order of its words. @param talk  whether its document talks (talk.ts). */
-export function analyse(d: Dependencies, words: AnalysisWords, talk: boolean): Predicate[] {
+export function analyse(d: Dependencies, talk: boolean): Predicate[] {
   const found: Predicate[] = []
   // Of connectives within one another the longest is meant: no "for", no "of" in "for lack of".
   let covered = 0
   for (let i = 0; i < d.tokens.length; i++) {
-    const connective = i < covered ? null : connectiveAt(d, i, words)
+    const connective = i < covered ? null : connectiveAt(d, i)
     if (connective) {
       found.push(connective)
       covered = connective.at.end
     }
     if (isVerbal(d, i)) {
-      if (!d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i, words))
+      if (!d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i))
       continue
     }
     // The nouns of a connective say nothing by themselves: "as a consequence of".
@@ -78,37 +65,37 @@ export function analyse(d: Dependencies, words: AnalysisWords, talk: boolean): P
       (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || (d.lower(i) === "why" && d.child(i, "cop") >= 0)) &&
       !d.is(i, "fixed", "case")
     )
-      found.push(nominal(d, i, words))
-    if (spelledAsVerb(d, i, words)) found.push(hidden(d, i, words))
+      found.push(nominal(d, i))
+    if (spelledAsVerb(d, i)) found.push(hidden(d, i))
   }
   return [...found, ...clausePairs(d, talk)]
 }
 
 /** Whether a word that is no verb to the tree is spelt as one, and a tagger thought of one: "rust and neglect cause leaks". */
-function spelledAsVerb(d: Dependencies, i: number, words: AnalysisWords): boolean {
+function spelledAsVerb(d: Dependencies, i: number): boolean {
   const token = d.tokens[i]!
   // "Tensions and limited measures": behind a conjunction, an article or a preposition it is what it is tagged as.
   if (d.is(i, "amod") && d.head[i]! > i && ["CCONJ", "DET", "ADP", "ADJ"].includes(d.tag(i - 1))) return false
   return (
     i > 0 &&
     (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
-    words.forms.has(token.lower) &&
+    FORMS.has(token.lower) &&
     (d.tag(i) === "VERB" ||
       token.outer === "VERB" ||
       token.second?.startsWith("VERB/") === true ||
       // "that the vaccine causes infertility"
       (/(?:s|ed)$/.test(token.lower) && isNoun(d, i - 1) && (isNoun(d, i + 1) || d.tag(i + 1) === "ADJ")) ||
-      words.particles.has(`${words.forms.get(token.lower)} ${d.lower(i + 1)}`))
+      PARTICLES.has(`${FORMS.get(token.lower)} ${d.lower(i + 1)}`))
   )
 }
 
 const isNoun = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
 
 /** Such a word as the verb that it may be, with what stands before and behind it. */
-function hidden(d: Dependencies, i: number, words: AnalysisWords): Predicate {
+function hidden(d: Dependencies, i: number): Predicate {
   const roles = new Map<Role, Argument[]>()
-  const lemma = words.forms.get(d.lower(i)) ?? d.lemma(i)
-  const particle = words.particles.has(`${lemma} ${d.lower(i + 1)}`) ? d.lower(i + 1) : ""
+  const lemma = FORMS.get(d.lower(i)) ?? d.lemma(i)
+  const particle = PARTICLES.has(`${lemma} ${d.lower(i + 1)}`) ? d.lower(i + 1) : ""
   add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, particle === "" ? i + 1 : i + 2))
   prepositional(d, i, roles)
@@ -244,10 +231,10 @@ function hostClause(d: Dependencies, v: number): Argument[] {
 }
 
 /** The clause that a conjunction joins a verb to; what is said in it, where that is a verb of saying. */
-function joinedClause(d: Dependencies, v: number, {saying}: AnalysisWords): Argument[] {
+function joinedClause(d: Dependencies, v: number): Argument[] {
   const other = d.head[v]!
   if (!d.is(v, "conj") || other >= v || !headsClause(d, other)) return []
-  const said = saying.has(d.lemma(other)) ? d.children(other, "ccomp", "parataxis").filter((c) => c < v) : []
+  const said = SAYING.has(d.lemma(other)) ? d.children(other, "ccomp", "parataxis").filter((c) => c < v) : []
   return said.length > 0 ? said.map((c) => clauseOf(c)) : [clauseOf(other, v)]
 }
 
@@ -283,18 +270,18 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   }
 }
 
-function particleOf(d: Dependencies, v: number, lemma: string, words: AnalysisWords): number {
+function particleOf(d: Dependencies, v: number, lemma: string): number {
   const own = d.child(v, "compound:prt")
   if (own >= 0) return own
-  const next = d.children(v, "advmod", "obl").find((c) => c > v && words.particles.has(`${lemma} ${d.lower(c)}`))
-  return next ?? (words.particles.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
+  const next = d.children(v, "advmod", "obl").find((c) => c > v && PARTICLES.has(`${lemma} ${d.lower(c)}`))
+  return next ?? (PARTICLES.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
 
-function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
+function verb(d: Dependencies, v: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const passive = isPassive(d, v)
-  const lemma = words.forms.get(d.lower(v)) ?? d.lemma(v)
-  const particle = particleOf(d, v, lemma, words)
+  const lemma = FORMS.get(d.lower(v)) ?? d.lemma(v)
+  const particle = particleOf(d, v, lemma)
   const surface = subjects(d, v)
   const objects = d
     .children(v, "obj")
@@ -340,7 +327,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
       ])
     else add(roles, d.is(c, "ccomp") ? "content" : "state", [d.is(c, "ccomp") ? clauseOf(c) : phrase(c)])
     // "leave them ruined"
-    if (words.making.has(d.lemma(v)) && !passive && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
+    if (MAKING.has(d.lemma(v)) && !passive && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
       add(roles, "state", [phrase(c)])
   }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
@@ -363,7 +350,7 @@ function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
   if (purpose || tail) add(roles, "host", hostClause(d, v))
   // "dialogue to prevent a crisis"
   if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
-  add(roles, "joined", joinedClause(d, v, words))
+  add(roles, "joined", joinedClause(d, v))
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
@@ -436,7 +423,7 @@ function objectsMissed(d: Dependencies, v: number, particle: number): Argument[]
 }
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
-function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
+function nominal(d: Dependencies, n: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const governor = d.head[n]!
   const equal = governor >= 0 && (d.tag(governor) === d.tag(n) || d.child(governor, "cop") >= 0)
@@ -465,9 +452,7 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
-      COPULAR.has(d.lemma(above)) ||
-      (d.is(top, "obj") && !words.moving.has(d.lemma(above))) ||
-      markerOf(d, top) === "as"
+      COPULAR.has(d.lemma(above)) || (d.is(top, "obj") && !MOVING.has(d.lemma(above))) || markerOf(d, top) === "as"
     const object = d.child(above, "obj")
     add(
       roles,
@@ -518,7 +503,7 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
   // "the mill is behind the flood"
   if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
   const clauseHead = d.child(n, "cop") >= 0 ? n : d.is(n, "nsubj") ? above : -1
-  if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead, words))
+  if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead))
   // "Is at the heart of the dispute": named with its preposition.
   const place = d.tag(n) === "NOUN" && d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
   return {
@@ -532,8 +517,8 @@ function nominal(d: Dependencies, n: number, words: AnalysisWords): Predicate {
 }
 
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
-function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predicate | null {
-  const name = (words.connectives.get(d.lower(i)) ?? []).find((sequence) =>
+function connectiveAt(d: Dependencies, i: number): Predicate | null {
+  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) =>
     sequence.every((word, k) => d.lower(i + k) === word),
   )
   if (!name) return null

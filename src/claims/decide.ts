@@ -2,43 +2,21 @@
 // out, each with a calibrated confidence.
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {type AnalysisWords, analyse} from "./analyse.ts"
+import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import {headsClause, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import type {Reading} from "./features.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, MAKING, PARTICLE_VERBS, SAYING, TAMING} from "./lexicon.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
 import {isDate, worsened} from "./phrase-kinds.ts"
-import {FORMS, type Proposal, type RowProposal} from "./proposal.ts"
-import {LOWERING, RAISING, ROWS} from "./rules.ts"
+import type {Proposal, RowProposal} from "./proposal.ts"
+import {LOWERING} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
-
-export const ANALYSIS_WORDS: AnalysisWords = {
-  connectives: (() => {
-    const table = new Map<string, string[][]>()
-    const names = new Set(ROWS.flatMap((row) => (row.on === "connective" && row.names ? [...row.names] : [])))
-    for (const name of names) {
-      const sequence = name.split(" ")
-      table.set(sequence[0]!, [...(table.get(sequence[0]!) ?? []), sequence])
-    }
-    for (const sequences of table.values())
-      sequences.sort((a, b) => b.length - a.length || (a.join(" ") < b.join(" ") ? -1 : 1))
-    return table
-  })(),
-  saying: SAYING,
-  moving: new Set([...RAISING, ...LOWERING]),
-  making: MAKING,
-  particles: new Set([
-    ...[...PARTICLE_VERBS.keys()].map((key) => key.replace(".", " ")),
-    ...ROWS.flatMap(({on, names}) => (on === "verb" && names ? [...names].filter((name) => name.includes(" ")) : [])),
-  ]),
-  forms: FORMS,
-}
 
 /** Whether a span holds a word: "because of, not despite, the union" leaves a rule with a comma. */
 function holdsWord(d: Dependencies, {start, end}: Span): boolean {
@@ -63,7 +41,7 @@ export type Weighed = Reading & {readonly candidate: Candidate}
 
 /** All readings of a sentence. @param talk whether its document talks. */
 export function readingsOf(d: Dependencies, talk: boolean): Weighed[] {
-  return candidates(d, analyse(d, ANALYSIS_WORDS, talk), talk)
+  return candidates(d, analyse(d, talk), talk)
     .map(
       (candidate): Weighed => ({
         candidate,

@@ -4,9 +4,7 @@
 // (reader.ts).
 
 import type {Span} from "../language/index.ts"
-import {verbForms} from "../language/index.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS} from "./lexicon.ts"
 import type {Rule} from "./rule.ts"
 
 export type Proposal = {
@@ -34,20 +32,3 @@ export type Proposal = {
 
 /** A proposal as its row gives it, before its sign is weighed. */
 export type RowProposal = Omit<Proposal, "ruled">
-
-/** Written forms of the lexicon's verbs, to their lemma. */
-export const FORMS: ReadonlyMap<string, string> = (() => {
-  const table = new Map<string, string>()
-  const lemmas = new Set([
-    ...VERBS.flatMap(({lemmas}) => lemmas),
-    ...RAISE,
-    ...LOWER,
-    ...ALTER,
-    ...[...PARTICLE_VERBS.keys()].map((key) => key.slice(0, key.indexOf("."))),
-    ...LIGHT_VERBS.flatMap(({verbs}) => verbs),
-    ...GIVING.keys(),
-  ])
-  for (const lemma of lemmas)
-    for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
-  return table
-})()

@@ -9,7 +9,7 @@ import {type Dependencies, type English, type Span, sentences, type Token} from 
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Claim, Sign} from "./claim.ts"
-import {ANALYSIS_WORDS, decide} from "./decide.ts"
+import {decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
 import {factHash, factName, pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
@@ -220,7 +220,7 @@ function stagesOf(
     const ended = claims.length > 0 ? null : ({at: "language", why} as const)
     return {...none, ...nothing, interpret: claims, language, ended}
   }
-  const predicates = analyse(d, ANALYSIS_WORDS, talk)
+  const predicates = analyse(d, talk)
   const weighings: Weighing[] = []
   decide(d, scorer(), talk, (weighing) => weighings.push(weighing))
   const back = fromBefore(d)

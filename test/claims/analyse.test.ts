@@ -2,7 +2,6 @@
 // their place, where a tree gives none.
 import {describe, expect, test} from "vitest"
 import {analyse} from "../../src/claims/analyse.ts"
-import {ANALYSIS_WORDS} from "../../src/claims/decide.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {objectBehind, subjectBefore} from "../../src/claims/places.ts"
 import {Dependencies, type Relation, type Token} from "../../src/language/index.ts"
@@ -11,7 +10,7 @@ import {english} from "../language/english.ts"
 /** The heads of each role of a predicate, as "subject levy, object prices". */
 function rolesOf(text: string, name: string, ...wanted: readonly string[]): string {
   const d = parse(english().tokens(text, {from: 0, to: text.length}), english()).dependencies!
-  const predicate = analyse(d, ANALYSIS_WORDS, false).find((one) => one.name === name)
+  const predicate = analyse(d, false).find((one) => one.name === name)
   if (!predicate) return "none"
   const words = (role: string) => (predicate.roles.get(role) ?? []).map(({head}) => d.lower(head)).join(" ")
   return wanted.map((role) => `${role} ${words(role)}`).join(", ")
@@ -46,7 +45,7 @@ describe("clauses that the order of words ties", () => {
     ["Pupils stay away for three reasons: bullying, bad marks and boredom.", "reasons:"],
   ])("%s", (text, name) => {
     const d = parse(english().tokens(text, {from: 0, to: text.length}), english()).dependencies!
-    const pairs = analyse(d, ANALYSIS_WORDS, false).filter(({kind}) => kind === "pair")
+    const pairs = analyse(d, false).filter(({kind}) => kind === "pair")
     expect(pairs.map((one) => one.name)).toContain(name)
   })
 })

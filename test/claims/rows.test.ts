@@ -3,7 +3,6 @@
 import {describe, expect, test} from "vitest"
 import {printWeights} from "../../scripts/train-claims/printed.ts"
 import {analyse} from "../../src/claims/analyse.ts"
-import {ANALYSIS_WORDS} from "../../src/claims/decide.ts"
 import {factHash} from "../../src/claims/features.ts"
 import {candidates} from "../../src/claims/match.ts"
 import {parse} from "../../src/claims/parse.ts"
@@ -18,7 +17,7 @@ function proposedBy(id: string, text: string): string[] {
   const tokens = english().tokens(text, {from: 0, to: text.length})
   const d = parse(tokens, english()).dependencies!
   const words = ({start, end}: {start: number; end: number}) => text.slice(tokens[start]!.from, tokens[end - 1]!.to)
-  return candidates(d, analyse(d, ANALYSIS_WORDS, true), true)
+  return candidates(d, analyse(d, true), true)
     .filter(({row}) => row.id === id)
     .flatMap(({drawn}) =>
       drawn.cause.flatMap(([, cause]) => drawn.effect.map(([, effect]) => `${words(cause)} => ${words(effect)}`)),

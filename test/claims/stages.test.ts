@@ -2,7 +2,7 @@
 
 import {describe, expect, test} from "vitest"
 import {analyse} from "../../src/claims/analyse.ts"
-import {ANALYSIS_WORDS, decide} from "../../src/claims/decide.ts"
+import {decide} from "../../src/claims/decide.ts"
 import {extentFacts, factHash, factName, factNumber, pairFacts} from "../../src/claims/features.ts"
 import {heldFacts} from "../../src/claims/held.ts"
 import {candidates} from "../../src/claims/match.ts"
@@ -203,7 +203,7 @@ describe("facts", () => {
 
   test("rows that are weighed are those that match", () => {
     for (const {d, weighings} of weighed()) {
-      const rows = new Set(candidates(d, analyse(d, ANALYSIS_WORDS, false), false).map(({row}) => row.id))
+      const rows = new Set(candidates(d, analyse(d, false), false).map(({row}) => row.id))
       // What only says when, or how much, matches and is not weighed.
       const strange = weighings.map(({group}) => group.reading.rule).filter((rule) => !rows.has(rule))
       expect(strange).toEqual([])
