@@ -25,8 +25,8 @@ export {
   STRENGTH,
   TELLING,
 } from "./lexicon/manner.ts"
-export {BEARING, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from "./lexicon/nouns.ts"
-export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
+export {BEARING, JUDGEMENTS, NOUNS, SHARES} from "./lexicon/nouns.ts"
+export {GIVING, LIGHT_VERBS, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
 export {ACTORS, QUALITIES, SAME_IN_PLURAL, UNWANTED} from "./lexicon/things.ts"
 export {
@@ -34,7 +34,6 @@ export {
   LESSENING,
   LOWER,
   MAKING,
-  MOVING,
   RAISE,
   TAMING,
   VERBS,

@@ -444,8 +444,5 @@ export const LESSENING: readonly string[] = words(`
 /** Verbs that lower what nobody wants ("manage a crisis"), and serve all else. */
 export const TAMING: ReadonlySet<string> = new Set(words("address confront handle manage meet resolve tackle"))
 
-/** Verbs that move what they take one way. */
-export const MOVING: ReadonlySet<string> = new Set([...RAISE, ...LOWER])
-
 /** Verbs of what a thing is made, or left as. */
 export const MAKING: ReadonlySet<string> = new Set(["make", "render", "keep", "leave"])
