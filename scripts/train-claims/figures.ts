@@ -27,7 +27,7 @@ function madeOf(sentences: readonly Learnt[], weights: ScorerWeights): Made[][] 
       const weighed = reading as Weighed
       const place = ({start, end}: {start: number; end: number}) =>
         [d.tokens[start]!.from, d.tokens[end - 1]!.to] as const
-      const sign = signOf(d, weighed.candidate)
+      const sign = signOf(d, weighed)
       return {
         cause: place(reading.cause),
         effect: place(reading.effect),

@@ -37,26 +37,20 @@ function isMeasure(d: Dependencies, {cause, effect, heads, at}: Reading): boolea
 }
 
 /** What the scorer is to weigh, beside what made it. */
-export type Weighed = Reading & {readonly candidate: Candidate}
+export type Weighed = Reading & Candidate
 
 /** All readings of a sentence. @param talk whether its document talks. */
 export function readingsOf(d: Dependencies, talk: boolean): Weighed[] {
   return candidates(d, analyse(d, talk), talk)
     .map(
       (candidate): Weighed => ({
-        candidate,
-        cause: candidate.cause,
-        effect: candidate.effect,
-        heads: candidate.heads,
+        ...candidate,
         at: candidate.predicate.at,
         rule: candidate.row.id,
         name: candidate.predicate.name,
         kind: candidate.predicate.kind,
-        nth: candidate.nth,
-        how: candidate.how,
-        drawn: candidate.drawn,
+        confidence: candidate.row.confidence,
         talk,
-        ...(candidate.row.confidence !== undefined && {confidence: candidate.row.confidence}),
       }),
     )
     .filter((reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading))
@@ -98,8 +92,8 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
 )
 
 /** A candidate as a proposal: how it is said, beside what is said. */
-function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Reading, confidence: number): RowProposal {
-  const {row, predicate, heads} = candidate
+function proposalOf(d: Dependencies, reading: Weighed, confidence: number): RowProposal {
+  const {row, predicate, heads, cause, effect} = reading
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
   const meant = d.is(predicate.head, "conj") && d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
@@ -112,13 +106,13 @@ function proposalOf(d: Dependencies, candidate: Candidate, {cause, effect}: Read
   // "No trout enjoy cold water": who is none is less of it by its own words.
   const none = d.children(heads.effect, "det").some((c) => d.lower(c) === "no")
   const turned = row.turns === true && manner?.denied === true && !meant && !none
-  const sign = signOf(d, candidate)
+  const sign = signOf(d, reading)
   return {
     cause,
     effect,
     signal: predicate.at,
     sign: manner?.none || nothing ? "0" : turned ? opposite(sign) : sign,
-    condition: conditionOf(d, candidate),
+    condition: conditionOf(d, reading),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied: (told || row.turns === true ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
@@ -152,7 +146,7 @@ export function decide(
   tell?: (weighing: Weighing) => void,
 ): Proposal[] {
   const picked = chosen(d, grouped(d, readingsOf(d, talk)), weights, tell).map(({reading, confidence}) =>
-    proposalOf(d, (reading as Weighed).candidate, reading, Math.round(confidence * 100) / 100),
+    proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100),
   )
   // What a list and one of its members both gave stands once.
   const places = new Set<string>()

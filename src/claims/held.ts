@@ -6,9 +6,9 @@
 // by `npm run train:claims`. No list says which words are a rumour's: there are too many.
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {type FactOf, factHash, factName, factNumber, kindOf, turned} from "./features.ts"
+import {type FactOf, factName, factNumber, kindOf, turned} from "./features.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
-import {SCALE} from "./scorer.ts"
+import {SCALE, type WeighedFact, weighedFacts} from "./scorer.ts"
 import {decodedOnce, parsePairs, type WeightTable} from "./weight-table.ts"
 
 /** Ways in which a claim is held out that is not the writer's own; what is none of them is. */
@@ -139,9 +139,5 @@ const shipped = decodedOnce(() => parsePairs(HELD_WEIGHTS))
 export const held = (told: Told): Held | null => heldBy(told, shipped())
 
 /** What each fact weighs for one way against the writer's own, in log odds. */
-export function weighedFor(told: Told, way: Held): {readonly fact: string; readonly weight: number}[] {
-  return [...new Set(heldFacts(told, factName))].map((fact) => ({
-    fact,
-    weight: shipped().sum(heldNumbers([factHash(fact)])[HELD.indexOf(way)]!) / SCALE,
-  }))
-}
+export const weighedFor = (told: Told, way: Held): WeighedFact[] =>
+  weighedFacts(heldFacts(told, factName), (number) => shipped().sum(heldNumbers([number])[HELD.indexOf(way)]!))

@@ -7,12 +7,19 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
-import {extentFacts, type FactLot, factNumber, pairLots, type Reading} from "./features.ts"
+import {extentFacts, type FactLot, factHash, factNumber, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256
+
+/** What a fact weighs, in log odds. */
+export type WeighedFact = {readonly fact: string; readonly weight: number}
+
+/** What some facts weigh, each once. @param weightOf  a fact by its number, in parts of `SCALE`. */
+export const weighedFacts = (facts: readonly string[], weightOf: (number: number) => number): WeighedFact[] =>
+  [...new Set(facts)].map((fact) => ({fact, weight: weightOf(factHash(fact)) / SCALE}))
 
 /**
  * Weights by the hash of their fact, and how a sum becomes a confidence: ceiling / (1 + exp(-(slope z + offset))). Platt's (1999)

@@ -9,11 +9,11 @@ import type {Dependencies} from "../language/index.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {headOf} from "./extents.ts"
-import {type FactOf, factHash, factName, factNumber, kindOf, turned} from "./features.ts"
+import {type FactOf, factName, factNumber, kindOf, turned} from "./features.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {stateOf, UNWANTED} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
-import {SCALE} from "./scorer.ts"
+import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SIGN_WEIGHTS} from "./sign-weights.ts"
 import {decodedOnce, parsePairs, type WeightTable} from "./weight-table.ts"
 
@@ -141,14 +141,7 @@ const shipped = decodedOnce(() => parsePairs(SIGN_WEIGHTS))
 export const signed = (d: Dependencies, told: Signed): Sign => signBy(d, told, shipped())
 
 /** What each fact weighs for a sign against the one of its row, in log odds. */
-export function weighedForSign(
-  d: Dependencies,
-  told: Signed,
-  sign: Sign,
-): {readonly fact: string; readonly weight: number}[] {
-  const of = (fact: string, which: Sign) => shipped().sum(signNumbers([factHash(fact)])[SIGNS.indexOf(which)]!)
-  return [...new Set(signFacts(d, told, factName))].map((fact) => ({
-    fact,
-    weight: (of(fact, sign) - of(fact, told.sign)) / SCALE,
-  }))
+export function weighedForSign(d: Dependencies, told: Signed, sign: Sign): WeighedFact[] {
+  const of = (number: number, which: Sign) => shipped().sum(signNumbers([number])[SIGNS.indexOf(which)]!)
+  return weighedFacts(signFacts(d, told, factName), (number) => of(number, sign) - of(number, told.sign))
 }

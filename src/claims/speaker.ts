@@ -8,9 +8,9 @@ import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {nounPhrase} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {type FactOf, factHash, factName, factNumber, kindOf, upFrom} from "./features.ts"
+import {type FactOf, factName, factNumber, kindOf, upFrom} from "./features.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
-import {SCALE} from "./scorer.ts"
+import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 import {decodedOnce, parsePairs} from "./weight-table.ts"
 
@@ -178,10 +178,5 @@ export function speakerOf(places: Places): Speaker | null {
 }
 
 /** What each fact weighs for a thing as who says a claim, against nobody, in log odds. */
-export function weighedForSpeaker(
-  places: Places,
-  speaker: Speaker,
-): {readonly fact: string; readonly weight: number}[] {
-  const facts = speakerFacts(places, factName)(speaker)
-  return [...new Set(facts)].map((fact) => ({fact, weight: shipped().sum([factHash(fact)]) / SCALE}))
-}
+export const weighedForSpeaker = (places: Places, speaker: Speaker): WeighedFact[] =>
+  weighedFacts(speakerFacts(places, factName)(speaker), (number) => shipped().sum([number]))

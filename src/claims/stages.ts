@@ -11,17 +11,19 @@ import {fromBefore} from "./before.ts"
 import type {Claim, Sign} from "./claim.ts"
 import {decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
-import {factHash, factName, pairFacts, type Reading} from "./features.ts"
+import {factName, pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
 import {parse, SHORTEST} from "./parse.ts"
 import type {Proposal} from "./proposal.ts"
 import {givenTokens, LONGEST, type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
-import {SCALE, type Weighing} from "./scorer.ts"
+import {type WeighedFact, type Weighing, weighedFacts} from "./scorer.ts"
 import {weighedForSign} from "./sign.ts"
 import {speakerOf, weighedForSpeaker} from "./speaker.ts"
 import {talks} from "./talk.ts"
+
+export type {WeighedFact} from "./scorer.ts"
 
 /** The stages, in their order. */
 export const STAGES = ["read", "language", "analyse", "match", "decide", "interpret"] as const
@@ -109,8 +111,6 @@ export type SignStage = {
 
 /** `facts` by what they weigh for that speaker against nobody: log odds, most first. */
 export type SpeakerStage = {readonly claim: string; readonly by: string; readonly facts: readonly WeighedFact[]}
-
-export type WeighedFact = {readonly fact: string; readonly weight: number}
 
 /** What a text given by itself is called. */
 export const GIVEN = "the sentence given"
@@ -342,8 +342,9 @@ function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span)
   const lead = group.reading
   const reading: Reading = outcome === "unlikely" ? lead : weighing.reading
   const {pair, slope} = scorer()
-  const names = [...new Set(pairFacts(d, lead, group.twice, factName))]
-  const facts = weighedMost(names.map((fact) => ({fact, weight: ((pair.get(factHash(fact)) ?? 0) * slope) / SCALE})))
+  const facts = weighedMost(
+    weighedFacts(pairFacts(d, lead, group.twice, factName), (number) => (pair.get(number) ?? 0) * slope),
+  )
   const why =
     outcome === "unlikely"
       ? `below ${weighing.least}`
