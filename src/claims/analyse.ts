@@ -36,13 +36,11 @@ const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
 /** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
 
-const phrase = (head: number, before?: number): Argument =>
-  before === undefined ? {head, kind: "phrase"} : {head, kind: "phrase", before}
+const phrase = (head: number, before?: number): Argument => ({head, kind: "phrase", before})
 /** A verb from itself on, all else as a phrase. */
 const bareOrPhrase = (d: Dependencies, head: number): Argument =>
   isVerbal(d, head) ? {head, kind: "bare"} : phrase(head)
-const clauseOf = (head: number, without?: number): Argument =>
-  without === undefined ? {head, kind: "clause"} : {head, kind: "clause", without}
+const clauseOf = (head: number, without?: number): Argument => ({head, kind: "clause", without})
 
 /** Every predicate of a sentence, in the order of its words. @param talk  whether its document talks (talk.ts). */
 export function analyse(d: Dependencies, talk: boolean): Predicate[] {
@@ -297,19 +295,12 @@ function verb(d: Dependencies, v: number): Predicate {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
     const relative = d.is(v, "acl") && d.head[v]! >= 0
-    add(
-      roles,
-      "object",
-      objects
-        .slice(objects.length > 1 ? 1 : 0)
-        .map((c) => (relative && PRONOUN_OF_RELATIVE.has(d.lower(c)) ? phrase(d.head[v]!, d.first[v]!) : phrase(c))),
-    )
+    for (const c of objects.slice(objects.length > 1 ? 1 : 0)) {
+      const pronoun = relative && PRONOUN_OF_RELATIVE.has(d.lower(c))
+      add(roles, "object", [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
+    }
   }
-  add(
-    roles,
-    "recipient",
-    [...d.children(v, "iobj"), ...objects.slice(0, -1)].map((c) => phrase(c)),
-  )
+  for (const c of [...d.children(v, "iobj"), ...objects.slice(0, -1)]) add(roles, "recipient", [phrase(c)])
   // What a relative pronoun stands for: "the toll that they raised".
   if (
     !passive &&
@@ -356,13 +347,9 @@ function verb(d: Dependencies, v: number): Predicate {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
     if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
   }
-  for (const role of ["subject", "object"]) {
-    const said = roles.get(role)
-    if (said)
-      roles.set(
-        role,
-        said.map((one) => whatItIs(d, one)),
-      )
+  for (const [role, said] of roles) {
+    const meant = role === "subject" || role === "object" ? said.map((one) => whatItIs(d, one)) : said
+    roles.set(role, meant)
   }
   if (!passive) {
     if (!roles.has("content")) add(roles, "content", contentBehind(d, v))
@@ -374,14 +361,7 @@ function verb(d: Dependencies, v: number): Predicate {
         add(roles, opens ? "content" : "object", [opens ? {...clauseOf(said), how: "placed"} : one])
       }
   }
-  add(
-    roles,
-    "it",
-    d
-      .children(v, "expl", "nsubj")
-      .filter((c) => d.lower(c) === "it")
-      .map((c) => phrase(c)),
-  )
+  for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
   return {
     kind: "verb",
     name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
@@ -441,42 +421,23 @@ function nominal(d: Dependencies, n: number): Predicate {
       add(roles, marker, [phrase(c)])
       add(roles, "of", [phrase(of.head, d.first[c]!)])
     }
-  add(
-    roles,
-    "owner",
-    d
-      .children(n, "nmod")
-      .filter((c) => d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON")
-      .map((c) => phrase(c)),
-  )
+  for (const c of d.children(n, "nmod"))
+    if (d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON") add(roles, "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
       COPULAR.has(d.lemma(above)) || (d.is(top, "obj") && !MOVING.has(d.lemma(above))) || markerOf(d, top) === "as"
     const object = d.child(above, "obj")
-    add(
-      roles,
-      "subject",
-      said && !(markerOf(d, top) === "as" && object >= 0)
-        ? subjects(d, above)
-        : object >= 0 && object !== top
-          ? [phrase(object)]
-          : [],
-    )
+    if (said && !(markerOf(d, top) === "as" && object >= 0)) add(roles, "subject", subjects(d, above))
+    else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   if (d.is(n, "nsubj") && above >= 0 && d.child(above, "cop") > n)
     add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
-    add(
-      roles,
-      "place",
-      d
-        .children(above, "obl")
-        .filter((c) => c > above && PLACING.has(markerOf(d, c)))
-        .map((c) => phrase(c)),
-    )
+    for (const c of d.children(above, "obl"))
+      if (c > above && PLACING.has(markerOf(d, c))) add(roles, "place", [phrase(c)])
   // "the causes of the slump include debt", "among the causes of the slump is debt", "the slump has two causes, debt and haste"
   const listed = (head: number): Argument[] => {
     const [next, ...rest] = d.children(head, "conj")
