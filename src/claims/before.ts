@@ -33,8 +33,8 @@ export function fromBefore(d: Dependencies): Proposal | null {
   const opening = openingOf(d)
   if (!opening) return null
   const {length, rule, ...how} = opening
-  const signal = {start: rule.kind === "the result was" ? 1 : 0, end: rule.kind === "the result was" ? 2 : length}
   const outcome = rule.kind === "the result was"
+  const signal = outcome ? {start: 1, end: 2} : {start: 0, end: length}
   let verb = -1
   for (let i = length; i < d.tokens.length && verb < 0; i++)
     if (headsClause(d, i) && (outcome || d.child(i, "nsubj", "expl") >= 0)) verb = i

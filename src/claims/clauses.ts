@@ -62,10 +62,6 @@ export class Clauses {
     return this.d.tag(i)
   }
 
-  isComma(i: number): boolean {
-    return this.lower(i) === ","
-  }
-
   /** The phrase that holds token `i`, of words from `from` to `to`: its head. */
   #headOver(i: number, from: number, to: number): number {
     let at = i
@@ -149,7 +145,7 @@ export class Clauses {
     let end = Math.max(clause(d, head).end, head + 1)
     for (let joined: number | undefined = head; joined !== undefined; ) {
       head = joined
-      joined = d.children(head, "conj").find((c) => d.first[c]! === end && !this.isComma(end - 1))
+      joined = d.children(head, "conj").find((c) => d.first[c]! === end && this.lower(end - 1) !== ",")
       if (joined !== undefined) end = Math.max(clause(d, joined).end, joined + 1)
     }
     return end

@@ -19,10 +19,8 @@ import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
 /** Whether a span holds a word: "because of, not despite, the union" leaves a rule with a comma. */
-function holdsWord(d: Dependencies, {start, end}: Span): boolean {
-  for (let i = start; i < end; i++) if (d.tag(i) !== "PUNCT") return true
-  return false
-}
+const holdsWord = (d: Dependencies, {start, end}: Span): boolean =>
+  d.tokens.slice(start, end).some(({tag}) => tag !== "PUNCT")
 
 /** "Delayed by a week", "grows scarcer", "since Tuesday": how far, how, and when, which neither does nor suffers anything. */
 function isMeasure(d: Dependencies, {cause, effect, heads, at}: Reading): boolean {

@@ -21,14 +21,9 @@ const NEGATIONS = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely"
 /** Words behind "not" that say there is more to it: "did not merely raise fares" raised them. */
 const NOT_ALL = new Set(["only", "merely", "just", "simply", "solely", "purely", "exclusively"])
 
-/**
- * Whether a "not" denies nothing because of the words behind it: "not only", "not merely", "not so much".
- *
- * @param next the words behind it, in small letters
- */
-function saysMore(next: readonly [string, string]): boolean {
-  return NOT_ALL.has(next[0]) || (next[0] === "so" && next[1] === "much")
-}
+/** Whether a "not" denies nothing because of the words behind it: "not only", "not merely", "not so much". */
+const saysMore = (d: Dependencies, not: number): boolean =>
+  NOT_ALL.has(d.lower(not + 1)) || (d.lower(not + 1) === "so" && d.lower(not + 2) === "much")
 
 /** How a clause is said. `none`: that one thing has no effect on the other. */
 export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength"> & {readonly none: boolean}
@@ -63,7 +58,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   for (const c of children) {
     const word = d.lower(c)
     if (d.is(c, "advmod", "obl")) {
-      if (NEGATIONS.has(word) && !saysMore([d.lower(c + 1), d.lower(c + 2)])) denied = true
+      if (NEGATIONS.has(word) && !saysMore(d, c)) denied = true
       if (word === "longer" && d.lower(c - 1) === "no") denied = true
       if (LIKELIHOOD.has(word)) put(c)
       if (STRENGTH.has(word)) strength = word

@@ -7,11 +7,8 @@ import {ACTORS, PERSONS, UNWANTED} from "./lexicon.ts"
 /** Whether a word is a common noun for somebody who acts. */
 export const isActor = (lemma: string): boolean => ACTORS.has(lemma) || PERSONS.has(lemma)
 
-/** Whether a noun is something one does not want more of. */
-const unwanted = (d: Dependencies, head: number): boolean => UNWANTED.has(d.lemma(head))
-
 /** The sign of what gets worse: there is more of what is unwanted, and less of anything else. */
-export const worsened = (d: Dependencies, head: number): "+" | "-" => (unwanted(d, head) ? "+" : "-")
+export const worsened = (d: Dependencies, head: number): "+" | "-" => (UNWANTED.has(d.lemma(head)) ? "+" : "-")
 
 const DATE_WORDS = wordSet(`
   january february march april may june july august september october november december

@@ -161,6 +161,8 @@ function claimOf(
   const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.fromBefore
   const handed = asked ? held(told) : null
   const signal = wordsOf(clauses, text, proposal.signal)
+  const lagFrom = Math.max(range.from, Math.min(cause.from, effect.from) - 40)
+  const lagTo = Math.min(range.to, Math.max(cause.to, effect.to) + 40)
   const claim: Claim = {
     id: shortId(document.file, quote.text, cause.text, effect.text),
     file: document.file,
@@ -180,12 +182,7 @@ function claimOf(
       (source.unmet || turnsDown(clauses, proposal) || after.some((next) => isRefuted(next, proposal.sign))),
     time: proposal.time,
     by: holder(source.by, handed),
-    lag: lagOf(
-      text.slice(
-        Math.max(range.from, Math.min(cause.from, effect.from) - 40),
-        Math.min(range.to, Math.max(cause.to, effect.to) + 40),
-      ),
-    ),
+    lag: LAG.exec(text.slice(lagFrom, lagTo))?.[0] ?? null,
     strength: proposal.strength,
     reader: READER,
     confidence: proposal.confidence,
@@ -277,7 +274,7 @@ function whatChanged({clauses}: Treed, text: string, change: "+" | "-", limit = 
       const of = clauses.phraseRight(k + 2, limit)
       if (of) return wordsOf(clauses, text, of).text
     }
-    const group = clauses.groupAt[k] === -1 ? null : clauses.groupOf(k)
+    const group = clauses.groupOf(k)
     if (!group || group.start !== k || group.form !== "finite" || group.end > limit) continue
     if (MOVEMENT_VERBS.get(group.lemma) !== change) continue
     const subject = clauses.subject(group)
@@ -432,10 +429,6 @@ function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
   )
 }
 
+/** Words of time between a cause and its effect. */
 const LAG =
   /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i
-
-/** Words of time in the sentence that stand between a cause and its effect. */
-function lagOf(sentence: string): string | null {
-  return LAG.exec(sentence)?.[0] ?? null
-}

@@ -97,10 +97,8 @@ export function extentsIn(
 }
 
 /** Whether a colon or semicolon stands in a span: what comes behind it is another clause. */
-function breaks(d: Dependencies, {start, end}: Span): boolean {
-  for (let i = start + 1; i < end; i++) if (d.lower(i) === ":" || d.lower(i) === ";") return true
-  return false
-}
+const breaks = (d: Dependencies, {start, end}: Span): boolean =>
+  d.tokens.slice(start + 1, end).some(({lower}) => lower === ":" || lower === ";")
 
 const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
 

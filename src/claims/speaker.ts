@@ -48,8 +48,7 @@ export function speakersOf({d, cause, effect}: Omit<Places, "signal">): readonly
 /** Whether a semicolon stands between a word and the tokens [from, to). */
 function isParted(d: Dependencies, i: number, from: number, to: number): boolean {
   const [start, end] = i < from ? [i, from] : [to, i]
-  for (let k = start; k < end; k++) if (d.lower(k) === ";") return true
-  return false
+  return d.tokens.slice(start, end).some(({lower}) => lower === ";")
 }
 
 function allSpeakers(d: Dependencies): Speaker[] {
