@@ -178,8 +178,7 @@ export function nounPhrase(
       end = Math.max(end, nounPhrase(d, c, width, before, true).end)
       continue
     }
-    const marker = d.child(c, "case", "mark")
-    const word = marker >= 0 ? d.lower(marker) : ""
+    const word = marker(d, c)
     if (width === "narrow" && word !== "of" && word !== "'s") break
     if (!d.is(c, ...AFTER_NOUN)) break
     if (setOff(d, c) && !d.is(c, "flat", "nummod")) break
@@ -225,9 +224,8 @@ function wideClause(d: Dependencies, verb: number, without: number, bare: boolea
 export function clause(d: Dependencies, verb: number, without = -1, bare = false, width: Width = "whole"): Span {
   const cut = without > verb ? d.first[without]! : d.tokens.length
   if (width === "wide") return wideClause(d, verb, without, bare, cut)
-  const subject = bare
-    ? -1
-    : (d.children(verb, "nsubj", "csubj", "expl").filter((c) => c < verb && c !== without)[0] ?? -1)
+  const own = bare ? [] : d.children(verb, "nsubj", "csubj", "expl")
+  const subject = own.find((c) => c < verb && c !== without) ?? -1
   let [start, end] = [subject >= 0 ? Math.min(nounPhrase(d, subject).start, subject) : verb, verb + 1]
   if (denies(d, start - 1)) start--
   if (subject < 0 && !bare)
@@ -239,6 +237,7 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
         !isMark(d.lower(c + 1))
       )
         start = Math.min(start, d.first[c]!)
+  const last = d.children(verb).findLast((k) => k > verb && !isPunctuation(d, k) && d.first[k]! < cut)
   for (const c of d.children(verb)) {
     if (c < verb || isPunctuation(d, c)) continue
     if (c === without || d.first[c]! >= cut) break
@@ -248,19 +247,8 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
     }
     const marker = d.child(c, "case", "mark", "advmod")
     const word = marker >= 0 && marker < c ? d.lower(d.first[c]!) : ""
-    if (d.is(c, "advcl") && (setOff(d, c) || CIRCUMSTANCE.has(word))) break
-    if (d.is(c, "obl", "advmod", "nmod") && (setOff(d, c) || CIRCUMSTANCE.has(word))) break
-    if (saysWhen(d, c)) {
-      if (
-        width === "narrow" ||
-        c ===
-          d
-            .children(verb)
-            .filter((k) => k > verb && !isPunctuation(d, k) && d.first[k]! < cut)
-            .at(-1)
-      )
-        break
-    }
+    if (d.is(c, "advcl", "obl", "advmod", "nmod") && (setOff(d, c) || CIRCUMSTANCE.has(word))) break
+    if (saysWhen(d, c) && (width === "narrow" || c === last)) break
     if (
       width === "narrow" &&
       d.is(c, "obl", "advcl", "advmod") &&
