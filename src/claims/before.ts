@@ -3,7 +3,7 @@
 
 import type {Dependencies} from "../language/index.ts"
 import {clause, headsClause, isVerbal, stretch} from "./bounds.ts"
-import {THEREFORE} from "./lexicon.ts"
+import {RESULTS, THEREFORE} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import type {Rule} from "./rule.ts"
@@ -11,7 +11,6 @@ import type {Rule} from "./rule.ts"
 /** A connective that opens a sentence and points back, as a rule with its sign. */
 type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {readonly rule: Rule; readonly length: number}
 
-const RESULTS: ReadonlySet<string> = new Set(["result", "effect", "consequence", "outcome", "upshot"])
 const COPULAS: ReadonlySet<string> = new Set(["was", "is", "were", "are", "has", "have", ":"])
 
 function openingOf(d: Dependencies): Opening | null {

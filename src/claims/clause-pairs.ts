@@ -6,7 +6,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause, IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
-import {COMPOUNDED} from "./lexicon.ts"
+import {COMPOUNDED, RESULTS} from "./lexicon.ts"
 import {objectBehind} from "./places.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 
@@ -197,9 +197,8 @@ function degrees(d: Dependencies): Predicate[] {
   return []
 }
 
-/** Nouns of what brings something about, and of what comes of it. */
+/** Nouns of what brings something about. */
 const REASONS: ReadonlySet<string> = new Set(["reason", "cause", "explanation", "root", "source", "driver", "origin"])
-const RESULTS: ReadonlySet<string> = new Set(["result", "consequence", "effect", "upshot", "outcome"])
 /** What ties such a noun to what it is the reason of. */
 const TIES: ReadonlySet<string> = new Set(["why", "for", "that", "of", "behind", "is"])
 

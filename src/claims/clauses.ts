@@ -6,6 +6,7 @@ import {type Dependencies, NONE, type Span, type Token} from "../language/index.
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
 import {wordSet} from "./lexicon/words.ts"
+import {oncePer} from "./once.ts"
 
 /** A verb with its auxiliaries: tokens [start, end), of which the last is the head. A copula is a group of its own. */
 export type VerbGroup = Span & {
@@ -152,17 +153,8 @@ export class Clauses {
   }
 }
 
-const known = new WeakMap<Dependencies, Clauses>()
-
 /** Of a tree, once it is asked for: most sentences tell nothing that would be interpreted. */
-export function clausesOf(d: Dependencies): Clauses {
-  let clauses = known.get(d)
-  if (!clauses) {
-    clauses = new Clauses(d)
-    known.set(d, clauses)
-  }
-  return clauses
-}
+export const clausesOf = oncePer((d) => new Clauses(d))
 
 /** Whether a word is a verb that is no auxiliary of another: a copula is. */
 function isMain(d: Dependencies, i: number): boolean {

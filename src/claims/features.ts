@@ -8,6 +8,7 @@ import {isVerbal} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
+import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
 
 /** Two spans with what proposes them. */
@@ -40,16 +41,14 @@ const TIMES = wordSet(
 )
 const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
 
-/** The kinds of the words of each sentence, as far as they were asked for: every candidate asks for the same ones. */
-const kinds = new WeakMap<Dependencies, (string | undefined)[]>()
+/** The kinds of the words of a sentence, as far as they were asked for. */
+const kindsOf = oncePer((): string[] => [])
 
 /** What kind of thing a word names. */
 export function kindOf(d: Dependencies, i: number): string {
-  const known = kinds.get(d) ?? []
-  if (known.length === 0) kinds.set(d, known)
-  const kind = known[i] ?? kindAt(d, i)
-  known[i] = kind
-  return kind
+  const kinds = kindsOf(d)
+  kinds[i] ??= kindAt(d, i)
+  return kinds[i]
 }
 
 function kindAt(d: Dependencies, i: number): string {
@@ -299,25 +298,15 @@ function treeFacts<T>(
   return facts
 }
 
-/** What is counted once a sentence: words of saying, quotation marks, and its root. */
-function counted(d: Dependencies): {readonly said: number; readonly quotes: number; readonly root: number} {
+/** What is counted of a sentence: words of saying, quotation marks, and its root. */
+const wholeOf = oncePer((d) => {
   let [said, quotes] = [0, 0]
   for (let i = 0; i < d.tokens.length; i++) {
     if (d.lower(i) === "said") said++
     if (/["“”]/.test(d.lower(i))) quotes++
   }
   return {said, quotes, root: d.head.indexOf(-1)}
-}
-
-const wholes = new WeakMap<Dependencies, ReturnType<typeof counted>>()
-
-function wholeOf(d: Dependencies): ReturnType<typeof counted> {
-  const known = wholes.get(d)
-  if (known) return known
-  const whole = counted(d)
-  wholes.set(d, whole)
-  return whole
-}
+})
 
 /** How the clause of the trigger stands: what it hangs on, what opens it, and its auxiliaries. What is only asked or ought to be is told so. */
 function moodFacts<T>(d: Dependencies, at: Span, by: string, fact: FactOf<T>): T[] {

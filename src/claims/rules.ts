@@ -23,6 +23,7 @@ import {
   PERCEIVING,
   PLACE_VERBS,
   RAISE,
+  RESULTS,
   VERBS,
   type VerbFamily,
   type VerbFrame,
@@ -287,8 +288,6 @@ const CONNECTIVES: readonly Row[] = [
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
 
-/** Nouns of what came of the clause before them. */
-const RESULTS = lemmas("result consequence outcome upshot effect")
 /** What is no cause behind "it took": how long it was. */
 const DURATIONS = lemmas("second minute hour day night week month season year decade generation century time while")
 /** Verbs that say whose doing what was told before is. */

@@ -10,6 +10,7 @@ import {nounPhrase} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {type FactOf, factName, factNumber, kindOf, upFrom} from "./features.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
+import {oncePer} from "./once.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 import {decodedOnce, parsePairs} from "./weight-table.ts"
@@ -31,18 +32,13 @@ const THINGS = new Set(["NOUN", "PROPN", "PRON", "SYM", "X"])
 /** What does only in such places: "two said", "the rich say". */
 const OTHERS = new Set(["ADJ", "DET", "NUM"])
 
-/** Those of each sentence: every claim of it asks for the same ones. */
-const known = new WeakMap<Dependencies, readonly Speaker[]>()
-
 /**
  * All that may be said to say a claim. A relative pronoun is not, nor what "whose" owns: what they stand for is; and nothing beyond a
  * semicolon.
  */
 export function speakersOf({d, cause, effect}: Omit<Places, "signal">): readonly Speaker[] {
-  const all = known.get(d) ?? allSpeakers(d)
-  known.set(d, all)
   const [from, to] = [Math.min(cause.start, effect.start), Math.max(cause.end, effect.end)]
-  return all.filter(({head}) => !isParted(d, head, from, to))
+  return allSpeakers(d).filter(({head}) => !isParted(d, head, from, to))
 }
 
 /** Whether a semicolon stands between a word and the tokens [from, to). */
@@ -51,7 +47,7 @@ function isParted(d: Dependencies, i: number, from: number, to: number): boolean
   return d.tokens.slice(start, end).some(({lower}) => lower === ";")
 }
 
-function allSpeakers(d: Dependencies): Speaker[] {
+const allSpeakers = oncePer((d): readonly Speaker[] => {
   const found: Speaker[] = []
   const put = (one: Speaker): void => {
     if (PRONOUN_OF_RELATIVE.has(d.lower(one.head)) || d.children(one.head).some((k) => d.lower(k) === "whose")) return
@@ -71,7 +67,7 @@ function allSpeakers(d: Dependencies): Speaker[] {
     else put({head: d.is(head, "nmod:poss") ? d.head[head]! : head, verb: according, relation: "case"})
   }
   return found
-}
+})
 
 /** What sort of verb of saying a word is. */
 function sortOf(lemma: string): string {

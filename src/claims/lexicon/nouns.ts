@@ -1,7 +1,7 @@
 // Nouns that carry the relation, and what grades or judges by a noun: "a cause of", "had a harmful effect on", "sees
 // the toll as a betrayal".
 
-import {words} from "./words.ts"
+import {wordSet, words} from "./words.ts"
 
 /** Nouns that carry the relation: "a cause of", "the result of", "the effect of X on Y". */
 export type NounFamily = {
@@ -152,3 +152,6 @@ export const JUDGEMENTS: readonly {
     example: {text: "The clans view the toll as a betrayal.", cause: "the toll", effect: "a betrayal"},
   },
 ]
+
+/** Nouns of what came of something. */
+export const RESULTS = wordSet("result consequence outcome upshot effect")
