@@ -21,7 +21,6 @@ const OPENING = wordSet("so and but that because then also usually : ;")
 function argument(d: Dependencies, start: number, end: number): Argument[] {
   if (end <= start) return []
   const bare = trimmed(d, start, end, headOf(d, {start, end}))
-  if (bare.end <= bare.start) return []
   return [{head: headOf(d, bare), kind: "phrase", span: bare}]
 }
 

@@ -143,16 +143,9 @@ export function decide(
   talk: boolean,
   tell?: (weighing: Weighing) => void,
 ): Proposal[] {
-  const picked = chosen(d, grouped(d, readingsOf(d, talk)), weights, tell).map(({reading, confidence}) =>
-    proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100),
-  )
-  // What a list and one of its members both gave stands once.
-  const places = new Set<string>()
-  const once = picked.filter(({cause, effect}) => {
-    const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
-    return !places.has(place) && places.add(place)
-  })
-  const told = once.map((proposal): Proposal => {
+  const picked = chosen(d, grouped(d, readingsOf(d, talk)), weights, tell)
+  const told = picked.map(({reading, confidence}): Proposal => {
+    const proposal = proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100)
     const worded = asWorded(d, withoutCleft(d, proposal))
     return {...worded, sign: signed(d, worded), ruled: worded.sign}
   })
