@@ -162,17 +162,14 @@ function isMain(d: Dependencies, i: number): boolean {
   return isVerbal(d, i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE && !NOT_VERBS.has(d.lower(i))
 }
 
-/** "Not", "never", the "no" of "no longer". */
-const denies = (d: Dependencies, k: number): boolean =>
-  NEGATION.has(d.lower(k)) || (d.lower(k) === "no" && d.lower(k + 1) === "longer")
-
 /** A verb, or a copula, with the auxiliaries and the "to" before it, and what stands between them. */
 function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]): VerbGroup {
   const copula = d.is(head, "cop") && d.head[head]! >= 0
   const verb = copula ? d.head[head]! : head
   const helps = (k: number) => d.head[k] === verb && (d.is(k, "aux") || (d.lower(k) === "to" && d.is(k, "mark")))
   let start = head
-  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || denies(d, k)); k--) if (helps(k)) start = k
+  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || NEGATION.has(d.lower(k))); k--)
+    if (helps(k)) start = k
   const inside = Array.from({length: head - start}, (_, k) => start + k)
   const auxiliaries = inside.filter((k) => helps(k) && d.is(k, "aux"))
   // "Has ruined harvests and driven up prices": a joined verb without auxiliaries shares them.

@@ -22,11 +22,10 @@ import {asWorded} from "./worded.ts"
 const holdsWord = (d: Dependencies, {start, end}: Span): boolean =>
   d.tokens.slice(start, end).some(({tag}) => tag !== "PUNCT")
 
-/** "Delayed by a week", "grows scarcer", "since Tuesday": how far, how, and when, which neither does nor suffers anything. */
-function isMeasure(d: Dependencies, {cause, effect, heads, at}: Reading): boolean {
+/** "Delayed by a week", "since Tuesday": how far and when, which neither does nor suffers anything. */
+function isMeasure(d: Dependencies, {cause, effect, heads}: Reading): boolean {
   for (const {start, end} of [cause, effect])
     if (isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
-  if (d.lemma(at.start) === "grow" && d.tag(heads.effect) === "ADJ") return true
   return (
     TIMES.has(d.lemma(heads.cause)) &&
     d.lower(cause.start - 1) === "by" &&
@@ -109,7 +108,7 @@ function proposalOf(d: Dependencies, reading: Weighed, confidence: number): RowP
     cause,
     effect,
     signal: predicate.at,
-    sign: manner?.none || nothing ? "0" : turned ? opposite(sign) : sign,
+    sign: nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, reading),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.

@@ -3,7 +3,7 @@
 //
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
-import {type Dependencies, NONE} from "../language/index.ts"
+import type {Dependencies} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {clauseHead} from "./bounds.ts"
 import {wordSet} from "./lexicon/words.ts"
@@ -25,15 +25,14 @@ const NOT_ALL = new Set(["only", "merely", "just", "simply", "solely", "purely",
 const saysMore = (d: Dependencies, not: number): boolean =>
   NOT_ALL.has(d.lower(not + 1)) || (d.lower(not + 1) === "so" && d.lower(not + 2) === "much")
 
-/** How a clause is said. `none`: that one thing has no effect on the other. */
-export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength"> & {readonly none: boolean}
+/** How a clause is said. */
+export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength">
 
 /** How surely, how strongly and of which time the clause of `v` is said, looking up through "threatens to". */
 export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   const hedges: {readonly at: number; readonly words: string}[] = []
   const put = (at: number, words = d.lower(at)) => hedges.push({at, words})
   let denied = false
-  let none = false
   let strength: string | null = null
   let future = false
   let past = false
@@ -100,15 +99,9 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
       OMISSION_VERBS.has(lemma) ||
       d.lower(governor) === "unable" ||
       d.lower(governor) === "unlikely"
-    none = none || up.none
     strength = strength ?? up.strength
     future = future || up.time === "future"
     past = up.time === "past"
-    const object = d.child(governor, "obj")
-    if (lemma === "do" && object !== NONE && ["little", "nothing"].includes(d.lower(object))) none = true
-    if (lemma === "do" && object !== NONE && d.lower(object) === "much" && up.denied) [none, denied] = [true, false]
-    // "did little to calm": the parser may take "little" for what is said of it.
-    if (["little", "nothing"].includes(d.lower(governor)) && d.lemma(governor - 1) === "do") none = true
   }
   // A tail or reduced clause has no tense of its own: it shares that of the clause it hangs on.
   if (
@@ -126,7 +119,6 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   return {
     hedge: hedge.length > 0 ? [...new Set(hedge)].join(" ") : null,
     denied,
-    none,
     strength,
     time: future ? "future" : past ? "past" : "present",
   }

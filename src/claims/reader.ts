@@ -313,12 +313,6 @@ function wholeSentence(text: string, sentence: Treed): Phrase {
   return phraseOf(clauses, text, span)
 }
 
-/** "We heard of the moths and I think they ...": a subject up to the one who speaks. */
-function withoutSpeaker(clauses: Clauses, {start, end}: Span): Span {
-  const joined = end - start > 2 && clauses.tag(end - 2) === "CCONJ" && speaks(clauses, {start, end})
-  return {start, end: joined ? end - 2 : end}
-}
-
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
 function speaks(clauses: Clauses, {end}: Span): boolean {
   return SPEAKERS.has(clauses.lower(end - 1))
@@ -335,7 +329,6 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
     const subjects = clauses.groups
       .filter((g) => g.form === "finite" && g.end <= span.start)
       .map((g) => clauses.subject(g))
-      .map((s) => s && {...s, ...withoutSpeaker(clauses, s)})
     const subject = subjects.findLast((s) => s !== null && !s.clause && s.start < span.start && !speaks(clauses, s))
     if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
     if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)

@@ -14,7 +14,7 @@ const LACKING = new Set(["lack", "want", "shortage"])
 const ENDS = wordSet("halt standstill stop end close knee nothing conclusion collapse ruin")
 
 export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
-  const steps = [lacking, unlike, ended, hedged]
+  const steps = [lacking, ended, hedged]
   return steps.reduce((worded, step) => step(d, worded), proposal)
 }
 
@@ -48,14 +48,6 @@ function lacking(d: Dependencies, proposal: RowProposal): RowProposal {
     signal: {start, end: start + 1},
     sign: "+",
   }
-}
-
-/** "had it not been for the boats": the boats keep it from coming true. */
-function unlike(d: Dependencies, proposal: RowProposal): RowProposal {
-  const {start, end} = proposal.cause
-  const negated = ["it", "not", "been", "for"].every((word, k) => d.lower(start + k) === word)
-  if (!negated || proposal.sign !== "+" || end <= start + 4) return proposal
-  return {...proposal, cause: {start: start + 4, end}, sign: "-", condition: "without"}
 }
 
 /** "brought trade to a standstill": what ends is told before that. */
