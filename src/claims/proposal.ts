@@ -24,8 +24,6 @@ export type Proposal = {
   readonly strength: string | null
   readonly confidence: number
   readonly rule: Rule
-  /** Its verb worsens: the sign of each thing that is joined in the effect is that thing's own. */
-  readonly worsens?: boolean
   /** The cause is the sentence before this one. */
   readonly fromBefore?: boolean
 }
