@@ -1,13 +1,36 @@
 // What edits did that neither their lines nor the counts of the map say. In: what stood before them and what stands. Out:
 // sentences.
 
+import {findWords, type Reading} from "../claims/index.ts"
+import {nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
-import {activeEdits, isAboutClaim, overruledBy, type Unlinked} from "../map/index.ts"
+import {activeEdits, type Edit, isAboutClaim, overruledBy, type Unlinked} from "../map/index.ts"
 import type {Standing} from "./standing.ts"
 
-/** Rejected claims that edits since `before` brought back, and claims that they are about and that are in no link. */
+/**
+ * Rejected claims that edits since `before` brought back, claims that they are about and that are in no link, and speakers
+ * whom no document names.
+ */
 export function effectsOf(before: Standing, after: Standing): string[] {
-  return [...broughtBack(before, after), ...inNoLink(before, after)]
+  const made = after.edits.slice(before.edits.length)
+  return [...broughtBack(before, after), ...inNoLink(before, after), ...unnamedSpeakers(made, before.reading)]
+}
+
+/** Whoever is said to say a claim and stands in no document is written all the same: he may go by another name there. */
+function unnamedSpeakers(made: readonly Edit[], {texts, documents, actors, claims}: Reading): string[] {
+  const given = made.flatMap((edit) => ((edit.kind === "speaker" || edit.kind === "add") && edit.speaker) || [])
+  return [...new Set(given)].flatMap((who) => {
+    const isNamed = documents.some(({file}) => findWords(texts?.of(file)?.text ?? "", who).length > 0)
+    if (isNamed) return []
+    const names = [
+      ...actors.flatMap(({name, alsoCalled}) => [name, ...alsoCalled]),
+      ...claims.flatMap(({by}) => by ?? []),
+    ]
+    const near = nearest(who, names)
+    return [
+      `'${who}' is named in no document: it is written as it was given\n  ${near.length > 0 ? `Nearest: ${near.join(", ")}` : "`brink read CASE` shows who says what."}`,
+    ]
+  })
 }
 
 /** An undo of a rejection says itself what it does. */

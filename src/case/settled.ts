@@ -139,7 +139,13 @@ function settledClaim(
 ): Settled {
   const claim = claimNamed(act.claim, reading.claims)
   const named = {...act, claim: claim.id}
-  return {act: named.kind === "span" ? spelt(named, claim, phraseAt) : named, quotes: [claim.quote.text], claim}
+  const made =
+    named.kind === "span"
+      ? spelt(named, claim, phraseAt)
+      : named.kind === "speaker"
+        ? {...named, speaker: named.speaker?.replace(/\s+/g, " ").trim() ?? null}
+        : named
+  return {act: made, quotes: [claim.quote.text], claim}
 }
 
 /**

@@ -98,7 +98,20 @@ export class Standing implements Subject {
         `The edit would change nothing: ${this.decidedBefore(edit, after.decisions)}`,
         "`brink edit CASE` lists the edits and what became of each.",
       )
+    if (edit.kind === "speaker") this.assertSaysOther(edit, after)
     return after
+  }
+
+  /** A claim that is as the edit would have it is left alone, unless the edit brings it back. @throws Fault `case/empty-edit`. */
+  private assertSaysOther(edit: Extract<ClaimEdit, {kind: "speaker"}>, after: Standing): void {
+    const about = new Set(after.decisions.places.find((place) => place.edit.n === edit.n)!.claims.map(({id}) => id))
+    const {claims, rejected} = this.decisions
+    const mine = claims.filter(({id}) => about.has(id))
+    if (mine.some(({id, by}) => rejected.has(id) || by !== edit.speaker)) return
+    throw empty(
+      `The edit would change nothing: claim ${edit.claim} is said by ${edit.speaker ?? "its author"} already`,
+      `\`brink edit CASE accept ${edit.claim}\` says that it is read rightly.`,
+    )
   }
 
   /** Which edit decided already what `edit` decides: the last of its kind about the claim, else the last. */

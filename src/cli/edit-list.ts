@@ -86,6 +86,7 @@ function about(edit: Edit): string {
 export function decision(edit: ClaimEdit): string {
   if (edit.kind === "add") return `added: ${edit.cause} -(${edit.sign})-> ${edit.effect}`
   if (edit.kind === "sign") return `sign ${edit.sign}`
+  if (edit.kind === "speaker") return `said by ${edit.speaker ?? "its author"}`
   if (edit.kind === "side") return `put on the side ${edit.side}`
   if (edit.kind === "span")
     return [edit.cause && `cause "${edit.cause}"`, edit.effect && `effect "${edit.effect}"`].filter(Boolean).join(", ")

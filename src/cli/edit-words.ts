@@ -11,6 +11,9 @@ const VERBS = [...KINDS, "opposites", "move", "turn"] as const
 /** Leaves a phrase of a span as it was read. */
 const AS_IT_IS = "="
 
+/** Names no speaker: whoever wrote the document says it. */
+const AUTHOR = /^(?:none|(?:the )?author)$/i
+
 /** What the words ask for. @throws Fault `cli/usage`. */
 export function readAsked([kind, ...rest]: readonly string[]): Asked {
   oneOf("edit", kind ?? "", VERBS)
@@ -50,6 +53,9 @@ export function readAsked([kind, ...rest]: readonly string[]): Asked {
       if (b === AS_IT_IS && c === AS_IT_IS)
         throw new Fault("cli/usage", "span leaves both phrases as they are", {next: "Give words for one of them."})
       return {kind: "span", claim: a, ...(b !== AS_IT_IS && {cause: b}), ...(c !== AS_IT_IS && {effect: c})}
+    case "speaker":
+      want(2, "CLAIM WHO, in quotes; none or author for whoever wrote the document")
+      return {kind: "speaker", claim: a, speaker: AUTHOR.test(b.trim()) ? null : b}
     case "lag":
       want(2, "LINK WORDS")
       return {kind: "lag", link: a, lag: b}

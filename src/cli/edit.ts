@@ -43,7 +43,7 @@ async function makeEdit(request: Request, path: string, words: string[], o: Edit
   if (o.asCase !== undefined && !("claim" in asked))
     throw usage(
       `--as-case tests how a sentence is read, and ${"link" in asked ? `${asked.kind} LINK` : asked.kind} is not about a claim`,
-      "It goes with accept, reject CLAIM, sign CLAIM, span and side.",
+      "It goes with accept, reject CLAIM, sign CLAIM, span, speaker and side.",
     )
   const {opened, said, map} = await mapOf(request, path, o)
   // A file that cannot take the test is refused before the decision is written.

@@ -43,7 +43,7 @@ export type Decisions = {
   readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
   /** The claims of the reading, and between them in the order of the text those that people added, as added. */
   readonly told: readonly Claim[]
-  /** The same, signs and phrases as corrected. */
+  /** The same, with signs, phrases and speakers as corrected. */
   readonly claims: readonly Claim[]
   /** One for each edit about a claim, in the order of the edits. */
   readonly places: readonly EditPlace[]
@@ -94,6 +94,7 @@ export function decide(edits: readonly Edit[], reading: Decidable): Decisions {
         continue
       }
       if (edit.kind === "sign") now.set(claim.id, {...(now.get(claim.id) ?? claim), sign: edit.sign})
+      else if (edit.kind === "speaker") now.set(claim.id, {...(now.get(claim.id) ?? claim), by: edit.speaker})
       else if (edit.kind === "span") {
         const mended = respanned(now.get(claim.id) ?? claim, edit)
         if (typeof mended === "string") {

@@ -66,6 +66,12 @@ export const editSchema = z.union([
       path: ["quotes"],
       error: "an added claim quotes the sentence that says it",
     }),
+  z.strictObject({
+    ...head,
+    kind: z.literal("speaker"),
+    claim: text,
+    speaker: text.nullable().meta({description: "Who says so; null: whoever wrote the document."}),
+  }),
   z.strictObject({...head, kind: z.literal("lag"), link: text, lag: text}),
   z
     .strictObject({

@@ -14,6 +14,7 @@ export const KINDS = [
   "side",
   "sign",
   "span",
+  "speaker",
   "add",
   "lag",
   "merge",

@@ -20,6 +20,7 @@ import {
   WORDS_WEIGHT,
 } from "../core/opinions.ts"
 import type {Range} from "../documents/index.ts"
+import {spokenAnew} from "../mentions/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
 import {nameOf} from "./case-factors.ts"
@@ -552,10 +553,16 @@ function failedAims(
   })
 }
 
-/** The reading with signs and phrases as people corrected them; ids stay those it was read with. `edits` is the whole file. */
+/**
+ * The reading with signs, phrases and speakers as people corrected them; ids stay those it was read with. `edits` is the
+ * whole file.
+ */
 export function corrected(reading: Reading, edits: readonly Edit[]): Reading {
-  const {claims} = decide(activeEdits(edits), reading)
-  return claims === reading.claims ? reading : {...reading, claims}
+  const active = activeEdits(edits)
+  const {claims} = decide(active, reading)
+  if (claims === reading.claims) return reading
+  const isSaid = active.some((edit) => edit.kind === "speaker" || (edit.kind === "add" && edit.speaker !== undefined))
+  return {...reading, claims, ...(isSaid && {actors: spokenAnew(reading.actors, claims)})}
 }
 
 /** Whether a person took the claim out of the map. */

@@ -170,6 +170,8 @@ export type EditAct =
   | {readonly kind: "side"; readonly claim: string; readonly side: "for" | "against" | "zero"}
   | {readonly kind: "sign"; readonly claim: string; readonly sign: "+" | "-" | "0" | "unclear"}
   | {readonly kind: "sign"; readonly link: string; readonly sign: "+" | "-" | "contested"}
+  /** Who says so, as the documents name it; null: whoever wrote the document. */
+  | {readonly kind: "speaker"; readonly claim: string; readonly speaker: string | null}
   /** Phrases of the quote, spelt as in cases of the reader: `words@2 {thing | thing -}`. At least one of the two. */
   | {readonly kind: "span"; readonly claim: string; readonly cause?: string; readonly effect?: string}
   /**

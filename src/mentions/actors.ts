@@ -399,6 +399,23 @@ export function actorsOf(documents: readonly DocumentNames[], claims: readonly T
   return actors.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/**
+ * The same actors, those marked as speakers that claims are said by now: people correct who says a claim, and add claims.
+ * An actor that had none to say stays; a name that was no actor does not become one, since it takes the documents to tell.
+ */
+export function spokenAnew(actors: readonly Actor[], claims: readonly Told[]): readonly Actor[] {
+  const speaks = namedIn(claims.map((claim) => claim.by ?? ""))
+  const isSpeaker = (role: string): boolean => role === "speaker"
+  return actors.map((actor) => {
+    const now = [actor.name, ...actor.alsoCalled].some(speaks)
+    if (now === actor.roles.some(isSpeaker)) return actor
+    const rest = actor.roles.filter((role) => !isSpeaker(role))
+    const at = rest.findIndex((role) => role.startsWith("in "))
+    const place = at < 0 ? rest.length : at
+    return {...actor, roles: now ? [...rest.slice(0, place), "speaker", ...rest.slice(place)] : rest}
+  })
+}
+
 /** Which full name each name stands for; null for one that names nobody alone. */
 function fold(names: NameTally["names"], short: ReadonlyMap<string, string>): (name: string) => string | null {
   const ends = endings(names)

@@ -640,6 +640,8 @@ function editWords(ledger: Ledger, edit: Edit): string {
         : `claim ${edit.claim}: sign ${edit.sign}`
     case "span":
       return `claim ${edit.claim}: ${[edit.cause && `cause "${edit.cause}"`, edit.effect && `effect "${edit.effect}"`].filter(Boolean).join(", ")}`
+    case "speaker":
+      return `claim ${edit.claim}: said by ${edit.speaker ?? "its author"}`
     case "lag":
       return `${linkName(ledger, edit.link)}: after ${edit.lag}`
     case "merge":

@@ -57,6 +57,8 @@ const UNSURE: ReadonlySet<string> = new Set(["very-unsure", "unsure"])
 /** Cards that are dealt, and pairs that are asked about, at most. */
 const MOST_CARDS = 2_000
 const MOST_PAIRS = 40
+/** Names that somebody who says it is chosen from; any other can be typed. */
+const MOST_SPEAKERS = 100
 /** Reasons that a card tells, the strongest: the sentence is what is read. */
 const MOST_REASONS = 3
 /** Rows that are given at once. */
@@ -319,11 +321,19 @@ export class Bench {
       denied: claim.denied,
       refuted: claim.refuted,
       by: claim.by,
+      speakers: this.speakersOf(claim.file),
       reasons: suspect?.reasons.slice(0, MOST_REASONS).map(({says}) => says) ?? [],
       carries: suspect?.carries ?? null,
       verdict: verdicts.get(id) ?? null,
       unlinked: linked && linked.link === null ? linked.why : null,
     }
+  }
+
+  /** Who says something in a document, and behind them the actors of all documents, as names to choose from. */
+  private speakersOf(file: string): string[] {
+    const {reading} = this.standing()
+    const here = reading.claims.flatMap((claim) => (claim.file === file && claim.by !== null ? [claim.by] : []))
+    return [...new Set([...here, ...reading.actors.map(({name}) => name)])].slice(0, MOST_SPEAKERS)
   }
 
   /** @throws Fault `workbench/unknown-document`. */
@@ -389,9 +399,10 @@ export class Bench {
   async whatIf(lines: readonly unknown[]): Promise<Foretold> {
     const asked = this.linesOf(lines, "tried")
     const world = await this.world.writing(hasSpan(asked))
-    const {now, refused} = tryLines(this.opened, this.subject(), asked, world)
+    const {now, refused, edits, says} = tryLines(this.opened, this.subject(), asked, world)
     if (refused[0]) throw refused[0].fault
     const effect = effectOf(this.map, now.map, this.asked)
+    if (edits.some(({kind}) => kind === "speaker") && says[0] !== undefined) return {...effect, warns: says[0]}
     const [only, more] = lines as readonly {kind?: unknown; factors?: readonly string[]}[]
     const [onto, move, ...others] = only?.kind === "merge" ? (only.factors ?? []) : []
     if (more || onto === undefined || move === undefined || others.length > 0) return effect
@@ -740,6 +751,7 @@ const VERDICTS = {
   sign: "other way",
   side: "other way",
   span: "other words",
+  speaker: "other speaker",
 } as const
 
 function gone(what: "claim" | "document", name: string): Fault {

@@ -50,7 +50,7 @@ export type DocumentRow = {
   readonly voice: string
 }
 
-export type Verdict = "right" | "wrong" | "other way" | "other words" | "added" | null
+export type Verdict = "right" | "wrong" | "other way" | "other words" | "other speaker" | "added" | null
 
 /** One row of the queue. */
 export type Row = {
@@ -250,7 +250,9 @@ export type Card = {
   readonly hedge: string | null
   readonly denied: boolean
   readonly refuted: boolean
+  /** Who says it, null for the author; and names to choose another from. */
   readonly by: string | null
+  readonly speakers: readonly string[]
   readonly reasons: readonly string[]
   readonly carries: string | null
   readonly verdict: Verdict

@@ -527,6 +527,36 @@ describe("a human decision is appended", () => {
     expect(await refusal(async () => appendEdit(s.opened, s, unknown, decision, io))).toContain(`Nearest: ${claim.id}`)
   })
 
+  test("a speaker is corrected, undone, refused where nothing changes, and told where no document names him", async () => {
+    const io = valleyCase()
+    const s = await subject(io)
+    const {id, by} = s.reading.claims[0]!
+    const asked = (speaker: string | null) =>
+      appendEdits(s.opened, s, {kind: "speaker", claim: id, speaker}, decision, io)
+    const refused = (speaker: string | null) => refusal(async () => asked(speaker))
+    const now = async () => asDecided(await open(io), await readCase(await open(io), {english})).reading.claims[0]!.by
+    expect(await refused(by)).toBe(
+      `case/empty-edit: The edit would change nothing: claim ${id} is said by ${by ?? "its author"} already\n  \`brink edit CASE accept ${id}\` says that it is read rightly.`,
+    )
+    const done = asked("  the keeper\n of  the weir ")
+    expect(done.edits).toMatchObject([{kind: "speaker", claim: id, speaker: "the keeper of the weir"}])
+    expect(done.says).toEqual([
+      expect.stringMatching(/^'the keeper of the weir' is named in no document: it is written as it was given\n {2}\S/),
+    ])
+    expect(await now()).toBe("the keeper of the weir")
+    expect(await refused("the keeper of the weir")).toContain("edit 1 (speaker) by ana decided the same of claim")
+    // Words of a document, in whatever case.
+    const words = s.reading.documents.map(({file}) => s.reading.texts!.of(file)!.text).join("\n")
+    const named = /\b(\p{Lu}\p{Ll}{3,})\b/u.exec(words)![1]!
+    expect(asked(named.toUpperCase()).says).toEqual([])
+    appendEdit(s.opened, s, {kind: "undo", of: 2}, decision, io)
+    appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, io)
+    expect(await now()).toBe(by)
+    // Of a rejected claim it is no empty edit: it brings the claim back.
+    appendEdit(s.opened, s, {kind: "reject", claim: id}, decision, io)
+    expect(asked(by).says[0]).toContain(`brings back claim ${id}`)
+  })
+
   test("what checks and findings are made of is the reading as corrected; ids stay", async () => {
     const io = valleyCase()
     const s = await subject(io)

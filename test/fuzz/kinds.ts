@@ -1048,6 +1048,7 @@ const EDIT_WORDS: readonly (readonly string[])[] = [
   ["sign", "raids->water", "contested"],
   ["span", "8340cfb3d51a", "Raids", "="],
   ["side", "8340cfb3d51a", "against"],
+  ["speaker", "8340cfb3d51a", "the elder"],
   ["lag", "hunger->raids", "within weeks"],
   ["assume", "raids->hunger", "+"],
   ["assume", "rate", "0.2"],

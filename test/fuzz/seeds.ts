@@ -344,6 +344,8 @@ export const EDITS: readonly string[] = [
     {n: 10, by: "ben", why: "told", kind: "assume", link: "raids->hunger", sign: "+"},
     {n: 11, by: "ben", why: "told", kind: "side", claim: "8340cfb3d51a", side: "against"},
     {n: 12, by: "ben", why: "told", kind: "accept", claim: "b0aab3c6b8b7"},
+    {n: 13, by: "ben", why: "told", kind: "speaker", claim: "b0aab3c6b8b7", speaker: "the elder"},
+    {n: 14, by: "ben", why: "told", kind: "speaker", claim: "8340cfb3d51a", speaker: null},
   ]
     .map((edit) => JSON.stringify({format: "brink/edit@1", ...edit}))
     .join("\n"),

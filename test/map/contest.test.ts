@@ -42,6 +42,22 @@ describe("a link is contested", () => {
   })
 })
 
+test("who is said to say a claim is counted as read: two speakers of one document are a dispute, one is none", () => {
+  const quote = "Patrols lower crime, but"
+  const told = reading(later(rise({quote, by: "the watch"})), fall({file: "a.txt", by: "the watch"}))
+  const said = (speaker: string | null): Edit => {
+    const {id} = told.claims[1]!
+    return {format: "brink/edit@1", n: 1, by: "ana", why: "seen", kind: "speaker", claim: id, speaker}
+  }
+  const sign = (edits: readonly Edit[]) => link(gather(told, {edits}), "patrol", "crime")?.sign
+  expect(sign([])).not.toBe("contested")
+  expect(sign([said("the mayor")])).toBe("contested")
+  expect(sign([said(null)])).toBe("contested")
+  expect(sign([said("The Watch")])).toBe(sign([]))
+  const undo: Edit = {format: "brink/edit@1", n: 2, by: "ana", why: "no", kind: "undo", of: 1}
+  expect(gather(told, {edits: [said("the mayor"), undo]})).toEqual(gather(told))
+})
+
 describe("no link is contested, and the side less well told is unclear,", () => {
   test.each([
     ["one origin, no contrast", fall({lineage: "a.txt"}), "they are of one origin"],

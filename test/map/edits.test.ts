@@ -41,6 +41,8 @@ test("a line of edits.jsonl reads back to itself", () => {
       {kind: "add", claim: "c9", file: "a.txt", cause: "x", effect: "y {z -}", sign: "-", hedge: "may", denied: true},
       ["x may y"],
     ),
+    edit(13, {kind: "speaker", claim: "c1", speaker: "the ferry board"}),
+    edit(14, {kind: "speaker", claim: "c1", speaker: null}),
   ]
   const text = `${lines.map(printEdit).join("\n")}\n`
   expect(parseEdits(text, "edits.jsonl")).toEqual(lines)
@@ -83,6 +85,8 @@ test("a line is told what it lacks of the shape that it fits best", () => {
   expect(said({kind: "span", claim: "c1"})).toBe("  edits.jsonl:1:1: cause: a span says the cause, the effect, or both")
   expect(said({kind: "sign", claim: "c1", sign: "contested"})).toContain("edits.jsonl:1:1: sign: ")
   expect(said({kind: "sign", link: "a->b", sign: "0"})).toContain("edits.jsonl:1:1: sign: ")
+  expect(said({kind: "speaker", claim: "c1", speaker: ""})).toContain("1:1: speaker: ")
+  expect(said({kind: "speaker", claim: "c1"})).toContain("1:1: speaker: ")
   expect(said({kind: "assume", link: "a->b", sgn: "+"})).toMatch(/1:1: (?:sign|sgn): /)
   expect(said({kind: "span", claim: "c1", cause: "x", was: {file: "a.txt"}})).toContain("1:1: was.cause: ")
 })

@@ -52,6 +52,7 @@ function anyEdit(
     () => ({kind: "sign", claim: claim.id, sign: one(["+", "-", "0", "unclear"] as const)}),
     () => ({kind: "sign", link, sign: one(["+", "-", "contested"] as const)}),
     () => ({kind: "span", claim: claim.id, cause: words(claim.quote.text)}),
+    () => ({kind: "speaker", claim: claim.id, speaker: below(3) === 0 ? null : words(claim.quote.text)}),
     () => ({kind: "lag", link, lag: "within weeks"}),
     () => {
       const [a, b] = [factor(), factor()]

@@ -118,6 +118,41 @@ test("other words: arrows move the end of a phrase, with Shift its start; what i
   expect(String(edit!["cause"]).replace(/ \{.*$/, "")).toBe(words)
 }, 60_000)
 
+test("other speaker: 6 opens a field, what it would do is said before, and nothing in it is the author", async () => {
+  const page = await here.show()
+  const row = (await rowsOf()).find(({verdict}) => verdict === null)!
+  const {sentence} = await here.bench.get<Card>(`/api/claims/${row.claim}`)
+  const shown = () =>
+    page.waitForFunction((words) => document.querySelector("article")!.textContent!.includes(words), sentence)
+  const go = () =>
+    page.evaluate((id) => {
+      location.hash = `#/read/${id}`
+    }, row.claim)
+  await go()
+  await shown()
+  await page.keyboard.press("6")
+  await page.waitForSelector("form.speaking input:focus")
+  // Digits are typed here, and no answers.
+  await page.keyboard.press("Control+A")
+  await page.keyboard.type("Odo 2 of the Weir")
+  await page.waitForFunction(() => document.querySelector("form.speaking p[aria-live]")!.textContent !== "")
+  expect(await page.locator("form.speaking p[aria-live]").innerText()).toContain("is named in no document")
+  await page.keyboard.press("Enter")
+  await toSay(page, "other speaker")
+  expect(here.bench.written()).toMatchObject([
+    {kind: "speaker", claim: row.claim, speaker: "Odo 2 of the Weir", why: "this is who says it"},
+  ])
+  await go()
+  await shown()
+  await page.keyboard.press("6")
+  await page.waitForSelector("form.speaking input:focus")
+  expect(await page.locator("form.speaking input").inputValue()).toBe("Odo 2 of the Weir")
+  await page.getByRole("button", {name: "The author"}).click()
+  await page.getByRole("button", {name: "Write"}).click()
+  await expect.poll(() => here.bench.written().length).toBe(2)
+  expect(here.bench.written()[1]).toMatchObject({kind: "speaker", claim: row.claim, speaker: null})
+}, 60_000)
+
 test("other words: words as they are mean another factor; what it would do is what it does, and one undo takes it back", async () => {
   const page = await here.show()
   const cards = await Promise.all((await rowsOf()).map((row) => here.bench.get<Card>(`/api/claims/${row.claim}`)))

@@ -276,6 +276,22 @@ describe("a decision", () => {
     expect(new Set(edits.map(({n}) => n)).size).toBe(edits.length)
   })
 
+  test("that says who says a reading stands on its card, is taken back, and tells before it is made of a name that no document has", async () => {
+    const {rows} = await get<Queue>("/api/queue?show=all")
+    const {claim} = rows.find(({verdict}) => verdict === null)!
+    const {by, speakers} = await get<Card>(`/api/claims/${claim}`)
+    expect(speakers.length).toBeGreaterThan(0)
+    const line = {kind: "speaker", claim, speaker: "Odo of the Weir"}
+    const tried = (await (await bench.ask("/api/what-if", {lines: [line]})).json()) as {warns?: string}
+    expect(tried.warns).toContain("'Odo of the Weir' is named in no document")
+    const [edit] = (await decide(line)).edits
+    expect(await get<Card>(`/api/claims/${claim}`)).toMatchObject({by: "Odo of the Weir", verdict: "other speaker"})
+    const again = await decide(line)
+    expect(again.refused[0]!.says).toContain("case/empty-edit")
+    await decide({kind: "undo", of: edit!.n})
+    expect((await get<Card>(`/api/claims/${claim}`)).by).toBe(by)
+  })
+
   test("of somebody else is heard within a second, and its numbers go on from there", async () => {
     const answer = await bench.ask("/api/events")
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()

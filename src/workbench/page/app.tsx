@@ -395,6 +395,7 @@ const KEYS = [
   ],
   ["W", "because: your reason, which the next answer is written with"],
   ["5", "skip"],
+  ["6", "other speaker: who says it"],
   ["X", "pick up a card, or let go"],
   ["M", "the map around what a reading brings about; of names 20 more cards"],
   ["Q", "the sentences of a card"],

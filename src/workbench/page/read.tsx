@@ -7,6 +7,7 @@ import type {Card, Row} from "../shapes.ts"
 import {addAt, Beside, beside, documentKeys, leaveDocument, showDocument} from "./document.tsx"
 import {cut, pieces, SIGNS, Sign} from "./parts.tsx"
 import {getCard, getQueue} from "./send.ts"
+import {leaveSpeaker, SpeakerForm, speaking, startSpeaker} from "./speaker.tsx"
 import {
   address,
   changed,
@@ -63,9 +64,12 @@ export const readView: Shown = {
           if (card.value) void addAt(beside.value?.file ?? card.value.file, card.value.sentence)
         },
         "4": () => {
-          if (card.value) startWording(card.value)
+          if (card.value) openWording(card.value)
         },
         "5": () => void step(1, true),
+        "6": () => {
+          if (card.value) openSpeaker(card.value)
+        },
         w: () => {
           if (card.value) because.value ??= ""
           queueMicrotask(() => document.querySelector<HTMLInputElement>("form.because input")?.focus())
@@ -76,6 +80,7 @@ export const readView: Shown = {
   renew: () => void renew(),
   leave() {
     if (wording.value) leaveWording()
+    else if (speaking.value) leaveSpeaker()
     else if (because.value !== null) because.value = null
     else return leaveDocument()
     return true
@@ -149,6 +154,17 @@ export const ANSWERS: readonly Answer[] = [
   },
 ]
 
+/** One of the two forms at a time: each takes the keys that are typed. */
+function openWording(of: Card): void {
+  leaveSpeaker()
+  startWording(of)
+}
+
+function openSpeaker(of: Card): void {
+  leaveWording()
+  startSpeaker(of)
+}
+
 /** Fills the queue anew: on coming to the view, never while it is worked on. */
 async function fill(): Promise<void> {
   const queue = await tryTo(() => getQueue(show.value, 0))
@@ -170,6 +186,7 @@ async function select(claim: string | null): Promise<void> {
   // Whoever types words of this reading goes on typing.
   if (claim !== selected.value) {
     leaveWording()
+    leaveSpeaker()
     because.value = null
   }
   selected.value = claim
@@ -228,6 +245,7 @@ async function answer({word, lines}: Pick<Answer, "word" | "lines">): Promise<vo
     show: async () => {
       rows.value = rows.value.map((one) => (one.claim === of.claim ? {...one, verdict: word as Row["verdict"]} : one))
       leaveWording()
+      leaveSpeaker()
       because.value = null
       await step(1, true)
     },
@@ -408,7 +426,7 @@ function Reading({of}: {of: Card}) {
           </li>
         ))}
         <li>
-          <button type="button" onClick={() => startWording(of)}>
+          <button type="button" onClick={() => openWording(of)}>
             <kbd>4</kbd>
             <b>other words</b>
             <span>choose cause and effect in the sentence, another sign, or what they mean</span>
@@ -421,9 +439,19 @@ function Reading({of}: {of: Card}) {
             <span>stays in the queue</span>
           </button>
         </li>
+        <li>
+          <button type="button" onClick={() => openSpeaker(of)}>
+            <kbd>6</kbd>
+            <b>other speaker</b>
+            <span>say who says it, or that its author does</span>
+          </button>
+        </li>
       </ul>
       {because.value !== null && <Because />}
       {wording.value && <WordingForm onWrite={(written) => void answer({word: "other words", lines: () => written})} />}
+      {speaking.value && (
+        <SpeakerForm onWrite={(written) => void answer({word: "other speaker", lines: () => written})} />
+      )}
     </article>
   )
 }
