@@ -18,7 +18,7 @@ import {readAsked} from "./edit-words.ts"
 import {mapOf} from "./open-map.ts"
 import {writingTo} from "./phrases.ts"
 import {type Common, type ExitCode, givenIn, type Request, usage} from "./request.ts"
-import {changeInWords} from "./structure-words.ts"
+import {changeInWords, movesInWords} from "./structure-words.ts"
 import {saySome} from "./warnings.ts"
 
 type EditOptions = Common & {why?: string; by: string; asCase?: string; from?: string}
@@ -104,5 +104,6 @@ async function tell({terminal, io}: Request, opened: Case, said: Said, done: App
   terminal.give(edits.map((edit) => `${printEdit(edit)}\n`).join(""))
   saySome(terminal.note, says)
   terminal.note(changeInWords(change))
+  for (const line of movesInWords(change.moved)) terminal.note(line)
   if (now) await keepMap({...opened, edits: now.edits}, said, now.map, io)
 }

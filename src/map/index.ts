@@ -46,11 +46,12 @@ export {
   type Unlinked,
   type Was,
 } from "./map.ts"
+export {isToldTwice, type Moved, movedBetween} from "./moved.ts"
 export {holdsVerb} from "./naming.ts"
 export {type LeverSign, leverSigns, likelyOutcomes, MOST_OUTCOMES} from "./outcomes.ts"
 export {overruledBy} from "./overruled.ts"
 export {MOST_STEPS, type Route, routesBetween} from "./paths.ts"
 export {foldedPhrase, stem, wordsOf} from "./pattern.ts"
-export {isToldTwice, type StructureChange, structureChange, structureOf} from "./structure.ts"
+export {type StructureChange, structureChange, structureOf} from "./structure.ts"
 export {meetings, stretchesTold, type Tellers, tellersOf, toldWhole} from "./tellers.ts"
 export type {Theme} from "./theme.ts"

@@ -1,6 +1,8 @@
-// What became of a map's structure: links and the circles they close, before and after. In: two maps. Out: counts.
+// What became of a map's structure: links and the circles they close, before and after. In: two maps. Out: counts,
+// and what moved.
 
-import type {CausalMap, Link} from "./map.ts"
+import type {CausalMap} from "./map.ts"
+import {isToldTwice, type Moved, movedBetween} from "./moved.ts"
 
 /** Counts of a map's structure. */
 export type Structure = {
@@ -12,37 +14,16 @@ export type Structure = {
   readonly contested: number
 }
 
-/** Two structures, and how many links are in one alone, or have another sign. All 0 where nothing moved. */
-export type StructureChange = {
-  readonly before: Structure
-  readonly after: Structure
-  readonly gone: number
-  readonly added: number
-  readonly turned: number
+/** Two structures, and what moved from the one to the other. */
+export type StructureChange = {readonly before: Structure; readonly after: Structure; readonly moved: Moved}
+
+/** What moved from one map of a reading to another. */
+export function structureChange(before: CausalMap, after: CausalMap): StructureChange {
+  return {before: structureOf(before), after: structureOf(after), moved: movedBetween(before, after)}
 }
-
-type Shape = Pick<CausalMap, "links" | "loops">
-
-/** What moved from one map to the other. */
-export function structureChange(before: Shape, after: Shape): StructureChange {
-  const [then, now] = [before, after].map(({links}) => new Map(links.map(({id, sign}) => [id, sign]))) as [
-    Map<string, string>,
-    Map<string, string>,
-  ]
-  return {
-    before: structureOf(before),
-    after: structureOf(after),
-    gone: [...then.keys()].filter((id) => !now.has(id)).length,
-    added: [...now.keys()].filter((id) => !then.has(id)).length,
-    turned: [...now].filter(([id, sign]) => then.has(id) && then.get(id) !== sign).length,
-  }
-}
-
-/** Do claims of two lineages or more stand for a link? */
-export const isToldTwice = (link: Link): boolean => link.for.lineages >= 2
 
 /** Counts a map's structure. */
-export function structureOf({links, loops}: Shape): Structure {
+export function structureOf({links, loops}: Pick<CausalMap, "links" | "loops">): Structure {
   return {
     loops: loops.length,
     links: links.length,

@@ -2,16 +2,14 @@
 //
 // A merge gives factors other names: what is the same under its new name is neither lost nor found.
 
-import {groupBy} from "../core/grouping.ts"
-import {greatest} from "../core/lists.ts"
 import {
   type CausalMap,
-  isToldTwice,
   type LeverSign,
   type Link,
   type Loop,
   leverSigns,
   likelyOutcomes,
+  movedBetween,
   structureOf,
 } from "../map/index.ts"
 
@@ -88,28 +86,9 @@ function countedWith(map: CausalMap, levers: readonly LeverSign[]): Counts {
 
 /** Compares two maps of one reading. @param asked  outcomes that the case asks for, by id. */
 export function effectOf(before: CausalMap, after: CausalMap, asked: readonly string[] = []): Effect {
-  const became = becameOf(before, after)
+  const {became, called, closed, opened, gone, added, turned, nowTwice, nowOnce} = movedBetween(before, after)
   const now = (id: string): string => became.get(id) ?? id
-  const renamed = (link: Link): string => `${now(link.from)}->${now(link.to)}`
-  const then = new Map(before.links.map((link) => [renamed(link), link]))
-  const there = new Map(after.links.map((link) => [link.id, link]))
-  const names = new Map([...before.factors, ...after.factors].map(({id, name}) => [id, name]))
-  const called = (id: string): string => names.get(id) ?? id
   const arrow = ({from, to}: Pick<Link, "from" | "to">): string => `${called(from)} → ${called(to)}`
-  const gone = [...then].filter(([id, {from, to}]) => !there.has(id) && now(from) !== now(to)).map(([, link]) => link)
-  const added = after.links.filter(({id}) => !then.has(id))
-  const turned = after.links.filter(({id, sign}) => then.has(id) && then.get(id)!.sign !== sign)
-  const nowTwice = after.links.filter(
-    (link) => isToldTwice(link) && then.has(link.id) && !isToldTwice(then.get(link.id)!),
-  )
-  const onceOnly = after.links.filter(
-    (link) => !isToldTwice(link) && then.has(link.id) && isToldTwice(then.get(link.id)!),
-  )
-  const ring = ({factors}: Loop, name: (id: string) => string): string => rotated(factors.map(name)).join("\u0000")
-  const circlesThen = new Map(before.loops.map((loop) => [ring(loop, now), loop]))
-  const circlesNow = new Map(after.loops.map((loop) => [ring(loop, (id) => id), loop]))
-  const closed = [...circlesNow].filter(([key]) => !circlesThen.has(key)).map(([, loop]) => loop)
-  const opened = [...circlesThen].filter(([key]) => !circlesNow.has(key)).map(([, loop]) => loop)
   const round = ({factors}: Loop): string => [...factors, factors[0]!].map(called).join(" → ")
   const {outcomes: outcomesThen, levers: leversThen, counts: was} = measuredOf(before, asked)
   const {outcomes: outcomesNow, levers: leversNow, counts: is} = measuredOf(after, asked)
@@ -142,13 +121,13 @@ export function effectOf(before: CausalMap, after: CausalMap, asked: readonly st
       ...sentences("New:", added.map(arrow), "links are new"),
       ...sentences(
         "Other sign:",
-        turned.map((link) => `${arrow(link)}, ${SIGN[then.get(link.id)!.sign]} before, ${SIGN[link.sign]} now`),
+        turned.map(({link, was: sign}) => `${arrow(link)}, ${SIGN[sign]} before, ${SIGN[link.sign]} now`),
         "links have another sign",
       ),
       ...sentences("Lever sign:", moved, "lever signs have changed"),
       ...sentences("Outcome now:", come.map(called), "outcomes are others"),
       ...sentences("Told by two now:", nowTwice.map(arrow), "links are told by two now"),
-      ...sentences("Told by one now:", onceOnly.map(arrow), "links are told by one now"),
+      ...sentences("Told by one now:", nowOnce.map(arrow), "links are told by one now"),
     ],
   }
 }
@@ -156,39 +135,6 @@ export function effectOf(before: CausalMap, after: CausalMap, asked: readonly st
 function sentences(what: string, each: readonly string[], many: string): string[] {
   if (each.length > MOST_NAMED) return [`${each.length} ${many}.`]
   return each.map((one) => `${what} ${one}.`)
-}
-
-/** What each factor that is gone became: the factor that most of its claims are about now. */
-export function becameOf(before: CausalMap, after: CausalMap): Map<string, string> {
-  const there = new Set(after.factors.map(({id}) => id))
-  const gone = new Set(before.factors.map(({id}) => id).filter((id) => !there.has(id)))
-  if (gone.size === 0) return new Map()
-  const endsNow = groupBy(after.groundings, ({claim}) => claim)
-  const heirs = new Map<string, Map<string, number>>()
-  for (const {claim, from, to} of before.groundings)
-    for (const side of ["from", "to"] as const) {
-      const id = side === "from" ? from : to
-      if (id === null || !gone.has(id)) continue
-      const counts = heirs.get(id) ?? new Map<string, number>()
-      heirs.set(id, counts)
-      for (const ends of endsNow.get(claim) ?? []) {
-        const heir = ends[side]
-        if (heir !== null) counts.set(heir, (counts.get(heir) ?? 0) + 1)
-      }
-    }
-  return new Map(
-    [...heirs].flatMap(([id, counts]) => {
-      const most = greatest([...counts.values()])
-      const heir = [...counts].find(([, n]) => n === most)?.[0]
-      return heir === undefined ? [] : [[id, heir] as const]
-    }),
-  )
-}
-
-/** From its smallest name on, so that one circle has one spelling. */
-function rotated(names: readonly string[]): string[] {
-  const first = names.reduce((best, name, at) => (name < names[best]! ? at : best), 0)
-  return [...names.slice(first), ...names.slice(0, first)]
 }
 
 function piecesOf({links}: CausalMap): number {

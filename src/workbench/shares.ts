@@ -2,9 +2,9 @@
 // a model drafted from one. Out: the shares that a decision moved, in sentences.
 
 import {leversToPress} from "../firstreading/index.ts"
-import type {CausalMap} from "../map/index.ts"
+import {type CausalMap, movedBetween} from "../map/index.ts"
 import type {Press} from "../outlook/index.ts"
-import {becameOf, outcomesOf} from "./effect.ts"
+import {outcomesOf} from "./effect.ts"
 import type {Shares} from "./shapes.ts"
 
 /** Runs that each choice is held up in: enough to tell tenths. */
@@ -68,7 +68,7 @@ export async function sharesMoved(
     return {runs: 0, of: 0, says: [`Not worked out for a map of ${most} links: the page has them.`]}
   const then = await pressedOf(before, asked, press)
   const now = await pressedOf(after, asked, press)
-  const became = becameOf(before, after)
+  const {became} = movedBetween(before, after)
   const id = (was: string): string => became.get(was) ?? was
   const were = new Map([...then.values()].map((cell) => [keyOf(id(cell.lever), id(cell.outcome)), cell]))
   const names = new Map(after.factors.map((factor) => [factor.id, factor.name]))

@@ -12,7 +12,7 @@ import {refused} from "./valley.ts"
 
 type Map = {
   factors: {id: string; name: string; alsoCalled: string[]}[]
-  links: {id: string; from: string; to: string}[]
+  links: {id: string; from: string; to: string; sign: string}[]
   groundings: {claim: string; link: string | null}[]
 }
 
@@ -175,9 +175,10 @@ describe("reject LINK", () => {
     expect(new Set(written().map((line) => line["claim"]))).toEqual(telling)
     expect(done.err).toMatch(
       new RegExp(
-        `^circles \\d+ to \\d+, links ${plain.links.length} to \\d+, told twice \\d+ to \\d+, contested \\d+ to \\d+ \\(\\d+ links? gone\\)\n$`,
+        `^circles \\d+ to \\d+, links ${plain.links.length} to \\d+, told twice \\d+ to \\d+, contested \\d+ to \\d+ \\(\\d+ links? gone\\)\n`,
       ),
     )
+    expect(done.err).toContain(`\n  gone: ${name(link.from)} -> ${name(link.to)}\n`)
     const after = await mapNow()
     expect(after.links.some(({id}) => id === link.id)).toBe(false)
     // Lines deleted by hand are decisions never made.
@@ -357,7 +358,7 @@ describe("what an edit did", () => {
     expect((await mapNow()).links).toEqual([])
     const {code, err} = await edit("undo", String(claims.length))
     expect(code).toBe(0)
-    expect(err).toMatch(/^circles 0 to 0, links 0 to 1, .* \(1 link new\)\n$/)
+    expect(err).toMatch(/^circles 0 to 0, links 0 to 1, .* \(1 link new\)\n {2}new: .+ -> .+ \([-+]\)\n$/)
   }, 60_000)
 
   test("is told on stderr alone, and that nothing moved where nothing did", async () => {
@@ -370,8 +371,23 @@ describe("what an edit did", () => {
   })
 
   test("of a sign is told, and of an undo", async () => {
-    const {id} = plain.links[0]!
-    expect((await edit("sign", id, "contested")).err).toMatch(/contested \d+ to \d+ \(1 link with another sign\)/)
-    expect((await edit("undo", "1")).err).toMatch(/contested \d+ to \d+ \(1 link with another sign\)/)
+    const {id, from, to, sign} = plain.links.find((link) => link.sign === "+" || link.sign === "-")!
+    const [cause, effect] = [from, to].map((end) => plain.factors.find((factor) => factor.id === end)!.name)
+    const done = await edit("sign", id, "contested")
+    expect(done.err).toMatch(/contested \d+ to \d+ \(1 link with another sign\)\n/)
+    expect(done.err).toContain(`\n  ${cause} -> ${effect}: was ${sign}, now contested\n`)
+    const undone = await edit("undo", "1")
+    expect(undone.err).toMatch(/contested \d+ to \d+ \(1 link with another sign\)\n/)
+    expect(undone.err).toContain(`\n  ${cause} -> ${effect}: was contested, now ${sign}\n`)
+  })
+
+  test("is named in eight lines at most, and counted from there on", async () => {
+    world.put("all.jsonl", claims.map(({id}) => `${JSON.stringify({kind: "reject", claim: id})}\n`).join(""))
+    const {err} = await world.brink("edit", "salt", "--from", "all.jsonl", "--why", "all of them")
+    const named = err.split("\n").filter((line) => line.startsWith("  "))
+    expect(plain.links.length).toBeGreaterThan(8)
+    expect(named).toHaveLength(9)
+    expect(named.slice(0, 8).every((line) => /^ {2}(?:gone|a circle opens): .+ -> /.test(line))).toBe(true)
+    expect(named[8]).toMatch(/^ {2}\.\.\. and \d+ more$/)
   })
 })
