@@ -1,7 +1,8 @@
 // A case as it stands after so many edits: what the next edit is held against. In: the case, its reading and the edits.
 // Out: map and model, made when somebody asks; and the same with one more edit.
 
-import type {Reading} from "../claims/index.ts"
+import type {Claim, Reading} from "../claims/index.ts"
+import {shellWord} from "../core/shell.ts"
 import {
   activeEdits,
   type CausalMap,
@@ -96,21 +97,60 @@ export class Standing implements Subject {
     if (isAboutClaim(edit) && edit.kind !== "accept" && decidesNothing(edit.n, this.decisions, after.decisions))
       throw empty(
         `The edit would change nothing: ${this.decidedBefore(edit, after.decisions)}`,
-        "`brink edit CASE` lists the edits and what became of each.",
+        (edit.kind === "sign" ? this.turnOf(edit, claimsOf(edit, after)) : null) ??
+          "`brink edit CASE` lists the edits and what became of each.",
       )
-    if (edit.kind === "speaker") this.assertSaysOther(edit, after)
+    this.assertSaysOther(edit, after)
     return after
   }
 
-  /** A claim that is as the edit would have it is left alone, unless the edit brings it back. @throws Fault `case/empty-edit`. */
-  private assertSaysOther(edit: Extract<ClaimEdit, {kind: "speaker"}>, after: Standing): void {
-    const about = new Set(after.decisions.places.find((place) => place.edit.n === edit.n)!.claims.map(({id}) => id))
+  /**
+   * What is as the edit would have it is left alone, unless the edit brings a claim back.
+   * @throws Fault `case/empty-edit`.
+   */
+  private assertSaysOther(edit: Edit, after: Standing): void {
+    if ((edit.kind === "sign" || edit.kind === "lag") && "link" in edit) {
+      const [was, is] = [this.map, after.map].map(({links}) => links.find(({id}) => id === edit.link))
+      if (!was || JSON.stringify(was) !== JSON.stringify(is)) return
+      const already = edit.kind === "lag" ? `has "${edit.lag}" for its lag` : `is ${edit.sign}`
+      throw empty(
+        `The edit would change nothing: link ${edit.link} ${already} already`,
+        `\`brink why ${shellWord(this.opened.path)} ${shellWord(edit.link)}\` shows its claims and their phrases.`,
+      )
+    }
+    if (edit.kind !== "speaker" && !(edit.kind === "sign" && "claim" in edit)) return
+    const about = claimsOf(edit, after)
     const {claims, rejected} = this.decisions
-    const mine = claims.filter(({id}) => about.has(id))
-    if (mine.some(({id, by}) => rejected.has(id) || by !== edit.speaker)) return
+    const isSo = ({by, sign}: Claim): boolean => (edit.kind === "speaker" ? by === edit.speaker : sign === edit.sign)
+    if (claims.some((claim) => about.has(claim.id) && (rejected.has(claim.id) || !isSo(claim)))) return
+    const already = edit.kind === "speaker" ? `said by ${edit.speaker ?? "its author"}` : `read as ${edit.sign}`
     throw empty(
-      `The edit would change nothing: claim ${edit.claim} is said by ${edit.speaker ?? "its author"} already`,
-      `\`brink edit CASE accept ${edit.claim}\` says that it is read rightly.`,
+      `The edit would change nothing: claim ${edit.claim} is ${already} already`,
+      (edit.kind === "sign" ? this.turnOf(edit, about) : null) ??
+        `\`brink edit CASE accept ${edit.claim}\` says that it is read rightly.`,
+    )
+  }
+
+  /**
+   * What mends a link whose sign is not that of its claim: the sign that the claim has between its words is right, and a phrase
+   * was taken to say that its factor falls, or that it rises where it falls. Null where no link has the other sign.
+   */
+  private turnOf({sign}: {readonly sign: string}, about: ReadonlySet<string>): string | null {
+    if (sign !== "+" && sign !== "-") return null
+    const other = sign === "+" ? "-" : "+"
+    const row = this.map.groundings.find((one) => about.has(one.claim) && one.link !== null && one.sign === other)
+    if (!row) return null
+    const placed = this.gathering
+      .placePhrases(this.edits)
+      .filter(({claim, side, factor}) => claim.id === row.claim && factor === (side === "cause" ? row.from : row.to))
+    // Of two phrases that both turn the sign it is not told which is wrong; where none does, the words of the effect do.
+    const one = placed.find(({turn}) => turn < 0) ?? placed.find(({side}) => side === "effect")
+    if (!one) return null
+    const {name} = this.map.factors.find(({id}) => id === one.factor)!
+    const amount = one.turn < 0 ? "less" : "more"
+    return (
+      `Its link ${row.link} is ${other}, since "${one.meant.replace(/\s+/g, " ")}" is taken to say ${amount} of ${name}. Where that is wrong:\n` +
+      `  brink edit ${shellWord(this.opened.path)} turn ${one.factor} ${shellWord(one.meant)} --why '...'`
     )
   }
 
@@ -139,6 +179,10 @@ export class Standing implements Subject {
     return this.map.issues
   }
 }
+
+/** Ids of the claims that an edit about a claim found. */
+const claimsOf = ({n}: Edit, {decisions}: Standing): ReadonlySet<string> =>
+  new Set(decisions.places.find(({edit}) => edit.n === n)?.claims.map(({id}) => id))
 
 /** What a field of an edit cannot be, and the next move. */
 function wrongIn({

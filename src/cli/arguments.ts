@@ -353,15 +353,14 @@ Edits:
   sign CLAIM +|-|0|unclear        sign LINK +|-|contested
   span CLAIM CAUSE EFFECT         words of its sentence; = leaves one as it is
   side CLAIM for|against|zero     speaker CLAIM WHO: who says it; none for its author
-  assume LINK +|- or NAME VALUE   lag LINK WORDS
+  assume LINK +|- or NAME VALUE   undo N (undo an undo to redo); lag LINK WORDS
   merge FACTOR FACTOR...          opposites FACTOR OTHER: OTHER rises as FACTOR falls
   rename FACTOR NAME              split FACTOR NAME PHRASE... (move FACTOR OTHER PHRASE...)
   turn FACTOR PHRASE...           apart FACTOR OTHER: two things, whatever joined them
-  undo N (undo an undo to redo)
   add FILE CAUSE +|-|0|unclear EFFECT [SENTENCE]   a claim that was missed, in its words
 
 A CLAIM is an id or its first signs, four or more. A LINK is CAUSE->EFFECT, in quotes.
-Each edit says on stderr what it did to the map's circles and links. Example:
+Each edit says on stderr which circles and links it moved. Example:
   brink edit my-case merge salt_road the_road --why "one and the same road"`
 
 /** `brink edit` */

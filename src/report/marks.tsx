@@ -6,18 +6,14 @@
 
 import type {JSX} from "preact"
 import type {Claim} from "../claims/index.ts"
+import {shellWord} from "../core/shell.ts"
 import type {Join} from "../firstreading/index.ts"
 
 /** A mark, its label, and the edit that it stands for as it is typed. */
 type Choice = {readonly value: string; readonly label: string; readonly command: string; readonly act: object | null}
 
-/** A word as a shell takes it, whatever it holds. */
-function quoted(text: string): string {
-  return `'${text.replace(/\s+/g, " ").replace(/'/g, "'\\''")}'`
-}
-
 function command(words: string, why: string): string {
-  return `brink edit CASE ${words} --why ${quoted(why)}`
+  return `brink edit CASE ${words} --why ${shellWord(why)}`
 }
 
 const WHY = {
@@ -58,7 +54,7 @@ function choicesOf({id, hedge, sign, cause, effect}: Claim): Choice[] {
     {
       value: "words",
       label: "other words",
-      command: command(`span ${id} ${quoted(cause.text)} ${quoted(effect.text)}`, WHY.words),
+      command: command(`span ${id} ${shellWord(cause.text)} ${shellWord(effect.text)}`, WHY.words),
       act: {
         kind: "span",
         claim: id,
@@ -103,13 +99,13 @@ export function JoinMarks({join, names}: {join: Join; names: readonly [string, s
     {
       value: "same",
       label: "one thing",
-      command: command(`merge ${factors.map(quoted).join(" ")}`, WHY.same),
+      command: command(`merge ${factors.map(shellWord).join(" ")}`, WHY.same),
       act: {kind: "merge", factors, why: WHY.same},
     },
     {
       value: "opposite",
       label: "opposites",
-      command: command(`opposites ${factors.map(quoted).join(" ")}`, WHY.opposite),
+      command: command(`opposites ${factors.map(shellWord).join(" ")}`, WHY.opposite),
       act: {kind: "merge", factors, opposite: [factors[1]], why: WHY.opposite},
     },
     {value: "apart", label: "two things", command: "They are apart already: nothing to write.", act: null},

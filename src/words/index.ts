@@ -1,1 +1,1 @@
-export {type Trace, trace} from "./trace.ts"
+export {type Trace, type TracedClaim, type TracedPhrase, trace} from "./trace.ts"

@@ -6,7 +6,16 @@
 
 import type {Claim, Reading} from "../claims/index.ts"
 import {Fault, nearest} from "../core/fault.ts"
-import {type CausalMap, type Edit, type Factor, findClaim, findFactor, type Link} from "../map/index.ts"
+import {groupBy} from "../core/grouping.ts"
+import {
+  type CausalMap,
+  type Edit,
+  type Factor,
+  findClaim,
+  findFactor,
+  type Link,
+  type PlacedPhrase,
+} from "../map/index.ts"
 import type {Because, Model, Quantity} from "../model/index.ts"
 import {
   agree,
@@ -19,6 +28,9 @@ import {
   readsOf,
 } from "../outlook/index.ts"
 
+/** A phrase as worded; `turned`: it is taken to say that its factor falls, so that it turns the sign of the link round. */
+export type TracedPhrase = {readonly text: string; readonly turned: boolean}
+
 /** A claim's words in their place, and what it counts for where it is told. */
 export type TracedClaim = {
   readonly id: string
@@ -29,6 +41,10 @@ export type TracedClaim = {
   readonly to: number
   readonly text: string
   readonly by: string | null
+  /** Its phrases, and the sign between them, as worded. */
+  readonly cause: TracedPhrase
+  readonly sign: Claim["sign"]
+  readonly effect: TracedPhrase
   readonly side: "for" | "against" | "zero" | "unclear" | "none"
   /** How it came into the map, or why it did not, as a sentence. */
   readonly why: string
@@ -76,6 +92,8 @@ export type Trace = {
   /** The quantity asked for, then the quantities of its equation that are its own (not other stocks or factors). */
   readonly quantities: readonly TracedQuantity[]
   readonly links: readonly TracedLink[]
+  /** Of a factor, also where it is a quantity of the model: the phrases that name it, each with the claims that have it. */
+  readonly phrases: readonly (TracedPhrase & {readonly claims: readonly string[]})[]
   /** Claims that no link above carries. */
   readonly claims: readonly TracedClaim[]
   /** What is assumed: where, why, and by whom (an editor's name, the model's author, or the drafting rule). */
@@ -86,7 +104,7 @@ export type Trace = {
 }
 
 /**
- * Everything behind `name`: a quantity, a contested switch, a factor (id, name or alias),
+ * Everything behind `name`, with the phrases where `placed` says which factor each of them names: a quantity, a contested switch, a factor (id, name or alias),
  * a link id, a claim id or its beginning, or, with `findings`, the id of a finding.
  * @throws Fault `outlook/unknown-name` with the nearest names; of `findClaim` for a beginning that is of several.
  */
@@ -97,12 +115,13 @@ export function trace(
     readonly map: CausalMap
     readonly reading: Reading
     readonly edits?: readonly Edit[]
+    readonly placed?: readonly PlacedPhrase[]
     readonly findings?: readonly Finding[]
   },
 ): Trace {
   const known = evidence(input.model, input.map, input.reading)
   const {model, map, reading} = input
-  const traced = tracer(known, input.edits ?? [])
+  const traced = tracer(known, input.edits ?? [], input.placed ?? [])
 
   const link = known.link(name.replace(/(?:(?<!\s)\s+)?->\s*/u, "->"))
   if (link) return traced("link", link.id, linkSays(link, known), [], [link.id], [])
@@ -165,16 +184,24 @@ function becauseLine(because: Because): string {
   return `assumed: ${because.assumed}`
 }
 
-function tracer(known: Evidence, edits: readonly Edit[]) {
+function tracer(known: Evidence, edits: readonly Edit[], placed: readonly PlacedPhrase[]) {
   const {map, reading} = known
   const lineages = new Map(reading.documents.map((d) => [d.file, d.lineage]))
   const groundings = new Map(map.groundings.map((g) => [g.claim, g]))
 
-  function claim(id: string): TracedClaim[] {
+  const ofClaim = groupBy(placed, (one) => one.claim.id)
+
+  /** @param link  in which the phrases stand; a claim may be in several, with other parts of them. */
+  function claim(id: string, link?: Link): TracedClaim[] {
     const found = known.claim(id)
     if (!found) return []
     const grounding = groundings.get(id)
-    const {file, quote, by} = found
+    const {file, quote, by, sign} = found
+    const phrase = (side: "cause" | "effect"): TracedPhrase => {
+      const end = side === "cause" ? link?.from : link?.to
+      const mine = ofClaim.get(id)?.find((one) => one.side === side && (end === undefined || one.factor === end))
+      return {text: spaced(found[side].text), turned: mine?.turn === -1}
+    }
     return [
       {
         id,
@@ -184,6 +211,9 @@ function tracer(known: Evidence, edits: readonly Edit[]) {
         to: quote.to,
         text: quote.text,
         by,
+        cause: phrase("cause"),
+        sign,
+        effect: phrase("effect"),
         side: grounding?.side ?? "none",
         why: grounding?.why ?? "",
       },
@@ -196,8 +226,30 @@ function tracer(known: Evidence, edits: readonly Edit[]) {
     const {from, to, sign, belief} = found
     const voices = [found.for.lineages, found.against.lineages, found.zero.lineages] as const
     return [
-      {id, says: `${linkSays(found, known)}.`, from, to, sign, belief, voices, claims: claimsOf(found).flatMap(claim)},
+      {
+        id,
+        says: `${linkSays(found, known)}.`,
+        from,
+        to,
+        sign,
+        belief,
+        voices,
+        claims: toldIn(found).flatMap((one) => claim(one, found)),
+      },
     ]
+  }
+
+  /** Claims that are on a side of the link, and those that stand apart in it. */
+  const toldIn = (one: Link): string[] => [...new Set([...claimsOf(one), ...(one.unclear?.claims ?? [])])]
+
+  function phrasesOf(factor: string): Trace["phrases"] {
+    const mine = placed.filter((one) => one.factor === factor)
+    const same = groupBy(mine, ({meant, turn}) => `${turn} ${spaced(meant)}`)
+    return [...same.values()].map((all) => ({
+      text: spaced(all[0]!.meant),
+      turned: all[0]!.turn < 0,
+      claims: [...new Set(all.map((one) => one.claim.id))],
+    }))
   }
 
   function quantity(name: string): TracedQuantity[] {
@@ -238,7 +290,8 @@ function tracer(known: Evidence, edits: readonly Edit[]) {
       says: says.endsWith("?") ? says : `${says.replace(/\.$/u, "")}.`,
       quantities: names.flatMap(quantity),
       links: told,
-      claims: basis.claims.filter((id) => !carried.has(id)).flatMap(claim),
+      phrases: kind === "factor" || kind === "quantity" ? phrasesOf(name) : [],
+      claims: basis.claims.filter((id) => !carried.has(id)).flatMap((id) => claim(id)),
       assumed: assumptions(known, names, mine),
       data: [...(basis.data ?? [])],
       edits: mine.map(({n, kind: act, by, why}) => ({n, kind: act, by, why})),
@@ -257,6 +310,8 @@ function assumptions(known: Evidence, names: readonly string[], edits: readonly 
   )
   return [...written, ...decided]
 }
+
+const spaced = (text: string): string => text.replace(/\s+/gu, " ").trim()
 
 /** What an edit is about: claim, link, factors, quantity. */
 function subjects(edit: Edit): string[] {

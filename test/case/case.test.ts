@@ -527,6 +527,31 @@ describe("a human decision is appended", () => {
     expect(await refusal(async () => appendEdit(s.opened, s, unknown, decision, io))).toContain(`Nearest: ${claim.id}`)
   })
 
+  test("a sign that is there is refused, of a claim and of a link, but not where it brings a claim back", async () => {
+    const io = valleyCase()
+    const s = await subject(io)
+    const refused = (act: Parameters<typeof appendEdits>[2]) =>
+      refusal(async () => appendEdit(s.opened, s, act, decision, io))
+    const told = s.map.groundings.find(({claim, link, sign}) => link !== null && sign === signOf(claim))!
+    const sign = told.sign as "+" | "-"
+    function signOf(id: string) {
+      return s.reading.claims.find((claim) => claim.id === id)!.sign
+    }
+    expect(await refused({kind: "sign", claim: told.claim, sign})).toBe(
+      `case/empty-edit: The edit would change nothing: claim ${told.claim} is read as ${sign} already\n  \`brink edit CASE accept ${told.claim}\` says that it is read rightly.`,
+    )
+    const link = s.map.links.find(({sign: way}) => way === "+" || way === "-")!
+    expect(await refused({kind: "sign", link: link.id, sign: link.sign as "+" | "-"})).toBe(
+      `case/empty-edit: The edit would change nothing: link ${link.id} is ${link.sign} already\n  \`brink why 'salt' '${link.id}'\` shows its claims and their phrases.`,
+    )
+    appendEdit(s.opened, s, {kind: "lag", link: link.id, lag: "two months"}, decision, io)
+    expect(await refused({kind: "lag", link: link.id, lag: "two months"})).toContain(
+      `link ${link.id} has "two months" for its lag already`,
+    )
+    appendEdit(s.opened, s, {kind: "reject", claim: told.claim}, decision, io)
+    expect(await refused({kind: "sign", claim: told.claim, sign})).toBe("nothing was refused")
+  })
+
   test("a speaker is corrected, undone, refused where nothing changes, and told where no document names him", async () => {
     const io = valleyCase()
     const s = await subject(io)

@@ -352,6 +352,56 @@ describe("add", () => {
   })
 })
 
+describe("a sign that is as it should be", () => {
+  /** With a claim whose effect says less of what it names. */
+  const withLess = async (run: (claim: string, link: string) => Promise<void>) => {
+    const [[name, text]] = Object.entries(VALLEY) as [[string, string]]
+    const file = name.replace("valley/", "")
+    world.put(
+      `salt/documents/${file}`,
+      `${text}\n\nThe ferry rests on the far bank, the mill stands still, and there is less salt.\n`,
+    )
+    try {
+      expect((await edit("add", file, "The ferry", "+", "less salt")).code).toBe(0)
+      const {claim} = written()[0] as {claim: string}
+      const {link} = (await mapNow()).groundings.find((one) => one.claim === claim)!
+      await run(claim, link!)
+    } finally {
+      world.put(`salt/documents/${file}`, text)
+    }
+  }
+
+  test("is refused, and where the phrase turns the link round, with the command that mends it", async () => {
+    await withLess(async (claim, link) => {
+      const signOf = async () => (await mapNow()).links.find(({id}) => id === link)!.sign
+      expect(await signOf()).toBe("-")
+      const said = refused(await edit("sign", claim.slice(0, 6), "+"))
+      expect(said).toContain("case/empty-edit: The edit would change nothing: edit 1 (add) by ana decided the same")
+      expect(said).toMatch(/Its link \S+ is -, since "less salt" is taken to say less of .+\. Where that is wrong:/)
+      const [, factor, phrase] = /^ {2}brink edit 'salt' turn (\S+) '(.+)' --why '\.\.\.'$/m.exec(said)!
+      expect((await edit("turn", factor!, phrase!)).err).toContain(": was -, now +")
+      expect(await signOf()).toBe("+")
+      expect(refused(await edit("sign", claim, "+"))).toContain("`brink edit CASE` lists the edits")
+      expect(refused(await edit("sign", link, "+"))).toContain(`link ${link} is + already`)
+      expect(written()).toHaveLength(2)
+    })
+  })
+
+  test("why shows of a link its claims by id and the phrase that turns it, and of a factor its phrases, with a model too", async () => {
+    await withLess(async (claim, link) => {
+      const told = (await world.brink("why", "salt", link)).out
+      expect(told).toContain(`\n  ${claim}  The ferry -(+)-> ~less salt\n    "The ferry rests`)
+      expect(told).toContain("\n~ before a phrase: it is taken to say less of its factor")
+      const factor = link.split("->")[1]!
+      const phrases = new RegExp(`^Phrases\\n(?: {2}.*\\n)* {2}~less salt {2}\\(${claim}\\)$`, "m")
+      expect((await world.brink("why", "salt", factor)).out).toMatch(phrases)
+      expect((await world.brink("draft", "salt", "--out", "salt/model.yaml")).code).toBe(0)
+      expect((await world.brink("why", "salt", factor)).out).toMatch(phrases)
+      rmSync(join(world.folder, "salt/model.yaml"), {force: true})
+    })
+  })
+})
+
 describe("what an edit did", () => {
   test("is told of the last link too, and nothing has to be drafted for it to be undone", async () => {
     for (const {id} of claims) await edit("reject", id)

@@ -1,7 +1,8 @@
 import {describe, expect, test} from "vitest"
 import {draft} from "../../src/draft/index.ts"
-import type {Edit} from "../../src/map/index.ts"
+import {type Edit, gather, placePhrases} from "../../src/map/index.ts"
 import {trace} from "../../src/words/index.ts"
+import {reading, say} from "../map/told.ts"
 import {modelOf, worldOf} from "../outlook/world.ts"
 
 const world = worldOf({
@@ -43,6 +44,31 @@ describe("why", () => {
     const id = link.links[0]!.claims[0]!.id
     expect(trace(id, drafted)).toMatchObject({kind: "claim", links: [{id: "pressure->talks"}], claims: []})
     expect(trace("the raids", drafted)).toMatchObject({kind: "factor", name: "raids"})
+  })
+
+  test("phrases stand as worded, with whether they turn their link round; of a factor that is a quantity too", () => {
+    const told = reading(
+      say("the {tolls}", "+", "fewer {wagons} -", {id: "c1"}),
+      say("the {tolls}", "-", "{wagons}", {id: "c2", file: "b.txt"}),
+    )
+    const map = gather(told)
+    const [link] = map.links
+    const input = {reading: told, map, model: draft(map, {name: "m"}), placed: placePhrases(told)}
+    const [one, two] = trace(link!.id, input).links[0]!.claims
+    expect(one).toMatchObject({
+      id: "c1",
+      cause: {text: "the tolls", turned: false},
+      sign: "+",
+      effect: {text: "fewer wagons", turned: true},
+    })
+    expect(two).toMatchObject({id: "c2", sign: "-", effect: {text: "wagons", turned: false}})
+    const wagons = trace(link!.to, input)
+    expect(wagons.kind).toBe("quantity")
+    expect(wagons.phrases).toEqual([
+      {text: "fewer wagons", turned: true, claims: ["c1"]},
+      {text: "wagons", turned: false, claims: ["c2"]},
+    ])
+    expect(trace(link!.id, input).phrases).toEqual([])
   })
 
   test("a contested switch shows both sides' claims", () => {
