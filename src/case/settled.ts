@@ -2,8 +2,8 @@
 // In: an act and what stands. Out: the act as it will be written, with its quotes; or a refusal with the nearest names.
 
 import {type Claim, findWords, type Phrase, parsePhrase, type Reading, spellPhrase, type Text} from "../claims/index.ts"
-import {weeksOf} from "../core/duration.ts"
-import {Fault, nearest} from "../core/fault.ts"
+import {noSpanIn} from "../core/duration.ts"
+import {Fault, listed, nearest} from "../core/fault.ts"
 import type {Range} from "../documents/index.ts"
 import {
   addedClaim,
@@ -62,8 +62,7 @@ export function settled(act: NewAct, subject: Subject, io: PhraseReader): Settle
   switch (act.kind) {
     case "sign":
     case "lag": {
-      if (act.kind === "lag" && weeksOf(act.lag) === null)
-        throw empty(`'${act.lag}' says no length of time`, 'Say it as a text would: "within weeks", "two months".')
+      if (act.kind === "lag") assertSpan(act.lag)
       const {id, from, to} = linkOf(act.link, map)
       return {
         act: {...act, link: id},
@@ -129,6 +128,17 @@ export function settled(act: NewAct, subject: Subject, io: PhraseReader): Settle
       return {act: {...act, link}, quotes: quotesOf(link, map, reading), called: ends.map((f) => called(f, map))}
     }
   }
+}
+
+/** @throws Fault `case/empty-edit` for words that are no span of time, or hold others besides. */
+function assertSpan(lag: string): void {
+  const other = noSpanIn(lag)
+  if (other.length === 0) return
+  const what = other.length > 1 || other[0] !== lag.trim() ? `: ${listed(other.map((word) => `"${word}"`))}` : ""
+  throw empty(
+    `'${lag}' says no length of time${what}`,
+    'Write a number and a unit ("six weeks", "within 2 months"), a unit alone ("within days", "a year"), or "at once", "soon", "gradually", "in the long run". Numbers over twelve in digits.',
+  )
 }
 
 /** An edit about a claim, with the whole of its id. */

@@ -96,6 +96,35 @@ export function weeksOf(words: string | null): Weeks | null {
   return scaled(atMost ? {low: 0.25, mode: 0.5, high: 1} : {low: 0.5, mode: 1, high: 1.5}, unit * count * half)
 }
 
+/** Words that may stand beside a unit, a number or a word of pace, and say no other thing than time. */
+const besides = new Set(
+  `a an the within in over for after before by during through throughout at of to or and up no not less more than under
+   some about around roughly nearly almost only just half past last next following coming first second later afterwards
+   ago least most another same very so many matter course space end beginning middle early late whole entire from between
+   long short term run time once away straight right overnight immediate immediately instant instantly soon quick quickly
+   rapid rapidly swift swiftly shortly gradual gradually slow slowly increasingly eventual eventually ultimately prolonged`.split(
+    /\s+/,
+  ),
+)
+
+/**
+ * What keeps words that a person writes from being a span of time: those that say no time ("banana"), or all of them where they
+ * have no length. Empty where they are one. Texts are read by `weeksOf` alone, which passes over what it does not know.
+ */
+export function noSpanIn(words: string): string[] {
+  const each = words
+    .trim()
+    .split(/[\s,–-]+/)
+    .filter((word) => word !== "")
+  const isKnown = (word: string): boolean => {
+    const lower = word.toLowerCase()
+    if (/^\d/.test(lower)) return /^\d+(?:\.\d+)?$/.test(lower) && Number(lower) > 0
+    return besides.has(lower) || numberWords.has(lower) || weeksPerUnit(lower) !== null
+  }
+  const other = each.filter((word) => !isKnown(word))
+  return other.length === 0 && weeksOf(words) === null ? [words.trim()] : other
+}
+
 /** The last number in `text`, in digits or words; null when there is none. "a few" is 3, not 1. */
 function countIn(text: string): number | null {
   const words = text.match(/\d+(?:\.\d+)?|[a-z]+/g) ?? []

@@ -643,7 +643,10 @@ describe("a human decision is appended", () => {
     expect(await said({kind: "merge", factors: [one!, one!]})).toContain(
       "case/empty-edit: Two of these are one factor already",
     )
-    expect(await said({kind: "lag", link: link.id, lag: "purple"})).toContain("'purple' says no length of time")
+    expect(await said({kind: "lag", link: link.id, lag: "purple"})).toContain("'purple' says no length of time\n")
+    expect(await said({kind: "lag", link: link.id, lag: "soon-ish turnips"})).toMatch(
+      /'soon-ish turnips' says no length of time: "ish", "turnips"\n {2}Write a number and a unit \("six weeks"/,
+    )
     expect(await said({kind: "assume", link: `${one}->${one}`, sign: "+"})).toContain("are one factor")
     expect(await said({kind: "split", factors: [one!], name: "New", phrases: ["nobody says this"]})).toContain(
       `case/empty-edit: The edit would change nothing: "nobody says this" in factor ${one} is not there`,

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest"
-import {weeksOf, weeksPerUnit} from "../../src/core/duration.ts"
+import {noSpanIn, weeksOf, weeksPerUnit} from "../../src/core/duration.ts"
 
 describe("words of time are spans of weeks", () => {
   test("a number and a unit is most likely itself", () => {
@@ -33,6 +33,30 @@ describe("words of time are spans of weeks", () => {
       expect(span.mode).toBeLessThanOrEqual(span.high)
     }
   })
+})
+
+test("what a person writes is a span of time and nothing else, and what is not is named", () => {
+  const spans = [
+    "six weeks later",
+    "within 2.5 months",
+    "half a year",
+    "In the long run",
+    "at once",
+    "2-3 weeks",
+    "over the following two or three years",
+    "a six-month",
+    "within days",
+    "a couple of months",
+    "straight away",
+    "overnight",
+  ]
+  for (const words of spans) expect([words, noSpanIn(words)]).toEqual([words, []])
+  expect(noSpanIn("soon-ish turnips")).toEqual(["ish", "turnips"])
+  expect(noSpanIn("two weeks after the vote")).toEqual(["vote"])
+  expect(noSpanIn("0 weeks")).toEqual(["0"])
+  expect(noSpanIn("within 1e999 weeks")).toEqual(["1e999"])
+  // Words of time without a length.
+  for (const words of ["later", "after the", "", "  "]) expect(noSpanIn(words)).toEqual([words.trim()])
 })
 
 test("calendar units know their weeks, others have none", () => {
