@@ -38,6 +38,15 @@ export const hasSpan = (lines: readonly EditLine[]): boolean =>
 /** Does an edit name words of a sentence? */
 export const namesWords = ({kind}: {readonly kind: string}): boolean => kind === "span" || kind === "add"
 
+/** An added claim with `"quotes":[""]`: the only sentence of its document that has both phrases. */
+const isEmptyQuote = (raw: object): boolean =>
+  "kind" in raw &&
+  raw.kind === "add" &&
+  "quotes" in raw &&
+  Array.isArray(raw.quotes) &&
+  raw.quotes.length === 1 &&
+  raw.quotes[0] === ""
+
 function read(
   text: string,
   line: number,
@@ -56,7 +65,10 @@ function read(
   const own = "n" in raw
   // The id of a claim that is added is that of its words, which are looked up later.
   const unnamed = "kind" in raw && raw.kind === "add" && !("claim" in raw) ? {claim: "new"} : {}
-  const filled = {format: "brink/edit@1", n: 1, ...given, ...unnamed, ...raw}
+  // So is its sentence, where the words of its phrases are to find it.
+  const isSought = isEmptyQuote(raw)
+  const sought = isSought ? {quotes: ["sought"]} : {}
+  const filled = {format: "brink/edit@1", n: 1, ...given, ...unnamed, ...raw, ...sought}
   if (filled.why === undefined) return wrong("why is missing: the line has none, and --why was not given")
   try {
     const edit = readEdit(filled, `line ${line}`)
@@ -64,7 +76,7 @@ function read(
     const {format, n, by, why, was, called, with: part, ...rest} = edit
     const {quotes, ...bare} = rest
     // What an added claim quotes is what it is found by; of every other edit it is made anew.
-    const act = bare.kind === "add" ? {...bare, sentence: quotes![0]!} : bare
+    const act = bare.kind === "add" ? {...bare, sentence: isSought ? "" : quotes![0]!} : bare
     if (by.trim() === "") return wrong("by is empty")
     if (why.trim() === "") return wrong("why is empty")
     const undoes = act.kind === "undo" ? numbered.get(act.of) : undefined

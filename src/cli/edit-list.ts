@@ -1,7 +1,9 @@
 // The decisions of a case, each with what became of it. In: a case. Out: a table.
 
 import {type Case, mapOfCase, openCase, readCase, type Said} from "../case/index.ts"
+import type {Claim} from "../claims/index.ts"
 import {Fault} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
 import {
   activeEdits,
   type CausalMap,
@@ -46,6 +48,13 @@ function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
       return n === undefined ? [] : [Number(n)]
     }),
   )
+  const rows = groupBy(map.groundings, ({claim}) => claim)
+  /** Of claims that are in no link why they are in none: a decision about them holds, and moves nothing. */
+  const undrawn = (claims: readonly Claim[]): string => {
+    const mine = claims.flatMap(({id}) => rows.get(id) ?? [])
+    const [first] = mine
+    return first && mine.every(({link}) => link === null) ? `, in no link: ${first.why}` : ""
+  }
   return opened.edits.map((edit) => {
     const place = places.get(edit.n)
     const found = place?.by === "words" ? `, found again as ${place.claims.map((claim) => claim.id).join(", ")}` : ""
@@ -53,7 +62,8 @@ function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
       if (undone.has(edit.n)) return `undone by ${undone.get(edit.n)}`
       if (edit.kind === "undo") return ""
       if (lost.has(edit.n)) return "has lost its place"
-      return overruled.has(edit.n) ? `overruled by ${overruled.get(edit.n)}` : `in force${found}`
+      if (overruled.has(edit.n)) return `overruled by ${overruled.get(edit.n)}`
+      return `in force${found}${place && edit.kind !== "reject" ? undrawn(place.claims) : ""}`
     }
     return [String(edit.n), `${about(edit)}`, `${edit.by}: ${edit.why.replace(/\s+/g, " ")}`, became()]
   })

@@ -133,6 +133,31 @@ describe("edit --from", () => {
     ])
   })
 
+  test("finds the only sentence that has both phrases of an added claim, where its quote is empty", async () => {
+    const [[name, text]] = Object.entries(VALLEY) as [[string, string]]
+    const file = name.replace("valley/", "")
+    const sentence = "The ferry rests on the far bank, the mill stands still, and nobody knows why."
+    world.put(`salt/documents/${file}`, `${text}\n\n${sentence}\n`)
+    try {
+      const line = {kind: "add", file, cause: "the ferry", effect: "the mill", sign: "-", quotes: [""]}
+      expect((await from([line], "--why", "missed")).code).toBe(0)
+      expect(written()).toMatchObject([{kind: "add", quotes: [sentence]}])
+      const none = await from([{...line, cause: "the zeppelin"}], "--why", "missed")
+      expect([none.code, none.err]).toEqual([1, expect.stringContaining("page.jsonl:1: case/unknown-words")])
+      const {err} = await from(
+        [
+          {...line, quotes: undefined},
+          {...line, quotes: ["", ""]},
+        ],
+        "--why",
+        "missed",
+      )
+      expect(err.match(/an added claim quotes the sentence that says it/g)).toHaveLength(2)
+    } finally {
+      world.put(`salt/documents/${file}`, text)
+    }
+  })
+
   test("where no line fits nothing is written; a wrong command line is refused", async () => {
     const none = await from([{kind: "reject", claim: "zzzz", why: "x"}])
     expect([none.code, none.out, written()]).toEqual([1, "", []])
@@ -311,9 +336,17 @@ describe("add", () => {
           "",
         ],
       ])
+      const listed = async () =>
+        (await world.brink("edit", "salt")).out
+          .trimEnd()
+          .split(/ {2,}|\n/)
+          .at(-1)
+      expect(await listed()).toBe('in force, in no link: "some of it" names nothing that can rise or fall')
       expect((await edit("accept", claim)).err).toContain("is in no link")
+      expect(await listed()).toContain("in force, in no link: ")
       const drawn = await edit("span", claim, "=", "the mill")
       expect(drawn.err).toMatch(/^circles .*1 link new/)
+      expect(await listed()).toBe("in force")
     } finally {
       world.put(`salt/documents/${file}`, text)
     }
