@@ -352,7 +352,7 @@ function mapFrom(
   const lineages = lineageOf(reading)
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
   const links = linksOf(groundings, claims, said, made)
-  linkEdits(edits, links, now, groundings, finder, issues)
+  linkEdits({edits, said, finder, now}, links, claims, groundings, issues)
 
   const factors = factorsOf(shaped, links, book, said, lineages, made)
   const ranked = rankLinks(links, factors)
@@ -967,9 +967,13 @@ function sideOf(sign: Grounding["sign"], negated: boolean, link: Link["sign"]): 
 }
 
 function sideFrom(told: readonly Told[]): Side {
+  return sideOfRows(told.map(({grounding}) => grounding))
+}
+
+function sideOfRows(rows: readonly Grounding[]): Side {
   return {
-    claims: [...new Set(told.map((t) => t.claim.id))],
-    lineages: new Set(told.map((t) => t.grounding.lineage)).size,
+    claims: [...new Set(rows.map(({claim}) => claim))],
+    lineages: new Set(rows.map(({lineage}) => lineage)).size,
   }
 }
 
@@ -980,14 +984,27 @@ function rounded(value: number): number {
 
 // ---- edits about links
 
+/** What people decided about links; of those whose sign they decided, every row gets the side that it stands on then. */
 function linkEdits(
-  edits: readonly Edit[],
+  {edits, said, finder, now}: Pick<Identified, "edits" | "said" | "finder" | "now">,
   links: OpenLink[],
-  now: FactorNow,
-  groundings: readonly Grounding[],
-  finder: ClaimFinder,
+  claims: ReadonlyMap<string, Claim>,
+  groundings: Grounding[],
   issues: Issue[],
 ): void {
+  const decided = (link: OpenLink, sign: "+" | "-" | "contested"): void => {
+    if (link.sign === sign) return
+    answered(link, sign)
+    const sides: Record<"for" | "against" | "zero", Grounding[]> = {for: [], against: [], zero: []}
+    groundings.forEach((row, at) => {
+      if (row.link !== link.id) return
+      const {denied, refuted} = claims.get(row.claim)!
+      const side = said.sides.get(row.claim) ?? sideOf(row.sign, denied || refuted, toldSign(link))
+      groundings[at] = {...row, side}
+      if (side !== "unclear") sides[side].push(row)
+    })
+    for (const side of ["for", "against", "zero"] as const) link[side] = sideOfRows(sides[side])
+  }
   const ends = (edit: Edit, id: string): (string | null)[] =>
     id.split("->").map((name, i) => now(name.trim(), edit.called?.[i]))
   const find = (edit: Edit, id: string): OpenLink[] => {
@@ -1004,15 +1021,7 @@ function linkEdits(
       if (found.length === 0) issues.push(lostIssue(edit, `link ${edit.link} is no longer there`))
       for (const link of found) {
         if (edit.kind === "lag") link.lag = edit.lag
-        else if (link.sign !== edit.sign) {
-          answered(link, edit.sign)
-          if ((link.sign === "+" && edit.sign === "-") || (link.sign === "-" && edit.sign === "+")) {
-            const {for: held, against} = link
-            link.for = against
-            link.against = held
-          }
-          link.sign = edit.sign
-        }
+        else decided(link, edit.sign)
       }
     } else if (edit.kind === "assume" && "link" in edit) {
       const [from, to] = ends(edit, edit.link)
@@ -1022,7 +1031,8 @@ function linkEdits(
       }
       const there = links.find((link) => link.id === `${from}->${to}`)
       if (there) {
-        there.sign = edit.sign
+        // Who assumes what documents tell otherwise decides its sign: their claims stand against it.
+        decided(there, edit.sign)
         there.belief = Math.max(there.belief, ASSUMED_BELIEF)
       } else {
         const nobody: Side = {claims: [], lineages: 0}
@@ -1044,28 +1054,16 @@ function linkEdits(
 }
 
 /**
- * A person says which way a link goes, or that it is contested: claims of the other sign, which stood apart, are on a side again.
- * Where there are none, what is contested is what is denied.
+ * A person says which way a link goes, or that it is contested. Where no claim has the other sign, what is contested is what
+ * is denied.
  */
-function answered(link: OpenLink, sign: Link["sign"]): void {
-  const {unclear} = link
-  if (link.whether) {
-    link.sign = link.whether
-    delete link.whether
-  } else if (sign === "contested" && !unclear && link.against.claims.length > 0 && isWay(link.sign))
-    link.whether = link.sign
-  if (!unclear) return
+function answered(link: OpenLink, sign: "+" | "-" | "contested"): void {
+  const {sign: was, whether, unclear, against} = link
+  const told = whether ?? was
+  delete link.whether
   delete link.unclear
-  const both = (one: Side): Side => ({
-    claims: [...one.claims, ...unclear.claims],
-    lineages: Math.max(one.lineages, unclear.lineages),
-  })
-  // Of a contested link the rises stand for it.
-  if (sign === "contested" && link.sign === "-") {
-    const {for: held, against} = link
-    link.for = {claims: unclear.claims, lineages: unclear.lineages}
-    link.against = {claims: [...held.claims, ...against.claims], lineages: Math.max(held.lineages, against.lineages)}
-  } else link.against = both(link.against)
+  link.sign = sign
+  if (sign === "contested" && !unclear && against.claims.length > 0 && isWay(told)) link.whether = told
 }
 
 const isWay = (sign: Link["sign"]): sign is "+" | "-" => sign === "+" || sign === "-"

@@ -306,6 +306,37 @@ test("an assumed link is in the map, with nobody's claims behind it", () => {
   expect(linkOf(map, `${hunger}->${trade}`)!.belief).toBeGreaterThan(0.5)
 })
 
+test("a link that is assumed, or decided, against what documents tell has their claims against it, and is no dispute", () => {
+  const told = reading(say("the {tolls}", "-", "{trade}", {id: "c1"}))
+  const [link] = gather(told).links
+  expect(link).toMatchObject({sign: "-", for: {claims: ["c1"], lineages: 1}, against: {claims: []}})
+  for (const kind of ["assume", "sign"] as const) {
+    const decided = edit(1, {kind, link: link!.id, sign: "+"} as EditAct)
+    const map = gather(told, {edits: [decided]})
+    expect(map.links).toMatchObject([
+      {sign: "+", for: {claims: [], lineages: 0}, against: {claims: ["c1"], lineages: 1}, zero: {claims: []}},
+    ])
+    expect(map.groundings.map(({side}) => side)).toEqual(["against"])
+    const back = gather(told, {edits: [decided, edit(2, {kind: "undo", of: 1})]})
+    expect(back).toEqual(gather(told))
+  }
+  const same = gather(told, {edits: [edit(1, {kind: "assume", link: link!.id, sign: "-"})]})
+  expect(same.links).toMatchObject([{sign: "-", for: {claims: ["c1"]}, belief: 0.75}])
+})
+
+test("of a disputed link that a person decides, each claim stands on the side of that sign, and denials stay against", () => {
+  const told = reading(
+    say("the {tolls}", "+", "{trade}", {id: "c1"}),
+    say("the {tolls}", "-", "{trade}", {id: "c2", file: "b.txt"}),
+    say("the {tolls}", "+", "{trade}", {id: "c3", file: "c.txt", denied: true}),
+  )
+  const [link] = gather(told).links
+  expect(link).toMatchObject({sign: "contested", for: {claims: ["c1"]}})
+  const sides = (sign: "+" | "-") => gather(told, {edits: [edit(1, {kind: "sign", link: link!.id, sign})]}).links[0]
+  expect(sides("+")).toMatchObject({for: {claims: ["c1"]}, against: {claims: ["c2", "c3"]}})
+  expect(sides("-")).toMatchObject({for: {claims: ["c2"]}, against: {claims: ["c1", "c3"]}})
+})
+
 test("an edit finds its claim again by its quote when the id has changed", () => {
   const map = withEdits(edit(1, {kind: "reject", claim: "gone"}, [claims[1]!.quote.text.replace(" ", "\n")]))
   expect(map.groundings.filter((g) => g.why.startsWith("rejected")).map((g) => g.claim)).toContain("c2")
