@@ -156,35 +156,64 @@ function countOf(text: string, letter: string): number {
   return count
 }
 
-/** The names nearest to `name` by edit distance, best first, at most `most`: for "did you mean". */
+/**
+ * The names that `name` may be a slip of, best first, at most `most`: for "did you mean". None where none is really near, since
+ * a far one is no help: slips of the pen, one in three letters and with the first letter right where there are several; and names
+ * that hold the other, as a whole word's beginning or as more than half of it.
+ */
 export function nearest(name: string, names: Iterable<string>, most = 3): string[] {
   // Such a name is no slip of the pen, and working out its distances would take as long as it likes.
   if (name.length > LONGEST_NAME) return []
   const wanted = name.toLowerCase()
-  const farthest = Math.max(2, Math.ceil(wanted.length / 2))
   const scored: {name: string; distance: number}[] = []
   for (const candidate of new Set(names)) {
     if (candidate.length > LONGEST_NAME) continue
     const lower = candidate.toLowerCase()
-    const within = lower.includes(wanted) || wanted.includes(lower)
+    const farthest = Math.floor(Math.max(lower.length, wanted.length) / LETTERS_A_SLIP)
+    const within = holds(lower, wanted) || holds(wanted, lower)
     if (!within && Math.abs(lower.length - wanted.length) > farthest) continue
     const distance = within ? 1 : editDistance(wanted, lower)
-    if (distance <= farthest) scored.push({name: candidate, distance})
+    const isNear = distance <= 1 || lower[0] === wanted[0]
+    if (within || (distance <= farthest && isNear)) scored.push({name: candidate, distance})
   }
   scored.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   return scored.slice(0, most).map((s) => s.name)
 }
 
+/** One letter in so many may be wrong in a slip. */
+const LETTERS_A_SLIP = 3
+/** Fewer letters stand in names by chance. */
+const FEWEST_HELD = 3
+
+/** Does a name hold another, from the beginning of a word of it on, or as more than half of it? */
+function holds(longer: string, shorter: string): boolean {
+  const at = shorter.length < FEWEST_HELD ? -1 : longer.indexOf(shorter)
+  if (at < 0) return false
+  return at === 0 || 2 * shorter.length > longer.length || !/[\p{L}\p{N}]/u.test(longer[at - 1]!)
+}
+
 /** Names that are longer have no nearest. */
 const LONGEST_NAME = 500
 
-/** Levenshtein (1966) distance, in single-character insertions, deletions and substitutions. */
+/** Distance in insertions, deletions, substitutions and exchanges of two neighbours (Damerau 1964), no letter touched twice. */
 function editDistance(a: string, b: string): number {
+  let before: number[] = []
   let row = Array.from({length: b.length + 1}, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      const exchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      next.push(
+        Math.min(
+          next[j - 1]! + 1,
+          row[j]! + 1,
+          row[j - 1]! + (same ? 0 : 1),
+          exchanged ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
+    }
+    before = row
     row = next
   }
   return row[b.length]!

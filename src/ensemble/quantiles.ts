@@ -4,7 +4,7 @@
 // ones out of columns whose run numbers are given beside them. Order statistics depend on
 // the set of values alone, so no order of work can change them.
 
-import {Fault, nearest} from "../core/fault.ts"
+import {Fault, listed, nearest} from "../core/fault.ts"
 import {between} from "../math/quantiles.ts"
 import {Ranks} from "./ranks.ts"
 import type {Runs} from "./runs.ts"
@@ -27,7 +27,7 @@ function columnOf(runs: Runs, name: string): number {
   if (at >= 0) return at
   const near = nearest(name, runs.names)
   throw new Fault("ensemble/unknown-name", `These runs have no quantity called '${name}'`, {
-    ...(near.length > 0 ? {next: `Nearest names: ${near.join(", ")}`} : {}),
+    next: near.length > 0 ? `Nearest names: ${near.join(", ")}` : `There are: ${listed(runs.names)}`,
   })
 }
 

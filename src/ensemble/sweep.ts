@@ -4,7 +4,7 @@
 // of runs only so that others can share it out; a block writes its own rows of the tables
 // and nothing else, so neither their size nor their order shows in the result.
 
-import {Fault, nearest} from "../core/fault.ts"
+import {Fault, listed, nearest} from "../core/fault.ts"
 import {type BlockRunner, emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
 import {hashOfRuns, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
@@ -44,7 +44,7 @@ export function layOut(
     if (at !== undefined) return at
     const near = nearest(name, all.keys())
     throw new Fault("ensemble/unknown-name", `The model has no quantity called '${name}' to save`, {
-      ...(near.length > 0 ? {next: `Nearest names: ${near.join(", ")}`} : {}),
+      next: near.length > 0 ? `Nearest names: ${near.join(", ")}` : `There are: ${listed([...all.keys()])}`,
     })
   })
   const cells = runs * names.length * rows(program)

@@ -7,7 +7,7 @@
 
 import {z} from "zod"
 import {isDay} from "../core/calendar.ts"
-import {nearest} from "../core/fault.ts"
+import {listed, nearest} from "../core/fault.ts"
 import {type Mistake, refusal} from "../core/mistakes.ts"
 import {type Path, readPlaced, type Sourced} from "../core/source.ts"
 import {parseUnit, sameUnit} from "../core/units.ts"
@@ -634,7 +634,8 @@ class ModelReader {
       .map(([name]) => name)
     if (!Object.hasOwn(this.read.value.quantities, target) || !quantity || !changeable.includes(target)) {
       const near = nearest(target, changeable)
-      this.wrong(path, `an event changes stocks and levers; nearest: ${near.join(", ") || "none in this model"}`)
+      const there = changeable.length > 0 ? `this model has: ${listed(changeable)}` : "this model has none"
+      this.wrong(path, `an event changes stocks and levers; ${near.length > 0 ? `nearest: ${near.join(", ")}` : there}`)
       return null
     }
     const effect = readEffect(

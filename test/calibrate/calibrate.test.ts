@@ -195,7 +195,7 @@ describe("a calibration", () => {
   test("is refused with the reason", async () => {
     const refused = (more: Parameters<typeof asked>[0]) => expect(asked(more)).rejects
     await refused({series: [{...months(40, 5), name: "herds"}]}).toThrow(
-      /^calibrate\/no-data: No column of the case's data is a quantity of its model\n {2}at raids.csv \(herds; nearest: raids\)/,
+      /^calibrate\/no-data: No column of the case's data is a quantity of its model\n {2}at raids.csv \(herds\)/,
     )
     await refused({until: "2030-08-30"}).toThrow(
       /^calibrate\/too-few-periods: A course needs 8 observed periods that it can be held against, and no series has as many\n {2}at raids: 7 observed periods lie within the run and end by then; its data go from 2030-01-01 to 2032-06-30\n {2}What counts lies from 2030-01-01 to 2030-08-30/,

@@ -199,7 +199,7 @@ describe("a model file with a mistake is refused", () => {
     ["weight: lineages", "weight: 1.5", "a chance is between 0 and 1, found 1.5"],
     ["weight: lineages", "weight: stated", "`weight: stated` needs a `chance:`"],
     ['"*= 0.9"', '"0.9"', "begin with =, +=, -= or *="],
-    ['herds: "*= 0.9"', 'raids: "*= 0.9"', "an event changes stocks and levers; nearest: herds"],
+    ['herds: "*= 0.9"', 'raids: "*= 0.9"', "an event changes stocks and levers; this model has: herds"],
     ["0.02 / week", "0.02 / day", "a chance is written as 0.02 / week, found `0.02 / day`"],
     ["claim: 3f9a02c41be7", "claim: 123456789012", "a claim's id as text; put one of digits alone in quotes"],
     ["drought:", "herds:", "this name is already in `quantities`; choose another"],
