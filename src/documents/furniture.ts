@@ -79,8 +79,14 @@ const dateLine = new RegExp(
 
 const NAME = "\\p{Lu}[\\p{L}.'’-]*"
 const WRITER = `${NAME}(?:(?:,| and| &)?\\s+(?:de |van |von |bin |al-|el-)?${NAME}){0,7}`
-const BYLINE = new RegExp(
-  `^(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Tt]ext|[Ss]tory|[Rr]eported|[Ee]dited|[Pp]osted|(?:[Aa]dditional )?[Rr]eporting) by|[Aa]uthor):?\\s+(${WRITER})(?:\\s*(?:[|,;•·]|[-–—])\\s*([^.!?]{2,60}))?$`,
+/** Kinds of pieces, as they stand before "by" and a name: "Opinion, by ...". */
+const PIECE =
+  "[Ii]nterview(?:ed)?|[Oo]pinion|[Cc]omment(?:ary)?|[Aa]nalysis|[Ee]ssay|[Cc]olumn|[Ff]eature|[Ee]ditorial|[Rr]eview|[Dd]ispatch|[Ww]ords|[Ww]ritten|[Tt]ext|[Ss]tory|[Rr]eport(?:ed|ing)?|[Ee]dited|[Pp]osted|[Cc]ompiled|[Aa]dditional reporting"
+const BY = `(?:[Bb]y|BY|(?:${PIECE}),? [Bb]y|[Aa]uthor):?`
+const BYLINE = new RegExp(`^${BY}\\s+(${WRITER})(?:\\s*(?:[|,;•·]|[-–—])\\s*([^.!?]{2,60}))?$`, "u")
+/** What people who write are called where their name is not given: "By our court reporter", "By a staff writer in Port Sahm". */
+const NAMELESS = new RegExp(
+  `^${BY}\\s+((?:(?:an?|our|the|one of our|staff|special)\\s+)(?:[\\p{L}-]+\\s+){0,3}?(?:reporters?|correspondents?|writers?|staff|editors?|columnists?|contributors?|desk|newsroom|team|journalists?|agencies)(?:\\s+in(?:\\s+${NAME}){1,3})?)(?:\\s*(?:[|,;•·]|[-–—])\\s*([^.!?]{2,60}))?$`,
   "u",
 )
 
@@ -94,8 +100,18 @@ export type Credit = {readonly author: string | null; readonly outlet: string | 
 export function readByline(line: string): Credit | null {
   if (line.length > 120) return null
   const dated = DATED.exec(line)
-  const match = BYLINE.exec(dated ? dated[1]! : line)
-  return match ? {author: match[1]!, outlet: match[2] ?? null, date: dated ? dated[2]! : null} : null
+  const words = dated ? dated[1]! : line
+  const match = BYLINE.exec(words) ?? NAMELESS.exec(words)
+  if (!match) return null
+  const date = dated ? dated[2]! : null
+  // "By Mira Sund, who teaches at Port Sahm": small letters say who she is.
+  if (match[2] !== undefined) return {author: match[1]!, outlet: /^\p{Ll}/u.test(match[2]) ? null : match[2], date}
+  // "By Ana Brandt, Upland Press Agency": the last of the names is no writer's.
+  const comma = match[1]!.lastIndexOf(", ")
+  const last = match[1]!.slice(comma + 2)
+  return comma > 0 && OUTLETS.test(last)
+    ? {author: match[1]!.slice(0, comma), outlet: last, date}
+    : {author: match[1]!, outlet: null, date}
 }
 
 const PART = "(?:\\p{Lu}|\\d)[\\p{L}\\d.&'’-]*"
@@ -108,7 +124,7 @@ export const OUTLET =
   "Press|News|Agency|Times|Post|Herald|Tribune|Radio|TV|Television|Network|Wire|Bureau|Service|Journal|Daily|Gazette|Observer|Monitor|Report|Online"
 /** Beside a date these name one too. */
 const OUTLETS = new RegExp(
-  `\\b(?:${OUTLET}|weekly|courier|ledger|chronicle|mail|telegraph|review|bulletin|dispatch|echo|examiner|inquirer|sentinel|messenger|standard|record|independent|argus|advertiser|mercury|globe)\\b|^the `,
+  `\\b(?:${OUTLET}|weekly|courier|ledger|chronicle|mail|telegraph|review|bulletin|dispatch|echo|examiner|inquirer|sentinel|messenger|standard|record|independent|argus|advertiser|mercury|globe|voice|star|guardian|digest|quarterly|monthly|magazine|newsletter|broadcasting)\\b|^the `,
   "i",
 )
 
@@ -122,6 +138,41 @@ export function readMasthead(line: string): Credit | null {
   if (name.split(" ").some((word) => /^\p{Ll}/u.test(word) && !/^(?:of|and|the|for|in|on)$/.test(word))) return null
   return {author: null, outlet: OUTLETS.test(name) ? name : null, date}
 }
+
+/** Words that head the names of those who publish reports. */
+const BODY =
+  /\b(?:agency|office|ministry|department|institute|council|commission|bank|cent(?:re|er)|university|association|federation|union|society|foundation|board|bureau|authority|committee|secretariat|programme|organi[sz]ation|group|forum|alliance|trust|fund|observatory|chamber|inspectorate)\b/i
+const CAPITALS = new RegExp(`^${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,8}$`, "u")
+const PERSON = `${NAME}(?: (?:de |van |von |bin |al-|el-)?${NAME}){1,3}`
+const PERSONS = new RegExp(`^${PERSON}(?:(?:, | and | & )${PERSON}){0,3}$`, "u")
+/** A name, and behind a comma who or what it is, or where: "Mira Sund, former head of the guild", "The Waybill, weekly for carters". */
+const DESCRIBED = /^([^,]{2,60}), ([^.!?:]{2,80})$/u
+/** What says of a name that it publishes: kinds of publications, parts and numbers of them. */
+const PUBLICATION =
+  /\b(?:(?:news)?papers?|dail(?:y|ies)|weekl(?:y|ies)|monthl(?:y|ies)|magazine|journal|digest|bulletin|newsletter|notes?|reports?|briefings?|review|survey|statement|column|transcript|pages?|edition|issue|supplement|release|agency|service|blog|(?:web)?site|broadcaster|station|channel|programme|show|podcast)\b/i
+
+/** Whose names a line holds: writers', an outlet's (`author` null), or either's. */
+export type Names =
+  | {readonly author: string; readonly outlet: string | null}
+  | {readonly author: null; readonly outlet: string}
+
+/** A line of names alone, which only its place in the head of a page makes a credit. Null for any other line. */
+export function readNames(line: string): Names | null {
+  if (line.length > 120) return null
+  if (PERSONS.test(line) && !publishes(line)) return {author: line, outlet: /, | and | & /.test(line) ? null : line}
+  const described = DESCRIBED.exec(line)
+  const [name, what] = described ? [described[1]!, described[2]!] : [line, ""]
+  if (!CAPITALS.test(name) || FINITE.test(what)) return null
+  if (publishes(name)) return {author: null, outlet: name}
+  if (PUBLICATION.test(what)) return {author: null, outlet: name}
+  if (what === "") return name.split(" ").length <= 4 ? {author: null, outlet: name} : null
+  // "Salt Road, closed for good" names nobody.
+  return PERSONS.test(name) && /^\p{Ll}/u.test(what) && !/^\p{Ll}+(?:ed|ing) /u.test(what)
+    ? {author: name, outlet: null}
+    : null
+}
+
+const publishes = (name: string): boolean => OUTLETS.test(name) || BODY.test(name)
 
 // Words without which a line is hardly a sentence; a caption seldom has one.
 const FINITE =
@@ -239,6 +290,11 @@ export const furnitureRules: readonly FurnitureRule[] = [
       "Written by Joel Amsel",
       "By Mira Sund",
       "By Mira Sund May 2, 2031",
+      "By Mira Sund, The Upland Ledger",
+      "Opinion, by Joel Amsel",
+      "Interview by Mira Sund, Upland Weekly",
+      "By our shipping correspondent",
+      "By a staff writer in Port Sahm",
     ],
     leaves: "By Friday the ferries had stopped",
   },

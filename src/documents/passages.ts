@@ -5,13 +5,20 @@
 
 import {isDay} from "../core/calendar.ts"
 import type {Passage, Range, Source} from "./document.ts"
-import {furnitureRule, OUTLET, type Place, readByline, readMasthead} from "./furniture.ts"
+import {furnitureRule, type Names, OUTLET, type Place, readByline, readMasthead, readNames} from "./furniture.ts"
 
 /** What the page says of itself in lines that are furniture. */
 export type Credits = {author?: string; publisher?: string; date?: string; credits: string[]}
 
 type Line = Range & {text: string}
-type Piece = {from: number; to: number; text: string; role: Passage["role"]; masthead?: boolean}
+type Piece = {
+  from: number
+  to: number
+  text: string
+  role: Passage["role"]
+  /** Whose name it is, where it is a line of names in the head of the page. */
+  names?: Names
+}
 
 // A line this long is a paragraph by itself: nobody wraps by hand beyond it.
 const WIDEST_WRAP = 110
@@ -120,12 +127,22 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
 
 const CREDITS: ReadonlySet<string> = new Set(["date line", "outlet and date", "byline"])
 
-/** A first line without a stop, right above the line that says who wrote it where and when: a title, whatever it looks like. */
+/**
+ * A first line without a stop, above the line that says who wrote it where and when: a title, whatever it looks like. Lines of names
+ * may stand between the two, and are lines of their own.
+ */
 function isCredited(block: readonly Line[], i: number): boolean {
-  const line = block[i]!.text
-  if (i > 0 || block.length < 2 || line.length > LONGEST_HEADING || BROKEN_OFF.test(line)) return false
-  return CREDITS.has(furnitureRule(block[1]!.text, "tail")?.name ?? "")
+  const title = block[0]!.text
+  if (title.length > LONGEST_HEADING || BROKEN_OFF.test(title)) return false
+  let next = 1
+  while (next < block.length && next <= MOST_NAMES && !isCredit(block[next]!) && readNames(block[next]!.text)) next++
+  return i < next && next < block.length && isCredit(block[next]!)
 }
+
+const isCredit = ({text}: {readonly text: string}): boolean => CREDITS.has(furnitureRule(text, "tail")?.name ?? "")
+
+// More lines of names than these are a list.
+const MOST_NAMES = 3
 
 /** A line in small letters behind one that breaks off without a stop: the sentence goes on, however wide it is set. */
 function goesOn(block: readonly Line[], i: number): boolean {
@@ -298,15 +315,19 @@ function markFurniture(pieces: Piece[]): void {
   markMasthead(pieces, first < 0 ? pieces.length : first)
 }
 
-/** In the head: the outlet's or writer's name on a line by itself, right before a count, a date or a byline. */
+/** In the head: the outlet's or writers' names on a line by itself, right before a count, a date, a byline or another such line. */
 function markMasthead(pieces: Piece[], first: number): void {
-  for (let i = 1; i + 1 < first; i++) {
+  for (let i = Math.min(first, pieces.length) - 2; i >= 1; i--) {
     const p = pieces[i]!
-    const name = p.role === "heading" && p.text.split(/\s+/).length <= 4 && /^\p{Lu}/u.test(p.text)
-    const follows = pieces[i + 1]!.role === "furniture" && /^\d+$|^(?:by\s|.*\d{4}$)/i.test(pieces[i + 1]!.text)
-    if (name && follows && pieces[i - 1]!.role === "heading") {
+    const names = p.role === "heading" ? readNames(p.text) : null
+    const next = pieces[i + 1]!
+    const follows = next.role === "furniture" && (next.names || /^\d+$|^(?:by\s|.*\d{4}$)/i.test(next.text))
+    // Behind a title, or behind the byline below one; what opens a page is its title.
+    const before = pieces[i - 1]!
+    const below = before.role === "heading" || (isCredit(before) && pieces[i - 2]?.role === "heading")
+    if (names && follows && below) {
       p.role = "furniture"
-      p.masthead = true
+      p.names = names
     }
   }
 }
@@ -316,7 +337,7 @@ function readCredits(pieces: readonly Piece[]): Credits {
   const found: Credits = {credits: []}
   for (const p of pieces) {
     if (p.role !== "furniture") continue
-    if (p.masthead) found.publisher ??= p.text
+    if (p.names) continue
     const credit = readByline(p.text) ?? readMasthead(p.text)
     if (credit) {
       if (credit.author) found.author ??= credit.author
@@ -333,6 +354,17 @@ function readCredits(pieces: readonly Piece[]): Credits {
       p.text.replace(/^(?:first |last )?(?:published|posted|updated|date|issued)(?: on| at)?:?\s*/i, ""),
     )
     if (date && furnitureRule(p.text, "tail")?.name === "date line") found.date ??= date
+  }
+  const named = pieces.flatMap(({names}) => names ?? [])
+  for (const {author, outlet} of named) {
+    if (author === null) found.publisher = outlet
+    else if (outlet === null) found.author ??= author
+  }
+  // A name that may be either is the outlet's, unless another line says who publishes it and none who wrote it.
+  for (const {author, outlet} of named) {
+    if (author === null || outlet === null) continue
+    if (found.author === undefined && found.publisher !== undefined) found.author = author
+    else found.publisher = outlet
   }
   return found
 }

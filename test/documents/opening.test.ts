@@ -159,6 +159,59 @@ test("a byline with its date gives both", () => {
   expect(d.boilerplate).toHaveLength(1)
 })
 
+test("the lines between a title and its date say who wrote and who publishes it, and end the title", () => {
+  const head = (lines: string) => {
+    const {title, publisher, author, date} = open(`${lines}\n\n${long}\n`)
+    return [title, author, publisher, date]
+  }
+  expect(
+    head("Ferries lost a crew while the port looked on\nSouthern Star\n2 June 2031\nBy our shipping reporter"),
+  ).toEqual(["Ferries lost a crew while the port looked on", "our shipping reporter", "Southern Star", "2031-06-02"])
+  expect(
+    head("Comment: Stop counting the herds\nMira Sund, former head of the salt guild\nThe Ledger, 3 July 2031"),
+  ).toEqual(["Comment: Stop counting the herds", "Mira Sund", "The Ledger", "2031-07-03"])
+  expect(head("What would open the pass?\nMira Sund and Joel Amsel\n15 June 2031")).toEqual([
+    "What would open the pass?",
+    "Mira Sund and Joel Amsel",
+    undefined,
+    "2031-06-15",
+  ])
+  expect(head("Salt Road Report No. 7\nOffice for Roads and Mountain Ferries\n4 July 2031")).toEqual([
+    "Salt Road Report No. 7",
+    undefined,
+    "Office for Roads and Mountain Ferries",
+    "2031-07-04",
+  ])
+  expect(head("Ferries stop at noon\nMorning Tide, regional news digest\n4 July 2031").slice(1, 3)).toEqual([
+    undefined,
+    "Morning Tide",
+  ])
+  expect(head("Advice on the herds\nUpland Institute, Port Sahm\n4 July 2031")[2]).toBe("Upland Institute")
+  // A name is the writer's where the next line says who publishes it.
+  expect(head("Stop counting the herds\nMira Sund\nThe Ledger, 3 July 2031").slice(1, 3)).toEqual([
+    "Mira Sund",
+    "The Ledger",
+  ])
+})
+
+test("a byline says who publishes the piece behind the names, and what kind of piece it is before them", () => {
+  const by = (line: string) => {
+    const {author, publisher} = open(`Salt Road Closes\n\n${line}\n\n2 May 2031\n\n${long}`)
+    return [author, publisher]
+  }
+  expect(by("By Mira Sund, Upland News Agency")).toEqual(["Mira Sund", "Upland News Agency"])
+  expect(by("By Mira Sund and Joel Amsel, The Upland Ledger")).toEqual([
+    "Mira Sund and Joel Amsel",
+    "The Upland Ledger",
+  ])
+  expect(by("By Mira Sund, Joel Amsel")).toEqual(["Mira Sund, Joel Amsel", undefined])
+  expect(by("By Mira Sund, who teaches law at Port Sahm")).toEqual(["Mira Sund", undefined])
+  expect(by("Opinion, by Joel Amsel")).toEqual(["Joel Amsel", undefined])
+  expect(by("Interview by Mira Sund, Upland Weekly")).toEqual(["Mira Sund", "Upland Weekly"])
+  // A headline in the passive is no byline.
+  expect(open(`Valley Hit by Floods\n2 May 2031\n\n${long}`)).toMatchObject({title: "Valley Hit by Floods"})
+})
+
 test("a box of other pages in the middle takes their titles with it, and not the short paragraphs after it", () => {
   const d = open(
     [
