@@ -12,6 +12,7 @@ import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
+import {answerers} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS, SAME_IN_PLURAL} from "./lexicon.ts"
 import {asks, parse, SHORTEST} from "./parse.ts"
@@ -108,6 +109,7 @@ export function readDocument(
   // Four parsed sentences at a time: a file may hold a million.
   const words = document.plain ?? document.text
   const talk = talks(document, said)
+  const answers = answerers(document)
   const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!, talk) : null)
   let before: ReadSentence | null = null
   let sentence = parse(0)
@@ -127,7 +129,8 @@ export function readDocument(
       if (!made) continue
       const times = (seen.get(made.claim.id) ?? 0) + 1
       seen.set(made.claim.id, times)
-      const claim = times === 1 ? made.claim : {...made.claim, id: `${made.claim.id}~${times}`}
+      const id = times === 1 ? made.claim.id : `${made.claim.id}~${times}`
+      const claim = {...made.claim, id, by: whoAnswers(made.claim.by, answers(prose[i]!.passage))}
       claims.push(claim)
       onTold?.(claim, made.origin)
     }
@@ -212,6 +215,11 @@ function hedgeOf(own: string | null, saying: string | null, handed: Held | null)
   const words = known ? said : [...said, handed]
   const once = words.filter((one, n) => !words.slice(0, n).some((other) => ` ${other} `.includes(` ${one} `)))
   return once.length > 0 ? once.join(", ") : null
+}
+
+/** In an answer what nobody else says, or "I" and "we" do, is the word of whoever answers. */
+function whoAnswers(by: string | null, answers: string | null): string | null {
+  return answers !== null && (by === null || /^(?:i|we)$/i.test(by)) ? answers : by
 }
 
 /** What is told by these is told by nobody. */

@@ -172,7 +172,8 @@ export function readNames(line: string): Names | null {
     : null
 }
 
-const publishes = (name: string): boolean => OUTLETS.test(name) || BODY.test(name)
+/** Whether a name says by its words that it is an outlet's or a body's, and no person's. */
+export const publishes = (name: string): boolean => OUTLETS.test(name) || BODY.test(name)
 
 // Words without which a line is hardly a sentence; a caption seldom has one.
 const FINITE =

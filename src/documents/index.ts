@@ -8,7 +8,7 @@ export {
   type Source,
   type Words,
 } from "./document.ts"
-export {type FurnitureRule, furnitureRules} from "./furniture.ts"
+export {type FurnitureRule, furnitureRules, publishes} from "./furniture.ts"
 export {keepsHyphen, type Legible, legible} from "./legible.ts"
 export {lineages} from "./lineage.ts"
 export {type NameLanguage, openDocument} from "./open.ts"

@@ -381,7 +381,11 @@ export function actorsOf(documents: readonly DocumentNames[], claims: readonly T
     }
     if (told.has("person") && (known || full.split(" ").length > 4)) told.delete("person")
     const spoken = members.some(speaks)
-    const inner = members.some((name) => names.get(name)!.inner) || known !== null
+    // A capital at the start of a sentence means nothing, unless two words stand so and somebody says a claim.
+    const inner =
+      members.some((name) => names.get(name)!.inner) ||
+      known !== null ||
+      (spoken && members.some((n) => n.includes(" ")))
     const count = members.reduce((sum, name) => sum + names.get(name)!.count, 0)
     if (!inner || !(count >= 2 || spoken || told.size > 0)) continue
     actors.push({
