@@ -674,7 +674,18 @@ export const documentShape = object({
   dates: list(date),
   names: object({
     names: list(
-      pair(text, object({count: number, inner: boolean, describes: boolean, adjective: number, roles: texts})),
+      pair(
+        text,
+        object({
+          count: number,
+          inner: boolean,
+          describes: boolean,
+          adjective: number,
+          speaks: boolean,
+          place: boolean,
+          roles: texts,
+        }),
+      ),
     ),
     brackets: list(object({short: text, name: text, shortFirst: boolean})),
   }),

@@ -4,7 +4,7 @@ import type {Issue} from "../core/fault.ts"
 import type {Document, Lineage} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
 import {sentences} from "../language/index.ts"
-import {namesOf, noNames, tallyNames} from "../mentions/index.ts"
+import {introducePublisher, namesOf, noNames, tallyNames} from "../mentions/index.ts"
 import {mentionReader} from "../mentions/mentions.ts"
 import {assembled, type DocumentReading, MOST_SENTENCES} from "./assembled.ts"
 import type {Reading} from "./claim.ts"
@@ -25,6 +25,7 @@ export function readOne(document: Document, english: English): DocumentReading {
     tallyNames(names, document.text, tokens)
     beside.read(tokens)
   })
+  introducePublisher(names, document.publisher)
   const {quantities, dates, issues} = beside.done()
   // Most of it is a list or a page that lost its stops: its claims are a fraction of what it says.
   const found = 2 * words.long > words.all ? [...issues, withoutStops(document.file, words)] : issues

@@ -39,6 +39,14 @@ export type Material = FirstReadingInput & {
 
 const PRONOUN = /^(?:he|she|it|they|we|i|you|who|one|some|many|others|those|these|this|that|both)$/i
 
+/** Whoever is called by a pronoun has no name of his own: "its owner", "a report she submitted". */
+const HANGS = /^(?:its|his|her|their|my|our|your)\s|\s(?:he|she|they|we|I|it)\s/i
+/** A name between a comma and another comma or the verb: ", Sel Works, says", ", Ivo Kar said". Of at most 80 characters. */
+const APPOSED =
+  /^, (\p{Lu}[\p{L}.'’-]*(?: (?:(?:of|de|van|von) )?\p{Lu}[\p{L}.'’-]*){0,4})(?=,| (?:\p{Ll}+(?:s|ed|ld)\b|has|had|said))/u
+const ARTICLE = /^(?:the|an?)\s+/i
+const TITLED = /^(?:dr|prof|professor|mr|mrs|ms|sir|dame|minister|president|governor|mayor) /
+
 /** Roles that say what somebody does in the documents, not what kind of body he is. */
 const NO_KIND = new Set(["speaker", "in causes", "in effects", "mediator"])
 
@@ -61,12 +69,25 @@ export function material(input: FirstReadingInput): Material {
     .filter(({roles}) => roles.some((role) => !NO_KIND.has(role)) && !roles.includes("person"))
     .flatMap(({name, alsoCalled}) => [name, ...alsoCalled].map((called) => ({name, words: ` ${plain(called)} `})))
     .sort((a, b) => b.words.length - a.words.length)
-  const speaker = ({by}: Claim): SaidBy | null => {
+  // Of somebody with one name alone the title that a text gives him stays.
+  const named = new Map(
+    reading.actors.flatMap(({name, alsoCalled}) =>
+      alsoCalled.length === 0 ? [] : [name, ...alsoCalled].map((called) => [plain(called), name] as const),
+    ),
+  )
+  const speaker = ({by, quote}: Claim): SaidBy | null => {
     if (!isNamed(by)) return null
+    // "Its owner, Sel Works, says": the name says who that is.
+    const behind = APPOSED.exec(quote.text.slice(quote.text.indexOf(by) + by.length).slice(0, 80))?.[1]
+    const called = quote.text.includes(by) ? behind : undefined
+    if (!called && HANGS.test(by)) return null
     const said = ` ${plain(by)} `
     const meant = parties.find(({words}) => said.includes(words))
-    if (meant) return {by, party: meant.name, actor: true}
-    return {by, party: by.replace(/^(?:the|an?)\s+/i, "").replace(/^./u, (c) => c.toUpperCase()), actor: false}
+    if (meant && !called) return {by, party: meant.name, actor: true}
+    const known = named.get(plain(called ?? by.replace(ARTICLE, "")).replace(TITLED, ""))
+    if (known) return {by, party: known, actor: parties.some(({name}) => name === known)}
+    if (called) return {by, party: called, actor: false}
+    return {by, party: by.replace(ARTICLE, "").replace(/^./u, (c) => c.toUpperCase()), actor: false}
   }
   const passage = (file: string, at: Range): number =>
     document.get(file)?.passages.findIndex(({from, to}) => at.from >= from && at.from < to) ?? -1

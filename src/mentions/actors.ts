@@ -4,7 +4,8 @@
 //
 // A name is a run of words with capitals. Names are folded only where the text or general
 // knowledge says that they are one: a short form in brackets, a surname after the full name,
-// "the Council" where one council is named, an adjective of a place, a seat of government.
+// "the Council" behind the one council that its document named, an adjective of a place, a
+// seat of government, a firm's first word that speaks where its whole name stood before.
 
 import {slug} from "../core/ids.ts"
 import {beginning} from "../core/prefixes.ts"
@@ -49,7 +50,34 @@ type Named = {
   describes: boolean
   /** How often it is an adjective and nothing else. */
   adjective: number
+  /** Says something somewhere: "Norvik denied that". */
+  speaks: boolean
+  /** Is where something is: "in Norvik", "near Norvik". */
+  place: boolean
   readonly roles: Set<string>
+}
+
+const unknown = (): Named => ({
+  count: 0,
+  inner: false,
+  describes: false,
+  adjective: 0,
+  speaks: false,
+  place: false,
+  roles: new Set(),
+})
+
+/** Adds what is known of a name in one document to what is known of it elsewhere. */
+function put(names: Map<string, Named>, name: string, more: Omit<Named, "roles"> & {readonly roles: Iterable<string>}) {
+  const named = names.get(name) ?? unknown()
+  names.set(name, named)
+  named.count += more.count
+  named.inner ||= more.inner
+  named.describes ||= more.describes
+  named.adjective += more.adjective
+  named.speaks ||= more.speaks
+  named.place ||= more.place
+  for (const role of more.roles) named.roles.add(role)
 }
 
 /** A tally without names. */
@@ -57,30 +85,45 @@ export function noNames(): NameTally {
   return {names: new Map(), brackets: []}
 }
 
+/**
+ * Puts whoever publishes a document before all that it names, where it calls somebody by the common noun of that name: "the
+ * Office" of a report of the Office for Roads.
+ */
+export function introducePublisher({names}: NameTally, publisher: string | undefined): void {
+  if (publisher === undefined || names.has(publisher)) return
+  const ends = endings([publisher])
+  if (![...names.keys()].some((name) => roleWordsOnly(name) && ends.has(name.toLowerCase()))) return
+  const rest = [...names]
+  names.clear()
+  names.set(publisher, {...unknown(), inner: true})
+  for (const [name, named] of rest) names.set(name, named)
+}
+
 /** What a tally has come to. */
 export function namesOf({names, brackets}: NameTally): DocumentNames {
   return {names: [...names].map(([name, named]) => [name, {...named, roles: [...named.roles]}]), brackets}
 }
 
-/** The names of all documents together, in their order, and what short forms stand for. */
-function together(documents: readonly DocumentNames[]): {names: Map<string, Named>; short: Map<string, string>} {
+/** The names of all documents together, in their order, what short forms stand for, and what common nouns do in their document. */
+function together(documents: readonly DocumentNames[]): {
+  names: Map<string, Named>
+  short: Map<string, string>
+  common: {readonly name: string; readonly full: string; readonly named: DocumentNames["names"][number][1]}[]
+} {
   const names = new Map<string, Named>()
   const short = new Map<string, string>()
+  const common = []
   for (const document of documents) {
-    for (const [name, {count, inner, describes, adjective, roles}] of document.names) {
-      const named = names.get(name) ?? {
-        count: 0,
-        inner: false,
-        describes: false,
-        adjective: 0,
-        roles: new Set<string>(),
+    const before: string[] = []
+    for (const [name, named] of document.names) {
+      if (roleWordsOnly(name) && !KNOWN.has(name)) {
+        // "The Office" is whichever one office stood before it; none of another document.
+        const full = endings(before).get(name.toLowerCase())
+        if (full) common.push({name, full, named})
+        continue
       }
-      names.set(name, named)
-      named.count += count
-      named.inner ||= inner
-      named.describes ||= describes
-      named.adjective += adjective
-      for (const role of roles) named.roles.add(role)
+      before.push(name)
+      put(names, name, named)
     }
     for (const bracket of document.brackets) {
       const first = short.get(bracket.short)
@@ -90,7 +133,7 @@ function together(documents: readonly DocumentNames[]): {names: Map<string, Name
         short.set(bracket.name, first)
     }
   }
-  return {names, short}
+  return {names, short, common}
 }
 
 const ROLE_OF: ReadonlyMap<string, ActorRole> = new Map(
@@ -128,6 +171,13 @@ const ORGANS = new Set(
   "government army parliament troops president navy embassy constitution ministers ambassador".split(" "),
 )
 const SPEAKING = new Set(["say", "tell", "add", "warn", "note", "recall", "insist", "argue"])
+/** What is said and done in words: whose first word does so alone is called by it. */
+const DECLARING = new Set(
+  "say tell add warn note insist argue deny dispute announce claim reject confirm promise refuse accuse admit concede reply counter contend maintain".split(
+    " ",
+  ),
+)
+const WHERE = new Set("in near outside inside across around throughout".split(" "))
 const MEDIATING = new Set(["mediate", "broker"])
 
 /** Most words of a name. What is longer is a heading in capitals. */
@@ -168,6 +218,12 @@ function nameEnd(tokens: readonly Token[], i: number): number {
       end++
       continue
     }
+    const owned = ownedEnd(tokens, end)
+    if (owned > end) {
+      headed = true
+      end = owned
+      continue
+    }
     const next = tokens[end + 1]
     if (token.text === "-" && token.from === tokens[end - 1]!.to && next?.from === token.to) {
       end += 2
@@ -182,6 +238,24 @@ function nameEnd(tokens: readonly Token[], i: number): number {
   }
   return Math.min(end, tokens.length)
 }
+
+/**
+ * "The Mineworkers' and Energy Union", "the Women's League": where a mark of owning behind a plural stands at `at`, the end of the
+ * body that it owns; else `at`.
+ */
+function ownedEnd(tokens: readonly Token[], at: number): number {
+  const [mark, owner] = [tokens[at], tokens[at - 1]]
+  const many = mark?.text === "'" || mark?.text === "’" ? /s$/ : /^(?:women|men|children|people)$/
+  if (!mark || !owner || !/^['’]s?$/.test(mark.text) || mark.from !== owner.to || !many.test(owner.lower)) return at
+  let k = at + (tokens[at + 1]?.lower === "and" ? 2 : 1)
+  const first = k
+  const owns = (i: number) =>
+    i > first && /^['’]s?$/.test(tokens[i]?.text ?? "") && tokens[i]!.from === tokens[i - 1]!.to
+  while (k - first < LONGEST_NAME && (isNameWord(tokens, k) || owns(k))) k++
+  return k > first && OWNED.has(ROLE_OF.get(tokens[k - 1]!.lower) ?? "") ? k : at
+}
+
+const OWNED: ReadonlySet<string> = new Set(["civil society", "party", "international organisation"])
 
 /** Splits a run of name words into a person and what her title is of; other runs are one name. */
 function addRun(tally: NameTally, text: string, tokens: readonly Token[], start: number, end: number): void {
@@ -219,13 +293,7 @@ function addName(
 ): void {
   const name = text.slice(tokens[start]!.from, tokens[end - 1]!.to).replace(/\s+/g, " ")
   if (NO_ACTORS.has(name.toLowerCase())) return
-  const named = tally.names.get(name) ?? {
-    count: 0,
-    inner: false,
-    describes: false,
-    adjective: 0,
-    roles: new Set<string>(),
-  }
+  const named = tally.names.get(name) ?? unknown()
   tally.names.set(name, named)
   named.count++
   if (start > 0) named.inner = true
@@ -295,6 +363,9 @@ function beside(named: Named, tokens: readonly Token[], start: number, end: numb
       if (ARMED.has(tokens[k]!.lower)) named.roles.add("armed group")
     }
   }
+  if (next?.tag === "VERB" && DECLARING.has(next.lemma)) named.speaks = true
+  // "Shares in Norvik" are no place.
+  if (before && WHERE.has(before.lower) && tokens[start - 2]?.tag !== "NOUN") named.place = true
   // "Ana Mora said", ", said Ana Mora": two or three names that speak are a person, where no word of theirs says otherwise.
   const says = (k: number) => tokens[k]?.tag === "VERB" && SPEAKING.has(tokens[k]!.lemma)
   const comma = tokens[end]?.text === "," && tokens[end + 1]?.tag === "NUM" ? 3 : 0
@@ -338,6 +409,8 @@ function roleByName(name: string): ActorRole | null {
   const heads = of > 0 ? [...words.slice(0, of).toReversed(), ...words.slice(of + 1)] : words.toReversed()
   for (const word of heads) {
     const role = ROLE_OF.get(word)
+    // A union of workers is none of states.
+    if (role === "international organisation" && /s['’]s? |['’]s /.test(name)) return "civil society"
     if (role === "armed group" || (role && words.length > 1)) return role
   }
   return null
@@ -356,22 +429,25 @@ type Told = {
  * speaker, in a cause, in an effect, or only mentioned.
  */
 export function actorsOf(documents: readonly DocumentNames[], claims: readonly Told[]): Actor[] {
-  const {names, short} = together(documents)
-  const folded = fold(names, short)
-  const groups = new Map<string, string[]>()
-  for (const name of [...names.keys()].sort()) {
-    const full = folded(name)
-    if (full === null) continue
-    const group = groups.get(full)
-    if (group) group.push(name)
-    else groups.set(full, [name])
+  const {names, short, common} = together(documents)
+  const folded = fold(names, short, firstWords(documents, names))
+  const groups = new Map<string, Map<string, Named>>()
+  const add = (full: string | null, name: string, named: Parameters<typeof put>[2]) => {
+    if (full === null) return
+    const group = groups.get(full) ?? new Map<string, Named>()
+    groups.set(full, group)
+    put(group, name, named)
   }
+  for (const name of [...names.keys()].sort()) add(folded(name), name, names.get(name)!)
+  for (const {name, full, named} of common) add(folded(full), name, named)
   const speaks = namedIn(claims.map((claim) => claim.by ?? ""))
   const causes = namedIn(claims.map((claim) => claim.cause.text))
   const affected = namedIn(claims.map((claim) => claim.effect.text))
   const actors: Actor[] = []
-  for (const [full, members] of groups) {
-    const told = new Set(members.flatMap((name) => [...names.get(name)!.roles]))
+  for (const [full, group] of groups) {
+    const members = [...group.keys()].sort()
+    const all = [...group.values()]
+    const told = new Set(all.flatMap(({roles}) => [...roles]))
     const known = KNOWN.get(full)?.role ?? roleByName(full)
     // What a name says of itself is surer than its neighbours; of a person only neighbours tell.
     if (known) {
@@ -382,11 +458,8 @@ export function actorsOf(documents: readonly DocumentNames[], claims: readonly T
     if (told.has("person") && (known || full.split(" ").length > 4)) told.delete("person")
     const spoken = members.some(speaks)
     // A capital at the start of a sentence means nothing, unless two words stand so and somebody says a claim.
-    const inner =
-      members.some((name) => names.get(name)!.inner) ||
-      known !== null ||
-      (spoken && members.some((n) => n.includes(" ")))
-    const count = members.reduce((sum, name) => sum + names.get(name)!.count, 0)
+    const inner = all.some((named) => named.inner) || known !== null || (spoken && members.some((n) => n.includes(" ")))
+    const count = all.reduce((sum, named) => sum + named.count, 0)
     if (!inner || !(count >= 2 || spoken || told.size > 0)) continue
     actors.push({
       id: slug(full),
@@ -421,8 +494,12 @@ export function spokenAnew(actors: readonly Actor[], claims: readonly Told[]): r
 }
 
 /** Which full name each name stands for; null for one that names nobody alone. */
-function fold(names: NameTally["names"], short: ReadonlyMap<string, string>): (name: string) => string | null {
-  const ends = endings(names)
+function fold(
+  names: NameTally["names"],
+  short: ReadonlyMap<string, string>,
+  firsts: ReadonlyMap<string, string>,
+): (name: string) => string | null {
+  const ends = endings(names.keys())
   const persons = surnames(names)
   const homes = places(names)
   const step = (name: string): string | null => {
@@ -438,6 +515,8 @@ function fold(names: NameTally["names"], short: ReadonlyMap<string, string>): (n
     if (whole !== undefined && whole !== name && (whole === null || roleWordsOnly(name) || name.includes(" ")))
       return whole ?? (roleWordsOnly(name) ? null : name)
     if (roleWordsOnly(name)) return null
+    const firm = firsts.get(name)
+    if (firm !== undefined) return firm
     const named = names.get(name)
     if (!named?.describes) return name
     const home = homes(name)
@@ -478,10 +557,40 @@ function roleWordsOnly(name: string): boolean {
     )
 }
 
-/** Ends of names that say what they are -> the one name that ends so; null where several do. */
-function endings(names: NameTally["names"]): ReadonlyMap<string, string | null> {
-  const ends = new Map<string, string | null>()
+/**
+ * "Norvik" -> "Norvik Mutual": first words that one document uses of the one name that it opened with them before, and that say
+ * something and are nowhere a place. "Arvia Council" is the council of a place, whatever Arvia says.
+ */
+function firstWords(documents: readonly DocumentNames[], names: NameTally["names"]): ReadonlyMap<string, string> {
+  const longer = new Map<string, string | null>()
   for (const name of names.keys()) {
+    const first = name.split(" ")[0]!
+    if (first !== name) longer.set(first, longer.has(first) ? null : name)
+  }
+  const isKind = (word: string): boolean => ROLE_OF.has(word) && !HOUSES.has(word)
+  const found = new Map<string, string>()
+  for (const document of documents) {
+    const seen = new Set<string>()
+    for (const [name, {speaks}] of document.names) {
+      const full = longer.get(name)
+      const called = full && seen.has(full) && speaks && !names.get(name)!.place
+      if (called && !full.toLowerCase().split(" ").some(isKind) && !KNOWN.has(name) && !KNOWN.has(full))
+        found.set(name, full)
+      seen.add(name)
+    }
+  }
+  return found
+}
+
+/** What a firm adds to its own name. */
+const HOUSES: ReadonlySet<string> = new Set(
+  "inc ltd corp co company corporation plc llc gmbh ag group holdings holding partners".split(" "),
+)
+
+/** Ends of names that say what they are -> the one name that ends so; null where several do. */
+function endings(names: Iterable<string>): ReadonlyMap<string, string | null> {
+  const ends = new Map<string, string | null>()
+  for (const name of names) {
     if (roleByName(name) === null && !/front|army|movement/i.test(name)) continue
     const words = name.split(" ")
     for (let from = 1; from < words.length; from++) {

@@ -1,3 +1,11 @@
-export {actorsOf, type DocumentNames, namesOf, noNames, spokenAnew, tallyNames} from "./actors.ts"
+export {
+  actorsOf,
+  type DocumentNames,
+  introducePublisher,
+  namesOf,
+  noNames,
+  spokenAnew,
+  tallyNames,
+} from "./actors.ts"
 export {rulers, type State, states} from "./gazetteer.ts"
 export type {Actor, DateMention, Quantity} from "./mention.ts"

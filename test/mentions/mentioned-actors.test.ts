@@ -88,3 +88,65 @@ test("names joined by a hyphen, adjectives of no place, months and faiths are no
   )
   expect(found).toEqual(["Arvia <>", "Belmar <>"])
 })
+
+/** Actors of several documents as "name: other names". */
+function named(...documents: {readonly text: string; readonly head?: string}[]): string[] {
+  const opened = documents.map(({text, head}, i) => {
+    const {document} = openDocument({
+      file: `${i}.txt`,
+      kind: "text",
+      text: `${head ?? "The truce on the salt road, as it was told there"}\n\n${text}\n`,
+    })
+    return document!
+  })
+  return read(opened, lineages(opened), english()).actors.map(
+    ({name, alsoCalled}) => `${name}${alsoCalled.length > 0 ? `: ${alsoCalled.join(", ")}` : ""}`,
+  )
+}
+
+test("a common noun is whoever its own document named before, and nobody of another", () => {
+  const report =
+    "In May the Office has counted forty raids on the road. The carters believe what the Office has told them of it."
+  const stranger =
+    "The levy would raise tolls, according to the Valley Budget Office, which had asked the carters of Arvia about it."
+  expect(named({text: report}, {text: stranger})).toEqual(["Valley Budget Office"])
+  // Named later in the same document it is another one, too.
+  expect(named({text: `${report} ${stranger}`})).toEqual(["Valley Budget Office"])
+  expect(
+    named(
+      {text: `In June the Office of Road Safety (the Office) was founded in the valley. ${report}`},
+      {text: stranger},
+    ),
+  ).toContain("Office of Road Safety: Office")
+  // A report's own office is whoever publishes it.
+  expect(named({head: "Raids in May\nOffice for Road Safety\n4 June 2031", text: `${report} ${stranger}`})).toEqual([
+    "Office for Road Safety: Office",
+    "Valley Budget Office",
+  ])
+})
+
+test("a firm's first word is the firm where its document named it whole before, and the word is no place", () => {
+  const firm =
+    "In spring Norvik Mutual sold the carts of the guild. Shares in Norvik rose at once, and Norvik denied that the sale had hurt the carters."
+  expect(
+    named({text: firm}, {text: "The carters say that Norvik has sold their carts to the guild of Belmar."}),
+  ).toContain("Norvik Mutual: Norvik")
+  expect(
+    named({text: firm}, {text: "Nobody in the guild lives in Norvik. The snow in the streets near Norvik is high."}),
+  ).toContain("Norvik")
+  // What a place has is not the place.
+  expect(
+    named({text: "In spring the Belmar Council closed the pass. The herders of Belmar left, and Belmar denied that."}),
+  ).toEqual(["Belmar", "Belmar Council"])
+})
+
+test("a body that a plural owns is one name", () => {
+  expect(
+    actors(
+      "In the old hall the Carters' and Ferrymen's Union has called a strike. The herders fear the Women's League of Arvia more.",
+    ),
+  ).toEqual(["Carters' and Ferrymen's Union <civil society>", "Women's League of Arvia <civil society>"])
+  expect(
+    actors("The herders heard of the carters' Monday feast in Arvia, and went to Arvia with their goods."),
+  ).toEqual(["Arvia <>"])
+})

@@ -1,0 +1,41 @@
+// To whom what is said is counted: whoever a text names, by his own name.
+
+import {expect, test} from "vitest"
+import {readFolder} from "./night-buses.ts"
+
+/** The parties of a folder of one document, and how many sentences each is reported in. */
+async function parties(...paragraphs: string[]): Promise<string[]> {
+  const text = `The floods on the lower river\n\n${paragraphs.join("\n\n")}\n`
+  const {first} = await readFolder(
+    {"floods/a.txt": text, "floods/b.txt": "Rain\n\nHeavy rain raises the risk of floods on the river.\n"},
+    "floods",
+  )
+  return first!.speakers.map(({name, sentences}) => `${name} ${sentences.length}`).sort()
+}
+
+test("whoever is called by what he is to somebody is his name", async () => {
+  expect(
+    await parties(
+      "The mill was closed in spring. Its owner, Umber Coal, says that the flood caused the closure of the mill in spring.",
+      "The closure raised unemployment in the town, the union's own secretary, Joseph Band, admits. Joseph Band said that unemployment has caused theft.",
+    ),
+  ).toEqual(["Joseph Band 2", "Umber Coal 1"])
+})
+
+test("what hangs on a pronoun alone names nobody", async () => {
+  expect(
+    await parties(
+      "Ms Sello leads the inquiry. According to a report she submitted, neglect caused the flood in the lower town.",
+      "The mill was closed. Its owner says that the flood caused the closure of the mill.",
+    ),
+  ).toEqual([])
+})
+
+test("a firm that is called by its whole name and by its first word is one party", async () => {
+  expect(
+    await parties(
+      "Norvik Mutual said that the flood has raised the cost of cover in the lower town.",
+      "Later Norvik denied that dear cover causes poverty in the lower town.",
+    ),
+  ).toEqual(["Norvik Mutual 2"])
+})
