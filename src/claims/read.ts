@@ -19,11 +19,11 @@ export function readOne(document: Document, english: English): DocumentReading {
   const names = noNames()
   const beside = mentionReader(document, said, english.tokens)
   const words = {all: 0, long: 0}
-  const claims = readDocument(document, said, english, (tokens) => {
+  const claims = readDocument(document, said, english, (tokens, tree) => {
     words.all += tokens.length
     if (tokens.length > LONGEST) words.long += tokens.length
     tallyNames(names, document.text, tokens)
-    beside.read(tokens)
+    beside.read(tokens, tree)
   })
   introducePublisher(names, document.publisher)
   const {quantities, dates, issues} = beside.done()

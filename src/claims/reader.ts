@@ -92,7 +92,7 @@ export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
  * The claims of one document, in the order of its text. Headings, titles and furniture are not read.
  * @param said   the document's sentences, in order.
  * @param english tags and parses.
- * @param onTokens  is handed the tokens of each sentence read, so that nobody need make them again.
+ * @param onTokens  is handed the tokens and the tree of each sentence read, so that nobody need make them again.
  * @param onTold  is handed each claim with what was proposed of it and where it stands, and whether how it is held out was asked:
  *   for `brink read --why`.
  */
@@ -100,7 +100,7 @@ export function readDocument(
   document: Document,
   said: readonly Sentence[],
   english: English,
-  onTokens: (tokens: readonly Token[]) => void,
+  onTokens: (tokens: readonly Token[], tree: Dependencies | null) => void,
   onTold?: (claim: Claim, origin: Origin) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
@@ -116,7 +116,7 @@ export function readDocument(
   let next = parse(1)
   for (let i = 0; sentence; i++) {
     const later = parse(i + 2)
-    onTokens(sentence.tokens)
+    onTokens(sentence.tokens, sentence.dependencies)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
     // What became of an expectation is told within two sentences, or not.
     const after = [next, later]

@@ -4,7 +4,7 @@
 
 import type {Issue} from "../core/fault.ts"
 import type {Document, Range, Sentence} from "../documents/index.ts"
-import type {Token} from "../language/index.ts"
+import type {Dependencies, Token} from "../language/index.ts"
 import {readIso} from "./calendar.ts"
 import {datedBy} from "./dated.ts"
 import {type Clock, dateSpans, figureOrder} from "./dates.ts"
@@ -26,7 +26,7 @@ export type Tokeniser = (text: string, range: Range) => readonly Token[]
 /** A document's mentions, read sentence by sentence. */
 export type MentionReader = {
   /** The tokens of the next sentence that was read for claims; sentences passed over since are read first. */
-  read(tokens: readonly Token[]): void
+  read(tokens: readonly Token[], tree: Dependencies | null): void
   /** Reads what is left, and gives all. */
   done(): Mentions
 }
@@ -44,13 +44,13 @@ export function mentionReader(document: Document, said: readonly Sentence[], tok
   const issues: Issue[] = []
   let at = 0
   let passage = -1
-  const readSentence = (sentence: Sentence, made: () => readonly Token[]) => {
+  const readSentence = (sentence: Sentence, made: () => readonly Token[], tree: Dependencies | null = null) => {
     if (clock.today && sentence.passage !== passage) clock.told = null
     passage = sentence.passage
     const words = tagged(text, lexemesIn(text, sentence), made)
     const spans = dateSpans(words, clock)
     const heading = sentence.role === "title" || sentence.role === "heading"
-    for (const quantity of quantitiesIn(words, spans, document.file, heading))
+    for (const quantity of quantitiesIn(words, spans, document.file, heading, tree))
       quantities.push(unmasked(quantity, document))
     for (const span of spans) {
       if (!span.date) continue
@@ -63,11 +63,11 @@ export function mentionReader(document: Document, said: readonly Sentence[], tok
   }
   const untagged = (sentence: Sentence) => readSentence(sentence, () => tokens(text, sentence))
   return {
-    read(made) {
+    read(made, tree) {
       const first = made[0]
       if (!first) return
       while (at < said.length && said[at]!.to <= first.from) untagged(said[at++]!)
-      if (at < said.length && said[at]!.from <= first.from) readSentence(said[at++]!, () => made)
+      if (at < said.length && said[at]!.from <= first.from) readSentence(said[at++]!, () => made, tree)
     },
     done() {
       while (at < said.length) untagged(said[at++]!)

@@ -6,6 +6,8 @@
 // per cent sign, a verb of level, a comparison. A number that has none of these, or that
 // names or refers (number-names.ts), is passed over.
 
+import type {Dependencies} from "../language/index.ts"
+import {claimantOf, SAYING} from "./claimant.ts"
 import {type DateSpan, plural} from "./dates.ts"
 import type {Lexeme, TaggedSentence} from "./lexemes.ts"
 import {
@@ -128,10 +130,6 @@ const BEHIND: readonly (readonly string[])[] = [
   ["at", "most"],
 ]
 
-const SAYING = new Set(
-  `say report estimate claim state announce warn note add tell admit acknowledge confirm calculate reckon declare allege maintain insist argue
-  show suggest indicate record find predict forecast project believe reveal conclude write`.split(/\s+/),
-)
 const PERIOD_WORDS = new Set(
   "on in during over since between from by within for at until till before after through throughout across".split(" "),
 )
@@ -167,14 +165,16 @@ type Counted = {readonly unit: string; readonly what: string; readonly end: numb
  * The quantities of one sentence, in order.
  * @param dates    its dates: figures inside them count nothing.
  * @param heading  a title or heading, where capitals mean nothing.
+ * @param tree     its tree, where one was made: without it whoever says the numbers is looked for beside them.
  */
 export function quantitiesIn(
   sentence: TaggedSentence,
   dates: readonly DateSpan[],
   file: string,
   heading: boolean,
+  tree: Dependencies | null = null,
 ): Quantity[] {
-  return new QuantityReader(sentence, dates, file, heading).all()
+  return new QuantityReader(sentence, dates, file, heading, tree).all()
 }
 
 class QuantityReader {
@@ -183,7 +183,15 @@ class QuantityReader {
   private readonly dates: readonly DateSpan[]
   private readonly file: string
   private readonly heading: boolean
-  constructor(sentence: TaggedSentence, dates: readonly DateSpan[], file: string, heading: boolean) {
+  private readonly tree: Dependencies | null
+  constructor(
+    sentence: TaggedSentence,
+    dates: readonly DateSpan[],
+    file: string,
+    heading: boolean,
+    tree: Dependencies | null,
+  ) {
+    this.tree = tree
     this.sentence = sentence
     this.dates = dates
     this.file = file
@@ -208,8 +216,11 @@ class QuantityReader {
       i = end ?? i + 1
     }
     this.periods()
-    const claimant = this.found.length > 0 ? this.claimant() : null
-    return this.found.map(({start: _start, end: _end, ...quantity}) => (claimant ? {...quantity, claimant} : quantity))
+    const untreed = this.found.length > 0 && !this.tree ? this.claimant() : null
+    return this.found.map(({start: _start, end: _end, ...quantity}) => {
+      const claimant = this.tree ? claimantOf(this.tree, this.sentence.text, quantity.quote) : untreed
+      return claimant ? {...quantity, claimant} : quantity
+    })
   }
 
   private lower(i: number): string {
@@ -992,7 +1003,7 @@ class QuantityReader {
     return start > last ? null : {start, end: last + 1}
   }
 
-  /** Who says the numbers of this sentence: "according to X", "X said", ", said X". */
+  /** Who says the numbers of a sentence without a tree: "according to X", "X said", ", said X". */
   private claimant(): string | null {
     const {lexemes} = this.sentence
     for (let i = 0; i < lexemes.length; i++) {
