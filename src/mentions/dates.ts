@@ -18,6 +18,7 @@ import {
   weekday,
   yearless,
 } from "./calendar.ts"
+import {SAYING} from "./claimant.ts"
 import type {Lexeme, TaggedSentence} from "./lexemes.ts"
 import {numeralAt} from "./numerals.ts"
 
@@ -103,6 +104,10 @@ const NUMBERED = new Set(
   ),
 )
 const FUTURE = new Set("will shall would due scheduled planned plans expected expects next until by ahead".split(" "))
+const POSSIBLE = new Set("could may might can if unless provided".split(" "))
+/** What may stand between a verb of saying and the day: "told reporters in the port on Tuesday"; and how much of it. */
+const TOLD: ReadonlySet<string> = new Set(["ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV"])
+const MOST_TOLD = 6
 /** How many words round a date may say that it lies ahead. */
 const AHEAD = 10
 
@@ -297,8 +302,27 @@ class DateReader {
 
   /** Whether words near lexemes [start, end) say that the date lies ahead. */
   private ahead(start: number, end: number): boolean {
+    if (this.isSpoken(start)) return false
     for (let k = Math.max(0, start - AHEAD); k < Math.min(this.lexemes.length, end + AHEAD); k++)
       if ((k < start || k >= end) && FUTURE.has(this.lower(k))) return true
+    return false
+  }
+
+  /** "Said on Tuesday it would": a day on which somebody spoke is past, whatever the words that he spoke say of what is to come. */
+  private isSpoken(start: number): boolean {
+    let k = start - 1
+    for (let n = 0; n < MOST_TOLD && k >= 0 && TOLD.has(this.sentence.tag(k) ?? ""); n++) k--
+    const lemma = this.sentence.lemma(k)
+    const past = this.sentence.tag(k) === "VERB" && this.lower(k) !== lemma && !/(?:ing|s)$/.test(this.lower(k))
+    return past && SAYING.has(lemma) && this.sentence.tag(k - 1) !== "AUX"
+  }
+
+  /** Whether words near a month say that something may come before it: "could fall, if no storm hits before January". */
+  private mayCome(start: number, end: number): boolean {
+    if (!["before", "by", "until", "till"].includes(this.lower(start - 1))) return false
+    if (this.ahead(start - 1, end)) return true
+    for (let k = Math.max(0, start - AHEAD); k < Math.min(this.lexemes.length, end + AHEAD); k++)
+      if (POSSIBLE.has(this.lower(k))) return true
     return false
   }
 
@@ -306,12 +330,15 @@ class DateReader {
   private yearFor(start: number, end: number, month: number, day?: number): number | null {
     const {today, told} = this.clock
     if (today?.month === undefined) return told ?? today?.year ?? null
+    // "Last October" counts from the day of the document, whatever year was told before.
+    if (this.is(start - 1, "last")) return month < today.month ? today.year : today.year - 1
     // A story of another year goes on in that year, to the end of its passage.
     if (told !== null && told !== today.year && Math.abs(told - today.year) > 1) return told
     const later = month > today.month || (month === today.month && day !== undefined && day > (today.day ?? 31))
     const earlier = month < today.month
     if (later) return this.ahead(start, end) ? today.year : today.year - 1
-    return earlier && this.ahead(start, end) && this.is(start - 1, "next") ? today.year + 1 : today.year
+    const next = this.is(start - 1, "next") ? this.ahead(start, end) : this.mayCome(start, end)
+    return earlier && next ? today.year + 1 : today.year
   }
 
   private undated(start: number, end: number, month: number, from?: number, to?: number, year?: number): DateSpan {
@@ -1045,6 +1072,8 @@ class DateReader {
     const period = PERIODS.get(word.replace(/ies$/, "y").replace(/s$/, ""))
     if (!period) return null
     const end = at + 1
+    // "A hospital's last day", "her last month in office": the last of somebody's, and none before the document.
+    if (which === "last" && !numeral && (word === "day" || this.isOwned(i))) return null
     const several = few || (numeral !== null && numeral.kind !== "share") || word.endsWith("s")
     const lasts = numeral !== null && numeral.kind !== "share"
     if (several || (definite && ["past", "last"].includes(which) && !earlier && period.size !== 1))
@@ -1085,6 +1114,12 @@ class DateReader {
       return {start: i, end, date: stretch({year: first}, {year: first + 9})}
     }
     return {start: i, end, date: null}
+  }
+
+  /** Whether an owner stands before the lexeme at `i`: "its", "the mill's". */
+  private isOwned(i: number): boolean {
+    const before = this.lower(i - 1)
+    return /(?:'s|s')$/.test(before) || ["its", "his", "her", "their", "our", "my", "your", "whose"].includes(before)
   }
 
   /** "This year", "last year"; "earlier this year" ends with the document's own month. */
