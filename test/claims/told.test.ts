@@ -32,3 +32,18 @@ test.each([
 ])("%s", (sentence, claim) => {
   expect(told(sentence)).toContain(claim)
 })
+
+/** Who says each claim of a text. */
+function speakers(text: string): (string | null)[] {
+  const {document} = openDocument({file: "a.txt", kind: "text", text: `The port\n\n${text}\n`})
+  return read([document!], lineages([document!]), english()).claims.map(({by}) => by)
+}
+
+test.each([
+  ["The bank told us to save, and the saving cut demand.", null],
+  ["Now lawyers tell us to keep quiet, and the silence weakens the guild.", null],
+  ["The guild urged the carters to wait, and the wait raised prices.", null],
+  ["The bank told us that saving cuts demand, and that debt hurts trade.", "The bank"],
+])("an order says nothing of what is beside it: %s", (sentence, by) => {
+  expect(new Set(speakers(sentence))).toEqual(new Set([by]))
+})
