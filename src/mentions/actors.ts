@@ -122,7 +122,8 @@ function together(documents: readonly DocumentNames[]): {
         if (full) common.push({name, full, named})
         continue
       }
-      before.push(name)
+      // "The Fund" behind "the IMF".
+      before.push(KNOWN.get(name)?.name ?? name)
       put(names, name, named)
     }
     for (const bracket of document.brackets) {

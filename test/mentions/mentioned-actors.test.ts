@@ -118,6 +118,9 @@ test("a common noun is whoever its own document named before, and nobody of anot
       {text: stranger},
     ),
   ).toContain("Office of Road Safety: Office")
+  expect(
+    named({text: "In May the IMF came to the valley. The carters say that the Fund has promised them a new road."}),
+  ).toEqual(["International Monetary Fund: Fund, IMF"])
   // A report's own office is whoever publishes it.
   expect(named({head: "Raids in May\nOffice for Road Safety\n4 June 2031", text: `${report} ${stranger}`})).toEqual([
     "Office for Road Safety: Office",
