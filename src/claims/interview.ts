@@ -140,7 +140,7 @@ const TITLED = new RegExp(`^${TITLE}`, "u")
 /** What stands before a surname where somebody is spoken to. */
 const CALLED = /(?<!\p{L})(?:Dr|Prof|Professor|Mr|Mrs|Ms|Minister|Governor|Doctor)\.? (\p{Lu}[\p{L}'’-]*)/gu
 // Each passage before the first question is asked once, up to `LONGEST_INTRO` characters of it.
-const PERSON = new RegExp(`${TITLE}?${NAME}(?: (?:de |van |von |bin |al-|el-)?${NAME}){1,3}`, "gu")
+const PERSON = new RegExp(`(?<![\\p{L}'’-])${TITLE}?${NAME}(?: (?:de |van |von |bin |al-|el-)?${NAME}){1,3}`, "gu")
 const LONGEST_INTRO = 2000
 const OPENING = new Set(
   "the a an in on at from for with by our this that his her their its when as after before".split(" "),
