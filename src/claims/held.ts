@@ -31,7 +31,10 @@ const HIGH = 5
 const LONGEST_REPLY = 14
 /** So many letters of a word are a fact too: "alleg", "rumou". */
 const STEM = 5
-/** To take for a fact what is none is worse than the other way round: the writer's own has to be so much likelier, in logits. */
+/**
+ * To take for a fact what nobody answers for is worse than the other way round: the writer's own has to be so much likelier, in
+ * logits. What is wrongly denied is told the other way round, which is as bad as a denial that is missed.
+ */
 const MARGIN = 0.75
 
 /** A word's lemma; of a name only that it is one: whose rumour it is does not make it one. */
@@ -123,11 +126,11 @@ export function heldNumbers(hashes: readonly number[]): number[][] {
   return HELD.map((_, way) => [...hashes.map((hash) => turned(hash, way + 1)), ...shared])
 }
 
-/** The likeliest way by some weights, in parts of `SCALE`; null where the writer's own is likelier. */
+/** The likeliest way by some weights, in parts of `SCALE`, behind its margin; null where the writer's own is likelier. */
 export function heldBy(told: Told, weights: WeightTable): Held | null {
-  let [best, most]: [Held | null, number] = [null, -MARGIN * SCALE]
+  let [best, most]: [Held | null, number] = [null, 0]
   heldNumbers(heldFacts(told, factNumber)).forEach((numbers, way) => {
-    const sum = weights.sum(numbers)
+    const sum = weights.sum(numbers) + (HELD[way] === "denied" ? 0 : MARGIN * SCALE)
     if (sum > most) [best, most] = [HELD[way]!, sum]
   })
   return best

@@ -63,8 +63,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     belief: saying.belief,
     past: d.fine(when) === "VBD" || mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: saying.belief && helps("had"),
-    // "Nobody denies that": who does not deny it lets it stand.
-    denies: saying.denies !== isNegated(d, told),
+    denies: saying.denies ? !isTakenBack(d, told) : isNegated(d, told),
     hedge: saying.belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
   }
 }
@@ -105,10 +104,15 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
   return NONE
 }
 
-/** "Did not say", "no longer denies", "nobody doubts", "few dispute". */
+/** "Did not say that". */
 const isNegated = (d: Dependencies, verb: number): boolean =>
-  d.children(verb, "advmod").some((c) => NOT.has(d.lower(c)) || (d.lower(c) === "longer" && d.lower(c - 1) === "no")) ||
+  d.children(verb, "advmod").some((c) => NOT.has(d.lower(c)))
+
+/** "Does not deny", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
+const isTakenBack = (d: Dependencies, verb: number): boolean =>
+  isNegated(d, verb) ||
+  d.children(verb, "advmod").some((c) => d.lower(c) === "longer" && d.lower(c - 1) === "no") ||
   d.children(verb, "nsubj").some((c) => NOBODY.has(d.lower(c)) || d.children(c, "det").some((k) => d.lower(k) === "no"))
 
 const NOT: ReadonlySet<string> = new Set(["not", "n't", "never"])
-const NOBODY: ReadonlySet<string> = new Set(["nobody", "none", "few", "neither", "nothing"])
+const NOBODY: ReadonlySet<string> = new Set(["nobody", "none", "few", "neither"])

@@ -64,13 +64,15 @@ test.each([
   ["The growers' league accuses the mill of poisoning the river.", /accused/],
   ["The ministry's survey found that the new pumps spoil the wells.", /^$/],
   ["The new pumps spoil the wells, the engineer said.", /^$/],
+  ["It is clear that the new pumps spoil the wells.", /^$/],
+  ["There is strong evidence that the new pumps spoil the wells.", /^$/],
 ])("%s", (text, hedge) => {
   const [claim] = claimsIn(text, english())
   expect(claim?.hedge ?? "").toMatch(hedge)
 })
 
 test("pieces stand as they are marked: both phrases in one piece, apart, each claim once, no text both learnt and scored", () => {
-  const [learnt, scored] = [heldPieces("held"), heldPieces("held-scored")]
+  const [learnt, scored] = [[...heldPieces("held"), ...heldPieces("held-way")], heldPieces("held-scored")]
   const claims = [...learnt, ...scored].map(({text, cause, effect, sign}) => `${cause} ${effect} ${sign} ${text}`)
   expect(new Set(claims).size).toBe(claims.length)
   const texts = new Set(learnt.map(({text}) => text))
@@ -83,4 +85,16 @@ test("pieces stand as they are marked: both phrases in one piece, apart, each cl
     }
     expect(cause[1] <= effect[0] || effect[1] <= cause[0], id).toBe(true)
   }
+})
+
+test.each([
+  ["The figures show that the toll has raised the price of bread.", false],
+  ["It is true that the toll has raised the price of bread.", false],
+  ["Nobody denies that the toll has raised the price of bread.", false],
+  ["The ministry no longer denies that the toll has raised the price of bread.", false],
+  ["The ministry denies that the toll has raised the price of bread.", true],
+  ["It is not true that the toll has raised the price of bread.", true],
+  ["There is no evidence that the toll has raised the price of bread.", true],
+])("whether it is denied: %s", (text, denied) => {
+  expect(claimsIn(text, english()).map((claim) => claim.denied)).toEqual([denied])
 })

@@ -18,7 +18,7 @@ test.each([
 })
 
 // Some of what hangs on how much there is of a thing rises with it, and the words do not say which does.
-test.fails("The price of bread hangs on how much snow covers the wheat.", () => {
+test("The price of bread hangs on how much snow covers the wheat.", () => {
   expect(short("The price of bread hangs on how much snow covers the wheat.").join("; ")).toContain("unclear")
 })
 
