@@ -35,7 +35,7 @@ const STEM = 5
  * To take for a fact what nobody answers for is worse than the other way round: the writer's own has to be so much likelier, in
  * logits. What is wrongly denied is told the other way round, which is as bad as a denial that is missed.
  */
-const MARGIN = 0.75
+const MARGIN = 1.25
 
 /** A word's lemma; of a name only that it is one: whose rumour it is does not make it one. */
 const nameless = (d: Dependencies, i: number): string => (d.tag(i) === "PROPN" ? "PROPN" : d.lemma(i))
@@ -126,12 +126,13 @@ export function heldNumbers(hashes: readonly number[]): number[][] {
   return HELD.map((_, way) => [...hashes.map((hash) => turned(hash, way + 1)), ...shared])
 }
 
-/** The likeliest way by some weights, in parts of `SCALE`, behind its margin; null where the writer's own is likelier. */
+/** The likeliest way by some weights, in parts of `SCALE`; null where the writer's own is likelier, by the margin where there is one. */
 export function heldBy(told: Told, weights: WeightTable): Held | null {
-  let [best, most]: [Held | null, number] = [null, 0]
+  let [best, most]: [Held | null, number] = [null, Number.NEGATIVE_INFINITY]
   heldNumbers(heldFacts(told, factNumber)).forEach((numbers, way) => {
-    const sum = weights.sum(numbers) + (HELD[way] === "denied" ? 0 : MARGIN * SCALE)
-    if (sum > most) [best, most] = [HELD[way]!, sum]
+    const sum = weights.sum(numbers)
+    const least = HELD[way] === "denied" ? 0 : -MARGIN * SCALE
+    if (sum > least && sum > most) [best, most] = [HELD[way]!, sum]
   })
   return best
 }

@@ -54,7 +54,27 @@ test("the likeliest way is taken where the writer's own is not likelier by a mar
   expect(numbers).toHaveLength(HELD.length)
   expect(weigh(0, 300)).toBe("rumoured")
   expect(weigh(3, 300)).toBe("feared")
-  expect(heldBy(told, new WeightTable([numbers[0]![1]!], [-300]))).toBe(null)
+  // A denial has no margin.
+  const denied = HELD.indexOf("denied")
+  const against = numbers.map(([own]) => own!)
+  expect(
+    heldBy(
+      told,
+      new WeightTable(
+        against,
+        against.map((_, way) => (way === denied ? -100 : -2000)),
+      ),
+    ),
+  ).toBe(null)
+  expect(
+    heldBy(
+      told,
+      new WeightTable(
+        against,
+        against.map((_, way) => (way === denied ? 100 : -2000)),
+      ),
+    ),
+  ).toBe("denied")
 })
 
 test.each([
