@@ -21,8 +21,8 @@ function isClause(label: string): boolean {
 
 /** The words before the first preposition, a rate's time or a bracket: "recruits" of "recruits a week at most", "attacks" of "attacks (raids)". */
 function headOf(label: string): string {
-  return label
-    .replace(/\s+\([^()]*\)\s*$/u, "")
+  const bracket = label.trimEnd().endsWith(")") ? label.lastIndexOf("(") : -1
+  return (bracket > 0 ? label.slice(0, bracket).trimEnd() : label)
     .split(/(?<!\s)\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u)[0]!
     .replace(/(?<!\s)\s+an?\s(?:hour|day|week|month|quarter|year)$/u, "")
 }

@@ -53,7 +53,7 @@ export function silencesOf(known: Material, {levers}: Levers): Silences {
 }
 
 /** What stands between quotation marks: somebody else's "I". */
-const QUOTED = /[“"][^”"]*[”"]/gu
+const QUOTED = /[“"][^“”"]*[”"]/gu
 /** The writer, or whoever answers in an interview, speaks of himself. */
 const FIRST_PERSON = /\bI\b(?!\.)|\b[Ww]e\b/u
 

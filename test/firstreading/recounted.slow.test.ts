@@ -82,7 +82,14 @@ describe.each(folders)("%s", (_, folder) => {
       "one",
       "both",
     ])
-    const named = claims.filter(({by}) => by && !unnamed.has(by.toLowerCase()))
+    // "Its owner" has no name of his own.
+    const hangs = (by: string) =>
+      ["its", "his", "her", "their", "my", "our", "your"].includes(by.toLowerCase().split(" ")[0]!) ||
+      by
+        .split(" ")
+        .slice(1, -1)
+        .some((word) => ["he", "she", "they", "we", "I", "it"].includes(word))
+    const named = claims.filter(({by}) => by && !unnamed.has(by.toLowerCase()) && !hangs(by))
     expect(first.counts).toEqual({
       documents: new Set(reading.documents.map(({file}) => file)).size,
       voices: new Set(Object.values(lineage)).size,
