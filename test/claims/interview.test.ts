@@ -20,7 +20,7 @@ const QUESTIONS = [
   "Did the council help?",
   "It tried. I will say that for them. But late grants ruined the small traders, and the small traders are the market.",
   "There is talk that the dam was opened on purpose.",
-  "I have heard it. According to the water board, heavy rain caused the flood. My own view is that neglect weakened the dyke.",
+  "I have heard it. According to the water board, heavy rain caused the flood. But neglect had weakened the dyke for years.",
   "What would you ask for?",
   "Pumps. Good pumps would lower the water within a day.",
 ]
