@@ -197,8 +197,16 @@ export type Setting = {
 
 /**
  * The frames of a phrase, one for each item of a list; none where it names nothing that varies.
+ *
+ * @param cause of the claim whose side the phrase is.
  */
-export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effect", signal?: Words): Frame[] {
+export function framesOf(
+  phrase: Phrase,
+  setting: Setting,
+  side: "cause" | "effect",
+  signal: Words | undefined,
+  cause: Phrase,
+): Frame[] {
   const worded = wordedFrame(phrase.text, phrase.change, setting)
   if (worded) return [worded]
   const within = signal !== undefined && signal.from >= phrase.from && signal.to <= phrase.to ? signal.text : null
@@ -218,8 +226,10 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
     return frame ? [within !== null && frame.matched.startsWith(within) ? {...frame, absorbs: true} : frame] : []
   })
   if (frames.some((f) => f.theme !== null)) return frames
-  // "... displacing civilians": what happens is named by the verb, not by whom it happens to.
-  if (signal && within === null && side === "effect") {
+  // "Raids displaced civilians": what happens is named by the verb, not by whom it happens to. To blame somebody for a flood
+  // does nothing to the flood.
+  const isDoneBy = signal !== undefined && (cause.to <= signal.from || phrase.to <= signal.from)
+  if (isDoneBy && within === null && side === "effect") {
     const verbal = frameOf({text: `${signal.text} ${phrase.text}`, inside: null, change: null}, setting)
     const byVerb = verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower
     if (byVerb && (!verbal.theme.people || namesPeople(phrase.text, setting))) return [{...verbal, absorbs: true}]
@@ -241,11 +251,13 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
 /** Does a phrase name people: by what they are or do, by name, or only by how many there are ("killed forty")? */
 function namesPeople(text: string, {book}: Setting): boolean {
   const words = wordsOf(text)
-  const isPerson = ({lower}: Word) =>
-    beings.has(lower) ||
-    bodies.has(lower) ||
-    PEOPLE.test(lower) ||
-    (/.{3}[eo]rs?$/.test(lower) && !NO_DOERS.test(lower))
+  // "The women's purse" is no woman.
+  const isPerson = ({lower, possessive}: Word) =>
+    !possessive &&
+    (beings.has(lower) ||
+      bodies.has(lower) ||
+      PEOPLE.test(lower) ||
+      (/.{3}[eo]rs?$/.test(lower) && !NO_DOERS.test(lower)))
   return book.find(words).length > 0 || words.some(isPerson) || COUNT.test(words.at(-1)?.lower ?? "")
 }
 const PEOPLE =
@@ -557,7 +569,7 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
   const worse = (w: Word) => good && worseningWords.has(w.lower)
   // "Households almost without income".
   const lacked = before.slice(-NEAR).some((w) => w.lower === "without")
-  const lowered = lacked || before.some((w) => lessening.has(w.lower) || worse(w) || harmWords.has(w.lower))
+  const lowered = lacked || before.some((w, i) => worse(w) || lowers(words, i))
   // "Struggles to govern a land on the brink of collapse": what a verb is done to is not what fails.
   const verbal = words.slice(match.from, match.to).some((w) => w.lower === "to")
   const fails =

@@ -175,8 +175,11 @@ describe("phrases of one word", () => {
 })
 
 test("what is done to no people is no suffering", () => {
-  const about = (effect: string) =>
-    gather(reading(say("{frost}", "-", effect, {signal: {from: 0, to: 6, text: "killed"}}))).links.map(({to}) => to)
+  const about = (effect: string) => {
+    const claim = say("{frost}", "-", effect)
+    const at = claim.cause.to
+    return gather(reading({...claim, signal: {from: at, to: at, text: "killed"}})).links.map(({to}) => to)
+  }
   expect(about("{forty miners}")).toEqual(["suffering"])
   expect(about("{the villagers}")).toEqual(["suffering"])
   expect(about("{at least forty}")).toEqual(["suffering"])
@@ -227,4 +230,15 @@ describe("a factor is called by a noun phrase, not by", () => {
   ])("%s: %s", (_, phrase, name) => {
     expect(names(phrase)).toContain(name)
   })
+})
+
+test.each([
+  // To blame somebody for a thing does nothing to the thing.
+  ["The union blames grey seals for the empty nets.", "grey_seal (-) net"],
+  ["The raids displaced many families.", "attacks (+) displacement"],
+  // Of a word that turns a thing round the thing is called, the other way.
+  ["Prohibiting payments would raise debt.", "payment (-) debt"],
+  ["The damage from mistakes raised debt.", "errors (+) debt"],
+])("what a verb does, and to what: %s", (sentence, link) => {
+  expect(links(sentence)).toContain(link)
 })
