@@ -30,7 +30,7 @@ import {type CausalMap, structureChange} from "../map/index.ts"
 import type {Common, Request} from "./request.ts"
 import {targetOf} from "./results.ts"
 import {slipsIn} from "./slips.ts"
-import {changeInWords} from "./structure-words.ts"
+import {changeInWords, movesInWords} from "./structure-words.ts"
 import {columns} from "./tables.ts"
 import {saySome} from "./warnings.ts"
 
@@ -269,7 +269,10 @@ function tellWritten({terminal}: Request, out: string, before: CausalMap, settle
   const proposed = codebook.filter((factor) => factor.proposed !== undefined).length
   const open = proposed === 0 ? "" : `, ${proposed} of them proposed`
   terminal.note(`${onOneLine(out)}: ${counted(codebook.length, "factor")}${open}`)
-  terminal.note(changeInWords(structureChange(before, map)))
+  const change = structureChange(before, map)
+  terminal.note(changeInWords(change))
+  // A word that is one factor's now may have been another's: what else moved is named.
+  for (const line of movesInWords(change.moved)) terminal.note(line)
   saySome(terminal.warn, settled.takenIn.map(takenInLine))
   tellUnsettled({terminal}, settled)
 }
