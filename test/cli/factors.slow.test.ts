@@ -103,6 +103,7 @@ describe("answers", () => {
     const done = await here.brink("factors", "case", "--answers", "answers.jsonl")
     expect(done.code).toBe(0)
     expect(done.err).toContain("circles 0 to 1")
+    expect(done.err).toContain("a circle closes: ")
     expect(here.read("case/factors.yaml")).toContain("night_market: {name: Night market")
     expect((await here.brink("map", "case")).out).toMatch(/ contested, 1 loop$/m)
     expect((await here.brink("validate", "case")).code).toBe(0)
