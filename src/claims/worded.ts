@@ -55,7 +55,9 @@ function ended(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start, end} = proposal.effect
   for (let i = start + 1; i + 1 < end; i++) {
     const behind = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
-    if (d.lower(i) === "to" && behind < end && ENDS.has(d.lemma(behind))) return {...proposal, effect: {start, end: i}}
+    // "Forced the mill to close": a verb is what somebody is made to do.
+    if (d.lower(i) === "to" && behind < end && ENDS.has(d.lemma(behind)) && d.tag(behind) !== "VERB")
+      return {...proposal, effect: {start, end: i}}
   }
   return proposal
 }

@@ -73,3 +73,10 @@ test("words of doubt of two verbs stand apart, and the same word once", () => {
   ])
   expect(hedges("The ministry expects the higher fee to cut early bookings by a quarter.")).toEqual(["expects"])
 })
+
+test.each([
+  ["The outage forced the hospital to close two wards.", "the hospital to close two wards"],
+  ["The strike brought trade to a standstill.", "trade"],
+])("what it comes to, and what it is made to do: %s", (sentence, effect) => {
+  expect(claimsOf(sentence).map((claim) => claim.effect.text)).toEqual([effect])
+})
