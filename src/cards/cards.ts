@@ -8,7 +8,7 @@ import type {Claim, Words} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import type {English} from "../language/index.ts"
-import type {CausalMap, Factor, PlacedPhrase} from "../map/index.ts"
+import {type CausalMap, type Factor, type PlacedPhrase, wordsOf} from "../map/index.ts"
 import {type About, type Analyst, analyst} from "./about.ts"
 import {EMPTY, GRADES, LESS, MORE, POINTING, TIMES} from "./words.ts"
 
@@ -160,11 +160,8 @@ function lookedAt(phrase: PlacedPhrase, look: Analyst): Looked {
 
 /** Are all words of a label words of the thing? */
 function isWithin(label: string, thing: readonly Words[]): boolean {
-  const words = new Set(thing.flatMap(({text}) => text.toLowerCase().split(/[^\p{L}\d'’-]+/u)))
-  return label
-    .toLowerCase()
-    .split(" ")
-    .every((word) => words.has(word))
+  const words = new Set(thing.flatMap(({text}) => wordsOf(text).map(({lower}) => lower)))
+  return wordsOf(label).every(({lower}) => words.has(lower))
 }
 
 const opposite = (turn: 1 | -1): 1 | -1 => (turn === 1 ? -1 : 1)

@@ -110,9 +110,7 @@ const isNegated = (d: Dependencies, verb: number): boolean =>
 
 /** "Does not deny", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
 const isTakenBack = (d: Dependencies, verb: number): boolean =>
-  isNegated(d, verb) ||
-  d.children(verb, "advmod").some((c) => d.lower(c) === "longer" && d.lower(c - 1) === "no") ||
-  d.children(verb, "nsubj").some((c) => NOBODY.has(d.lower(c)) || d.children(c, "det").some((k) => d.lower(k) === "no"))
+  mannerAt(d, verb).denied || d.children(verb, "nsubj").some((c) => NOBODY.has(d.lower(c)))
 
 const NOT: ReadonlySet<string> = new Set(["not", "n't", "never"])
-const NOBODY: ReadonlySet<string> = new Set(["nobody", "none", "few", "neither"])
+const NOBODY: ReadonlySet<string> = new Set(["nobody", "few", "neither"])

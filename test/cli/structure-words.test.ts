@@ -3,15 +3,8 @@
 import {expect, test} from "vitest"
 import {changeInWords, movesInWords} from "../../src/cli/structure-words.ts"
 import {type Edit, gather, structureChange} from "../../src/map/index.ts"
-import {reading, say} from "../map/told.ts"
+import {reading, say, circleTold as told} from "../map/told.ts"
 
-const told = reading(
-  say("looms", "+", "kites"),
-  say("kites", "+", "spindles"),
-  say("spindles", "+", "looms"),
-  say("looms", "+", "kites", {file: "b.txt"}),
-  say("hinges", "+", "buttons", {file: "b.txt"}),
-)
 const claim = (cause: string, file = "a.txt"): string =>
   told.claims.find((one) => one.cause.text === cause && one.file === file)!.id
 const factor = (name: string): string => gather(told).factors.find((one) => one.name.toLowerCase() === name)!.id

@@ -70,3 +70,12 @@ export function reading(...claims: readonly (Claim & {lineage?: string})[]): Rea
     issues: [],
   }
 }
+
+/** Three things in a circle, one of its links told by two documents, and a link apart. */
+export const circleTold = reading(
+  say("looms", "+", "kites"),
+  say("kites", "+", "spindles"),
+  say("spindles", "+", "looms"),
+  say("looms", "+", "kites", {file: "b.txt"}),
+  say("hinges", "+", "buttons", {file: "b.txt"}),
+)

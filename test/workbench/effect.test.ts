@@ -4,15 +4,8 @@ import {describe, expect, test} from "vitest"
 import {gather} from "../../src/map/index.ts"
 import type {Edit} from "../../src/map/map.ts"
 import {countsOf, effectOf, outcomesOf} from "../../src/workbench/effect.ts"
-import {reading, say} from "../map/told.ts"
+import {reading, say, circleTold as told} from "../map/told.ts"
 
-const told = reading(
-  say("looms", "+", "kites"),
-  say("kites", "+", "spindles"),
-  say("spindles", "+", "looms"),
-  say("looms", "+", "kites", {file: "b.txt"}),
-  say("hinges", "+", "buttons", {file: "b.txt"}),
-)
 const head = {format: "brink/edit@1", by: "ana", why: "so it is"} as const
 const after = (...acts: readonly object[]) =>
   gather(told, {edits: acts.map((act, i) => ({...head, n: i + 1, ...act}) as Edit)})
