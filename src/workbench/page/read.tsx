@@ -197,10 +197,11 @@ async function select(claim: string | null): Promise<void> {
   }
   if (view.value === "read") address(`read/${claim}`)
   const known = standing.value?.rev ?? 0
-  const found = (await tryTo(() => getCard(claim))) ?? (isGone.value ? (ahead.get(claim) ?? null) : null)
+  const found = (await tryTo(() => getCard(claim))) ?? keptCard(claim)
   if (selected.value !== claim) return
   if (!found && isGone.value) card.value = null
   if (!found) return
+  kept.set(claim, found)
   card.value = found
   knownAt = known
   if (beside.value && beside.value.file !== found.file) await showDocument(found.file)
@@ -217,18 +218,20 @@ async function foresee(of: Card): Promise<void> {
   await lookAhead(of.claim)
 }
 
-/** Cards of the rows that come next, so that work goes on while the program is gone. */
-const ahead = new Map<string, Card>()
+/** Cards that were shown, and those of the rows that come next, so that work goes on while the program is gone. */
+const kept = new Map<string, Card>()
 const MOST_AHEAD = 10
+
+const keptCard = (claim: string): Card | null => (isGone.value ? (kept.get(claim) ?? null) : null)
 
 async function lookAhead(from: string): Promise<void> {
   const at = rows.value.findIndex(({claim}) => claim === from)
   const next = rows.value.slice(at + 1).filter(({verdict}) => verdict === null)
   for (const {claim} of next.slice(0, MOST_AHEAD)) {
-    if (ahead.has(claim)) continue
+    if (kept.has(claim)) continue
     if (selected.value !== from || isGone.value) return
     const found = await getCard(claim).catch(() => null)
-    if (found) ahead.set(claim, found)
+    if (found) kept.set(claim, found)
   }
 }
 
@@ -272,7 +275,7 @@ onChanged(async () => {
   undoneClaim.value = null
   if (claim === null || rows.value.length === 0) return
   // A claim that was added is gone with the edit that added it.
-  const found = await getCard(claim).catch(() => null)
+  const found = (await getCard(claim).catch(() => null)) ?? keptCard(claim)
   if (!found) return
   rows.value = rows.value.map((one) => (one.claim === claim ? {...one, verdict: found.verdict} : one))
   if (view.value === "read") await select(claim)

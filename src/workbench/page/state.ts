@@ -344,7 +344,10 @@ export function undo(again = false): Promise<void> {
 async function undoNewest(again: boolean): Promise<void> {
   if (!again && waiting.value.length > 0) {
     const dropped = dropNewest()
-    if (dropped) told.value = {by: "you", what: `${dropped.what}: no longer waits`, effect: null}
+    if (!dropped) return
+    told.value = {by: "you", what: `${dropped.what}: no longer waits`, effect: null}
+    undoneClaim.value = claimOf(JSON.stringify(dropped.lines[0]))
+    await tellFollowers()
     return
   }
   // Which edit is the newest is known once the last decision is in the list.
