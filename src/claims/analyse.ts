@@ -9,6 +9,7 @@ import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
+import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING, SAYING} from "./lexicon.ts"
 import {isActor} from "./phrase-kinds.ts"
@@ -328,7 +329,8 @@ function verb(d: Dependencies, v: number): Predicate {
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
   const marked = markerOf(d, v)
-  const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
+  const purpose =
+    d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
   const tail =
     !isLoneVerb(d, v) &&
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
@@ -362,10 +364,16 @@ function verb(d: Dependencies, v: number): Predicate {
       }
   }
   for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
+  const it = (lemma === "make" || lemma === "render") && !passive ? extraposed(d, v) : null
+  if (it) {
+    for (const role of ["object", "state", "content"]) roles.delete(role)
+    roles.set("extraposed", [it.who])
+    roles.set("infinitive", [it.what])
+  }
   return {
     kind: "verb",
-    name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
-    at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
+    name: it ? `make it ${it.sign}` : particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
+    at: {start: v, end: it ? it.end : particle === v + 1 ? v + 2 : v + 1},
     head: v,
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,

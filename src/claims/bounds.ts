@@ -108,6 +108,11 @@ function saysWhen(d: Dependencies, i: number): boolean {
   )
 }
 
+/** Words before a thing that is named beside another to be ruled out. */
+const TURNING_DOWN = new Set(["rather", "instead", "not"])
+/** Words behind a "not" that rules nothing out: "not only the war". */
+const NOT_ALL = new Set(["only", "just", "merely", "simply", "solely", "least", "even", "all", "every", "always"])
+
 /** Adverbs that grade the connective behind them: "only if", "partly because". */
 const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainly", "mostly", "simply"])
 
@@ -122,7 +127,8 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
     (isPunctuation(d, i) ||
       d.is(i, "mark", "fixed") ||
       (d.is(i, "cc") && !(denies(d, i) && d.head[i] !== head)) ||
-      (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
+      // "at least nine"
+      (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i)) && !(d.fine(i + 1) === "JJS" && i + 1 < head)))
   while (from < head && loose(from)) from++
   // "Shelled the port in" revenge: a preposition whose noun stands outside.
   const opensNext = (i: number) => d.is(i, "case") && d.head[i]! > i
@@ -174,7 +180,7 @@ export function nounPhrase(
     if (d.first[c]! >= before) break
     if (d.is(c, "cc")) continue
     if (d.is(c, "conj")) {
-      if (parted || isVerbal(d, c)) break
+      if (parted || isVerbal(d, c) || isTurnedDown(d, c) || isTurnedDown(d, head)) break
       end = Math.max(end, nounPhrase(d, c, width, before, true).end)
       continue
     }
@@ -188,6 +194,14 @@ export function nounPhrase(
   }
   return trimmed(d, start, Math.min(end, before), head)
 }
+
+/** "Low prices rather than because of the strike", "the war, not the floods": named beside what is told, to be ruled out. */
+export const isTurnedDown = (d: Dependencies, i: number): boolean =>
+  !headsClause(d, i) &&
+  (isRulingOut(d, d.first[i]! - 1) || d.children(i, "cc", "advmod", "case").some((c) => c < i && isRulingOut(d, c)))
+
+const isRulingOut = (d: Dependencies, i: number): boolean =>
+  TURNING_DOWN.has(d.lower(i)) && !(d.lower(i) === "not" && NOT_ALL.has(d.lower(i + 1)))
 
 /** End of a subtree inside a phrase: up to what a comma or dash sets off at its edge. */
 function inner(d: Dependencies, i: number, before: number): number {

@@ -4,14 +4,14 @@
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {headsClause, TIMES} from "./bounds.ts"
+import {headsClause, isTurnedDown, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import type {Reading} from "./features.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
-import {isDate, worsened} from "./phrase-kinds.ts"
+import {isDate, isSeason, worsened} from "./phrase-kinds.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
 import {LOWERING} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
@@ -22,10 +22,16 @@ import {asWorded} from "./worded.ts"
 const holdsWord = (d: Dependencies, {start, end}: Span): boolean =>
   d.tokens.slice(start, end).some(({tag}) => tag !== "PUNCT")
 
-/** "Delayed by a week", "since Tuesday": how far and when, which neither does nor suffers anything. */
-function isMeasure(d: Dependencies, {cause, effect, heads}: Reading): boolean {
-  for (const {start, end} of [cause, effect])
+/** "Delayed by a week", "since Tuesday": how far and when, which neither does nor suffers anything, where it is no "winter killed the hives". */
+function isMeasure(d: Dependencies, {cause, effect, heads, row, predicate}: Weighed): boolean {
+  for (const [{start, end}, head, role] of [
+    [cause, heads.cause, row.cause],
+    [effect, heads.effect, row.effect],
+  ] as const) {
+    const acts = predicate.kind === "pair" || role === "subject" || role === "object" || role === "to"
+    if (acts && isSeason(d.lemma(head))) continue
     if (isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
+  }
   return (
     TIMES.has(d.lemma(heads.cause)) &&
     d.lower(cause.start - 1) === "by" &&
@@ -112,7 +118,11 @@ function proposalOf(d: Dependencies, reading: Weighed, confidence: number): RowP
     condition: conditionOf(d, reading),
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
-    denied: (told || row.turns === true ? false : (manner?.denied ?? false)) || setAside(d, predicate.at.start),
+    denied:
+      (told || row.turns === true ? false : (manner?.denied ?? false)) ||
+      setAside(d, predicate.at.start) ||
+      isTurnedDown(d, heads.cause) ||
+      isTurnedDown(d, heads.effect),
     ...(turned && {turned}),
     time: manner?.time ?? "present",
     strength: manner?.strength ?? null,
@@ -146,7 +156,8 @@ export function decide(
   const told = picked.map(({reading, confidence}): Proposal => {
     const proposal = proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100)
     const worded = asWorded(d, withoutCleft(d, proposal))
-    return {...worded, sign: signed(d, worded), ruled: worded.sign}
+    // What does nothing is known by its words.
+    return {...worded, sign: worded.sign === "0" ? "0" : signed(d, worded), ruled: worded.sign}
   })
   return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,

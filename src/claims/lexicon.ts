@@ -8,6 +8,7 @@ export {BECAUSE_OF, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connecti
 export {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
+  easeOf,
   MOVEMENT_VERBS,
   OMISSION_VERBS,
   PARTICLE_MOVEMENT,
@@ -28,7 +29,7 @@ export {
 export {BEARING, JUDGEMENTS, NOUNS, RESULTS, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
-export {ACTORS, QUALITIES, SAME_IN_PLURAL, UNWANTED} from "./lexicon/things.ts"
+export {ACTORS, QUALITIES, SAME_IN_PLURAL, UNWANTED, WANTED} from "./lexicon/things.ts"
 export {
   ALTER,
   LESSENING,

@@ -2,13 +2,20 @@
 
 import type {Dependencies} from "../language/index.ts"
 import {wordSet} from "./lexicon/words.ts"
-import {ACTORS, PERSONS, UNWANTED} from "./lexicon.ts"
+import {ACTORS, PERSONS, WANTED} from "./lexicon.ts"
 
 /** Whether a word is a common noun for somebody who acts. */
 export const isActor = (lemma: string): boolean => ACTORS.has(lemma) || PERSONS.has(lemma)
 
-/** The sign of what gets worse: there is more of what is unwanted, and less of anything else. */
-export const worsened = (d: Dependencies, head: number): "+" | "-" => (UNWANTED.has(d.lemma(head)) ? "+" : "-")
+/** The sign of what gets worse: there is less of what is good, and more of anything else. */
+export const worsened = (d: Dependencies, head: number): "+" | "-" => (WANTED.has(d.lemma(head)) ? "-" : "+")
+
+/** Times that bring something themselves. */
+const SEASONS = wordSet(
+  "winter summer spring autumn season night hour christmas easter ramadan eid diwali thanksgiving lent hanukkah passover",
+)
+
+export const isSeason = (lemma: string): boolean => SEASONS.has(lemma)
 
 const DATE_WORDS = wordSet(`
   january february march april may june july august september october november december

@@ -105,6 +105,21 @@ const NO_LESS = new Set(
 export const stateOf = (word: string): "+" | "-" | undefined =>
   STATE_ADJECTIVES.get(word) ?? (CANNOT.test(word) && !NO_LESS.has(word) ? "-" : undefined)
 
+const EASE: Directions = directions(
+  words(`
+    easy easier simple simpler possible feasible viable practical safe safer cheap cheaper affordable quick quicker legal
+    worthwhile profitable lucrative attractive acceptable tolerable convenient necessary likely likelier probable
+  `),
+  words(`
+    hard harder difficult tough tougher tricky trickier awkward expensive costly costlier dear dearer dangerous risky
+    riskier unsafe slow slower illegal perilous pointless hopeless suicidal improbable unlikely
+  `),
+)
+
+/** Whether an adjective says that what is to be done comes about more or less: "easier", "impossible". */
+export const easeOf = (word: string): "+" | "-" | undefined =>
+  EASE.get(word) ?? (CANNOT.test(word) && !NO_LESS.has(word) ? "-" : undefined)
+
 /** Words that only point back: a phrase headed by one stands for what was said before. */
 export const POINTING_HEADS: ReadonlySet<string> = new Set(
   words(`

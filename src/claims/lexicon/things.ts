@@ -24,6 +24,20 @@ export const UNWANTED: ReadonlySet<string> = new Set(
 `),
 )
 
+/** Nouns for what people want more of, or better. Singular. */
+export const WANTED: ReadonlySet<string> = new Set(
+  words(`
+    relation relationship tie bond link trust confidence faith peace stability security safety cooperation coordination cohesion
+    unity harmony trade economy growth recovery productivity performance efficiency output yield harvest crop catch supply
+    income revenue profit profitability wage earnings living livelihood welfare health nutrition hygiene sanitation
+    education literacy learning service care access coverage quality standard condition position standing reputation
+    image credibility legitimacy morale mood hope prospect outlook chance odds lot life fortune finance liquidity
+    solvency credit balance air water soil visibility environment climate weather sleep diet
+    governance accountability transparency democracy freedom right dialogue communication transport road infrastructure
+    capacity readiness resilience supplier employment job market sale demand capability ability
+  `),
+)
+
 /** Nouns for what rises, falls or comes about, beside those whose endings tell. Singular. */
 export const QUALITIES: ReadonlySet<string> = new Set(
   words(`

@@ -1,0 +1,64 @@
+// "The cuts made it harder for clinics to hire nurses": an "it" that stands for the infinitive or the clause behind it. A tree and a
+// verb in; which way that moves and the words that head it out. By the order of words: what parsers hang such an infinitive on
+// differs from sentence to sentence.
+
+import type {Dependencies} from "../language/index.ts"
+import {isVerbal, stretch} from "./bounds.ts"
+import {headOf} from "./extents.ts"
+import {easeOf} from "./lexicon.ts"
+import type {Argument} from "./predicate.ts"
+
+export type Extraposed = {
+  /** Whether it makes more of what the "it" stands for, or less. */
+  readonly sign: "+" | "-"
+  /** The word behind the adjective. */
+  readonly end: number
+  /** Who or what is to do it; the infinitive or clause itself where nobody is named. */
+  readonly who: Argument
+  readonly what: Argument
+}
+
+/** So many words stand at most between an "it" and its adjective, and between "for" and its infinitive. */
+const GRADED_BY = 4
+const NAMED_IN = 16
+const OF_THINGS: ReadonlySet<string> = new Set(["likely", "likelier", "unlikely", "slow", "slower", "quick", "quicker"])
+const TURNING: ReadonlySet<string> = new Set(["less", "least", "no", "not"])
+
+/** What the "it" right behind a verb stands for, where an adjective of how easy or how likely that is follows. */
+export function extraposed(d: Dependencies, verb: number): Extraposed | null {
+  if (d.lower(verb + 1) !== "it") return null
+  let sign = 1
+  let at = verb + 2
+  for (; at <= verb + 2 + GRADED_BY && !easeOf(d.lower(at)); at++) {
+    if (d.tag(at) !== "ADV" && d.tag(at) !== "DET" && d.tag(at) !== "ADJ") return null
+    if (TURNING.has(d.lower(at))) sign = -sign
+  }
+  const ease = easeOf(d.lower(at))
+  if (!ease) return null
+  const told = {sign: (ease === "+") === sign > 0 ? "+" : "-", end: at + 1} as const
+  let next = at + 1
+  while (d.tag(next) === "ADV") next++
+  if (d.lower(next) === "that") {
+    const span = stretch(d, next + 1, {start: verb, end: next + 1})
+    if (span.end - span.start < 2) return null
+    const what: Argument = {head: headOf(d, span), kind: "phrase", span, how: "placed"}
+    return {...told, who: what, what}
+  }
+  const named = d.lower(next) === "for" ? next + 1 : -1
+  let to = next
+  if (named >= 0) while (to < named + NAMED_IN && d.lower(to) !== "to" && d.tag(to) !== "PUNCT") to++
+  let what = to + 1
+  while (d.tag(what) === "ADV") what++
+  // "Made it likelier to fail": of a thing that was named.
+  if (d.lower(to) !== "to" || !isVerbal(d, what) || (named < 0 && OF_THINGS.has(d.lower(at)))) return null
+  const done: Argument = {head: what, kind: "bare"}
+  if (named < 0) return {...told, who: done, what: done}
+  return {...told, who: {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}, what: done}
+}
+
+/** Whether the infinitive at `verb` is what an "it" before it stands for, and no purpose. */
+export function isExtraposed(d: Dependencies, verb: number): boolean {
+  for (let i = verb - 2; i > 0 && i >= verb - GRADED_BY - NAMED_IN; i--)
+    if (d.lower(i) === "it" && extraposed(d, i - 1)?.what.head === verb) return true
+  return false
+}
