@@ -36,13 +36,13 @@ export function keepPartsApart(
     if (groups.length < 2) continue
     // The one told most keeps the theme's name and id; of equal ones the first by its word.
     groups.sort((a, b) => b.of.length - a.of.length || (a.word < b.word ? -1 : 1))
-    factors.set(identity.id, {...identity, kind: groups[0]!.word})
-    for (const {word, said, of} of groups.slice(1)) {
+    factors.set(identity.id, {...identity, kind: groups[0]!.said})
+    for (const {said, of} of groups.slice(1)) {
       const part = {
         ...identity,
         id: freeKey(slug([identity.id, said].join(" ")), (key) => factors.has(key), "_"),
         name: freeKey(`${identity.name} (${said})`, (key) => names.has(key.toLowerCase()), " "),
-        kind: word,
+        kind: said,
       }
       factors.set(part.id, part)
       names.add(part.name.toLowerCase())

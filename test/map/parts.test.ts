@@ -27,3 +27,11 @@ test("one noun in two forms is one", () => {
     "forest",
   ])
 })
+
+test("a part is of the kind that a phrase says, and not of its root", () => {
+  const {factors: all} = gather(
+    reading(say("{mangroves}", "+", "{rainfall}"), say("{the woodland}", "-", "{noise} from the road")),
+  )
+  const kinds = all.filter(({theme}) => theme === "forest").map(({kind}) => kind)
+  expect(kinds.sort()).toEqual(["mangroves", "woodland"])
+})
