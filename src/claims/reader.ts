@@ -15,7 +15,7 @@ import {type Held, held, type Told} from "./held.ts"
 import {answerers} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS, SAME_IN_PLURAL} from "./lexicon.ts"
-import {asks, parse, SHORTEST} from "./parse.ts"
+import {asks, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
@@ -71,15 +71,32 @@ const LEAST_IN_TALK = 0.3
 /** What a claim was made of. `asked`: how it is held out. */
 export type Origin = {readonly proposal: Proposal; readonly where: Told; readonly asked: boolean}
 
-/** Parses one sentence of `text`. A too short or too long one says nothing. */
-function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
-  const {given, legible} = givenTokens(english, text, range)
-  const {tokens, dependencies} = parse(given, legible ? english : null)
-  // Of a question there is no tree, and nothing to decide.
-  const proposals = dependencies ? decide(dependencies, scorer(), talk) : []
-  if (!talk) return {range, tokens, dependencies, proposals}
-  const trusted = proposals.map((one) => ({...one, confidence: Math.max(one.confidence, LEAST_IN_TALK)}))
-  return {range, tokens, dependencies, proposals: trusted}
+/**
+ * So many sentences are parsed at a time, stage by stage: each stage has megabytes of weights, and finds them in the processor's
+ * cache as long as no other stage has driven them out. No more, because a file may hold a million.
+ */
+const BLOCK = 64
+
+/** What some sentences of `text` say. A too short or too long one says nothing. */
+function readBlock(
+  english: English,
+  text: string,
+  ranges: readonly Range[],
+  talk: boolean,
+  onTokens: (tokens: readonly Token[], tree: Dependencies | null) => void,
+): ReadSentence[] {
+  const parsed = parseAll(
+    ranges.map((range) => givenTokens(english, text, range)),
+    english,
+  )
+  for (const {tokens, dependencies} of parsed) onTokens(tokens, dependencies)
+  return parsed.map(({tokens, dependencies}, i): ReadSentence => {
+    // Of a question there is no tree, and nothing to decide.
+    const said = dependencies ? decide(dependencies, scorer(), talk) : []
+    const trusted = ({confidence}: Proposal) => (talk ? Math.max(confidence, LEAST_IN_TALK) : confidence)
+    const proposals = said.map((one) => ({...one, confidence: trusted(one)}))
+    return {range: ranges[i]!, tokens, dependencies, proposals}
+  })
 }
 
 /** What the rows say of one sentence by itself, and the scorer lets stand. */
@@ -106,17 +123,19 @@ export function readDocument(
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
   const seen = new Map<string, number>()
-  // Four parsed sentences at a time: a file may hold a million.
   const words = document.plain ?? document.text
   const talk = talks(document, said)
   const answers = answerers(document)
-  const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!, talk) : null)
+  let block: ReadSentence[] = []
+  const read = (i: number): ReadSentence | null => {
+    if (i % BLOCK === 0) block = readBlock(english, words, prose.slice(i, i + BLOCK), talk, onTokens)
+    return block[i % BLOCK] ?? null
+  }
   let before: ReadSentence | null = null
-  let sentence = parse(0)
-  let next = parse(1)
+  let sentence = read(0)
+  let next = sentence && read(1)
   for (let i = 0; sentence; i++) {
-    const later = parse(i + 2)
-    onTokens(sentence.tokens, sentence.dependencies)
+    const later = next && read(i + 2)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
     // What became of an expectation is told within two sentences, or not.
     const after = [next, later]

@@ -204,7 +204,7 @@ function stagesOf(
       ended: {at: "read", why: `it is a ${sentence.role}; only paragraphs and items of lists are read`},
     }
   const {given, legible, asked} = givenTokens(english, text, sentence)
-  const {tokens, dependencies: d} = parse(given, legible ? english : null)
+  const {tokens, dependencies: d} = parse(given, english, legible)
   const before = text.slice(sentence.from, given[0]?.from ?? sentence.from).trim()
   const language = {
     dateline: before === "" ? null : before,

@@ -22,6 +22,8 @@ export type English = {
   tokens(text: string, range: Range): Token[]
   /** The tree over the tokens of one sentence. Linear in their number; sentences over 120 tokens are parsed greedily. */
   parse(tokens: readonly Token[]): Tree
+  /** The tree over the tokens of each of some sentences: sooner than one by one. */
+  trees(sentences: readonly (readonly Token[])[]): Tree[]
 }
 
 /** States kept at each step of parsing. */
@@ -66,7 +68,13 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
         return seconds[i]! < 0 ? token : {...token, second: names[seconds[i]!]!}
       })
     },
-    parse(tokens) {
+    parse: (tokens) => treesOf([tokens])[0]!,
+    trees: treesOf,
+  }
+
+  /** One parser after the other, because the weights of both together are more than a processor keeps at hand. */
+  function treesOf(sentences: readonly (readonly Token[])[]): Tree[] {
+    const inputs = sentences.map((tokens) => {
       const words: string[] = []
       const tags = new Int32Array(tokens.length)
       const seconds = new Int32Array(tokens.length).fill(-1)
@@ -76,10 +84,12 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
         tags[i] = jointOf.get(`${tag}/${xpos}`) ?? 0
         if (second !== undefined) seconds[i] = jointOf.get(second) ?? -1
       }
-      const input = parser.input(spell(words), tags, seconds)
-      input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
-      const arcs = parser.parse(input, beam)
-      return {head: arcs.head, rel: Array.from(arcs.relation, (relation) => relations[relation]!)}
-    },
+      return parser.input(spell(words), tags, seconds)
+    })
+    for (const input of inputs) input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
+    return inputs.map((input) => {
+      const {head, relation} = parser.parse(input, beam)
+      return {head, rel: Array.from(relation, (one) => relations[one]!)}
+    })
   }
 }
