@@ -1,6 +1,7 @@
 // The scorer, learnt. In: sentences with what is proposed for them and what of it is marked. Out: its weights, as whole numbers.
 
-import {extentFacts, factNumber, pairFacts} from "../../src/claims/features.ts"
+import {factNumber} from "../../src/claims/fact.ts"
+import {extentFacts, pairFacts} from "../../src/claims/features.ts"
 import {chosen, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {companded, stepOf} from "../../src/claims/weight-table.ts"
 import {log} from "../../src/math/elementary.ts"

@@ -1,7 +1,7 @@
 // Which way effects move with their causes, learnt. In: claims as they are found, each with the sign that it is marked with. Out:
 // the weights of src/claims/sign.ts.
 
-import {factNumber} from "../../src/claims/features.ts"
+import {factNumber} from "../../src/claims/fact.ts"
 import {opposite} from "../../src/claims/phrase.ts"
 import type {Proposal} from "../../src/claims/proposal.ts"
 import {tableOf} from "../../src/claims/scorer.ts"

@@ -6,6 +6,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
+import {type FactOf, type Tail, tailOf} from "./fact.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
 import {oncePer} from "./once.ts"
@@ -92,7 +93,7 @@ export type FactLot<T> = {readonly key: string; readonly facts: () => T[]}
 
 /** Facts about whether one thing is said to bring about the other, whatever their bounds: of the trigger, of each side, of both together. */
 export function pairLots<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): FactLot<T>[] {
-  const by = c.kind === "connective" ? c.name : c.rule
+  const by = tailOf(c.kind === "connective" ? c.name : c.rule)
   const trigger = `${c.rule} ${c.name} ${c.at.start} ${c.at.end}`
   return [
     {key: trigger, facts: () => triggerFacts(d, c, by, fact)},
@@ -108,7 +109,7 @@ export const pairFacts = <T>(d: Dependencies, c: Reading, twice: boolean, fact: 
   pairLots(d, c, twice, fact).flatMap(({facts}) => facts())
 
 /** The trigger: its row and words, what stands around it, how its clause stands, and in what kind of sentence. */
-function triggerFacts<T>(d: Dependencies, c: Reading, by: string, fact: FactOf<T>): T[] {
+function triggerFacts<T>(d: Dependencies, c: Reading, by: Tail, fact: FactOf<T>): T[] {
   const {rule, name, at, confidence, talk} = c
   const count = d.tokens.length
   const word = d.lemma(at.start)
@@ -147,7 +148,7 @@ function triggerFacts<T>(d: Dependencies, c: Reading, by: string, fact: FactOf<T
 }
 
 /** One side: its head with what hangs on it and what it hangs on, how it opens, and what sort of happening it tells. */
-function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by: string, fact: FactOf<T>): T[] {
+function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by: Tail, fact: FactOf<T>): T[] {
   const head = c.heads[side]
   const span = c[side]
   const kind = kindOf(d, head)
@@ -201,7 +202,7 @@ function sortFacts<T>(
   side: "cause" | "effect",
   head: number,
   span: Span,
-  by: string,
+  by: Tail,
   fact: FactOf<T>,
 ): T[] {
   const facts: T[] = []
@@ -228,7 +229,7 @@ function sortsWithin(d: Dependencies, {start, end}: Span): ReadonlySet<string> {
 }
 
 /** Both sides together: how they stand to each other in the order of words and in the tree. */
-function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: string, fact: FactOf<T>): T[] {
+function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: Tail, fact: FactOf<T>): T[] {
   const {rule, heads, cause, effect, at} = c
   const word = d.lemma(at.start)
   const kinds = [kindOf(d, heads.cause), kindOf(d, heads.effect)] as const
@@ -277,7 +278,7 @@ export function upFrom(d: Dependencies, i: number): number[] {
 function treeFacts<T>(
   d: Dependencies,
   {heads}: Reading,
-  by: string,
+  by: Tail,
   kinds: readonly [string, string],
   fact: FactOf<T>,
 ): T[] {
@@ -309,7 +310,7 @@ const wholeOf = oncePer((d) => {
 })
 
 /** How the clause of the trigger stands: what it hangs on, what opens it, and its auxiliaries. What is only asked or ought to be is told so. */
-function moodFacts<T>(d: Dependencies, at: Span, by: string, fact: FactOf<T>): T[] {
+function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[] {
   const facts: T[] = []
   const governor = d.head[at.start]!
   const above = governor < 0 ? "^" : d.lemma(governor)
@@ -364,7 +365,7 @@ export function extentFacts<T>(
   const {start, end, drawn} = extent
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
-  const by = c.kind === "connective" ? c.name : c.rule
+  const by = tailOf(c.kind === "connective" ? c.name : c.rule)
   const kind = isVerbal(d, head) ? "clause" : d.tag(head)
   const facts: T[] = []
   const put = (name: string, value: string | number | boolean, here = false): void => {
@@ -434,46 +435,3 @@ export function extentFacts<T>(
   put("ands", Math.min(2, ands))
   return facts
 }
-
-/**
- * What gives a fact from its words, as the tag of a template: its name for training and for `--why`, its number for the reader,
- * which never puts the name together.
- */
-export type FactOf<T> = (
-  words: TemplateStringsArray,
-  ...values: readonly (string | number | boolean | undefined)[]
-) => T
-
-/** The name of a fact: its words as they stand. */
-export const factName: FactOf<string> = (words, ...values) => {
-  let name = words[0]!
-  for (let i = 0; i < values.length; i++) name += `${values[i]}${words[i + 1]!}`
-  return name
-}
-
-const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193]
-
-/** FNV-1a (Fowler, Noll and Vo), 32 bits, from the hash of what stands before. */
-function hashOn(hash: number, text: string): number {
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
-  return hash
-}
-
-/** The upper 27 bits of a hash: of 250,000 weights one fact in 500 that has none is taken for one that has, and each is printed in three characters. */
-const numberOf = (hash: number): number => hash >>> 5
-
-/** The number of a fact, under which its weight stands: the hash of its name. */
-export const factNumber: FactOf<number> = (words, ...values) => {
-  let hash = hashOn(FNV_START, words[0]!)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    hash = hashOn(hashOn(hash, typeof value === "string" ? value : String(value)), words[i + 1]!)
-  }
-  return numberOf(hash)
-}
-
-/** The number of a fact by its name. */
-export const factHash = (name: string): number => numberOf(hashOn(FNV_START, name))
-
-/** The number of a fact turned for one of several questions that ask the same facts. */
-export const turned = (number: number, by: number): number => numberOf(Math.imul((number << 5) ^ by, FNV_PRIME))

@@ -7,7 +7,8 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
-import {extentFacts, type FactLot, factHash, factNumber, pairLots, type Reading} from "./features.ts"
+import {factHash, factNumber} from "./fact.ts"
+import {extentFacts, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 

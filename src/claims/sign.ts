@@ -9,7 +9,8 @@ import type {Dependencies} from "../language/index.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {headOf} from "./extents.ts"
-import {type FactOf, factName, factNumber, kindOf, turned} from "./features.ts"
+import {type FactOf, factName, factNumber, turned} from "./fact.ts"
+import {kindOf} from "./features.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {stateOf, UNWANTED} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
@@ -131,7 +132,8 @@ export const signNumbers = (hashes: readonly number[]): number[][] =>
 
 /** The likeliest sign by some weights. */
 export function signBy(d: Dependencies, told: Signed, weights: WeightTable): Sign {
-  const sums = signNumbers(signFacts(d, told, factNumber)).map((numbers) => weights.sum(numbers))
+  const facts = signFacts(d, told, factNumber)
+  const sums = SIGNS.map((_, k) => weights.sum(facts, k + 1))
   return SIGNS[sums.indexOf(Math.max(...sums))]!
 }
 

@@ -1,7 +1,7 @@
 // How a claim is held out: facts of the words around it, of what governs it and of what stands behind, and what they weigh.
 
 import {expect, test} from "vitest"
-import {factHash, factName} from "../../src/claims/features.ts"
+import {factHash, factName} from "../../src/claims/fact.ts"
 import {HELD, heldBy, heldFacts, heldNumbers} from "../../src/claims/held.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {givenTokens} from "../../src/claims/reader.ts"

@@ -3,7 +3,7 @@
 import {describe, expect, test} from "vitest"
 import {printWeights} from "../../scripts/train-claims/printed.ts"
 import {analyse} from "../../src/claims/analyse.ts"
-import {factHash} from "../../src/claims/features.ts"
+import {factHash} from "../../src/claims/fact.ts"
 import {candidates} from "../../src/claims/match.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {ROWS} from "../../src/claims/rules.ts"

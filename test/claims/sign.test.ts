@@ -2,7 +2,7 @@
 
 import {expect, test} from "vitest"
 import {decide} from "../../src/claims/decide.ts"
-import {factHash, factName} from "../../src/claims/features.ts"
+import {factHash, factName} from "../../src/claims/fact.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {givenTokens, scorer} from "../../src/claims/reader.ts"
 import {SIGNS, signBy, signFacts, signNumbers, weighedForSign} from "../../src/claims/sign.ts"
