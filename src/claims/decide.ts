@@ -131,24 +131,35 @@ function withoutCleft(d: Dependencies, proposal: RowProposal): RowProposal {
 const CLEFT = new Set(["that", "which", "who"])
 
 /**
- * The proposals of a sentence that are said, in the order of their triggers; what opens with a word that points back has its cause
- * in the sentence before.
+ * The proposals of each of some sentences that are said, in the order of their triggers; what opens with a word that points back has
+ * its cause in the sentence before.
  * @param talk  whether the document talks (talk.ts).
  * @param tell  is handed what became of every group of readings.
  */
-export function decide(
+export function decideAll(
+  sentences: readonly Dependencies[],
+  weights: ScorerWeights,
+  talk: boolean,
+  tell?: (weighing: Weighing) => void,
+): Proposal[][] {
+  const groups = sentences.map((d) => grouped(d, readingsOf(d, talk)))
+  const picked = sentences.map((d, nth) => chosen(d, groups[nth]!, weights, tell))
+  return sentences.map((d, nth) => {
+    const told = picked[nth]!.map(({reading, confidence}): Proposal => {
+      const proposal = proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100)
+      const worded = asWorded(d, withoutCleft(d, proposal))
+      return {...worded, sign: signed(d, worded), ruled: worded.sign}
+    })
+    return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
+      (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
+    )
+  })
+}
+
+/** Those of one sentence. */
+export const decide = (
   d: Dependencies,
   weights: ScorerWeights,
   talk: boolean,
   tell?: (weighing: Weighing) => void,
-): Proposal[] {
-  const picked = chosen(d, grouped(d, readingsOf(d, talk)), weights, tell)
-  const told = picked.map(({reading, confidence}): Proposal => {
-    const proposal = proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100)
-    const worded = asWorded(d, withoutCleft(d, proposal))
-    return {...worded, sign: signed(d, worded), ruled: worded.sign}
-  })
-  return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
-    (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
-  )
-}
+): Proposal[] => decideAll([d], weights, talk, tell)[0]!

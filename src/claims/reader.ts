@@ -10,7 +10,7 @@ import {type Dependencies, datelineEnd, type English, type Span, type Token} fro
 import {TENSED} from "./bounds.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
-import {decide} from "./decide.ts"
+import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {answerers} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
@@ -52,12 +52,11 @@ function treed(sentence: ReadSentence | null): Treed | null {
 }
 
 /** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
-export function givenTokens(
-  english: English,
-  text: string,
-  range: Range,
-): {readonly given: Token[]; readonly legible: boolean; readonly asked: boolean} {
-  const all = english.tokens(text, range)
+type Given = {readonly given: readonly Token[]; readonly legible: boolean; readonly asked: boolean}
+
+export const givenTokens = (english: English, text: string, range: Range): Given => givenOf(english.tokens(text, range))
+
+function givenOf(all: readonly Token[]): Given {
   const given = all.slice(datelineEnd(all))
   return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
 }
@@ -85,14 +84,14 @@ function readBlock(
   talk: boolean,
   onTokens: (tokens: readonly Token[], tree: Dependencies | null) => void,
 ): ReadSentence[] {
-  const parsed = parseAll(
-    ranges.map((range) => givenTokens(english, text, range)),
-    english,
-  )
+  const parsed = parseAll(english.tokensIn(text, ranges).map(givenOf), english)
   for (const {tokens, dependencies} of parsed) onTokens(tokens, dependencies)
+  // Of a question there is no tree, and nothing to decide.
+  const trees = parsed.flatMap(({dependencies}) => dependencies ?? [])
+  const decided = decideAll(trees, scorer(), talk)
+  let next = 0
   return parsed.map(({tokens, dependencies}, i): ReadSentence => {
-    // Of a question there is no tree, and nothing to decide.
-    const said = dependencies ? decide(dependencies, scorer(), talk) : []
+    const said = dependencies ? decided[next++]! : []
     const trusted = ({confidence}: Proposal) => (talk ? Math.max(confidence, LEAST_IN_TALK) : confidence)
     const proposals = said.map((one) => ({...one, confidence: trusted(one)}))
     return {range: ranges[i]!, tokens, dependencies, proposals}
