@@ -11,7 +11,7 @@ import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
-import {isDate, worsened} from "./phrase-kinds.ts"
+import {endsDate, isDate, worsened} from "./phrase-kinds.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
 import {LOWERING} from "./rules.ts"
 import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
@@ -19,13 +19,15 @@ import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
 /** Whether a span holds a word: "because of, not despite, the union" leaves a rule with a comma. */
-const holdsWord = (d: Dependencies, {start, end}: Span): boolean =>
-  d.tokens.slice(start, end).some(({tag}) => tag !== "PUNCT")
+function holdsWord(d: Dependencies, {start, end}: Span): boolean {
+  for (let i = start; i < end; i++) if (d.tag(i) !== "PUNCT") return true
+  return false
+}
 
 /** "Delayed by a week", "since Tuesday": how far and when, which neither does nor suffers anything. */
 function isMeasure(d: Dependencies, {cause, effect, heads}: Reading): boolean {
   for (const {start, end} of [cause, effect])
-    if (isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
+    if (endsDate(d.lower(end - 1)) && isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
   return (
     TIMES.has(d.lemma(heads.cause)) &&
     d.lower(cause.start - 1) === "by" &&
@@ -33,24 +35,11 @@ function isMeasure(d: Dependencies, {cause, effect, heads}: Reading): boolean {
   )
 }
 
-/** What the scorer is to weigh, beside what made it. */
-export type Weighed = Reading & Candidate
-
 /** All readings of a sentence. @param talk whether its document talks. */
-export function readingsOf(d: Dependencies, talk: boolean): Weighed[] {
-  return candidates(d, analyse(d, talk), talk)
-    .map(
-      (candidate): Weighed => ({
-        ...candidate,
-        at: candidate.predicate.at,
-        rule: candidate.row.id,
-        name: candidate.predicate.name,
-        kind: candidate.predicate.kind,
-        confidence: candidate.row.confidence,
-        talk,
-      }),
-    )
-    .filter((reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading))
+export function readingsOf(d: Dependencies, talk: boolean): Candidate[] {
+  return candidates(d, analyse(d, talk), talk).filter(
+    (reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading),
+  )
 }
 
 /** What a row says of a sign, for the things that it stands between. */
@@ -89,7 +78,7 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
 )
 
 /** A candidate as a proposal: how it is said, beside what is said. */
-function proposalOf(d: Dependencies, reading: Weighed, confidence: number): RowProposal {
+function proposalOf(d: Dependencies, reading: Candidate, confidence: number): RowProposal {
   const {row, predicate, heads, cause, effect} = reading
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
@@ -146,7 +135,7 @@ export function decideAll(
   const picked = sentences.map((d, nth) => chosen(d, groups[nth]!, weights, tell))
   return sentences.map((d, nth) => {
     const told = picked[nth]!.map(({reading, confidence}): Proposal => {
-      const proposal = proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100)
+      const proposal = proposalOf(d, reading as Candidate, Math.round(confidence * 100) / 100)
       const worded = asWorded(d, withoutCleft(d, proposal))
       return {...worded, sign: signed(d, worded), ruled: worded.sign}
     })

@@ -354,84 +354,105 @@ function cutOff(d: Dependencies, {start, end}: Span, head: number): readonly [re
   return [`${d.rel[top]} of ${governor === head ? "head" : d.tag(governor)}`, d.lower(d.first[top]!)]
 }
 
-/** Facts about whether these are the bounds of one of its two phrases. */
-export function extentFacts<T>(
+/** Facts about whether these are the bounds of one of its two phrases: of where it begins, of where it ends, and of both together. */
+export function extentLots<T>(
   d: Dependencies,
   c: Reading,
   side: "cause" | "effect",
-  extent: Extent,
+  {start, end, drawn}: Extent,
   fact: FactOf<T>,
-): T[] {
-  const {start, end, drawn} = extent
+): FactLot<T>[] {
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
   const by = tailOf(c.kind === "connective" ? c.name : c.rule)
   const kind = isVerbal(d, head) ? "clause" : d.tag(head)
-  const facts: T[] = []
-  const put = (name: string, value: string | number | boolean, here = false): void => {
-    facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
-    if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
-  }
-  for (const how of drawn.length > 0 ? drawn : ["cut"]) {
-    put("drawn", how, true)
-    facts.push(fact`${of} drawn ${how} ${kind}`)
-  }
-  const touches = end === c.at.start || start === c.at.end
-  put("left", start === 0 ? "^" : start === c.at.end ? "trigger" : d.lower(start - 1), true)
-  put("right", end >= d.tokens.length ? "$" : end === c.at.start ? "trigger" : d.lower(end), true)
-  put("touches", touches, true)
-  put("next", end < d.tokens.length ? d.fine(end) : "$")
-  put("first", d.fine(start))
-  put("firstw", d.lower(start))
-  put("last", d.tag(end - 1))
-  put("lastx", d.fine(end - 1))
-  put("lastw", d.lemma(end - 1))
-  put("long", step(end - start))
-  const [relation, word] = cutOff(d, extent, head)
-  put("cut", relation, true)
-  put("cutw", `${relation} ${word}`)
-  facts.push(fact`cutof ${d.lemma(head)} ${relation} ${word}`)
-  const behind = d.children(head).filter((k) => k > head && k < end && d.tag(k) !== "PUNCT")
-  const kept = behind.at(-1)
-  put("kept", kept === undefined ? "none" : d.rel[kept]!, true)
-  if (kept !== undefined) {
-    const opens = d.lower(d.first[kept]!)
-    put("keptw", `${d.rel[kept]} ${opens}`)
-    facts.push(
-      fact`keptof ${d.lemma(head)} ${d.rel[kept]} ${opens}`,
-      fact`keptk ${by} ${d.rel[kept]} ${opens} ${kindOf(d, kept)}`,
-    )
-  }
-  const lost = d.children(head).filter((k) => k < start && d.tag(k) !== "PUNCT")
-  put("lost", lost.length > 0 ? d.rel[lost.at(-1)!]! : "none")
-  if (start > 0)
-    facts.push(
-      fact`${of} leftw ${d.lower(start - 1)} ${d.lower(start)}`,
-      fact`${of} leftx ${by} ${d.fine(start - 1)} ${d.fine(start)}`,
-    )
-  if (end < d.tokens.length)
-    facts.push(
-      fact`rightw ${by} ${d.lower(end)} ${d.tag(end - 1)}`,
-      fact`${of} rightx ${d.lower(end)} ${end + 1 < d.tokens.length ? d.fine(end + 1) : "$"}`,
-    )
-  const closed = (i: number) => i < 0 || i >= d.tokens.length || d.tag(i) === "PUNCT"
-  facts.push(fact`${of} closed ${by} ${closed(start - 1)} ${closed(end)}`)
-  let [commas, finite, verbs, ands, torn] = [0, 0, 0, 0, 0]
-  for (let i = start; i < end; i++) {
-    const lower = d.lower(i)
-    if (lower === ",") commas++
-    if (FINITE.has(d.fine(i))) finite++
-    if (d.tag(i) === "VERB") verbs++
-    if (d.tag(i) === "CCONJ") ands++
-    // A word whose governor is outside: the tree, where it is right, is torn here.
-    const governor = d.head[i]!
-    if (i !== head && governor >= 0 && (governor < start || governor >= end)) torn++
-    if (i > start && OPENING.has(lower)) facts.push(fact`${of} holds ${lower}`, fact`${kind} holds ${lower}`)
-  }
-  put("finite", Math.min(3, finite), true)
-  put("torn", Math.min(3, torn), true)
-  put("commas", Math.min(3, commas))
-  put("verbs", Math.min(3, verbs))
-  put("ands", Math.min(2, ands))
-  return facts
+  const lot = (key: string, tell: (facts: T[], put: Put) => void): FactLot<T> => ({
+    key,
+    facts: () => {
+      const facts: T[] = []
+      tell(facts, (name, value, here = false) => {
+        facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
+        if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
+      })
+      return facts
+    },
+  })
+  const begins = lot(`from ${start}`, (facts, put) => {
+    put("left", start === 0 ? "^" : start === c.at.end ? "trigger" : d.lower(start - 1), true)
+    put("first", d.fine(start))
+    put("firstw", d.lower(start))
+    const lost = d.children(head).filter((k) => k < start && d.tag(k) !== "PUNCT")
+    put("lost", lost.length > 0 ? d.rel[lost.at(-1)!]! : "none")
+    if (start > 0)
+      facts.push(
+        fact`${of} leftw ${d.lower(start - 1)} ${d.lower(start)}`,
+        fact`${of} leftx ${by} ${d.fine(start - 1)} ${d.fine(start)}`,
+      )
+  })
+  const ends = lot(`to ${end}`, (facts, put) => {
+    put("right", end >= d.tokens.length ? "$" : end === c.at.start ? "trigger" : d.lower(end), true)
+    put("next", end < d.tokens.length ? d.fine(end) : "$")
+    put("last", d.tag(end - 1))
+    put("lastx", d.fine(end - 1))
+    put("lastw", d.lemma(end - 1))
+    const behind = d.children(head).filter((k) => k > head && k < end && d.tag(k) !== "PUNCT")
+    const kept = behind.at(-1)
+    put("kept", kept === undefined ? "none" : d.rel[kept]!, true)
+    if (kept !== undefined) {
+      const opens = d.lower(d.first[kept]!)
+      put("keptw", `${d.rel[kept]} ${opens}`)
+      facts.push(
+        fact`keptof ${d.lemma(head)} ${d.rel[kept]} ${opens}`,
+        fact`keptk ${by} ${d.rel[kept]} ${opens} ${kindOf(d, kept)}`,
+      )
+    }
+    if (end < d.tokens.length)
+      facts.push(
+        fact`rightw ${by} ${d.lower(end)} ${d.tag(end - 1)}`,
+        fact`${of} rightx ${d.lower(end)} ${end + 1 < d.tokens.length ? d.fine(end + 1) : "$"}`,
+      )
+  })
+  const both = lot("", (facts, put) => {
+    for (const how of drawn.length > 0 ? drawn : ["cut"]) {
+      put("drawn", how, true)
+      facts.push(fact`${of} drawn ${how} ${kind}`)
+    }
+    put("touches", end === c.at.start || start === c.at.end, true)
+    put("long", step(end - start))
+    const [relation, word] = cutOff(d, {start, end}, head)
+    put("cut", relation, true)
+    put("cutw", `${relation} ${word}`)
+    facts.push(fact`cutof ${d.lemma(head)} ${relation} ${word}`)
+    const closed = (i: number) => i < 0 || i >= d.tokens.length || d.tag(i) === "PUNCT"
+    facts.push(fact`${of} closed ${by} ${closed(start - 1)} ${closed(end)}`)
+    let [commas, finite, verbs, ands, torn] = [0, 0, 0, 0, 0]
+    for (let i = start; i < end; i++) {
+      const lower = d.lower(i)
+      if (lower === ",") commas++
+      if (FINITE.has(d.fine(i))) finite++
+      if (d.tag(i) === "VERB") verbs++
+      if (d.tag(i) === "CCONJ") ands++
+      // A word whose governor is outside: the tree, where it is right, is torn here.
+      const governor = d.head[i]!
+      if (i !== head && governor >= 0 && (governor < start || governor >= end)) torn++
+      if (i > start && OPENING.has(lower)) facts.push(fact`${of} holds ${lower}`, fact`${kind} holds ${lower}`)
+    }
+    put("finite", Math.min(3, finite), true)
+    put("torn", Math.min(3, torn), true)
+    put("commas", Math.min(3, commas))
+    put("verbs", Math.min(3, verbs))
+    put("ands", Math.min(2, ands))
+  })
+  return [begins, ends, both]
 }
+
+/** Puts a fact, of the side and of the kind of its head; `here`: of its row or connective as well. */
+type Put = (name: string, value: string | number | boolean, here?: boolean) => void
+
+export const extentFacts = <T>(
+  d: Dependencies,
+  c: Reading,
+  side: "cause" | "effect",
+  of: Extent,
+  fact: FactOf<T>,
+): T[] => extentLots(d, c, side, of, fact).flatMap(({facts}) => facts())

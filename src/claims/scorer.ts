@@ -8,7 +8,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
 import {factHash, factNumber} from "./fact.ts"
-import {extentFacts, type FactLot, pairLots, type Reading} from "./features.ts"
+import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
 import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
@@ -107,14 +107,26 @@ const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
 const withArticle = (d: Dependencies, {start, end}: Span): Span =>
   ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
 
+/** Sums lots of facts: many candidates have a trigger, one of their sides or a bound in common, and what that weighs is summed once. */
+function sumsOnce(weights: WeightTable): (lots: readonly FactLot<number>[]) => number {
+  const known = new Map<string, number>()
+  const sumOf = ({key, facts}: FactLot<number>): number => {
+    const sum = known.get(key) ?? weights.sum(facts())
+    if (key !== "") known.set(key, sum)
+    return sum
+  }
+  return (lots) => lots.reduce((sum, lot) => sum + sumOf(lot), 0)
+}
+
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
     const own = group.reading[side]
     let [best, most]: [Span, number] = [own, Number.NEGATIVE_INFINITY]
+    const summed = sumsOnce(extents)
     for (const extent of extentsIn(d, group, side)) {
       if (breaks(d, extent) && !breaks(d, own)) continue
-      const fit = extents.sum(extentFacts(d, group.reading, side, extent, factNumber))
+      const fit = summed(extentLots(d, group.reading, side, extent, factNumber))
       if (fit > most) [best, most] = [{start: extent.start, end: extent.end}, fit]
     }
     return best
@@ -144,19 +156,10 @@ export function chosen(
   tell?: (weighing: Weighing) => void,
 ): Chosen[] {
   const [pair, extent] = [tableOf(weights.pair), tableOf(weights.extent)]
-  // Many candidates have a trigger, or one of their sides, in common: what that weighs is summed once.
-  const known = new Map<string, number>()
-  const summed = ({key, facts}: FactLot<number>): number => {
-    const before = key === "" ? undefined : known.get(key)
-    if (before !== undefined) return before
-    const sum = pair.sum(facts())
-    if (key !== "") known.set(key, sum)
-    return sum
-  }
+  const summed = sumsOnce(pair)
   const likely = groups
     .map((group) => {
-      const lots = pairLots(d, group.reading, group.twice, factNumber)
-      const z = lots.reduce((sum, lot) => sum + summed(lot), 0) / SCALE
+      const z = summed(pairLots(d, group.reading, group.twice, factNumber)) / SCALE
       return {group, confidence: weights.ceiling / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => {
