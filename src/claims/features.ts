@@ -2,11 +2,11 @@
 // between and around its spans. A candidate in, names of facts out. Shared by the training and the reader, so that both see
 // the same.
 
+import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
-import {type FactOf, type Tail, tailOf} from "./fact.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
 import {oncePer} from "./once.ts"
@@ -215,16 +215,16 @@ function sortFacts<T>(
     )
   const all = sortsWithin(d, span)
   for (const sort of all) facts.push(fact`${side} holds sort ${sort}`, fact`${side} holds sort ${sort} (${by})`)
-  if (all.size === 0) facts.push(fact`${side} holds no sort (${by})`)
+  if (all.length === 0) facts.push(fact`${side} holds no sort (${by})`)
   for (const relation of ["obj", "nsubj"] as const)
     for (const sort of sortsOf(d, d.child(head, relation)))
       facts.push(fact`${side} with ${relation} of sort ${sort}`, fact`${side} with ${relation} of sort ${sort} (${by})`)
   return facts
 }
 
-function sortsWithin(d: Dependencies, {start, end}: Span): ReadonlySet<string> {
-  const all = new Set<string>()
-  for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) all.add(sort)
+function sortsWithin(d: Dependencies, {start, end}: Span): readonly string[] {
+  const all: string[] = []
+  for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) if (!all.includes(sort)) all.push(sort)
   return all
 }
 
@@ -237,7 +237,7 @@ function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: Tail, fa
   let commas = 0
   for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
   const sorts = [heads.cause, heads.effect].map((head) => sortsOf(d, head)[0] ?? "none")
-  const within = [cause, effect].map((span) => [...sortsWithin(d, span)][0] ?? "none")
+  const within = [cause, effect].map((span) => sortsWithin(d, span)[0] ?? "none")
   const facts = [
     fact`choice ${c.nth} of rule ${rule}`,
     fact`${kinds[0]} brings about ${kinds[1]}`,
@@ -304,7 +304,7 @@ const wholeOf = oncePer((d) => {
   let [said, quotes] = [0, 0]
   for (let i = 0; i < d.tokens.length; i++) {
     if (d.lower(i) === "said") said++
-    if (/["“”]/.test(d.lower(i))) quotes++
+    if (d.lower(i).includes('"')) quotes++
   }
   return {said, quotes, root: d.head.indexOf(-1)}
 })

@@ -5,12 +5,12 @@
 // A linear model over the words around the claim and over what governs it in the tree, learnt from invented pieces, annotated sentences and documents, and the cases
 // by `npm run train:claims`. No list says which words are a rumour's: there are too many.
 
+import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
+import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {type FactOf, factName, factNumber, turned} from "./fact.ts"
 import {kindOf} from "./features.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
 import {SCALE, type WeighedFact, weighedFacts} from "./scorer.ts"
-import {decodedOnce, parsePairs, type WeightTable} from "./weight-table.ts"
 
 /** Ways in which a claim is held out that is not the writer's own; what is none of them is. */
 export const HELD = ["rumoured", "alleged", "accused", "feared", "believed", "denied"] as const

@@ -65,7 +65,10 @@ function firstApart(causes: Drawn, effects: Drawn): readonly [cause: Span, effec
 export function candidates(d: Dependencies, predicates: readonly Predicate[], talk: boolean): Candidate[] {
   const found: Candidate[] = []
   for (const predicate of predicates) {
-    if (predicate.roles.size === 0) continue
+    const named = nameOf(predicate)
+    const byName = ROWS_BY_NAME[predicate.kind]
+    const rows = [...(byName.get(named) ?? []), ...(byName.get("") ?? [])]
+    if (rows.length === 0 || predicate.roles.size === 0) continue
     // Many rows read the same arguments of a predicate: their spans are drawn once.
     const drawn = new Map<Argument, Drawn>()
     const drawnOf = (argument: Argument) => {
@@ -79,47 +82,45 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
       lists.set(argument, known)
       return known
     }
-    const named = nameOf(predicate)
-    for (const name of [named, ""])
-      for (const row of ROWS_BY_NAME[predicate.kind].get(name) ?? []) {
-        const causing = argumentsOf(predicate, row.cause)
-        if (causing.length === 0) continue
-        if ((row.form && row.form !== predicate.form) || row.neverForm === predicate.form) continue
-        if (row.except?.has(named) || (row.talk && !talk)) continue
-        if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
-          continue
-        if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))
-          continue
-        const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
-        const said = second === null ? null : argumentsOf(predicate, second).at(-1)
-        if (said === undefined) continue
-        const last = said !== null && CHANCES.has(d.lemma(said.head)) ? null : said
-        const causers = causing.flatMap(listed)
-        const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
-        for (const [i, one] of causers.entries())
-          for (const [j, other] of affected.entries()) {
-            const causes = drawnOf(one)
-            const effects = last === null ? drawnOf(other) : drawingsOf(d, predicate.at, other, last)
-            const pair = firstApart(causes, effects)
-            if (!pair) continue
-            found.push({
-              row,
-              predicate,
-              cause: pair[0],
-              effect: pair[1],
-              drawn: {cause: causes, effect: effects},
-              heads: {cause: one.head, effect: other.head},
-              nth: i + j,
-              how: `${one.how ?? ""} ${other.how ?? ""}`,
-              at: predicate.at,
-              rule: row.id,
-              name: predicate.name,
-              kind: predicate.kind,
-              confidence: row.confidence,
-              talk,
-            })
-          }
-      }
+    for (const row of rows) {
+      const causing = argumentsOf(predicate, row.cause)
+      if (causing.length === 0) continue
+      if ((row.form && row.form !== predicate.form) || row.neverForm === predicate.form) continue
+      if (row.except?.has(named) || (row.talk && !talk)) continue
+      if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
+        continue
+      if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))
+        continue
+      const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
+      const said = second === null ? null : argumentsOf(predicate, second).at(-1)
+      if (said === undefined) continue
+      const last = said !== null && CHANCES.has(d.lemma(said.head)) ? null : said
+      const causers = causing.flatMap(listed)
+      const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
+      for (const [i, one] of causers.entries())
+        for (const [j, other] of affected.entries()) {
+          const causes = drawnOf(one)
+          const effects = last === null ? drawnOf(other) : drawingsOf(d, predicate.at, other, last)
+          const pair = firstApart(causes, effects)
+          if (!pair) continue
+          found.push({
+            row,
+            predicate,
+            cause: pair[0],
+            effect: pair[1],
+            drawn: {cause: causes, effect: effects},
+            heads: {cause: one.head, effect: other.head},
+            nth: i + j,
+            how: `${one.how ?? ""} ${other.how ?? ""}`,
+            at: predicate.at,
+            rule: row.id,
+            name: predicate.name,
+            kind: predicate.kind,
+            confidence: row.confidence,
+            talk,
+          })
+        }
+    }
   }
   return found
 }

@@ -4,10 +4,11 @@
 // Two linear models, over the words of the phrase, what the lexicon knows of them, and how they hang together; learnt from marked
 // phrases by `npm run train:claims`. The first weighs a direction against none, the second each word of a phrase that has one.
 
+import {factNumber as fact, turned} from "../core/fact.ts"
+import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {factNumber as fact, turned} from "./fact.ts"
 import {kindOf, lowering, raising} from "./features.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {
@@ -20,7 +21,6 @@ import {
 } from "./lexicon.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
 import {SCALE} from "./scorer.ts"
-import {decodedOnce, parsePairs} from "./weight-table.ts"
 
 /** The two directions, in the order in which their facts are numbered. */
 export const WAYS = ["+", "-"] as const

@@ -5,6 +5,7 @@
 // whose words are not in the text at its offsets does not leave this file.
 
 import {shortId} from "../core/ids.ts"
+import {decodedOnce} from "../core/weight-table.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import {type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
 import {TENSED} from "./bounds.ts"
@@ -23,7 +24,6 @@ import {attribution} from "./saying.ts"
 import {parseWeights} from "./scorer.ts"
 import {SCORER} from "./scorer-weights.ts"
 import {talks} from "./talk.ts"
-import {decodedOnce} from "./weight-table.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"

@@ -4,13 +4,13 @@
 // Two models: one weighs whether a trigger with two heads says a cause, the other which of several bounds are those of its phrases.
 // Weights are whole numbers, so that the same claims come out on any machine: a sum of integers has no order.
 
+import {factHash, factNumber} from "../core/fact.ts"
+import {type FactWeights, parsePairs, WeightTable} from "../core/weight-table.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
-import {factHash, factNumber} from "./fact.ts"
 import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
-import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256
@@ -57,14 +57,13 @@ export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] 
   const placeOf = ({cause, effect}: Reading) => `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
   for (const reading of readings) spans.set(placeOf(reading), (spans.get(placeOf(reading)) ?? 0) + 1)
   return readings.map((reading) => {
-    const beside = readings.filter(({at, rule}) => at.start === reading.at.start && rule === reading.rule)
-    const members = (side: "cause" | "effect"): number[] =>
-      beside.filter(({heads}) => inOneList(d, heads[side], reading.heads[side])).map(({heads}) => heads[side])
-    return {
-      reading,
-      twice: spans.get(placeOf(reading))! > 1,
-      members: {cause: members("cause"), effect: members("effect")},
+    const members = {cause: [] as number[], effect: [] as number[]}
+    for (const {at, rule, heads} of readings) {
+      if (at.start !== reading.at.start || rule !== reading.rule) continue
+      if (inOneList(d, heads.cause, reading.heads.cause)) members.cause.push(heads.cause)
+      if (inOneList(d, heads.effect, reading.heads.effect)) members.effect.push(heads.effect)
     }
+    return {reading, twice: spans.get(placeOf(reading))! > 1, members}
   })
 }
 

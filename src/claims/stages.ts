@@ -3,6 +3,7 @@
 //
 // Nothing is decided here: each stage is asked again, as the reader asks it (reader.ts), and what it answers is written down.
 
+import {factName} from "../core/fact.ts"
 import {Fault} from "../core/fault.ts"
 import {type Document, openDocument, type Range, type Sentence} from "../documents/index.ts"
 import {type Dependencies, type English, type Span, sentences, type Token} from "../language/index.ts"
@@ -11,7 +12,6 @@ import {fromBefore} from "./before.ts"
 import type {Claim, Sign} from "./claim.ts"
 import {decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
-import {factName} from "./fact.ts"
 import {pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"

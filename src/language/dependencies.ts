@@ -67,14 +67,14 @@ export class Dependencies {
   children(i: number, ...rels: readonly Relation[]): number[] {
     const found: number[] = []
     for (let child = this.#firstOf(i); child !== NONE; child = this.#nextSibling[child]!)
-      if (rels.length === 0 || this.#isAny(child, rels)) found.push(child)
+      if (rels.length === 0 || this.isAny(child, rels)) found.push(child)
     return found
   }
 
   /** The first child of `i` that is so related to it; -1 where there is none. */
   child(i: number, ...rels: readonly Relation[]): number {
     for (let child = this.#firstOf(i); child !== NONE; child = this.#nextSibling[child]!)
-      if (this.#isAny(child, rels)) return child
+      if (this.isAny(child, rels)) return child
     return NONE
   }
 
@@ -87,16 +87,17 @@ export class Dependencies {
     return this.#holds(i) ? this.#firstChild[i]! : NONE
   }
 
-  #isAny(i: number, rels: readonly Relation[]): boolean {
+  /** Whether `i` is related to its governor as one of `rels`, or as a subtype of one: "nsubj" is "nsubj:pass" too. */
+  is(i: number, ...rels: readonly Relation[]): boolean {
+    return this.isAny(i, rels)
+  }
+
+  /** The same of a list that stands ready. */
+  isAny(i: number, rels: readonly Relation[]): boolean {
     if (!this.#holds(i)) return false
     const [own, base] = [this.rel[i], this.#base[i]]
     for (let k = 0; k < rels.length; k++) if (rels[k] === own || rels[k] === base) return true
     return false
-  }
-
-  /** Whether `i` is related to its governor as one of `rels`, or as a subtype of one: "nsubj" is "nsubj:pass" too. */
-  is(i: number, ...rels: readonly Relation[]): boolean {
-    return this.#isAny(i, rels)
   }
 
   lower(i: number): string {

@@ -83,7 +83,7 @@ const BACKSLASH = 92
 /** Added to a distance before its digits, as often as it stands there. */
 export const FURTHER = "!"
 /** What two digits cannot hold. */
-export const FAR = BASE ** 2
+export const FAR = BASE * BASE
 /** The digit that stands for no weight; above it they are for, below against. */
 const MIDDLE = BASE >> 1
 
