@@ -14,7 +14,7 @@ import {opposite} from "./phrase.ts"
 import {endsDate, isDate, worsened} from "./phrase-kinds.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
 import {LOWERING} from "./rules.ts"
-import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
+import {chosen, grouped, likelyAmong, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
@@ -132,7 +132,8 @@ export function decideAll(
   tell?: (weighing: Weighing) => void,
 ): Proposal[][] {
   const groups = sentences.map((d) => grouped(d, readingsOf(d, talk)))
-  const picked = sentences.map((d, nth) => chosen(d, groups[nth]!, weights, tell))
+  const likely = sentences.map((d, nth) => likelyAmong(d, groups[nth]!, weights, tell))
+  const picked = sentences.map((d, nth) => chosen(d, likely[nth]!, weights, tell))
   return sentences.map((d, nth) => {
     const told = picked[nth]!.map(({reading, confidence}): Proposal => {
       const proposal = proposalOf(d, reading as Candidate, Math.round(confidence * 100) / 100)

@@ -143,20 +143,15 @@ export type Weighing = {readonly group: Group; readonly confidence: number} & (
   | {readonly outcome: "rival"; readonly reading: Reading; readonly of: Chosen}
 )
 
-/**
- * What is said among the groups of a sentence, surest first. Of rivals (both phrases share words, or one phrase of the same
- * trigger does) the surest is taken.
- * @param tell  is handed what became of every group, for `brink read --why`.
- */
-export function chosen(
+/** The groups of a sentence that are likely enough, surest first. @param tell  is handed every other, for `brink read --why`. */
+export function likelyAmong(
   d: Dependencies,
   groups: readonly Group[],
   weights: ScorerWeights,
   tell?: (weighing: Weighing) => void,
-): Chosen[] {
-  const [pair, extent] = [tableOf(weights.pair), tableOf(weights.extent)]
-  const summed = sumsOnce(pair)
-  const likely = groups
+): Omit<Chosen, "reading">[] {
+  const summed = sumsOnce(tableOf(weights.pair))
+  return groups
     .map((group) => {
       const z = summed(pairLots(d, group.reading, group.twice, factNumber)) / SCALE
       return {group, confidence: weights.ceiling / (1 + exp(-(weights.slope * z + weights.offset)))}
@@ -168,9 +163,22 @@ export function chosen(
       return confidence >= least
     })
     .sort((a, b) => b.confidence - a.confidence)
+}
+
+/**
+ * What is said among the likely groups of a sentence. Of rivals (both phrases share words, or one phrase of the same trigger does) the
+ * surest is taken.
+ * @param tell  is handed what became of each.
+ */
+export function chosen(
+  d: Dependencies,
+  likely: ReturnType<typeof likelyAmong>,
+  weights: ScorerWeights,
+  tell?: (weighing: Weighing) => void,
+): Chosen[] {
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
-    const reading = bounded(d, group, extent)
+    const reading = bounded(d, group, tableOf(weights.extent))
     const rival = taken.find(({reading: {cause, effect, at, rule, heads}}) => {
       const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
       if (one > 0 && other > 0) return true

@@ -4,17 +4,12 @@
 /**
  * What gives a fact from its words, as the tag of a template: its name for training and for `--why`, its number for the reader.
  */
-export type FactOf<T> = (
-  words: TemplateStringsArray,
-  ...values: readonly (string | number | boolean | Tail | undefined)[]
-) => T
+export type FactOf<T> = (words: TemplateStringsArray, a?: Value, b?: Value, c?: Value, d?: Value, e?: Value) => T
+
+type Value = string | number | boolean | Tail | undefined
 
 /** The name of a fact: its words as they stand. */
-export const factName: FactOf<string> = (words, ...values) => {
-  let name = words[0]!
-  for (let i = 0; i < values.length; i++) name += `${values[i]}${words[i + 1]!}`
-  return name
-}
+export const factName: FactOf<string> = (words, ...values) => String.raw({raw: words}, ...values)
 
 const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193]
 /** So many values the last byte of a hash has. */
@@ -80,15 +75,21 @@ function templateOf(words: TemplateStringsArray) {
 const numberOf = (hash: number): number => hash >>> 5
 
 /** The number of a fact, under which its weight stands: the hash of its name. */
-export const factNumber: FactOf<number> = (words, ...values) => {
+export const factNumber: FactOf<number> = (words, a, b, c, d, e) => {
   const {opens, parts} = templateOf(words)
+  // One by one: it is asked a hundred times a word, and makes no list of them.
   let hash = opens
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    hash = value instanceof Tail ? value.on(hash) : hashOn(hash, typeof value === "string" ? value : String(value))
-    hash = parts[i]!.on(hash)
-  }
+  if (parts.length > 0) hash = parts[0]!.on(valueOn(hash, a))
+  if (parts.length > 1) hash = parts[1]!.on(valueOn(hash, b))
+  if (parts.length > 2) hash = parts[2]!.on(valueOn(hash, c))
+  if (parts.length > 3) hash = parts[3]!.on(valueOn(hash, d))
+  if (parts.length > 4) hash = parts[4]!.on(valueOn(hash, e))
   return numberOf(hash)
+}
+
+function valueOn(hash: number, value: Value): number {
+  if (typeof value === "string") return hashOn(hash, value)
+  return value instanceof Tail ? value.on(hash) : hashOn(hash, String(value))
 }
 
 /** The number of a fact by its name. */
