@@ -1,8 +1,8 @@
 // How claims are held out, learnt. In: claims as they are found, each with how it is marked to be held out. Out: the weights of
 // src/claims/held.ts.
 
-import {factNumber} from "../../src/claims/features.ts"
 import {HELD, type Held, heldFacts, heldNumbers, type Told} from "../../src/claims/held.ts"
+import {factNumber} from "../../src/core/fact.ts"
 import type {FitOptions} from "./fit.ts"
 import type {Found, ofBeds, ofCases, ofDocuments, ofPieces, ofSentences} from "./found.ts"
 import {fitted, numbersOf, type Rarest} from "./learn.ts"

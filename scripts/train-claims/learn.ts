@@ -1,8 +1,9 @@
 // The scorer, learnt. In: sentences with what is proposed for them and what of it is marked. Out: its weights, as whole numbers.
 
-import {extentFacts, factNumber, pairFacts} from "../../src/claims/features.ts"
-import {chosen, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
-import {companded, stepOf} from "../../src/claims/weight-table.ts"
+import {extentFacts, pairFacts} from "../../src/claims/features.ts"
+import {chosen, likelyAmong, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
+import {factNumber} from "../../src/core/fact.ts"
+import {companded, stepOf} from "../../src/core/weight-table.ts"
 import {log} from "../../src/math/elementary.ts"
 import {type Choice, calibrated, type FitOptions, fitChoices} from "./fit.ts"
 import {isMarked, type Learnt} from "./sentences.ts"
@@ -88,11 +89,15 @@ export function learn(
       EXTENT,
     ),
   }
-  const uncalibrated = {slope: 1, offset: 0, ceiling: 1, least: {row: 0.1, given: 0.1}}
+  const uncalibrated = {...weights, slope: 1, offset: 0, ceiling: 1, least: {row: 0.1, given: 0.1}}
   const sums: number[] = []
   const right: number[] = []
   for (const one of unseen)
-    for (const {reading, group, confidence} of chosen(one.d, one.groups, {...weights, ...uncalibrated})) {
+    for (const {reading, group, confidence} of chosen(
+      one.d,
+      likelyAmong(one.d, one.groups, uncalibrated),
+      uncalibrated,
+    )) {
       if (one.labels[one.groups.indexOf(group)] === -1) continue
       sums.push(log(confidence / (1 - confidence)))
       right.push(isMarked(one, reading) ? 1 : 0)

@@ -2,7 +2,7 @@
 // held-weights.ts, movement-weights.ts, sign-weights.ts).
 
 import type {ScorerWeights} from "../../src/claims/scorer.ts"
-import {printPairs} from "../../src/claims/weight-table.ts"
+import {printPairs} from "../../src/core/weight-table.ts"
 
 /** The text of `scorer-weights.ts`. */
 export function printWeights({pair, extent, slope, offset, ceiling, least}: ScorerWeights): string {

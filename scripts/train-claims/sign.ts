@@ -1,11 +1,11 @@
 // Which way effects move with their causes, learnt. In: claims as they are found, each with the sign that it is marked with. Out:
 // the weights of src/claims/sign.ts.
 
-import {factNumber} from "../../src/claims/features.ts"
 import {opposite} from "../../src/claims/phrase.ts"
 import type {Proposal} from "../../src/claims/proposal.ts"
 import {tableOf} from "../../src/claims/scorer.ts"
 import {SIGNS, signBy, signFacts, signNumbers} from "../../src/claims/sign.ts"
+import {factNumber} from "../../src/core/fact.ts"
 import type {Dependencies} from "../../src/language/index.ts"
 import {likeness} from "../../test/annotated/score.ts"
 import type {Marked} from "../../test/annotated/texts.ts"

@@ -1,8 +1,8 @@
 // Who says a claim, learnt. In: claims as they are found, each with the words that are marked to name who says it. Out: the weights
 // of src/claims/speaker.ts.
 
-import {factNumber} from "../../src/claims/features.ts"
 import {speakerFacts, speakersOf} from "../../src/claims/speaker.ts"
+import {factNumber} from "../../src/core/fact.ts"
 import type {Choice, FitOptions} from "./fit.ts"
 import {type Found, type ofCases, type ofDocuments, type ofSentences, spanOf} from "./found.ts"
 import {fitted, numbersOf, type Rarest} from "./learn.ts"

@@ -12,6 +12,7 @@ import {headOf} from "./extents.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING, SAYING} from "./lexicon.ts"
+import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
@@ -131,8 +132,17 @@ export function isPassive(d: Dependencies, v: number): boolean {
   return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
 }
 
+/** What ties each word of a sentence to its governor, as far as it was asked for. */
+const markersOf = oncePer((): string[] => [])
+
 /** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
 function markerOf(d: Dependencies, i: number): string {
+  const markers = markersOf(d)
+  markers[i] ??= markerAt(d, i)
+  return markers[i]
+}
+
+function markerAt(d: Dependencies, i: number): string {
   const own = d.children(i, "case", "mark").filter((c) => c < i)
   return own.map((c) => [c, ...d.children(c, "fixed")].map((k) => d.lower(k)).join(" ")).join(" ")
 }

@@ -75,7 +75,8 @@ export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 
 const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT"
 /** A mark that sets words off from those beside them. */
-const isMark = (text: string): boolean => /^[,;:()"“”–—]$|^-+$/.test(text)
+const isMark = (text: string): boolean => MARKS.has(text) || (text.startsWith("-") && /^-+$/.test(text))
+const MARKS: ReadonlySet<string> = new Set(',;:()"“”–—')
 
 export const isVerbal = (d: Dependencies, i: number): boolean =>
   (d.tag(i) === "VERB" || d.tag(i) === "AUX") && !d.is(i, "amod", "case", "compound")
@@ -122,23 +123,21 @@ const denies = (d: Dependencies, i: number): boolean => d.lower(i) === "neither"
 /** Without marks, connectives and punctuation at its ends. `head` stays in. */
 export function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
-  const loose = (i: number) =>
-    i !== head &&
-    (isPunctuation(d, i) ||
-      d.is(i, "mark", "fixed") ||
-      (d.is(i, "cc") && !(denies(d, i) && d.head[i] !== head)) ||
-      // "at least nine"
-      (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i)) && !(d.fine(i + 1) === "JJS" && i + 1 < head)))
-  while (from < head && loose(from)) from++
-  // "Shelled the port in" revenge: a preposition whose noun stands outside.
-  const opensNext = (i: number) => d.is(i, "case") && d.head[i]! > i
-  while (
-    to - 1 > head &&
-    (isPunctuation(d, to - 1) || d.is(to - 1, "cc", "mark") || opensNext(to - 1) || GRADES_NEXT.has(d.lower(to - 1)))
-  )
-    to--
+  while (from < head && opensLoose(d, from, head)) from++
+  while (to - 1 > head && closesLoose(d, to - 1)) to--
   return {start: from, end: to}
 }
+
+const opensLoose = (d: Dependencies, i: number, head: number): boolean =>
+  isPunctuation(d, i) ||
+  d.is(i, "mark", "fixed") ||
+  (d.is(i, "cc") && !(denies(d, i) && d.head[i] !== head)) ||
+  // "at least nine"
+  (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i)) && !(d.fine(i + 1) === "JJS" && i + 1 < head))
+
+/** "Shelled the port in" revenge: a preposition whose noun stands outside. */
+const closesLoose = (d: Dependencies, i: number): boolean =>
+  isPunctuation(d, i) || d.is(i, "cc", "mark") || (d.is(i, "case") && d.head[i]! > i) || GRADES_NEXT.has(d.lower(i))
 
 /** How much of a phrase is wanted. */
 export type Width =
@@ -173,7 +172,7 @@ export function nounPhrase(
   if (width === "wide") return trimmed(d, d.first[head]!, Math.min(d.last[head]! + 1, before), head)
   for (const c of d.children(head)) {
     if (c > head || isPunctuation(d, c) || d.is(c, "case", "mark", "cc", "cop", "nsubj", "aux")) continue
-    if (d.is(c, ...BEFORE_NOUN)) start = Math.min(start, d.first[c]!)
+    if (d.isAny(c, BEFORE_NOUN)) start = Math.min(start, d.first[c]!)
   }
   for (const c of d.children(head)) {
     if (c < head || isPunctuation(d, c)) continue
@@ -186,7 +185,7 @@ export function nounPhrase(
     }
     const word = marker(d, c)
     if (width === "narrow" && word !== "of" && word !== "'s") break
-    if (!d.is(c, ...AFTER_NOUN)) break
+    if (!d.isAny(c, AFTER_NOUN)) break
     if (setOff(d, c) && !d.is(c, "flat", "nummod")) break
     if (d.is(c, "acl", "obl", "nmod", "advmod") && CIRCUMSTANCE.has(word)) break
     if (saysWhen(d, c) && d.is(c, "obl", "nmod", "advmod") && c === d.children(head).at(-1)) break
@@ -255,7 +254,7 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
   for (const c of d.children(verb)) {
     if (c < verb || isPunctuation(d, c)) continue
     if (c === without || d.first[c]! >= cut) break
-    if (!d.is(c, ...COMPLEMENT)) {
+    if (!d.isAny(c, COMPLEMENT)) {
       if (d.is(c, "cc", "conj", "parataxis", "discourse")) break
       continue
     }

@@ -6,31 +6,32 @@ import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import {headsClause, isTurnedDown, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
-import type {Reading} from "./features.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
-import {isDate, isSeason, worsened} from "./phrase-kinds.ts"
+import {endsDate, isDate, isSeason, worsened} from "./phrase-kinds.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
 import {LOWERING} from "./rules.ts"
-import {chosen, grouped, type ScorerWeights, type Weighing} from "./scorer.ts"
+import {chosen, grouped, likelyAmong, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
 /** Whether a span holds a word: "because of, not despite, the union" leaves a rule with a comma. */
-const holdsWord = (d: Dependencies, {start, end}: Span): boolean =>
-  d.tokens.slice(start, end).some(({tag}) => tag !== "PUNCT")
+function holdsWord(d: Dependencies, {start, end}: Span): boolean {
+  for (let i = start; i < end; i++) if (d.tag(i) !== "PUNCT") return true
+  return false
+}
 
 /** "Delayed by a week", "since Tuesday": how far and when, which neither does nor suffers anything, where it is no "winter killed the hives". */
-function isMeasure(d: Dependencies, {cause, effect, heads, row, predicate}: Weighed): boolean {
+function isMeasure(d: Dependencies, {cause, effect, heads, row, predicate}: Candidate): boolean {
   for (const [{start, end}, head, role] of [
     [cause, heads.cause, row.cause],
     [effect, heads.effect, row.effect],
   ] as const) {
     const acts = predicate.kind === "pair" || role === "subject" || role === "object" || role === "to"
     if (acts && isSeason(d.lemma(head))) continue
-    if (isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
+    if (endsDate(d.lower(end - 1)) && isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
   }
   return (
     TIMES.has(d.lemma(heads.cause)) &&
@@ -39,24 +40,11 @@ function isMeasure(d: Dependencies, {cause, effect, heads, row, predicate}: Weig
   )
 }
 
-/** What the scorer is to weigh, beside what made it. */
-export type Weighed = Reading & Candidate
-
 /** All readings of a sentence. @param talk whether its document talks. */
-export function readingsOf(d: Dependencies, talk: boolean): Weighed[] {
-  return candidates(d, analyse(d, talk), talk)
-    .map(
-      (candidate): Weighed => ({
-        ...candidate,
-        at: candidate.predicate.at,
-        rule: candidate.row.id,
-        name: candidate.predicate.name,
-        kind: candidate.predicate.kind,
-        confidence: candidate.row.confidence,
-        talk,
-      }),
-    )
-    .filter((reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading))
+export function readingsOf(d: Dependencies, talk: boolean): Candidate[] {
+  return candidates(d, analyse(d, talk), talk).filter(
+    (reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading),
+  )
 }
 
 /** What a row says of a sign, for the things that it stands between. */
@@ -95,7 +83,7 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
 )
 
 /** A candidate as a proposal: how it is said, beside what is said. */
-function proposalOf(d: Dependencies, reading: Weighed, confidence: number): RowProposal {
+function proposalOf(d: Dependencies, reading: Candidate, confidence: number): RowProposal {
   const {row, predicate, heads, cause, effect} = reading
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
@@ -141,25 +129,37 @@ function withoutCleft(d: Dependencies, proposal: RowProposal): RowProposal {
 const CLEFT = new Set(["that", "which", "who"])
 
 /**
- * The proposals of a sentence that are said, in the order of their triggers; what opens with a word that points back has its cause
- * in the sentence before.
+ * The proposals of each of some sentences that are said, in the order of their triggers; what opens with a word that points back has
+ * its cause in the sentence before.
  * @param talk  whether the document talks (talk.ts).
  * @param tell  is handed what became of every group of readings.
  */
-export function decide(
+export function decideAll(
+  sentences: readonly Dependencies[],
+  weights: ScorerWeights,
+  talk: boolean,
+  tell?: (weighing: Weighing) => void,
+): Proposal[][] {
+  const groups = sentences.map((d) => grouped(d, readingsOf(d, talk)))
+  const likely = sentences.map((d, nth) => likelyAmong(d, groups[nth]!, weights, tell))
+  const picked = sentences.map((d, nth) => chosen(d, likely[nth]!, weights, tell))
+  return sentences.map((d, nth) => {
+    const told = picked[nth]!.map(({reading, confidence}): Proposal => {
+      const proposal = proposalOf(d, reading as Candidate, Math.round(confidence * 100) / 100)
+      const worded = asWorded(d, withoutCleft(d, proposal))
+      // What does nothing is known by its words.
+      return {...worded, sign: worded.sign === "0" ? "0" : signed(d, worded), ruled: worded.sign}
+    })
+    return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
+      (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
+    )
+  })
+}
+
+/** Those of one sentence. */
+export const decide = (
   d: Dependencies,
   weights: ScorerWeights,
   talk: boolean,
   tell?: (weighing: Weighing) => void,
-): Proposal[] {
-  const picked = chosen(d, grouped(d, readingsOf(d, talk)), weights, tell)
-  const told = picked.map(({reading, confidence}): Proposal => {
-    const proposal = proposalOf(d, reading as Weighed, Math.round(confidence * 100) / 100)
-    const worded = asWorded(d, withoutCleft(d, proposal))
-    // What does nothing is known by its words.
-    return {...worded, sign: worded.sign === "0" ? "0" : signed(d, worded), ruled: worded.sign}
-  })
-  return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
-    (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
-  )
-}
+): Proposal[] => decideAll([d], weights, talk, tell)[0]!

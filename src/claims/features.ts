@@ -2,6 +2,7 @@
 // between and around its spans. A candidate in, names of facts out. Shared by the training and the reader, so that both see
 // the same.
 
+import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {isVerbal} from "./bounds.ts"
@@ -92,7 +93,7 @@ export type FactLot<T> = {readonly key: string; readonly facts: () => T[]}
 
 /** Facts about whether one thing is said to bring about the other, whatever their bounds: of the trigger, of each side, of both together. */
 export function pairLots<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): FactLot<T>[] {
-  const by = c.kind === "connective" ? c.name : c.rule
+  const by = tailOf(c.kind === "connective" ? c.name : c.rule)
   const trigger = `${c.rule} ${c.name} ${c.at.start} ${c.at.end}`
   return [
     {key: trigger, facts: () => triggerFacts(d, c, by, fact)},
@@ -108,7 +109,7 @@ export const pairFacts = <T>(d: Dependencies, c: Reading, twice: boolean, fact: 
   pairLots(d, c, twice, fact).flatMap(({facts}) => facts())
 
 /** The trigger: its row and words, what stands around it, how its clause stands, and in what kind of sentence. */
-function triggerFacts<T>(d: Dependencies, c: Reading, by: string, fact: FactOf<T>): T[] {
+function triggerFacts<T>(d: Dependencies, c: Reading, by: Tail, fact: FactOf<T>): T[] {
   const {rule, name, at, confidence, talk} = c
   const count = d.tokens.length
   const word = d.lemma(at.start)
@@ -147,7 +148,7 @@ function triggerFacts<T>(d: Dependencies, c: Reading, by: string, fact: FactOf<T
 }
 
 /** One side: its head with what hangs on it and what it hangs on, how it opens, and what sort of happening it tells. */
-function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by: string, fact: FactOf<T>): T[] {
+function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by: Tail, fact: FactOf<T>): T[] {
   const head = c.heads[side]
   const span = c[side]
   const kind = kindOf(d, head)
@@ -201,7 +202,7 @@ function sortFacts<T>(
   side: "cause" | "effect",
   head: number,
   span: Span,
-  by: string,
+  by: Tail,
   fact: FactOf<T>,
 ): T[] {
   const facts: T[] = []
@@ -214,21 +215,21 @@ function sortFacts<T>(
     )
   const all = sortsWithin(d, span)
   for (const sort of all) facts.push(fact`${side} holds sort ${sort}`, fact`${side} holds sort ${sort} (${by})`)
-  if (all.size === 0) facts.push(fact`${side} holds no sort (${by})`)
+  if (all.length === 0) facts.push(fact`${side} holds no sort (${by})`)
   for (const relation of ["obj", "nsubj"] as const)
     for (const sort of sortsOf(d, d.child(head, relation)))
       facts.push(fact`${side} with ${relation} of sort ${sort}`, fact`${side} with ${relation} of sort ${sort} (${by})`)
   return facts
 }
 
-function sortsWithin(d: Dependencies, {start, end}: Span): ReadonlySet<string> {
-  const all = new Set<string>()
-  for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) all.add(sort)
+function sortsWithin(d: Dependencies, {start, end}: Span): readonly string[] {
+  const all: string[] = []
+  for (let i = start; i < end; i++) for (const sort of sortsOf(d, i)) if (!all.includes(sort)) all.push(sort)
   return all
 }
 
 /** Both sides together: how they stand to each other in the order of words and in the tree. */
-function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: string, fact: FactOf<T>): T[] {
+function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: Tail, fact: FactOf<T>): T[] {
   const {rule, heads, cause, effect, at} = c
   const word = d.lemma(at.start)
   const kinds = [kindOf(d, heads.cause), kindOf(d, heads.effect)] as const
@@ -236,7 +237,7 @@ function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: string, 
   let commas = 0
   for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
   const sorts = [heads.cause, heads.effect].map((head) => sortsOf(d, head)[0] ?? "none")
-  const within = [cause, effect].map((span) => [...sortsWithin(d, span)][0] ?? "none")
+  const within = [cause, effect].map((span) => sortsWithin(d, span)[0] ?? "none")
   const facts = [
     fact`choice ${c.nth} of rule ${rule}`,
     fact`${kinds[0]} brings about ${kinds[1]}`,
@@ -277,7 +278,7 @@ export function upFrom(d: Dependencies, i: number): number[] {
 function treeFacts<T>(
   d: Dependencies,
   {heads}: Reading,
-  by: string,
+  by: Tail,
   kinds: readonly [string, string],
   fact: FactOf<T>,
 ): T[] {
@@ -303,13 +304,13 @@ const wholeOf = oncePer((d) => {
   let [said, quotes] = [0, 0]
   for (let i = 0; i < d.tokens.length; i++) {
     if (d.lower(i) === "said") said++
-    if (/["“”]/.test(d.lower(i))) quotes++
+    if (d.lower(i).includes('"')) quotes++
   }
   return {said, quotes, root: d.head.indexOf(-1)}
 })
 
 /** How the clause of the trigger stands: what it hangs on, what opens it, and its auxiliaries. What is only asked or ought to be is told so. */
-function moodFacts<T>(d: Dependencies, at: Span, by: string, fact: FactOf<T>): T[] {
+function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[] {
   const facts: T[] = []
   const governor = d.head[at.start]!
   const above = governor < 0 ? "^" : d.lemma(governor)
@@ -353,127 +354,105 @@ function cutOff(d: Dependencies, {start, end}: Span, head: number): readonly [re
   return [`${d.rel[top]} of ${governor === head ? "head" : d.tag(governor)}`, d.lower(d.first[top]!)]
 }
 
-/** Facts about whether these are the bounds of one of its two phrases. */
-export function extentFacts<T>(
+/** Facts about whether these are the bounds of one of its two phrases: of where it begins, of where it ends, and of both together. */
+export function extentLots<T>(
   d: Dependencies,
   c: Reading,
   side: "cause" | "effect",
-  extent: Extent,
+  {start, end, drawn}: Extent,
   fact: FactOf<T>,
-): T[] {
-  const {start, end, drawn} = extent
+): FactLot<T>[] {
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
-  const by = c.kind === "connective" ? c.name : c.rule
+  const by = tailOf(c.kind === "connective" ? c.name : c.rule)
   const kind = isVerbal(d, head) ? "clause" : d.tag(head)
-  const facts: T[] = []
-  const put = (name: string, value: string | number | boolean, here = false): void => {
-    facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
-    if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
-  }
-  for (const how of drawn.length > 0 ? drawn : ["cut"]) {
-    put("drawn", how, true)
-    facts.push(fact`${of} drawn ${how} ${kind}`)
-  }
-  const touches = end === c.at.start || start === c.at.end
-  put("left", start === 0 ? "^" : start === c.at.end ? "trigger" : d.lower(start - 1), true)
-  put("right", end >= d.tokens.length ? "$" : end === c.at.start ? "trigger" : d.lower(end), true)
-  put("touches", touches, true)
-  put("next", end < d.tokens.length ? d.fine(end) : "$")
-  put("first", d.fine(start))
-  put("firstw", d.lower(start))
-  put("last", d.tag(end - 1))
-  put("lastx", d.fine(end - 1))
-  put("lastw", d.lemma(end - 1))
-  put("long", step(end - start))
-  const [relation, word] = cutOff(d, extent, head)
-  put("cut", relation, true)
-  put("cutw", `${relation} ${word}`)
-  facts.push(fact`cutof ${d.lemma(head)} ${relation} ${word}`)
-  const behind = d.children(head).filter((k) => k > head && k < end && d.tag(k) !== "PUNCT")
-  const kept = behind.at(-1)
-  put("kept", kept === undefined ? "none" : d.rel[kept]!, true)
-  if (kept !== undefined) {
-    const opens = d.lower(d.first[kept]!)
-    put("keptw", `${d.rel[kept]} ${opens}`)
-    facts.push(
-      fact`keptof ${d.lemma(head)} ${d.rel[kept]} ${opens}`,
-      fact`keptk ${by} ${d.rel[kept]} ${opens} ${kindOf(d, kept)}`,
-    )
-  }
-  const lost = d.children(head).filter((k) => k < start && d.tag(k) !== "PUNCT")
-  put("lost", lost.length > 0 ? d.rel[lost.at(-1)!]! : "none")
-  if (start > 0)
-    facts.push(
-      fact`${of} leftw ${d.lower(start - 1)} ${d.lower(start)}`,
-      fact`${of} leftx ${by} ${d.fine(start - 1)} ${d.fine(start)}`,
-    )
-  if (end < d.tokens.length)
-    facts.push(
-      fact`rightw ${by} ${d.lower(end)} ${d.tag(end - 1)}`,
-      fact`${of} rightx ${d.lower(end)} ${end + 1 < d.tokens.length ? d.fine(end + 1) : "$"}`,
-    )
-  const closed = (i: number) => i < 0 || i >= d.tokens.length || d.tag(i) === "PUNCT"
-  facts.push(fact`${of} closed ${by} ${closed(start - 1)} ${closed(end)}`)
-  let [commas, finite, verbs, ands, torn] = [0, 0, 0, 0, 0]
-  for (let i = start; i < end; i++) {
-    const lower = d.lower(i)
-    if (lower === ",") commas++
-    if (FINITE.has(d.fine(i))) finite++
-    if (d.tag(i) === "VERB") verbs++
-    if (d.tag(i) === "CCONJ") ands++
-    // A word whose governor is outside: the tree, where it is right, is torn here.
-    const governor = d.head[i]!
-    if (i !== head && governor >= 0 && (governor < start || governor >= end)) torn++
-    if (i > start && OPENING.has(lower)) facts.push(fact`${of} holds ${lower}`, fact`${kind} holds ${lower}`)
-  }
-  put("finite", Math.min(3, finite), true)
-  put("torn", Math.min(3, torn), true)
-  put("commas", Math.min(3, commas))
-  put("verbs", Math.min(3, verbs))
-  put("ands", Math.min(2, ands))
-  return facts
+  const lot = (key: string, tell: (facts: T[], put: Put) => void): FactLot<T> => ({
+    key,
+    facts: () => {
+      const facts: T[] = []
+      tell(facts, (name, value, here = false) => {
+        facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
+        if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
+      })
+      return facts
+    },
+  })
+  const begins = lot(`from ${start}`, (facts, put) => {
+    put("left", start === 0 ? "^" : start === c.at.end ? "trigger" : d.lower(start - 1), true)
+    put("first", d.fine(start))
+    put("firstw", d.lower(start))
+    const lost = d.children(head).filter((k) => k < start && d.tag(k) !== "PUNCT")
+    put("lost", lost.length > 0 ? d.rel[lost.at(-1)!]! : "none")
+    if (start > 0)
+      facts.push(
+        fact`${of} leftw ${d.lower(start - 1)} ${d.lower(start)}`,
+        fact`${of} leftx ${by} ${d.fine(start - 1)} ${d.fine(start)}`,
+      )
+  })
+  const ends = lot(`to ${end}`, (facts, put) => {
+    put("right", end >= d.tokens.length ? "$" : end === c.at.start ? "trigger" : d.lower(end), true)
+    put("next", end < d.tokens.length ? d.fine(end) : "$")
+    put("last", d.tag(end - 1))
+    put("lastx", d.fine(end - 1))
+    put("lastw", d.lemma(end - 1))
+    const behind = d.children(head).filter((k) => k > head && k < end && d.tag(k) !== "PUNCT")
+    const kept = behind.at(-1)
+    put("kept", kept === undefined ? "none" : d.rel[kept]!, true)
+    if (kept !== undefined) {
+      const opens = d.lower(d.first[kept]!)
+      put("keptw", `${d.rel[kept]} ${opens}`)
+      facts.push(
+        fact`keptof ${d.lemma(head)} ${d.rel[kept]} ${opens}`,
+        fact`keptk ${by} ${d.rel[kept]} ${opens} ${kindOf(d, kept)}`,
+      )
+    }
+    if (end < d.tokens.length)
+      facts.push(
+        fact`rightw ${by} ${d.lower(end)} ${d.tag(end - 1)}`,
+        fact`${of} rightx ${d.lower(end)} ${end + 1 < d.tokens.length ? d.fine(end + 1) : "$"}`,
+      )
+  })
+  const both = lot("", (facts, put) => {
+    for (const how of drawn.length > 0 ? drawn : ["cut"]) {
+      put("drawn", how, true)
+      facts.push(fact`${of} drawn ${how} ${kind}`)
+    }
+    put("touches", end === c.at.start || start === c.at.end, true)
+    put("long", step(end - start))
+    const [relation, word] = cutOff(d, {start, end}, head)
+    put("cut", relation, true)
+    put("cutw", `${relation} ${word}`)
+    facts.push(fact`cutof ${d.lemma(head)} ${relation} ${word}`)
+    const closed = (i: number) => i < 0 || i >= d.tokens.length || d.tag(i) === "PUNCT"
+    facts.push(fact`${of} closed ${by} ${closed(start - 1)} ${closed(end)}`)
+    let [commas, finite, verbs, ands, torn] = [0, 0, 0, 0, 0]
+    for (let i = start; i < end; i++) {
+      const lower = d.lower(i)
+      if (lower === ",") commas++
+      if (FINITE.has(d.fine(i))) finite++
+      if (d.tag(i) === "VERB") verbs++
+      if (d.tag(i) === "CCONJ") ands++
+      // A word whose governor is outside: the tree, where it is right, is torn here.
+      const governor = d.head[i]!
+      if (i !== head && governor >= 0 && (governor < start || governor >= end)) torn++
+      if (i > start && OPENING.has(lower)) facts.push(fact`${of} holds ${lower}`, fact`${kind} holds ${lower}`)
+    }
+    put("finite", Math.min(3, finite), true)
+    put("torn", Math.min(3, torn), true)
+    put("commas", Math.min(3, commas))
+    put("verbs", Math.min(3, verbs))
+    put("ands", Math.min(2, ands))
+  })
+  return [begins, ends, both]
 }
 
-/**
- * What gives a fact from its words, as the tag of a template: its name for training and for `--why`, its number for the reader,
- * which never puts the name together.
- */
-export type FactOf<T> = (
-  words: TemplateStringsArray,
-  ...values: readonly (string | number | boolean | undefined)[]
-) => T
+/** Puts a fact, of the side and of the kind of its head; `here`: of its row or connective as well. */
+type Put = (name: string, value: string | number | boolean, here?: boolean) => void
 
-/** The name of a fact: its words as they stand. */
-export const factName: FactOf<string> = (words, ...values) => {
-  let name = words[0]!
-  for (let i = 0; i < values.length; i++) name += `${values[i]}${words[i + 1]!}`
-  return name
-}
-
-const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193]
-
-/** FNV-1a (Fowler, Noll and Vo), 32 bits, from the hash of what stands before. */
-function hashOn(hash: number, text: string): number {
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME)
-  return hash
-}
-
-/** The upper 27 bits of a hash: of 250,000 weights one fact in 500 that has none is taken for one that has, and each is printed in three characters. */
-const numberOf = (hash: number): number => hash >>> 5
-
-/** The number of a fact, under which its weight stands: the hash of its name. */
-export const factNumber: FactOf<number> = (words, ...values) => {
-  let hash = hashOn(FNV_START, words[0]!)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    hash = hashOn(hashOn(hash, typeof value === "string" ? value : String(value)), words[i + 1]!)
-  }
-  return numberOf(hash)
-}
-
-/** The number of a fact by its name. */
-export const factHash = (name: string): number => numberOf(hashOn(FNV_START, name))
-
-/** The number of a fact turned for one of several questions that ask the same facts. */
-export const turned = (number: number, by: number): number => numberOf(Math.imul((number << 5) ^ by, FNV_PRIME))
+export const extentFacts = <T>(
+  d: Dependencies,
+  c: Reading,
+  side: "cause" | "effect",
+  of: Extent,
+  fact: FactOf<T>,
+): T[] => extentLots(d, c, side, of, fact).flatMap(({facts}) => facts())

@@ -5,11 +5,12 @@
 // A linear model over the words around the claim and over what governs it in the tree, learnt from invented pieces, annotated sentences and documents, and the cases
 // by `npm run train:claims`. No list says which words are a rumour's: there are too many.
 
+import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
+import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {type FactOf, factName, factNumber, kindOf, turned} from "./features.ts"
+import {kindOf} from "./features.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
 import {SCALE, type WeighedFact, weighedFacts} from "./scorer.ts"
-import {decodedOnce, parsePairs, type WeightTable} from "./weight-table.ts"
 
 /** Ways in which a claim is held out that is not the writer's own; what is none of them is. */
 export const HELD = ["rumoured", "alleged", "accused", "feared", "believed", "denied"] as const
@@ -120,20 +121,25 @@ export function heldFacts<T>(told: Told, fact: FactOf<T>): T[] {
   return facts
 }
 
+/** What facts are turned by where they count for whatever is not the writer's own; for each way by its place, from 1. */
+const ANY = HELD.length + 1
+
 /** Of each way the numbers of the facts: each fact counts for that way, and for whatever is not the writer's own. */
 export function heldNumbers(hashes: readonly number[]): number[][] {
-  const shared = hashes.map((hash) => turned(hash, HELD.length + 1))
+  const shared = hashes.map((hash) => turned(hash, ANY))
   return HELD.map((_, way) => [...hashes.map((hash) => turned(hash, way + 1)), ...shared])
 }
 
 /** The likeliest way by some weights, in parts of `SCALE`; null where the writer's own is likelier, by the margin where there is one. */
 export function heldBy(told: Told, weights: WeightTable): Held | null {
   let [best, most]: [Held | null, number] = [null, Number.NEGATIVE_INFINITY]
-  heldNumbers(heldFacts(told, factNumber)).forEach((numbers, way) => {
-    const sum = weights.sum(numbers)
-    const least = HELD[way] === "denied" ? 0 : -MARGIN * SCALE
-    if (sum > least && sum > most) [best, most] = [HELD[way]!, sum]
-  })
+  const facts = heldFacts(told, factNumber)
+  const any = weights.sum(facts, ANY)
+  for (const [nth, way] of HELD.entries()) {
+    const sum = any + weights.sum(facts, nth + 1)
+    const least = way === "denied" ? 0 : -MARGIN * SCALE
+    if (sum > least && sum > most) [best, most] = [way, sum]
+  }
   return best
 }
 

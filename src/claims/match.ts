@@ -4,25 +4,13 @@
 import type {Dependencies, Span} from "../language/index.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
 import {apart, type Drawn} from "./extents.ts"
+import type {Reading} from "./features.ts"
 import {membersOf} from "./lists.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 
-export type Candidate = {
-  readonly row: Row
-  readonly predicate: Predicate
-  /** The two as they are drawn first, of those that share no word. */
-  readonly cause: Span
-  readonly effect: Span
-  /** The words that head the two. */
-  readonly heads: {readonly cause: number; readonly effect: number}
-  /** Each side as it is drawn over the tree, and from mark to mark. */
-  readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
-  /** Which of several hosts it was. */
-  readonly nth: number
-  /** What led to its cause and to its effect, as the analysis has it. */
-  readonly how: string
-}
+/** What the scorer is to weigh, beside what made it. Its two spans are as they are drawn first, of those that share no word. */
+export type Candidate = Reading & {readonly row: Row; readonly predicate: Predicate}
 
 function spanOf(d: Dependencies, {head, kind, without, before, span}: Argument, width: Width): Span {
   if (span) return span
@@ -60,8 +48,14 @@ const CHANCES: ReadonlySet<string> = new Set(["likely", "unlikely", "probable", 
 /** The name that rows know a predicate by: where none has its particle ("bring up"), or its preposition, that of the bare word. */
 function nameOf({kind, name}: Predicate): string {
   const blank = name.indexOf(" ")
-  if (blank < 0 || kind === "connective" || kind === "pair" || ROWS_BY_NAME.has(`${kind} ${name}`)) return name
+  if (blank < 0 || kind === "connective" || kind === "pair" || ROWS_BY_NAME[kind].has(name)) return name
   return kind === "verb" ? name.slice(0, blank) : name.slice(name.lastIndexOf(" ") + 1)
+}
+
+/** Of two sides the spans, as they are drawn first, that share no word. */
+function firstApart(causes: Drawn, effects: Drawn): readonly [cause: Span, effect: Span] | null {
+  for (const [, cause] of causes) for (const [, effect] of effects) if (apart(cause, effect)) return [cause, effect]
+  return null
 }
 
 /**
@@ -71,6 +65,10 @@ function nameOf({kind, name}: Predicate): string {
 export function candidates(d: Dependencies, predicates: readonly Predicate[], talk: boolean): Candidate[] {
   const found: Candidate[] = []
   for (const predicate of predicates) {
+    const named = nameOf(predicate)
+    const byName = ROWS_BY_NAME[predicate.kind]
+    const rows = [...(byName.get(named) ?? []), ...(byName.get("") ?? [])]
+    if (rows.length === 0 || predicate.roles.size === 0) continue
     // Many rows read the same arguments of a predicate: their spans are drawn once.
     const drawn = new Map<Argument, Drawn>()
     const drawnOf = (argument: Argument) => {
@@ -84,40 +82,45 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
       lists.set(argument, known)
       return known
     }
-    const named = nameOf(predicate)
-    for (const name of [named, ""])
-      for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {
-        if ((row.form && row.form !== predicate.form) || row.neverForm === predicate.form) continue
-        if (row.except?.has(named) || (row.talk && !talk)) continue
-        if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
-          continue
-        if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))
-          continue
-        const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
-        const said = second === null ? null : argumentsOf(predicate, second).at(-1)
-        if (said === undefined) continue
-        const last = said !== null && CHANCES.has(d.lemma(said.head)) ? null : said
-        const causers = argumentsOf(predicate, row.cause).flatMap(listed)
-        const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
-        for (const [i, one] of causers.entries())
-          for (const [j, other] of affected.entries()) {
-            const causes = drawnOf(one)
-            const effects = last === null ? drawnOf(other) : drawingsOf(d, predicate.at, other, last)
-            const pair = causes.flatMap(([, cause]) =>
-              effects.flatMap(([, effect]) => (apart(cause, effect) ? [{cause, effect}] : [])),
-            )[0]
-            if (!pair) continue
-            found.push({
-              row,
-              predicate,
-              ...pair,
-              drawn: {cause: causes, effect: effects},
-              heads: {cause: one.head, effect: other.head},
-              nth: i + j,
-              how: `${one.how ?? ""} ${other.how ?? ""}`,
-            })
-          }
-      }
+    for (const row of rows) {
+      const causing = argumentsOf(predicate, row.cause)
+      if (causing.length === 0) continue
+      if ((row.form && row.form !== predicate.form) || row.neverForm === predicate.form) continue
+      if (row.except?.has(named) || (row.talk && !talk)) continue
+      if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
+        continue
+      if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))
+        continue
+      const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
+      const said = second === null ? null : argumentsOf(predicate, second).at(-1)
+      if (said === undefined) continue
+      const last = said !== null && CHANCES.has(d.lemma(said.head)) ? null : said
+      const causers = causing.flatMap(listed)
+      const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
+      for (const [i, one] of causers.entries())
+        for (const [j, other] of affected.entries()) {
+          const causes = drawnOf(one)
+          const effects = last === null ? drawnOf(other) : drawingsOf(d, predicate.at, other, last)
+          const pair = firstApart(causes, effects)
+          if (!pair) continue
+          found.push({
+            row,
+            predicate,
+            cause: pair[0],
+            effect: pair[1],
+            drawn: {cause: causes, effect: effects},
+            heads: {cause: one.head, effect: other.head},
+            nth: i + j,
+            how: `${one.how ?? ""} ${other.how ?? ""}`,
+            at: predicate.at,
+            rule: row.id,
+            name: predicate.name,
+            kind: predicate.kind,
+            confidence: row.confidence,
+            talk,
+          })
+        }
+    }
   }
   return found
 }

@@ -4,10 +4,12 @@
 // Two linear models, over the words of the phrase, what the lexicon knows of them, and how they hang together; learnt from marked
 // phrases by `npm run train:claims`. The first weighs a direction against none, the second each word of a phrase that has one.
 
+import {factNumber as fact, turned} from "../core/fact.ts"
+import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {factNumber as fact, kindOf, lowering, raising, turned} from "./features.ts"
+import {kindOf, lowering, raising} from "./features.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {
   DIRECTION_ADJECTIVES,
@@ -19,7 +21,6 @@ import {
 } from "./lexicon.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
 import {SCALE} from "./scorer.ts"
-import {decodedOnce, parsePairs} from "./weight-table.ts"
 
 /** The two directions, in the order in which their facts are numbered. */
 export const WAYS = ["+", "-"] as const
@@ -192,7 +193,9 @@ const SURER = SCALE / 2
 
 /** Which way a phrase says that its thing moves; null where it names the thing alone. */
 export function wayOf(d: Dependencies, span: Span): Way | null {
-  const [more, less] = wayNumbers(d, span).map((numbers) => shipped().sum(numbers)) as [number, number]
+  const facts = wayFacts(worded(d, span))
+  const either = shipped().sum(facts, EITHER)
+  const [more, less] = [either + shipped().sum(facts, 1), either + shipped().sum(facts, 2)]
   return Math.max(more, less) <= SURER ? null : more >= less ? "+" : "-"
 }
 
@@ -220,8 +223,9 @@ export function likeliestParts(sums: readonly number[], cost: number): readonly 
 
 /** The parts of a phrase that name what moves: the likeliest. */
 export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {
-  const sums = keptNumbers(d, span, moves).map((numbers, n) =>
-    d.tag(span.start + n) === "PUNCT" ? 0 : shipped().sum(numbers),
+  const phrase = worded(d, span)
+  const sums = phrase.tells.map((_, n) =>
+    d.tag(span.start + n) === "PUNCT" ? 0 : shipped().sum(keptFacts(phrase, moves, span.start + n), KEPT),
   )
   return likeliestParts(sums, PART).map(({start, end}) => ({start: span.start + start, end: span.start + end}))
 }

@@ -1,7 +1,7 @@
 // One sentence, parsed: its slips mended, and made a tree. Tagged tokens in, tokens with their tree out. What is said of what,
 // analyse.ts finds over it.
 
-import {Dependencies, type English, type Token, type Tree} from "../language/index.ts"
+import {Dependencies, type English, type Token} from "../language/index.ts"
 import {Clauses} from "./clauses.ts"
 import {respelt} from "./slips.ts"
 
@@ -14,11 +14,25 @@ export type Parsed = {
   readonly dependencies: Dependencies | null
 }
 
-/** @param english null where no tree may be made. */
-export function parse(written: readonly Token[], english: English | null): Parsed {
-  const tokens = respelt(written)
-  const read = english !== null && tokens.length >= SHORTEST && !asks(tokens)
-  return {tokens, dependencies: read ? new Dependencies(tokens, treeOf(english, tokens)) : null}
+/** @param legible  whether a tree may be made. */
+export const parse = (given: readonly Token[], english: English, legible = true): Parsed =>
+  parseAll([{given, legible}], english)[0]!
+
+/** Several sentences at a time. */
+export function parseAll(
+  sentences: readonly {readonly given: readonly Token[]; readonly legible: boolean}[],
+  english: English,
+): Parsed[] {
+  const spelt = sentences.map(({given, legible}) => {
+    const tokens = respelt(given)
+    return {tokens, treed: legible && tokens.length >= SHORTEST && !asks(tokens)}
+  })
+  const trees = english.trees(spelt.flatMap(({tokens, treed}) => (treed ? [heard(tokens)] : [])))
+  let next = 0
+  return spelt.map(({tokens, treed}) => ({
+    tokens,
+    dependencies: treed ? new Dependencies(tokens, trees[next++]!) : null,
+  }))
 }
 
 /** Whether a sentence asks: of "?!" and of a question that is quoted as a whole too. */
@@ -35,13 +49,11 @@ export function asks(given: readonly Token[]): boolean {
 
 /** Clauses of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
 export const clausesIn = (tokens: readonly Token[], english: English): Clauses =>
-  new Clauses(new Dependencies(tokens, treeOf(english, tokens)))
+  new Clauses(new Dependencies(tokens, english.parse(heard(tokens))))
 
 /** A parser hears what was meant: "means" for "=", "'s" for the end of "theres". */
-function treeOf(english: English, words: readonly Token[]): Tree {
-  const meant = words.some(unheard) ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word)) : words
-  return english.parse(meant)
-}
+const heard = (words: readonly Token[]): readonly Token[] =>
+  words.some(unheard) ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word)) : words
 
 const unheard = ({text, lower}: Token): boolean =>
   (lower === "means" && text.length < 3) || (lower === "'s" && text === "s")

@@ -35,19 +35,18 @@ const AROUND_DATES = wordSet(
  * @param words of the phrase, in small letters
  */
 export function isDate(words: readonly string[]): boolean {
-  // Most phrases show by their last word that they are none.
-  if (
-    !words
-      .at(-1)!
-      .split(/[-–]/)
-      .some((word) => isDated(word) || AROUND_DATES.has(word))
-  )
-    return false
+  if (!endsDate(words.at(-1)!)) return false
   const parts = words.flatMap((word) => word.split(/[-–]/)).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  return parts.some(isDated) && parts.every((word) => isDated(word) || AROUND_DATES.has(word))
+  return parts.some(isDated) && parts.every(belongsToDate)
 }
+
+/** Whether a phrase that ends with this word may be a date: most show by it that they are none. */
+export const endsDate = (last: string): boolean =>
+  /[-–]/.test(last) ? last.split(/[-–]/).some(belongsToDate) : belongsToDate(last)
+
+const belongsToDate = (word: string): boolean => isDated(word) || AROUND_DATES.has(word)
 
 const isDated = (word: string): boolean =>
   DATE_WORDS.has(word) ||
-  DATE_WORDS.has(word.replace(/s$/, "")) ||
+  (word.endsWith("s") && DATE_WORDS.has(word.slice(0, -1))) ||
   /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)

@@ -5,17 +5,18 @@
 // whose words are not in the text at its offsets does not leave this file.
 
 import {shortId} from "../core/ids.ts"
+import {decodedOnce} from "../core/weight-table.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import {type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
 import {TENSED} from "./bounds.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
-import {decide} from "./decide.ts"
+import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {answerers} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS, SAME_IN_PLURAL} from "./lexicon.ts"
-import {asks, parse, SHORTEST} from "./parse.ts"
+import {asks, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
@@ -23,7 +24,6 @@ import {attribution} from "./saying.ts"
 import {parseWeights} from "./scorer.ts"
 import {SCORER} from "./scorer-weights.ts"
 import {talks} from "./talk.ts"
-import {decodedOnce} from "./weight-table.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"
@@ -52,12 +52,11 @@ function treed(sentence: ReadSentence | null): Treed | null {
 }
 
 /** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
-export function givenTokens(
-  english: English,
-  text: string,
-  range: Range,
-): {readonly given: Token[]; readonly legible: boolean; readonly asked: boolean} {
-  const all = english.tokens(text, range)
+type Given = {readonly given: readonly Token[]; readonly legible: boolean; readonly asked: boolean}
+
+export const givenTokens = (english: English, text: string, range: Range): Given => givenOf(english.tokens(text, range))
+
+function givenOf(all: readonly Token[]): Given {
   const given = all.slice(datelineEnd(all))
   return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
 }
@@ -71,15 +70,32 @@ const LEAST_IN_TALK = 0.3
 /** What a claim was made of. `asked`: how it is held out. */
 export type Origin = {readonly proposal: Proposal; readonly where: Told; readonly asked: boolean}
 
-/** Parses one sentence of `text`. A too short or too long one says nothing. */
-function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
-  const {given, legible} = givenTokens(english, text, range)
-  const {tokens, dependencies} = parse(given, legible ? english : null)
+/**
+ * So many sentences are parsed at a time, stage by stage: each stage has megabytes of weights, and finds them in the processor's
+ * cache as long as no other stage has driven them out. No more, because a file may hold a million.
+ */
+const BLOCK = 64
+
+/** What some sentences of `text` say. A too short or too long one says nothing. */
+function readBlock(
+  english: English,
+  text: string,
+  ranges: readonly Range[],
+  talk: boolean,
+  onTokens: (tokens: readonly Token[], tree: Dependencies | null) => void,
+): ReadSentence[] {
+  const parsed = parseAll(english.tokensIn(text, ranges).map(givenOf), english)
+  for (const {tokens, dependencies} of parsed) onTokens(tokens, dependencies)
   // Of a question there is no tree, and nothing to decide.
-  const proposals = dependencies ? decide(dependencies, scorer(), talk) : []
-  if (!talk) return {range, tokens, dependencies, proposals}
-  const trusted = proposals.map((one) => ({...one, confidence: Math.max(one.confidence, LEAST_IN_TALK)}))
-  return {range, tokens, dependencies, proposals: trusted}
+  const trees = parsed.flatMap(({dependencies}) => dependencies ?? [])
+  const decided = decideAll(trees, scorer(), talk)
+  let next = 0
+  return parsed.map(({tokens, dependencies}, i): ReadSentence => {
+    const said = dependencies ? decided[next++]! : []
+    const trusted = ({confidence}: Proposal) => (talk ? Math.max(confidence, LEAST_IN_TALK) : confidence)
+    const proposals = said.map((one) => ({...one, confidence: trusted(one)}))
+    return {range: ranges[i]!, tokens, dependencies, proposals}
+  })
 }
 
 /** What the rows say of one sentence by itself, and the scorer lets stand. */
@@ -106,17 +122,19 @@ export function readDocument(
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
   const seen = new Map<string, number>()
-  // Four parsed sentences at a time: a file may hold a million.
   const words = document.plain ?? document.text
   const talk = talks(document, said)
   const answers = answerers(document)
-  const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!, talk) : null)
+  let block: ReadSentence[] = []
+  const read = (i: number): ReadSentence | null => {
+    if (i % BLOCK === 0) block = readBlock(english, words, prose.slice(i, i + BLOCK), talk, onTokens)
+    return block[i % BLOCK] ?? null
+  }
   let before: ReadSentence | null = null
-  let sentence = parse(0)
-  let next = parse(1)
+  let sentence = read(0)
+  let next = sentence && read(1)
   for (let i = 0; sentence; i++) {
-    const later = parse(i + 2)
-    onTokens(sentence.tokens, sentence.dependencies)
+    const later = next && read(i + 2)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
     // What became of an expectation is told within two sentences, or not.
     const after = [next, later]

@@ -432,10 +432,9 @@ const ACT: Row = {
 export const ROWS: readonly Row[] = [...NAMED, ACT]
 
 /** Rows by what they are read on and the name; those for any name stand under "". */
-export const ROWS_BY_NAME: ReadonlyMap<string, readonly Row[]> = (() => {
-  const table = new Map<string, Row[]>()
+export const ROWS_BY_NAME: Readonly<Record<Predicate["kind"], ReadonlyMap<string, readonly Row[]>>> = (() => {
+  const table = {verb: new Map(), noun: new Map(), adjective: new Map(), connective: new Map(), pair: new Map()}
   for (const row of ROWS)
-    for (const name of row.names ?? [""])
-      table.set(`${row.on} ${name}`, [...(table.get(`${row.on} ${name}`) ?? []), row])
+    for (const name of row.names ?? [""]) table[row.on].set(name, [...(table[row.on].get(name) ?? []), row])
   return table
 })()

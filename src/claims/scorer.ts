@@ -4,12 +4,13 @@
 // Two models: one weighs whether a trigger with two heads says a cause, the other which of several bounds are those of its phrases.
 // Weights are whole numbers, so that the same claims come out on any machine: a sum of integers has no order.
 
+import {factHash, factNumber} from "../core/fact.ts"
+import {type FactWeights, parsePairs, WeightTable} from "../core/weight-table.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
-import {extentFacts, type FactLot, factHash, factNumber, pairLots, type Reading} from "./features.ts"
+import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
-import {type FactWeights, parsePairs, WeightTable} from "./weight-table.ts"
 
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256
@@ -56,14 +57,13 @@ export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] 
   const placeOf = ({cause, effect}: Reading) => `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
   for (const reading of readings) spans.set(placeOf(reading), (spans.get(placeOf(reading)) ?? 0) + 1)
   return readings.map((reading) => {
-    const beside = readings.filter(({at, rule}) => at.start === reading.at.start && rule === reading.rule)
-    const members = (side: "cause" | "effect"): number[] =>
-      beside.filter(({heads}) => inOneList(d, heads[side], reading.heads[side])).map(({heads}) => heads[side])
-    return {
-      reading,
-      twice: spans.get(placeOf(reading))! > 1,
-      members: {cause: members("cause"), effect: members("effect")},
+    const members = {cause: [] as number[], effect: [] as number[]}
+    for (const {at, rule, heads} of readings) {
+      if (at.start !== reading.at.start || rule !== reading.rule) continue
+      if (inOneList(d, heads.cause, reading.heads.cause)) members.cause.push(heads.cause)
+      if (inOneList(d, heads.effect, reading.heads.effect)) members.effect.push(heads.effect)
     }
+    return {reading, twice: spans.get(placeOf(reading))! > 1, members}
   })
 }
 
@@ -106,14 +106,26 @@ const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
 const withArticle = (d: Dependencies, {start, end}: Span): Span =>
   ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
 
+/** Sums lots of facts: many candidates have a trigger, one of their sides or a bound in common, and what that weighs is summed once. */
+function sumsOnce(weights: WeightTable): (lots: readonly FactLot<number>[]) => number {
+  const known = new Map<string, number>()
+  const sumOf = ({key, facts}: FactLot<number>): number => {
+    const sum = known.get(key) ?? weights.sum(facts())
+    if (key !== "") known.set(key, sum)
+    return sum
+  }
+  return (lots) => lots.reduce((sum, lot) => sum + sumOf(lot), 0)
+}
+
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
     const own = group.reading[side]
     let [best, most]: [Span, number] = [own, Number.NEGATIVE_INFINITY]
+    const summed = sumsOnce(extents)
     for (const extent of extentsIn(d, group, side)) {
       if (breaks(d, extent) && !breaks(d, own)) continue
-      const fit = extents.sum(extentFacts(d, group.reading, side, extent, factNumber))
+      const fit = summed(extentLots(d, group.reading, side, extent, factNumber))
       if (fit > most) [best, most] = [{start: extent.start, end: extent.end}, fit]
     }
     return best
@@ -131,31 +143,17 @@ export type Weighing = {readonly group: Group; readonly confidence: number} & (
   | {readonly outcome: "rival"; readonly reading: Reading; readonly of: Chosen}
 )
 
-/**
- * What is said among the groups of a sentence, surest first. Of rivals (both phrases share words, or one phrase of the same
- * trigger does) the surest is taken.
- * @param tell  is handed what became of every group, for `brink read --why`.
- */
-export function chosen(
+/** The groups of a sentence that are likely enough, surest first. @param tell  is handed every other, for `brink read --why`. */
+export function likelyAmong(
   d: Dependencies,
   groups: readonly Group[],
   weights: ScorerWeights,
   tell?: (weighing: Weighing) => void,
-): Chosen[] {
-  const [pair, extent] = [tableOf(weights.pair), tableOf(weights.extent)]
-  // Many candidates have a trigger, or one of their sides, in common: what that weighs is summed once.
-  const known = new Map<string, number>()
-  const summed = ({key, facts}: FactLot<number>): number => {
-    const before = key === "" ? undefined : known.get(key)
-    if (before !== undefined) return before
-    const sum = pair.sum(facts())
-    if (key !== "") known.set(key, sum)
-    return sum
-  }
-  const likely = groups
+): Omit<Chosen, "reading">[] {
+  const summed = sumsOnce(tableOf(weights.pair))
+  return groups
     .map((group) => {
-      const lots = pairLots(d, group.reading, group.twice, factNumber)
-      const z = lots.reduce((sum, lot) => sum + summed(lot), 0) / SCALE
+      const z = summed(pairLots(d, group.reading, group.twice, factNumber)) / SCALE
       return {group, confidence: weights.ceiling / (1 + exp(-(weights.slope * z + weights.offset)))}
     })
     .filter(({group, confidence}) => {
@@ -165,9 +163,22 @@ export function chosen(
       return confidence >= least
     })
     .sort((a, b) => b.confidence - a.confidence)
+}
+
+/**
+ * What is said among the likely groups of a sentence. Of rivals (both phrases share words, or one phrase of the same trigger does) the
+ * surest is taken.
+ * @param tell  is handed what became of each.
+ */
+export function chosen(
+  d: Dependencies,
+  likely: ReturnType<typeof likelyAmong>,
+  weights: ScorerWeights,
+  tell?: (weighing: Weighing) => void,
+): Chosen[] {
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
-    const reading = bounded(d, group, extent)
+    const reading = bounded(d, group, tableOf(weights.extent))
     const rival = taken.find(({reading: {cause, effect, at, rule, heads}}) => {
       const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
       if (one > 0 && other > 0) return true

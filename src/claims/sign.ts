@@ -5,17 +5,18 @@
 // by `npm run train:claims`. The sign of the row is one fact among others: "cost the port its licence", "drove the price down",
 // "kept the weeds off the path", "left the well dry" say it in more words than one, and a list of these has no end.
 
+import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
+import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
 import type {Dependencies} from "../language/index.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {headOf} from "./extents.ts"
-import {type FactOf, factName, factNumber, kindOf, turned} from "./features.ts"
+import {kindOf} from "./features.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {stateOf, UNWANTED} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SIGN_WEIGHTS} from "./sign-weights.ts"
-import {decodedOnce, parsePairs, type WeightTable} from "./weight-table.ts"
 
 export const SIGNS: readonly Sign[] = ["+", "-", "unclear", "0"]
 
@@ -131,7 +132,8 @@ export const signNumbers = (hashes: readonly number[]): number[][] =>
 
 /** The likeliest sign by some weights. */
 export function signBy(d: Dependencies, told: Signed, weights: WeightTable): Sign {
-  const sums = signNumbers(signFacts(d, told, factNumber)).map((numbers) => weights.sum(numbers))
+  const facts = signFacts(d, told, factNumber)
+  const sums = SIGNS.map((_, k) => weights.sum(facts, k + 1))
   return SIGNS[sums.indexOf(Math.max(...sums))]!
 }
 

@@ -4,16 +4,17 @@
 // A linear model chooses among all things of the sentence, or nobody; learnt from annotated sentences and pieces by
 // `npm run train:claims`. What stands beside a clause parsers hang anywhere, so no rule over the tree finds it.
 
+import {type FactOf, factName, factNumber} from "../core/fact.ts"
+import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {nounPhrase} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {type FactOf, factName, factNumber, kindOf, upFrom} from "./features.ts"
+import {kindOf, upFrom} from "./features.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
 import {oncePer} from "./once.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
-import {decodedOnce, parsePairs} from "./weight-table.ts"
 
 /** Where a claim stands in its sentence. */
 export type Places = {readonly d: Dependencies; readonly cause: Span; readonly effect: Span; readonly signal: Span}
@@ -27,6 +28,7 @@ export type Speaker = {
   readonly relation: string
 }
 
+const STOPS: ReadonlySet<string> = new Set(";:–—")
 /** What heads the name of a thing. */
 const THINGS = new Set(["NOUN", "PROPN", "PRON", "SYM", "X"])
 /** What does only in such places: "two said", "the rich say". */
@@ -108,9 +110,13 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
     const governs = governors.map((path) => path.includes(verb)).join(" ")
     const [from, to] =
       place === "before" ? [head, first.start] : place === "behind" ? [second.end, head] : [first.end, head]
-    const between = d.tokens.slice(from, to)
-    const marked = (by: RegExp, most: number) => Math.min(most, between.filter(({lower}) => by.test(lower)).length)
-    const [commas, quotes, stops] = [marked(/^,$/, 2), marked(/["“”]/, 2), marked(/^[;:–—]$/, 1)]
+    let [commas, quotes, stops] = [0, 0, 0]
+    for (let i = from; i < to; i++) {
+      const lower = d.lower(i)
+      if (lower === ",") commas = Math.min(2, commas + 1)
+      else if (lower.includes('"')) quotes = Math.min(2, quotes + 1)
+      else if (STOPS.has(lower)) stops = 1
+    }
     const next = verb < 0 ? "^" : d.lower(verb + 1)
     const facts = [
       fact`anybody`,

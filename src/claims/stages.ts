@@ -3,6 +3,7 @@
 //
 // Nothing is decided here: each stage is asked again, as the reader asks it (reader.ts), and what it answers is written down.
 
+import {factName} from "../core/fact.ts"
 import {Fault} from "../core/fault.ts"
 import {type Document, openDocument, type Range, type Sentence} from "../documents/index.ts"
 import {type Dependencies, type English, type Span, sentences, type Token} from "../language/index.ts"
@@ -11,7 +12,7 @@ import {fromBefore} from "./before.ts"
 import type {Claim, Sign} from "./claim.ts"
 import {decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
-import {factName, pairFacts, type Reading} from "./features.ts"
+import {pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
 import {parse, SHORTEST} from "./parse.ts"
@@ -204,7 +205,7 @@ function stagesOf(
       ended: {at: "read", why: `it is a ${sentence.role}; only paragraphs and items of lists are read`},
     }
   const {given, legible, asked} = givenTokens(english, text, sentence)
-  const {tokens, dependencies: d} = parse(given, legible ? english : null)
+  const {tokens, dependencies: d} = parse(given, english, legible)
   const before = text.slice(sentence.from, given[0]?.from ?? sentence.from).trim()
   const language = {
     dateline: before === "" ? null : before,

@@ -4,10 +4,15 @@
 // The invariant: a span is token indices, half open, contiguous; a node's children are in the order of the text.
 // Here because every rule over syntax asks these questions, and none should go through arrays of its own.
 
-import type {Relation, Token, Tree} from "./token.ts"
+import {RELATIONS, type Relation, type Token, type Tree} from "./token.ts"
 
 /** No word. */
 export const NONE = -1
+
+/** Each relation without its subtype. */
+const BASE = Object.fromEntries(RELATIONS.map((rel) => [rel, rel.split(":")[0]!])) as Readonly<
+  Record<Relation, Relation>
+>
 
 /** One sentence with its tree. */
 export class Dependencies {
@@ -18,7 +23,7 @@ export class Dependencies {
   readonly first: Int32Array
   readonly last: Int32Array
   /** Each relation without its subtype: "nsubj" of "nsubj:pass". */
-  readonly #base: readonly string[]
+  readonly #base: readonly Relation[]
   readonly #firstChild: Int32Array
   readonly #nextSibling: Int32Array
 
@@ -27,14 +32,15 @@ export class Dependencies {
     this.tokens = tokens
     this.head = tree.head
     this.rel = tree.rel
-    this.#base = tree.rel.map((rel) => {
-      const colon = rel.indexOf(":")
-      return colon < 0 ? rel : rel.slice(0, colon)
-    })
+    this.#base = tree.rel.map((rel) => BASE[rel])
     this.#firstChild = new Int32Array(n).fill(NONE)
     this.#nextSibling = new Int32Array(n).fill(NONE)
-    this.first = Int32Array.from({length: n}, (_, i) => i)
-    this.last = Int32Array.from({length: n}, (_, i) => i)
+    this.first = new Int32Array(n)
+    this.last = new Int32Array(n)
+    for (let i = 0; i < n; i++) {
+      this.first[i] = i
+      this.last[i] = i
+    }
     for (let i = n - 1; i >= 0; i--) {
       const head = tree.head[i]!
       if (head < 0) continue
@@ -60,43 +66,54 @@ export class Dependencies {
   /** Children of `i` in the order of the text; with `rels`, those so related to it, subtypes included. */
   children(i: number, ...rels: readonly Relation[]): number[] {
     const found: number[] = []
-    for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
-      if (rels.length === 0 || this.#isAny(child, rels)) found.push(child)
+    for (let child = this.#firstOf(i); child !== NONE; child = this.#nextSibling[child]!)
+      if (rels.length === 0 || this.isAny(child, rels)) found.push(child)
     return found
   }
 
   /** The first child of `i` that is so related to it; -1 where there is none. */
   child(i: number, ...rels: readonly Relation[]): number {
-    for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
-      if (this.#isAny(child, rels)) return child
+    for (let child = this.#firstOf(i); child !== NONE; child = this.#nextSibling[child]!)
+      if (this.isAny(child, rels)) return child
     return NONE
   }
 
-  #isAny(i: number, rels: readonly Relation[]): boolean {
+  /** Whether there is such a word. Rules ask for words beside the ends, and an array that is asked outside its bounds is slow ever after. */
+  #holds(i: number): boolean {
+    return i >= 0 && i < this.tokens.length
+  }
+
+  #firstOf(i: number): number {
+    return this.#holds(i) ? this.#firstChild[i]! : NONE
+  }
+
+  /** Whether `i` is related to its governor as one of `rels`, or as a subtype of one: "nsubj" is "nsubj:pass" too. */
+  is(i: number, ...rels: readonly Relation[]): boolean {
+    return this.isAny(i, rels)
+  }
+
+  /** The same of a list that stands ready. */
+  isAny(i: number, rels: readonly Relation[]): boolean {
+    if (!this.#holds(i)) return false
     const [own, base] = [this.rel[i], this.#base[i]]
     for (let k = 0; k < rels.length; k++) if (rels[k] === own || rels[k] === base) return true
     return false
   }
 
-  /** Whether `i` is related to its governor as one of `rels`, or as a subtype of one: "nsubj" is "nsubj:pass" too. */
-  is(i: number, ...rels: readonly Relation[]): boolean {
-    return this.#isAny(i, rels)
-  }
-
   lower(i: number): string {
-    return this.tokens[i]?.lower ?? ""
+    return this.#holds(i) ? this.tokens[i]!.lower : ""
   }
 
   lemma(i: number): string {
-    return this.tokens[i]?.lemma ?? ""
+    return this.#holds(i) ? this.tokens[i]!.lemma : ""
   }
 
   tag(i: number): string {
-    return this.tokens[i]?.tag ?? ""
+    return this.#holds(i) ? this.tokens[i]!.tag : ""
   }
 
   /** The finer part of speech (Penn Treebank: Marcus et al. 1993). */
   fine(i: number): string {
-    return this.tokens[i]?.xpos ?? ""
+    return this.#holds(i) ? this.tokens[i]!.xpos : ""
   }
 }

@@ -20,9 +20,21 @@ export type English = {
    * @returns tokens whose offsets count in the whole of `text`.
    */
   tokens(text: string, range: Range): Token[]
+  /** Those within each of some ranges: sooner than one by one. */
+  tokensIn(text: string, ranges: readonly Range[]): Token[][]
   /** The tree over the tokens of one sentence. Linear in their number; sentences over 120 tokens are parsed greedily. */
   parse(tokens: readonly Token[]): Tree
+  /** The tree over the tokens of each of some sentences: sooner than one by one. */
+  trees(sentences: readonly (readonly Token[])[]): Tree[]
 }
+
+/** So many words are remembered with their forms, until all are forgotten. */
+const MOST_FORMS = 50_000
+
+type Form = {readonly lower: string; readonly lemmas: string[]}
+
+/** The one copy of a text that the engine keeps for names of properties: two of these are compared by their places alone. */
+const unique = (text: string): string => Object.keys({[text]: 0})[0]!
 
 /** States kept at each step of parsing. */
 const BEAM = 4
@@ -40,33 +52,61 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
   const parser = new Parser(model.parser)
   const lemmatiser = new Lemmatiser(model.lemmas)
   // Those of the shipped weights, which a test holds to the type.
-  const relations = model.parser.relations as readonly Relation[]
-  const names = model.tagger.tags
-  const parts = names.map((tag) => tag.slice(0, tag.indexOf("/")) as Tag)
-  const penns = names.map((tag) => tag.slice(tag.indexOf("/") + 1))
+  const relations = model.parser.relations.map(unique) as readonly Relation[]
+  const names = model.tagger.tags.map(unique)
+  const parts = names.map((tag) => unique(tag.slice(0, tag.indexOf("/"))) as Tag)
+  const penns = names.map((tag) => unique(tag.slice(tag.indexOf("/") + 1)))
+  const forms = new Map<string, Form>()
   const jointOf = new Map(names.map((tag, i) => [tag, i]))
   return {
-    tokens(text, range) {
-      const found = cut(text, range)
+    tokens: (text, range) => tokensIn(text, [range])[0]!,
+    tokensIn,
+    parse: (tokens) => trees([tokens])[0]!,
+    trees,
+  }
+
+  /** A word in small letters, with its lemmas as far as they were asked for. */
+  function formOf(word: string): Form {
+    const known = forms.get(word)
+    if (known) return known
+    const form = {lower: unique(plain(word)), lemmas: []}
+    if (forms.size === MOST_FORMS) forms.clear()
+    forms.set(word, form)
+    return form
+  }
+
+  function lemmaOf({lower, lemmas}: Form, tag: number): string {
+    lemmas[tag] ??= unique(lemmatiser.lemma(lower, penns[tag]!))
+    return lemmas[tag]
+  }
+
+  /** First all are cut into words, then all are tagged: what either needs at hand is then not driven out by the other. */
+  function tokensIn(text: string, ranges: readonly Range[]): Token[][] {
+    const cuts = ranges.map((range) => cut(text, range))
+    return cuts.map((found) => {
       const seconds = new Int32Array(found.words.length)
       const tags = tagger.tag(found.words, Int32Array.from(found.outer), seconds)
       return found.words.map((word, i): Token => {
-        const lower = plain(word)
-        const xpos = penns[tags[i]!]!
-        const token: Token = {
+        const form = formOf(word)
+        const tag = tags[i]!
+        return {
           from: found.from[i]!,
           to: found.to[i]!,
           text: word,
-          lower,
-          lemma: lemmatiser.lemma(lower, xpos),
-          tag: parts[tags[i]!]!,
-          xpos,
-          outer: found.outer[i]! > 0 ? OUTER_TAGS[found.outer[i]! - 1]! : parts[tags[i]!]!,
+          lower: form.lower,
+          lemma: lemmaOf(form, tag),
+          tag: parts[tag]!,
+          xpos: penns[tag]!,
+          outer: found.outer[i]! > 0 ? OUTER_TAGS[found.outer[i]! - 1]! : parts[tag]!,
+          second: seconds[i]! < 0 ? undefined : names[seconds[i]!]!,
         }
-        return seconds[i]! < 0 ? token : {...token, second: names[seconds[i]!]!}
       })
-    },
-    parse(tokens) {
+    })
+  }
+
+  /** One parser after the other, because the weights of both together are more than a processor keeps at hand. */
+  function trees(sentences: readonly (readonly Token[])[]): Tree[] {
+    const inputs = sentences.map((tokens) => {
       const words: string[] = []
       const tags = new Int32Array(tokens.length)
       const seconds = new Int32Array(tokens.length).fill(-1)
@@ -76,10 +116,14 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
         tags[i] = jointOf.get(`${tag}/${xpos}`) ?? 0
         if (second !== undefined) seconds[i] = jointOf.get(second) ?? -1
       }
-      const input = parser.input(spell(words), tags, seconds)
-      input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
-      const arcs = parser.parse(input, beam)
-      return {head: arcs.head, rel: Array.from(arcs.relation, (relation) => relations[relation]!)}
-    },
+      return parser.input(spell(words), tags, seconds)
+    })
+    for (const input of inputs) input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
+    return inputs.map((input) => {
+      const {head, relation} = parser.parse(input, beam)
+      const rel: Relation[] = []
+      for (let i = 0; i < relation.length; i++) rel.push(relations[relation[i]!]!)
+      return {head, rel}
+    })
   }
 }

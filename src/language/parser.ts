@@ -10,7 +10,7 @@
 
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
-import {columnSums, placeRows, SQUARE, type Weights} from "./tagger.ts"
+import {ABREAST, columnSums, placeRows, SQUARE, type Weights} from "./tagger.ts"
 import {compileRows, compileSums, type Rows, rowsOf, type Sums, someTemplates, type Templates} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
 
@@ -287,7 +287,7 @@ export class Parser {
       compileSums(templates, model.actionBits, model.guided ? {squares: SQUARE} : "halves")
     const {stack, buffer, across} = partsOf(this.#looks.actions)
     this.#parts = this.#packed ? {stack: summed(stack), buffer: summed(buffer), across: summed(across)} : null
-    this.#labelSums = new Float64Array(model.relations.length)
+    this.#labelSums = new Float64Array(model.relations.length + ABREAST)
     this.#rowsOfLabels = compileRows(this.#looks.labels, model.labelBits)
     this.actionRows = new Int32Array(this.#looks.actions.count)
     this.labelRows = new Int32Array(this.#looks.labels.count)

@@ -22,20 +22,18 @@ export const SQUARE: Int16Array = Int16Array.from({length: 256}, (_, byte) => {
 })
 
 /** The sum of one column over the first `count` rows that begin at `starts`. */
-export function columnSum(weights: Weights, starts: Int32Array, count: number, column: number): number {
-  if (weights instanceof Uint8Array) {
-    let sum = 0
-    for (let f = 0; f < count; f++) sum = (sum + SQUARE[weights[starts[f]! + column]!]!) | 0
-    return sum
-  }
+function columnSum(weights: Float32Array, starts: Int32Array, count: number, column: number): number {
   let sum = 0
   for (let f = 0; f < count; f++) sum += weights[starts[f]! + column]!
   return sum
 }
 
+/** Columns that are summed at a time: where a row begins is then read once for all of them. */
+export const ABREAST = 4
+
 /**
- * The sums of some columns over the first `count` rows that begin at `starts`, into `sums`. Four columns at a time: where a row
- * begins is then read once for four of them.
+ * The sums of some columns over the first `count` rows that begin at `starts`, into `sums`, which has ABREAST places more than
+ * there are columns: where fewer are left, the last one is summed again, because some at a time are as quick as one.
  */
 export function columnSums(
   weights: Weights,
@@ -44,11 +42,13 @@ export function columnSums(
   columns: Int32Array,
   sums: Float64Array,
 ): void {
-  const some = columns.length
-  let k = 0
+  const last = columns.length - 1
   if (weights instanceof Uint8Array)
-    for (; k + 3 < some; k += 4) {
-      const [c0, c1, c2, c3] = [columns[k]!, columns[k + 1]!, columns[k + 2]!, columns[k + 3]!]
+    for (let k = 0; k <= last; k += ABREAST) {
+      const c0 = columns[k]!
+      const c1 = columns[Math.min(k + 1, last)]!
+      const c2 = columns[Math.min(k + 2, last)]!
+      const c3 = columns[Math.min(k + 3, last)]!
       let [s0, s1, s2, s3] = [0, 0, 0, 0]
       for (let f = 0; f < count; f++) {
         const start = starts[f]!
@@ -62,7 +62,7 @@ export function columnSums(
       sums[k + 2] = s2
       sums[k + 3] = s3
     }
-  for (; k < some; k++) sums[k] = columnSum(weights, starts, count, columns[k]!)
+  else for (let k = 0; k <= last; k++) sums[k] = columnSum(weights, starts, count, columns[k]!)
 }
 
 /** Turns numbers of rows into where they begin. @returns how many there are: rows of zeros, which begin at 0 where there are places, are left out. */
@@ -226,7 +226,7 @@ export class Tagger {
 
   constructor(model: TaggerModel) {
     this.model = model
-    this.#scores = new Float64Array(model.tags.length)
+    this.#scores = new Float64Array(model.tags.length + ABREAST)
     this.#rowsOf = compileRows(tagTemplates, model.bits)
   }
 

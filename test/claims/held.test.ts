@@ -1,11 +1,11 @@
 // How a claim is held out: facts of the words around it, of what governs it and of what stands behind, and what they weigh.
 
 import {expect, test} from "vitest"
-import {factHash, factName} from "../../src/claims/features.ts"
 import {HELD, heldBy, heldFacts, heldNumbers} from "../../src/claims/held.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
-import {WeightTable} from "../../src/claims/weight-table.ts"
+import {factHash, factName} from "../../src/core/fact.ts"
+import {WeightTable} from "../../src/core/weight-table.ts"
 import {claimsIn} from "../../src/gold/index.ts"
 import type {Dependencies, Span} from "../../src/language/index.ts"
 import {heldPieces} from "../annotated/texts.ts"

@@ -3,12 +3,12 @@
 import {describe, expect, test} from "vitest"
 import {printWeights} from "../../scripts/train-claims/printed.ts"
 import {analyse} from "../../src/claims/analyse.ts"
-import {factHash} from "../../src/claims/features.ts"
 import {candidates} from "../../src/claims/match.ts"
 import {parse} from "../../src/claims/parse.ts"
 import {ROWS} from "../../src/claims/rules.ts"
-import {chosen, grouped, parseWeights, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
+import {chosen, grouped, likelyAmong, parseWeights, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {SCORER} from "../../src/claims/scorer-weights.ts"
+import {factHash} from "../../src/core/fact.ts"
 import {Dependencies} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"
 
@@ -77,11 +77,12 @@ describe("the scorer", () => {
       offset: 0,
       least: {row: 0.5, given: 0.5},
     }
-    const [first, ...rest] = chosen(d, grouped(d, readings), weights)
+    const chosenBy = (by: ScorerWeights) => chosen(d, likelyAmong(d, grouped(d, readings), by), by)
+    const [first, ...rest] = chosenBy(weights)
     expect(rest).toEqual([])
     expect(first!.reading.rule).toBe("other")
     expect(first!.confidence).toBeCloseTo(1 / (1 + Math.exp(-2)), 9)
-    expect(chosen(d, grouped(d, readings), {...weights, least: {row: 0.9, given: 0.9}})).toEqual([])
+    expect(chosenBy({...weights, least: {row: 0.9, given: 0.9}})).toEqual([])
   })
 
   test("knows FNV-1a", () => {

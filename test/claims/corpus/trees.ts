@@ -40,7 +40,10 @@ export type TreeScore = {
   readonly labelled: number
 }
 
-export function treeScore(sentences: readonly TreebankSentence[], english: English): TreeScore {
+export function treeScore(
+  sentences: readonly TreebankSentence[],
+  english: Pick<English, "tokens" | "parse">,
+): TreeScore {
   const sum = {words: 0, alike: 0, tagged: 0, attached: 0, labelled: 0}
   for (const {text, words} of sentences) {
     const tokens = english.tokens(text, {from: 0, to: text.length})

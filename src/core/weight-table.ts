@@ -1,17 +1,21 @@
 // Weights by the number of their fact, laid out for the reader: it asks for two hundred facts of every candidate, and most of
 // them have no weight. Pairs of number and weight in, sums out.
 
+import {turned} from "./fact.ts"
+
 /** Weights by the number of their fact, as the trainer and the reader both hold them. */
 export type FactWeights = Pick<ReadonlyMap<number, number>, "get" | "size" | "keys" | typeof Symbol.iterator>
+
+/** What turns no number. */
+const UNTURNED = 0
 
 /** Places for each fact: half of them are empty, so that a search for what is not there ends soon. */
 const SPARE = 2
 
 export class WeightTable implements FactWeights {
   readonly size: number
-  readonly #numbers: Int32Array
-  /** 0 where a place is empty. */
-  readonly #weights: Int32Array
+  /** Of each place its number and its weight, side by side, so that looking waits for memory once; weight 0 where it is empty. */
+  readonly #places: Int32Array
   /** The sum in which a place was counted last. */
   readonly #counted: Int32Array
   readonly #mask: number
@@ -23,43 +27,46 @@ export class WeightTable implements FactWeights {
     let places = 8
     while (places < SPARE * this.size) places *= 2
     this.#mask = places - 1
-    this.#numbers = new Int32Array(places)
-    this.#weights = new Int32Array(places)
+    this.#places = new Int32Array(2 * places)
     this.#counted = new Int32Array(places)
     for (let i = 0; i < this.size; i++) {
       const at = this.#placeOf(numbers[i]!)
-      this.#numbers[at] = numbers[i]!
-      this.#weights[at] = weights[i]!
+      this.#places[at] = numbers[i]!
+      this.#places[at + 1] = weights[i]!
     }
   }
 
-  /** Where a fact's weight stands, or would stand. Numbers are hashes: their low bits are as good as any. */
+  /** Where a fact's number stands, or would stand, before its weight. Numbers are hashes: their low bits are as good as any. */
   #placeOf(number: number): number {
+    const places = this.#places
     const wanted = number | 0
-    let at = wanted & this.#mask
-    while (this.#weights[at] !== 0 && this.#numbers[at] !== wanted) at = (at + 1) & this.#mask
-    return at
+    let place = wanted & this.#mask
+    while (places[2 * place + 1] !== 0 && places[2 * place] !== wanted) place = (place + 1) & this.#mask
+    return 2 * place
   }
 
-  /** The weights of some facts, each counted once. */
-  sum(facts: readonly number[]): number {
+  /** The weights of some facts, each counted once. @param turn  turns their numbers for one of several questions about them. */
+  sum(facts: readonly number[], turn: number = UNTURNED): number {
     const sums = ++this.#sums
     let total = 0
     for (let i = 0; i < facts.length; i++) {
-      const at = this.#placeOf(facts[i]!)
-      if (this.#counted[at] === sums) continue
-      this.#counted[at] = sums
-      total += this.#weights[at]!
+      const at = this.#placeOf(turn === UNTURNED ? facts[i]! : turned(facts[i]!, turn))
+      const weight = this.#places[at + 1]!
+      // Most have none.
+      if (weight === 0 || this.#counted[at >> 1] === sums) continue
+      this.#counted[at >> 1] = sums
+      total += weight
     }
     return total
   }
 
   get(number: number): number | undefined {
-    return this.#weights[this.#placeOf(number)] || undefined
+    return this.#places[this.#placeOf(number) + 1] || undefined
   }
 
   *[Symbol.iterator](): MapIterator<[number, number]> {
-    for (const [at, weight] of this.#weights.entries()) if (weight !== 0) yield [this.#numbers[at]! >>> 0, weight]
+    for (let at = 0; at < this.#places.length; at += 2)
+      if (this.#places[at + 1] !== 0) yield [this.#places[at]! >>> 0, this.#places[at + 1]!]
     return undefined
   }
 
@@ -76,7 +83,7 @@ const BACKSLASH = 92
 /** Added to a distance before its digits, as often as it stands there. */
 export const FURTHER = "!"
 /** What two digits cannot hold. */
-export const FAR = BASE ** 2
+export const FAR = BASE * BASE
 /** The digit that stands for no weight; above it they are for, below against. */
 const MIDDLE = BASE >> 1
 

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest"
-import {companded, FAR, FURTHER, parsePairs, printPairs, stepOf, WeightTable} from "../../src/claims/weight-table.ts"
+import {companded, FAR, FURTHER, parsePairs, printPairs, stepOf, WeightTable} from "../../src/core/weight-table.ts"
 
 test("pairs are read as they are printed, three characters each, however far apart their numbers are", () => {
   const pairs = [
