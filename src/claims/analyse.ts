@@ -6,11 +6,11 @@
 
 import type {Dependencies} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
-import {clauseHead, firstUp, headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
+import {clauseHead, firstUp, headsClause, isVerbal, stretch, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
-import {MAKING, SAYING} from "./lexicon.ts"
+import {MAKING} from "./lexicon.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
@@ -22,10 +22,6 @@ const COPULAR = wordSet("remain become prove seem appear be represent constitute
 /** Words for some of the things that "of" names behind them. */
 const PARTS = wordSet("one two three some part much many several most all any either each share half")
 
-/** Verbs of what belongs to a list. */
-const INCLUDING = new Set(["include", "comprise", "encompass"])
-/** Nouns of by what something is done: what is equated with them does it. */
-const MEANS = new Set(["way", "means", "method", "step", "measure", "route", "path", "trick", "remedy", "tool", "move"])
 /** Verbs of where blame or credit lies, and what stands before whom it lies with. */
 const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
 const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
@@ -197,13 +193,6 @@ function whatItIs(d: Dependencies, one: Argument): Argument {
   return bareOrPhrase(d, told)
 }
 
-/** What a copula says that a noun in front of it is. */
-function equatedBehind(d: Dependencies, noun: number): Argument[] {
-  const other = d.head[noun]!
-  if (!d.is(noun, "nsubj") || other < noun || d.child(other, "cop") < 0) return []
-  return [bareOrPhrase(d, other)]
-}
-
 /** The clause that a relative behind a comma may be said of as a whole. */
 function clauseBefore(d: Dependencies, v: number): Argument[] {
   const host = clauseHead(d, d.head[v]!)
@@ -222,14 +211,6 @@ function hostClause(d: Dependencies, v: number): Argument[] {
     return hostClause(d, above)
   const host = mainClause(d, above)
   return host < 0 ? [] : [clauseOf(host, v)]
-}
-
-/** The clause that a conjunction joins a verb to; what is said in it, where that is a verb of saying. */
-function joinedClause(d: Dependencies, v: number): Argument[] {
-  const other = d.head[v]!
-  if (!d.is(v, "conj") || other >= v || !headsClause(d, other)) return []
-  const said = SAYING.has(d.lemma(other)) ? d.children(other, "ccomp", "parataxis").filter((c) => c < v) : []
-  return said.length > 0 ? said.map((c) => clauseOf(c)) : [clauseOf(other, v)]
 }
 
 function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argument[]): void {
@@ -280,9 +261,6 @@ function verb(d: Dependencies, v: number): Predicate {
   const objects = d
     .children(v, "obj")
     .filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)) && d.tag(c) !== "CCONJ" && d.tag(c) !== "PUNCT")
-  // "cost the port its licence": a second object that was taken for a circumstance.
-  const second = objects.length === 1 ? d.children(v, "obl").find((c) => isBareObject(d, c, objects[0]!)) : undefined
-  if (second !== undefined) objects.push(second)
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
@@ -330,14 +308,11 @@ function verb(d: Dependencies, v: number): Predicate {
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
-  // "the best way to cut theft is better lighting"
-  if (purpose && MEANS.has(d.lemma(d.head[v]!))) add(roles, "means", equatedBehind(d, d.head[v]!))
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   if (purpose || tail) add(roles, "host", hostClause(d, v))
   // "dialogue to prevent a crisis"
   if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
-  add(roles, "joined", joinedClause(d, v))
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
@@ -367,14 +342,6 @@ function verb(d: Dependencies, v: number): Predicate {
     roles,
   }
 }
-
-/** Whether a noun stands right behind an object, tied by nothing, and does not say when. */
-const isBareObject = (d: Dependencies, i: number, object: number): boolean =>
-  d.tag(i) === "NOUN" &&
-  d.first[i] === d.last[object]! + 1 &&
-  d.tag(d.first[i]!) !== "PUNCT" &&
-  d.child(i, "nsubj", "cop", "case") < 0 &&
-  !TIMES.has(d.lemma(i))
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
 const isTensed = (d: Dependencies, v: number): boolean =>
@@ -434,24 +401,6 @@ function nominal(d: Dependencies, n: number): Predicate {
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))
       if (c > above && PLACING.has(markerOf(d, c))) add(roles, "place", [phrase(c)])
-  // "the causes of the slump include debt", "among the causes of the slump is debt", "the slump has two causes, debt and haste"
-  const listed = (head: number): Argument[] => {
-    const [next, ...rest] = d.children(head, "conj")
-    return next === undefined
-      ? [phrase(head)]
-      : [phrase(head, d.first[next]!), ...[next, ...rest].map((one) => phrase(one))]
-  }
-  if (d.is(n, "nsubj") && above >= 0 && INCLUDING.has(d.lemma(above)))
-    for (const c of d.children(above, "obj")) add(roles, "is", listed(c))
-  if (d.is(n, "nmod", "obl") && markerOf(d, n) === "among" && above >= 0 && d.child(above, "cop") >= 0)
-    add(roles, "is", listed(above))
-  if (d.is(n, "obj") && above >= 0 && d.lemma(above) === "have") {
-    add(roles, "haver", subjects(d, above))
-    const counted = d.children(n, "nummod", "amod").some((c) => d.tag(c) === "NUM" || PARTS.has(d.lower(c)))
-    for (const c of d.children(n, "appos", "conj"))
-      if (d.is(c, "appos") || (counted && [d.first[c]!, d.first[c]! - 1].some((k) => d.lower(k) === ",")))
-        add(roles, "is", listed(c))
-  }
   // "debt is why the mill closed", "is one reason why the mill closed"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod").find((k) => d.lower(k) === "why")
@@ -459,8 +408,6 @@ function nominal(d: Dependencies, n: number): Predicate {
   }
   // "the mill is behind the flood"
   if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
-  const clauseHead = d.child(n, "cop") >= 0 ? n : d.is(n, "nsubj") ? above : -1
-  if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead))
   // "Is at the heart of the dispute": named with its preposition.
   const place = d.tag(n) === "NOUN" && d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
   return {

@@ -3,7 +3,7 @@
 //
 // Nothing here knows a crisis: the lists are general English.
 
-export {ADJECTIVES, COMPOUNDED, LEANING} from "./lexicon/adjectives.ts"
+export {ADJECTIVES, LEANING} from "./lexicon/adjectives.ts"
 export {BECAUSE_OF, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
 export {
   DIRECTION_ADJECTIVES,

@@ -26,7 +26,6 @@ test.each([
     "“Had the rains come, the herds would have grown,” said the elder.",
     "the rains come -(+)-> the herds would have grown",
   ],
-  ['"Fewer pilots is less trade for the port," she added.', "Fewer pilots -(+)-> less trade for the port"],
   ["The treasury has refused to raise the pay of pilots.", "The treasury -(+)-> the pay of pilots, denied"],
   ["The new council has declined to lower the tolls on grain.", "The new council -(-)-> the tolls on grain, denied"],
 ])("%s", (sentence, claim) => {
