@@ -154,14 +154,7 @@ export function nounPhrase(
 function inner(d: Dependencies, i: number, before: number): number {
   let end = Math.min(d.last[i]! + 1, before)
   for (let k = i + 1; k < end; k++) {
-    const at = d.head[k]!
-    if (!isMark(d.lower(k)) || at < 0) continue
-    // A comma inside a list or before an adjective is none that ends the phrase.
-    const after = k + 1 < end ? k + 1 : k
-    let top = after
-    while (d.head[top]! >= i && d.head[top]! > k && d.head[top]! < end) top = d.head[top]!
-    if (d.is(top, "conj", "amod", "nummod", "flat", "compound", "cc") && !isVerbal(d, top)) continue
-    end = k
+    if (isMark(d.lower(k)) && d.head[k]! >= 0) end = k
   }
   while (end > i + 1 && isPunctuation(d, end - 1)) end--
   return end
@@ -189,15 +182,6 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
   const subject = own.find((c) => c < verb && c !== without) ?? -1
   let [start, end] = [subject >= 0 ? Math.min(nounPhrase(d, subject).start, subject) : verb, verb + 1]
   if (denies(d, start - 1)) start--
-  if (subject < 0 && !bare)
-    for (const c of d.children(verb))
-      if (
-        c < verb &&
-        c !== without &&
-        d.is(c, "aux", "cop", "advmod", "det", "amod", "compound", "nummod", "nmod", "case", "obj") &&
-        !isMark(d.lower(c + 1))
-      )
-        start = Math.min(start, d.first[c]!)
   const last = d.children(verb).findLast((k) => k > verb && !isPunctuation(d, k) && d.first[k]! < cut)
   for (const c of d.children(verb)) {
     if (c < verb || isPunctuation(d, c)) continue
