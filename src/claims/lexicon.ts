@@ -28,7 +28,7 @@ export {
 export {BEARING, JUDGEMENTS, NOUNS, RESULTS, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
-export {ACTORS, QUALITIES, SAME_IN_PLURAL, UNWANTED} from "./lexicon/things.ts"
+export {ACTORS, QUALITIES, UNWANTED} from "./lexicon/things.ts"
 export {
   ALTER,
   LESSENING,
