@@ -5,6 +5,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
 import {apart, type Drawn} from "./extents.ts"
 import {membersOf} from "./lists.ts"
+import {oncePer} from "./once.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 
@@ -72,18 +73,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
   const found: Candidate[] = []
   for (const predicate of predicates) {
     // Many rows read the same arguments of a predicate: their spans are drawn once.
-    const drawn = new Map<Argument, Drawn>()
-    const drawnOf = (argument: Argument) => {
-      const known = drawn.get(argument) ?? drawingsOf(d, predicate.at, argument)
-      drawn.set(argument, known)
-      return known
-    }
-    const lists = new Map<Argument, readonly Argument[]>()
-    const listed = (argument: Argument) => {
-      const known = lists.get(argument) ?? membersOf(d, argument)
-      lists.set(argument, known)
-      return known
-    }
+    const drawnOf = oncePer((argument: Argument) => drawingsOf(d, predicate.at, argument))
+    const listed = oncePer((argument: Argument) => membersOf(d, argument))
     const named = nameOf(predicate)
     for (const name of [named, ""])
       for (const row of ROWS_BY_NAME.get(`${predicate.kind} ${name}`) ?? []) {

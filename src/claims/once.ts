@@ -1,12 +1,12 @@
-// What is worked out of a sentence when it is first asked for: every candidate and every claim of it asks for the same.
+// What is worked out of something when it is first asked for: every candidate and every claim of a sentence asks for the same.
 
 import type {Dependencies} from "../language/index.ts"
 
-export function oncePer<T extends object>(of: (d: Dependencies) => T): (d: Dependencies) => T {
-  const known = new WeakMap<Dependencies, T>()
-  return (d) => {
-    const value = known.get(d) ?? of(d)
-    known.set(d, value)
+export function oncePer<T extends object, K extends object = Dependencies>(of: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, T>()
+  return (key) => {
+    const value = known.get(key) ?? of(key)
+    known.set(key, value)
     return value
   }
 }

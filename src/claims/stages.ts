@@ -70,19 +70,7 @@ type MatchStage = {
   readonly effect: string
 }
 
-export type DecisionStage = {
-  readonly id: string
-  readonly words: string
-  readonly cause: string
-  readonly effect: string
-  readonly confidence: number
-  readonly outcome: "said" | "unlikely" | "rival"
-  /** Of what is not said. */
-  readonly why: string | null
-  /** Facts by what they weigh: log odds, most first. */
-  readonly for: readonly WeighedFact[]
-  readonly against: readonly WeighedFact[]
-}
+export type DecisionStage = ReturnType<typeof decisionStage>
 
 /** What a text given by itself is called. */
 export const GIVEN = "the sentence given"
@@ -261,7 +249,8 @@ const weighedMost = (facts: readonly WeighedFact[]): WeighedFact[] =>
     .filter(({weight}) => weight !== 0)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.fact < b.fact ? -1 : 1))
 
-function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string): DecisionStage {
+/** `why`: of what is not said. `for` and `against`: facts by what they weigh, log odds, most first. */
+function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string) {
   const {group, confidence, outcome} = weighing
   const lead = group.reading
   const reading: Reading = outcome === "unlikely" ? lead : weighing.reading
