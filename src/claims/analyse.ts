@@ -6,19 +6,16 @@
 
 import type {Dependencies} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
-import {headsClause, isVerbal, stretch, TENSED, TIMES} from "./bounds.ts"
+import {clauseHead, firstUp, headsClause, isVerbal, stretch, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
-import {MAKING, SAYING} from "./lexicon.ts"
+import {MAKING} from "./lexicon.ts"
 import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
-
-/** So many steps up or down a tree at most. */
-const FAR = 8
 
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
 /** Verbs between a noun or an adjective and what it is said of. */
@@ -27,10 +24,6 @@ const COPULAR = wordSet("remain become prove seem appear be represent constitute
 /** Words for some of the things that "of" names behind them. */
 const PARTS = wordSet("one two three some part much many several most all any either each share half")
 
-/** Verbs of what belongs to a list. */
-const INCLUDING = new Set(["include", "comprise", "encompass"])
-/** Nouns of by what something is done: what is equated with them does it. */
-const MEANS = new Set(["way", "means", "method", "step", "measure", "route", "path", "trick", "remedy", "tool", "move"])
 /** Verbs of where blame or credit lies, and what stands before whom it lies with. */
 const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
 const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
@@ -148,8 +141,8 @@ function markerAt(d: Dependencies, i: number): string {
 }
 
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
-export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
-  if (depth > FAR || v < 0) return []
+export function subjects(d: Dependencies, v: number): Argument[] {
+  if (v < 0) return []
   const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
@@ -166,8 +159,7 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     const antecedent = phrase(d.head[v]!, d.first[v]!)
     return d.lower(named) === "which" ? [antecedent, ...clauseBefore(d, v)] : [antecedent]
   }
-  const governor = d.head[v]!
-  const shared = sharedSubjects(d, v, governor, depth)
+  const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
 }
 
@@ -179,7 +171,7 @@ const isSomebody = (d: Dependencies, i: number): boolean =>
   d.tag(i) === "PROPN" || d.tag(i) === "PRON" || isActor(d.lemma(i))
 
 /** The subject that a verb without one shares with what it hangs on. */
-function sharedSubjects(d: Dependencies, v: number, governor: number, depth: number): Argument[] {
+function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
   if (governor < 0) return []
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
@@ -188,7 +180,7 @@ function sharedSubjects(d: Dependencies, v: number, governor: number, depth: num
   }
   if (d.is(v, "xcomp")) {
     const object = d.child(governor, "obj", "iobj")
-    return object >= 0 ? [phrase(object)] : subjects(d, governor, depth + 1)
+    return object >= 0 ? [phrase(object)] : subjects(d, governor)
   }
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && d.fine(v) === "VBG") {
@@ -196,8 +188,7 @@ function sharedSubjects(d: Dependencies, v: number, governor: number, depth: num
     const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
-  if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor))
-    return subjects(d, governor, depth + 1)
+  if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor)) return subjects(d, governor)
   return []
 }
 
@@ -213,38 +204,24 @@ function whatItIs(d: Dependencies, one: Argument): Argument {
   return bareOrPhrase(d, told)
 }
 
-/** What a copula says that a noun in front of it is. */
-function equatedBehind(d: Dependencies, noun: number): Argument[] {
-  const other = d.head[noun]!
-  if (!d.is(noun, "nsubj") || other < noun || d.child(other, "cop") < 0) return []
-  return [bareOrPhrase(d, other)]
-}
-
 /** The clause that a relative behind a comma may be said of as a whole. */
 function clauseBefore(d: Dependencies, v: number): Argument[] {
-  let host = d.head[v]!
-  for (let steps = 0; steps < FAR && host >= 0 && !headsClause(d, host); steps++) host = d.head[host]!
+  const host = clauseHead(d, d.head[v]!)
   return host >= 0 && host < v ? [clauseOf(host, v)] : []
 }
 
+/** The head of the clause that a word stands in, over what its verb is to do; or -1. */
+const mainClause = (d: Dependencies, i: number): number =>
+  firstUp(d, i, (at) => headsClause(d, at) && !d.is(at, "xcomp"))
+
 /** The clause that a purpose or a tail hangs on, without it. */
 function hostClause(d: Dependencies, v: number): Argument[] {
-  let host = d.head[v]!
+  const above = d.head[v]!
   // "straining the grid and killing the old": both follow from the clause before.
-  if (d.is(v, "conj") && d.fine(host) === d.fine(v) && d.is(host, "advcl", "acl", "parataxis"))
-    return hostClause(d, host)
-  for (let steps = 0; steps < FAR && host >= 0 && (d.is(host, "xcomp") || !headsClause(d, host)); steps++)
-    host = d.head[host]!
-  if (host < 0) return []
-  return [clauseOf(host, v)]
-}
-
-/** The clause that a conjunction joins a verb to; what is said in it, where that is a verb of saying. */
-function joinedClause(d: Dependencies, v: number): Argument[] {
-  const other = d.head[v]!
-  if (!d.is(v, "conj") || other >= v || !headsClause(d, other)) return []
-  const said = SAYING.has(d.lemma(other)) ? d.children(other, "ccomp", "parataxis").filter((c) => c < v) : []
-  return said.length > 0 ? said.map((c) => clauseOf(c)) : [clauseOf(other, v)]
+  if (d.is(v, "conj") && d.fine(above) === d.fine(v) && d.is(above, "advcl", "acl", "parataxis"))
+    return hostClause(d, above)
+  const host = mainClause(d, above)
+  return host < 0 ? [] : [clauseOf(host, v)]
 }
 
 function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argument[]): void {
@@ -295,9 +272,6 @@ function verb(d: Dependencies, v: number): Predicate {
   const objects = d
     .children(v, "obj")
     .filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)) && d.tag(c) !== "CCONJ" && d.tag(c) !== "PUNCT")
-  // "cost the port its licence": a second object that was taken for a circumstance.
-  const second = objects.length === 1 ? d.children(v, "obl").find((c) => isBareObject(d, c, objects[0]!)) : undefined
-  if (second !== undefined) objects.push(second)
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
@@ -346,14 +320,11 @@ function verb(d: Dependencies, v: number): Predicate {
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     (marked === "" || marked === "thus" || marked === "thereby")
-  // "the best way to cut theft is better lighting"
-  if (purpose && MEANS.has(d.lemma(d.head[v]!))) add(roles, "means", equatedBehind(d, d.head[v]!))
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   if (purpose || tail) add(roles, "host", hostClause(d, v))
   // "dialogue to prevent a crisis"
   if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
-  add(roles, "joined", joinedClause(d, v))
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
@@ -389,14 +360,6 @@ function verb(d: Dependencies, v: number): Predicate {
     roles,
   }
 }
-
-/** Whether a noun stands right behind an object, tied by nothing, and does not say when. */
-const isBareObject = (d: Dependencies, i: number, object: number): boolean =>
-  d.tag(i) === "NOUN" &&
-  d.first[i] === d.last[object]! + 1 &&
-  d.tag(d.first[i]!) !== "PUNCT" &&
-  d.child(i, "nsubj", "cop", "case") < 0 &&
-  !TIMES.has(d.lemma(i))
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
 const isTensed = (d: Dependencies, v: number): boolean =>
@@ -456,24 +419,6 @@ function nominal(d: Dependencies, n: number): Predicate {
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))
       if (c > above && PLACING.has(markerOf(d, c))) add(roles, "place", [phrase(c)])
-  // "the causes of the slump include debt", "among the causes of the slump is debt", "the slump has two causes, debt and haste"
-  const listed = (head: number): Argument[] => {
-    const [next, ...rest] = d.children(head, "conj")
-    return next === undefined
-      ? [phrase(head)]
-      : [phrase(head, d.first[next]!), ...[next, ...rest].map((one) => phrase(one))]
-  }
-  if (d.is(n, "nsubj") && above >= 0 && INCLUDING.has(d.lemma(above)))
-    for (const c of d.children(above, "obj")) add(roles, "is", listed(c))
-  if (d.is(n, "nmod", "obl") && markerOf(d, n) === "among" && above >= 0 && d.child(above, "cop") >= 0)
-    add(roles, "is", listed(above))
-  if (d.is(n, "obj") && above >= 0 && d.lemma(above) === "have") {
-    add(roles, "haver", subjects(d, above))
-    const counted = d.children(n, "nummod", "amod").some((c) => d.tag(c) === "NUM" || PARTS.has(d.lower(c)))
-    for (const c of d.children(n, "appos", "conj"))
-      if (d.is(c, "appos") || (counted && [d.first[c]!, d.first[c]! - 1].some((k) => d.lower(k) === ",")))
-        add(roles, "is", listed(c))
-  }
   // "debt is why the mill closed", "is one reason why the mill closed"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod").find((k) => d.lower(k) === "why")
@@ -481,8 +426,6 @@ function nominal(d: Dependencies, n: number): Predicate {
   }
   // "the mill is behind the flood"
   if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
-  const clauseHead = d.child(n, "cop") >= 0 ? n : d.is(n, "nsubj") ? above : -1
-  if (clauseHead >= 0) add(roles, "joined", joinedClause(d, clauseHead))
   // "Is at the heart of the dispute": named with its preposition.
   const place = d.tag(n) === "NOUN" && d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
   return {
@@ -525,7 +468,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   if (opened < 0) {
     // Behind a participle or noun that is part of the connective: the first word that the next one hangs on.
     let at = end
-    for (let steps = 0; at < d.tokens.length && steps < FAR && d.head[at]! > at; steps++) at = d.head[at]!
+    while (at < d.tokens.length && d.head[at]! > at) at = d.head[at]!
     if (at >= d.tokens.length || d.tag(at) === "PUNCT") return null
     opened = at
   }
@@ -536,7 +479,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     const hosts = subjects(d, opened)
     return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
   }
-  const verbal = headsClause(d, opened) && (isVerbal(d, opened) || d.child(opened, "cop") >= 0)
+  const verbal = isVerbal(d, opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   // "till the council is dissolved": a subject that was taken for all that it opens.
@@ -578,53 +521,29 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
 function hostsOf(d: Dependencies, root: number, connective: number): Argument[] {
   const hosts: Argument[] = []
   // "against the tax and against the toll": both hang on what the first hangs on.
-  let tied = root
-  for (let steps = 0; steps < FAR && d.is(tied, "conj") && d.head[tied]! >= 0 && d.head[tied]! < connective; steps++)
-    tied = d.head[tied]!
-  if (tied !== root && d.child(tied, "case", "mark") >= 0) {
-    for (const one of hostsOf(d, tied, d.first[tied]!)) hosts.push(one)
-  }
+  const tied = firstUp(d, root, (at) => !d.is(at, "conj") || d.head[at]! >= connective)
+  if (tied !== root && d.child(tied, "case", "mark") >= 0) hosts.push(...hostsOf(d, tied, d.first[tied]!))
   const host = d.head[root]!
-  const put = (one: Argument) => {
-    if (one.head >= 0 && !hosts.some(({head, kind}) => head === one.head && kind === one.kind)) hosts.push(one)
+  const put = (one: Argument): void => {
+    if (!hosts.some(({head, kind}) => head === one.head && kind === one.kind)) hosts.push(one)
   }
   // The noun right before it, whatever the tree hangs it on: "staged a protest against".
   let noun = connective - 1
   if (d.tag(noun) === "NOUN" || d.tag(noun) === "PROPN" || d.tag(noun) === "NUM") {
-    for (
-      let steps = 0;
-      steps < FAR &&
-      d.head[noun]! >= 0 &&
-      !headsClause(d, d.head[noun]!) &&
-      d.last[d.head[noun]!]! >= noun &&
-      d.head[noun]! < connective;
-      steps++
-    ) {
-      if (d.is(noun, "nmod", "compound", "flat", "amod") || d.tag(noun) !== "NOUN") noun = d.head[noun]!
-      else break
-    }
+    const belongs = (i: number) => d.is(i, "nmod", "compound", "flat", "amod") || d.tag(i) !== "NOUN"
+    noun = firstUp(d, noun, (at) => {
+      const above = d.head[at]!
+      return above < 0 || above >= connective || headsClause(d, above) || !belongs(at)
+    })
   }
-  let above = host
+  const above = mainClause(d, host)
   // "the weight of the bells cracked it": what hangs on a subject is part of it, and of no clause by itself.
-  let ofSubject = false
-  for (let steps = 0; steps < FAR && above >= 0 && (d.is(above, "xcomp") || !headsClause(d, above)); steps++) {
-    if (d.is(above, "nsubj", "csubj") && d.head[above]! > connective) ofSubject = true
-    above = d.head[above]!
-  }
-  if (above >= 0 && !ofSubject) {
+  const isSubject = (at: number) => d.is(at, "nsubj", "csubj") && d.head[at]! > connective
+  if (above >= 0 && firstUp(d, host, (at) => at === above || isSubject(at)) === above) {
     put(clauseOf(above, root))
     // The clause that is nearer to it than the one it hangs on: "said that he left after".
-    if (d.first[root]! > above) {
-      let near = connective - 1
-      for (
-        let steps = 0;
-        steps < FAR && near >= 0 && !(isVerbal(d, near) && headsClause(d, near)) && d.head[near]! >= 0;
-        steps++
-      )
-        near = d.head[near]!
-      if (near >= 0 && near !== above && near < connective && headsClause(d, near) && isVerbal(d, near))
-        put(clauseOf(near, root))
-    }
+    const near = d.first[root]! > above ? firstUp(d, connective - 1, (at) => isVerbal(d, at)) : -1
+    if (near >= 0 && near < connective) put(clauseOf(near, root))
   }
   if (
     host >= 0 &&

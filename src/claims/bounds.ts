@@ -4,60 +4,18 @@
 // Invariant: a span is contiguous, holds its head, and has no connective, comma or space at either end.
 
 import type {Dependencies, Relation, Span} from "../language/index.ts"
-import {wordSet} from "./lexicon/words.ts"
+import {wordSet, words} from "./lexicon/words.ts"
+
+const relations = (list: string): readonly Relation[] => words(list) as Relation[]
 
 /** Relations of a noun to what stands before it and belongs to it. */
-const BEFORE_NOUN: readonly Relation[] = [
-  "det",
-  "amod",
-  "compound",
-  "nummod",
-  "nmod",
-  "advmod",
-  "flat",
-  "cc",
-  "goeswith",
-  "acl",
-]
+const BEFORE_NOUN = relations("det amod compound nummod nmod advmod flat cc goeswith acl")
 /** Relations of a noun to what follows it and says which one it is. */
-const AFTER_NOUN: readonly Relation[] = [
-  "nmod",
-  "acl",
-  "amod",
-  "compound",
-  "flat",
-  "nummod",
-  "fixed",
-  "goeswith",
-  "det",
-  "list",
-  "appos",
-  "advmod",
-  "obl",
-]
+const AFTER_NOUN = relations("nmod acl amod compound flat nummod fixed goeswith det list appos advmod obl")
 /** Relations of a verb to its complements. */
-const COMPLEMENT: readonly Relation[] = [
-  "obj",
-  "iobj",
-  "xcomp",
-  "ccomp",
-  "compound",
-  "obl",
-  "advmod",
-  "csubj",
-  "nsubj",
-  "expl",
-  "fixed",
-  "flat",
-  "amod",
-  "nmod",
-  "det",
-  "nummod",
-  "acl",
-  "cop",
-  "aux",
-  "advcl",
-]
+const COMPLEMENT = relations(
+  "obj iobj xcomp ccomp compound obl advmod csubj nsubj expl fixed flat amod nmod det nummod acl cop aux advcl",
+)
 /** Words that open a circumstance of time or an other clause, which stands outside at a clause's edge. */
 const CIRCUMSTANCE = wordSet(
   "after before since during amid despite because while when as although though whereas unless until till if following without given once",
@@ -85,12 +43,15 @@ export const isVerbal = (d: Dependencies, i: number): boolean =>
 export const headsClause = (d: Dependencies, i: number): boolean =>
   isVerbal(d, i) || d.child(i, "cop") >= 0 || d.child(i, "nsubj") >= 0
 
-/** The word that heads the clause that a word stands in; the word itself where none does. */
-export function clauseHead(d: Dependencies, i: number): number {
-  for (let at = i, steps = 0; at >= 0 && steps < d.tokens.length; at = d.head[at]!, steps++)
-    if (headsClause(d, at)) return at
-  return i
+/** The first of a word and its governors, from below, of which something holds; NONE where it holds of none. */
+export function firstUp(d: Dependencies, i: number, holds: (at: number) => boolean): number {
+  let at = i
+  while (at >= 0 && !holds(at)) at = d.head[at]!
+  return at
 }
+
+/** The word that heads the clause that a word stands in; NONE where none does. */
+export const clauseHead = (d: Dependencies, i: number): number => firstUp(d, i, (at) => headsClause(d, at))
 
 /** The first word that ties a word's phrase or clause to its governor: "that", "as", "of"; "" for none. */
 export const marker = (d: Dependencies, i: number): string => d.lower(d.child(i, "case", "mark"))
@@ -206,14 +167,7 @@ const isRulingOut = (d: Dependencies, i: number): boolean =>
 function inner(d: Dependencies, i: number, before: number): number {
   let end = Math.min(d.last[i]! + 1, before)
   for (let k = i + 1; k < end; k++) {
-    const at = d.head[k]!
-    if (!isMark(d.lower(k)) || at < 0) continue
-    // A comma inside a list or before an adjective is none that ends the phrase.
-    const after = k + 1 < end ? k + 1 : k
-    let top = after
-    while (d.head[top]! >= i && d.head[top]! > k && d.head[top]! < end) top = d.head[top]!
-    if (d.is(top, "conj", "amod", "nummod", "flat", "compound", "cc") && !isVerbal(d, top)) continue
-    end = k
+    if (isMark(d.lower(k)) && d.head[k]! >= 0) end = k
   }
   while (end > i + 1 && isPunctuation(d, end - 1)) end--
   return end
@@ -241,15 +195,6 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
   const subject = own.find((c) => c < verb && c !== without) ?? -1
   let [start, end] = [subject >= 0 ? Math.min(nounPhrase(d, subject).start, subject) : verb, verb + 1]
   if (denies(d, start - 1)) start--
-  if (subject < 0 && !bare)
-    for (const c of d.children(verb))
-      if (
-        c < verb &&
-        c !== without &&
-        d.is(c, "aux", "cop", "advmod", "det", "amod", "compound", "nummod", "nmod", "case", "obj") &&
-        !isMark(d.lower(c + 1))
-      )
-        start = Math.min(start, d.first[c]!)
   const last = d.children(verb).findLast((k) => k > verb && !isPunctuation(d, k) && d.first[k]! < cut)
   for (const c of d.children(verb)) {
     if (c < verb || isPunctuation(d, c)) continue

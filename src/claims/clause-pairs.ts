@@ -6,8 +6,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause, IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
-import {COMPOUNDED, RESULTS} from "./lexicon.ts"
-import {objectBehind} from "./places.ts"
+import {RESULTS} from "./lexicon.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 
 const STOPS = /^[.;:!?–—]$|^-+$/
@@ -43,8 +42,6 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...degrees(d),
     ...equations(d),
     ...lists(d),
-    ...compounds(d),
-    ...amounts(d),
     ...(talk ? sequels(d) : []),
   ]
 }
@@ -264,31 +261,6 @@ function lists(d: Dependencies): Predicate[] {
   if (why) while (end > 0 && d.tag(end) !== "CCONJ" && d.tag(end) !== "PUNCT") end--
   else while (end > 0 && d.tag(end) !== "ADP") end--
   return items.length < 2 ? [] : pair("reasons:", {start: colon, end: colon + 1}, argument(d, 0, end), items)
-}
-
-/** "Drought-driven hunger": what brought a thing about, in front of it. */
-function compounds(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  for (let i = 2; i < d.tokens.length - 1; i++) {
-    if (!COMPOUNDED.has(d.lower(i)) || d.lower(i - 1) !== "-" || d.tag(i - 2) === "ADV") continue
-    let start = i - 2
-    while (start > 0 && d.tag(start - 1) === "ADJ") start--
-    const behind = objectBehind(d, i + 1).flatMap(({head}) => argument(d, i + 1, head + 1))
-    found.push(...pair("driven", {start: i - 1, end: i + 1}, behind, argument(d, start, i - 1)))
-  }
-  return found
-}
-
-const AMOUNTS: ReadonlySet<string> = new Set(["more", "less", "fewer"])
-
-/** "Less members is less money for the club": how much of one thing makes how much of another. */
-function amounts(d: Dependencies): Predicate[] {
-  const first = opening(d)
-  if (!AMOUNTS.has(d.lower(first))) return []
-  const be = d.tokens.findIndex((_, i) => i > first + 1 && d.lemma(i) === "be" && AMOUNTS.has(d.lower(i + 1)))
-  return be < 0
-    ? []
-    : pair("less is", {start: be, end: be + 1}, argument(d, first, be), argument(d, be + 1, stopFrom(d, be)))
 }
 
 /** "The water turns murky, the plants get no light and die": clauses told one after the other, each with the next. */

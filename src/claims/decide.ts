@@ -4,7 +4,7 @@
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {headsClause, isTurnedDown, TIMES} from "./bounds.ts"
+import {clauseHead, isTurnedDown, TIMES} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
@@ -90,9 +90,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const meant = d.is(predicate.head, "conj") && d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
-  let verb = predicate.kind === "verb" ? predicate.head : heads.effect
-  for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
-  const manner = verb > NONE && headsClause(d, verb) ? mannerAt(d, verb) : null
+  const verb = clauseHead(d, predicate.kind === "verb" ? predicate.head : heads.effect)
+  const manner = verb === NONE ? null : mannerAt(d, verb)
   const wanted = predicate.form === "purpose" && row.cause === "host"
   // "No trout enjoy cold water": who is none is less of it by its own words.
   const none = d.children(heads.effect, "det").some((c) => d.lower(c) === "no")

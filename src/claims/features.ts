@@ -5,7 +5,7 @@
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
-import {isVerbal} from "./bounds.ts"
+import {isVerbal, TENSED} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
@@ -341,7 +341,6 @@ function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[]
 const OPENING = wordSet(
   "after before as when while because since that which who if until till for over against amid during following where and but to by with in on at from",
 )
-const FINITE: ReadonlySet<string> = new Set(["VBD", "VBZ", "VBP", "MD"])
 
 /** What the end of a span cuts off: the relation of what stands behind it to something in it, and its first word. */
 function cutOff(d: Dependencies, {start, end}: Span, head: number): readonly [relation: string, word: string] {
@@ -429,7 +428,7 @@ export function extentLots<T>(
     for (let i = start; i < end; i++) {
       const lower = d.lower(i)
       if (lower === ",") commas++
-      if (FINITE.has(d.fine(i))) finite++
+      if (TENSED.has(d.fine(i))) finite++
       if (d.tag(i) === "VERB") verbs++
       if (d.tag(i) === "CCONJ") ands++
       // A word whose governor is outside: the tree, where it is right, is torn here.

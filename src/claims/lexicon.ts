@@ -3,7 +3,7 @@
 //
 // Nothing here knows a crisis: the lists are general English.
 
-export {ADJECTIVES, COMPOUNDED, LEANING} from "./lexicon/adjectives.ts"
+export {ADJECTIVES, LEANING} from "./lexicon/adjectives.ts"
 export {BECAUSE_OF, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
 export {
   DIRECTION_ADJECTIVES,
@@ -29,7 +29,7 @@ export {
 export {BEARING, JUDGEMENTS, NOUNS, RESULTS, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
-export {ACTORS, QUALITIES, SAME_IN_PLURAL, UNWANTED, WANTED} from "./lexicon/things.ts"
+export {ACTORS, QUALITIES, UNWANTED, WANTED} from "./lexicon/things.ts"
 export {
   ALTER,
   LESSENING,

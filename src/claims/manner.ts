@@ -111,7 +111,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     governor >= 0 &&
     d.is(v, "advcl", "acl", "conj", "xcomp")
   ) {
-    const above = mannerAt(d, clauseHead(d, governor), depth + 1)
+    const host = clauseHead(d, governor)
+    const above = mannerAt(d, host < 0 ? governor : host, depth + 1)
     future = future || above.time === "future"
     past = above.time === "past"
   }

@@ -6,6 +6,7 @@ import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
 import {apart, type Drawn} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {membersOf} from "./lists.ts"
+import {oncePer} from "./once.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 
@@ -70,18 +71,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
     const rows = [...(byName.get(named) ?? []), ...(byName.get("") ?? [])]
     if (rows.length === 0 || predicate.roles.size === 0) continue
     // Many rows read the same arguments of a predicate: their spans are drawn once.
-    const drawn = new Map<Argument, Drawn>()
-    const drawnOf = (argument: Argument) => {
-      const known = drawn.get(argument) ?? drawingsOf(d, predicate.at, argument)
-      drawn.set(argument, known)
-      return known
-    }
-    const lists = new Map<Argument, readonly Argument[]>()
-    const listed = (argument: Argument) => {
-      const known = lists.get(argument) ?? membersOf(d, argument)
-      lists.set(argument, known)
-      return known
-    }
+    const drawnOf = oncePer((argument: Argument) => drawingsOf(d, predicate.at, argument))
+    const listed = oncePer((argument: Argument) => membersOf(d, argument))
     for (const row of rows) {
       const causing = argumentsOf(predicate, row.cause)
       if (causing.length === 0) continue

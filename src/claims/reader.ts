@@ -8,14 +8,12 @@ import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import {type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
-import {TENSED} from "./bounds.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {answerers} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
-import {DIRECTION_NOUNS, MOVEMENT_VERBS, SAME_IN_PLURAL} from "./lexicon.ts"
 import {asks, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -173,7 +171,7 @@ function claimOf(
   const cause: Phrase = proposal.fromBefore
     ? wholeSentence(text, earlier!)
     : phrase(sentence, text, proposal.cause, earlier)
-  const effect = notItself(sentence, text, proposal, phrase(sentence, text, proposal.effect, earlier), cause)
+  const effect = phrase(sentence, text, proposal.effect, earlier)
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, text, proposal)
@@ -272,44 +270,7 @@ function phrase(sentence: Treed, text: string, span: Span, before: Treed | null)
     clauses.groupAt[span.start + 1] !== -1
   if (opensPronoun)
     return phraseOf(clauses, text, span, antecedent(sentence, text, {start: span.start, end: span.start + 1}, before))
-  const change = bareChange(clauses, span)
-  const changed =
-    change && (whatChanged(sentence, text, change, span.start) ?? (before && whatChanged(before, text, change)))
-  if (changed) return {...phraseOf(clauses, text, span, changed), change}
   return phraseOf(clauses, text, span, pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : undefined)
-}
-
-/** Nouns for the movement of an amount. */
-const MOVEMENTS: ReadonlyMap<string, "+" | "-"> = new Map(
-  [...DIRECTION_NOUNS].filter(([noun]) =>
-    /^(?:rise|increase|growth|surge|spike|jump|upsurge|uptick|fall|decline|drop|decrease|reduction)$/.test(noun),
-  ),
-)
-
-/** "The drop", "this sharp rise": which way it goes, where the phrase does not say of what. */
-function bareChange(clauses: Clauses, {start, end}: Span): "+" | "-" | null {
-  if (end - start < 2 || !["the", "this", "that"].includes(clauses.lower(start))) return null
-  for (let k = start + 1; k < end - 1; k++) if (clauses.tag(k) !== "ADJ") return null
-  return MOVEMENTS.get(clauses.lower(end - 1)) ?? null
-}
-
-/** What last went that way before token `limit`: "thefts had dropped", "a drop in thefts". */
-function whatChanged({clauses}: Treed, text: string, change: "+" | "-", limit = clauses.tokens.length): string | null {
-  for (let k = limit - 1; k >= 0; k--) {
-    if (MOVEMENTS.get(clauses.lower(k)) === change && ["in", "of"].includes(clauses.lower(k + 1))) {
-      const of = clauses.phraseRight(k + 2, limit)
-      if (of) return wordsOf(clauses, text, of).text
-    }
-    const group = clauses.groupOf(k)
-    if (!group || group.start !== k || group.form !== "finite" || group.end > limit) continue
-    if (MOVEMENT_VERBS.get(group.lemma) !== change) continue
-    const subject = clauses.subject(group)
-    if (!subject || subject.clause || subject.start >= k || pointsBack(clauses, subject)) continue
-    const end = Math.min(limit, clauses.clauseEnd(k))
-    const clause = phraseOf(clauses, text, {start: subject.start, end})
-    if (clause.change === change) return clause.thing[0]!.text
-  }
-  return null
 }
 
 /** Whether two stretches share no character. */
@@ -317,25 +278,10 @@ function apart(a: Range, b: Range): boolean {
   return a.to <= b.from || b.to <= a.from
 }
 
-/** "The embargo, far from weakening the junta, has strengthened it": an object does not stand for its own subject. */
-function notItself(sentence: Treed, text: string, proposal: Proposal, effect: Phrase, cause: Phrase): Phrase {
-  if (effect.refers === undefined || effect.refers !== cause.text) return effect
-  const {clauses} = sentence
-  const other = clauses.groups
-    .filter((g) => g.end <= proposal.effect.start && g.head !== proposal.signal.start)
-    .map((g) => clauses.phraseRight(g.end))
-    .findLast((s) => s !== null && !pointsBack(clauses, s))
-  return other ? {...effect, refers: wordsOf(clauses, text, other).text} : effect
-}
-
 /** The sentence before, as the cause that "consequently" points to. */
 function wholeSentence(text: string, sentence: Treed): Phrase {
   const {clauses} = sentence
-  let [start, end] = [0, clauses.clauseEnd(0)]
-  // "Emboldened by the retreat, militias rose": what is fronted without a tense is no clause.
-  if (end < clauses.tokens.length - 2 && !clauses.tokens.slice(0, end).some(({xpos}) => TENSED.has(xpos)))
-    [start, end] = [end + 1, clauses.clauseEnd(end + 1)]
-  const span = clauses.trim({start, end}) ?? {start: 0, end: clauses.tokens.length}
+  const span = clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
   return phraseOf(clauses, text, span)
 }
 
@@ -351,16 +297,12 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   const {clauses} = sentence
   const word = clauses.lower(span.start)
   if (["it", "they", "them"].includes(word)) {
-    const plural = word !== "it"
     const subjects = clauses.groups
       .filter((g) => g.form === "finite" && g.end <= span.start)
       .map((g) => clauses.subject(g))
     const subject = subjects.findLast((s) => s !== null && !s.clause && s.start < span.start && !speaks(clauses, s))
     if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
     if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)
-    // "Green water is bad for the weeds, they get no light": no subject, but the last plural named.
-    const named = plural && depth === 0 && !subject ? lastPlural(clauses, span.start) : null
-    if (named) return wordsOf(clauses, text, named).text
     const main = before?.clauses.groups
       .filter((g) => g.form === "finite")
       .map((g) => before.clauses.subject(g))
@@ -398,18 +340,6 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   const start = subject && !subject.clause && main && subject.start < main.start ? subject.start : 0
   const whole = before.clauses.trim({start, end: before.clauses.clauseEnd(main?.start ?? 0)})
   return whole ? wordsOf(before.clauses, text, whole).text : undefined
-}
-
-/** The last plural thing that is named before `end`, with what stands before its noun. */
-function lastPlural(clauses: Clauses, end: number): Span | null {
-  for (let k = end - 1; k >= 0; k--) {
-    const {tag, xpos, lower} = clauses.tokens[k]!
-    if (tag !== "NOUN" || !(xpos === "NNS" || SAME_IN_PLURAL.has(lower))) continue
-    let start = k
-    while (start > 0 && ["ADJ", "NOUN", "DET"].includes(clauses.tag(start - 1))) start--
-    return {start, end: k + 1}
-  }
-  return null
 }
 
 /** Openings that turn against what was expected. */

@@ -76,19 +76,11 @@ function nameOf(clauses: Clauses, text: string, {head, verb, relation}: Speaker,
   const stops = [clause === undefined ? verb : d.first[clause]!, verb, cause.start, effect.start, signal.start].filter(
     (at) => at > head,
   )
-  const before = Math.min(d.tokens.length, ...stops)
-  const named = nounPhrase(d, head, "whole", before)
-  const phrase = clauses.fromFirst({start: named.start, end: ownedEnd(d, head, named.end, before)})
+  const named = nounPhrase(d, head, "whole", Math.min(d.tokens.length, ...stops))
+  const phrase = clauses.fromFirst(named)
   const {start, end} = clauses.trim(phrase) ?? phrase
   const {text: name} = wordsOf(clauses, text, {start, end})
   return relation === "nmod:poss" ? name.replace(/['’]s?$/, "") : name
-}
-
-/** "The Carters' and Ferrymen's Union": a parser takes its first word for an owner that hangs on nothing, and the rest for another. */
-function ownedEnd(d: Dependencies, head: number, end: number, before: number): number {
-  if (d.tag(head) !== "PROPN" || d.fine(end) !== "POS" || d.head[end] !== head) return end
-  const other = d.children(head, "conj").find((c) => c > end && d.tag(c) === "PROPN")
-  return other === undefined ? end : nounPhrase(d, other, "narrow", before).end
 }
 
 /** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */

@@ -11,6 +11,7 @@ import {exp} from "../math/elementary.ts"
 import {apart, type Extent, extentsOf} from "./extents.ts"
 import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
+import {oncePer} from "./once.ts"
 
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256
@@ -67,23 +68,15 @@ export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] 
   })
 }
 
-/** Tables of weights that are being learnt. */
-const tables = new WeakMap<FactWeights, WeightTable>()
-
-/** Weights as the reader asks for them. */
-export function tableOf(weights: FactWeights): WeightTable {
+/** Weights as the reader asks for them, those that are being learnt too. */
+export const tableOf = oncePer((weights: FactWeights): WeightTable => {
   if (weights instanceof WeightTable) return weights
-  let table = tables.get(weights)
-  if (!table) {
-    const pairs = [...weights].filter(([, weight]) => weight !== 0)
-    table = new WeightTable(
-      pairs.map(([number]) => number),
-      pairs.map(([, weight]) => weight),
-    )
-    tables.set(weights, table)
-  }
-  return table
-}
+  const pairs = [...weights].filter(([, weight]) => weight !== 0)
+  return new WeightTable(
+    pairs.map(([number]) => number),
+    pairs.map(([, weight]) => weight),
+  )
+})
 
 /** The spans that one side of a group may be. */
 export function extentsIn(

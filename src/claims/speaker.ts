@@ -172,24 +172,10 @@ export function speakerOf(places: Places): Speaker | null {
   let [best, most]: [Speaker | null, number] = [null, 0]
   const facts = speakerFacts(places, factNumber)
   for (const speaker of speakersOf(places)) {
-    if (onlyOrders(places, speaker)) continue
     const sum = shipped().sum(facts(speaker))
     if (sum > most) [best, most] = [speaker, sum]
   }
   return best
-}
-
-/** "The bank told us to save, and the saving cut demand": an infinitive hands on a deed, and what is joined to it is nobody's word. */
-function onlyOrders({d, signal}: Places, {verb}: Speaker): boolean {
-  if (verb < 0 || d.tag(verb) !== "VERB" || d.child(verb, "ccomp") !== NONE || d.child(verb, "obj", "iobj") === NONE)
-    return false
-  const deed = d.children(verb, "xcomp").find((c) => d.lower(d.child(c, "mark")) === "to")
-  if (deed === undefined) return false
-  // The joined clause has a subject of its own; without one it is ordered, too.
-  return upFrom(d, signal.start).some(
-    (at) =>
-      d.is(at, "conj") && (d.head[at] === verb || d.head[at] === deed) && at > deed && d.child(at, "nsubj") !== NONE,
-  )
 }
 
 /** What each fact weighs for a thing as who says a claim, against nobody, in log odds. */

@@ -5,7 +5,7 @@
 
 import {factName} from "../core/fact.ts"
 import {Fault} from "../core/fault.ts"
-import {type Document, openDocument, type Range, type Sentence} from "../documents/index.ts"
+import {type Document, openDocument, type Range, type Sentence, type Words} from "../documents/index.ts"
 import {type Dependencies, type English, type Span, sentences, type Token} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
@@ -16,6 +16,7 @@ import {pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
 import {parse, SHORTEST} from "./parse.ts"
+import type {Predicate} from "./predicate.ts"
 import type {Proposal} from "./proposal.ts"
 import {givenTokens, LONGEST, type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
@@ -34,48 +35,33 @@ export type Stage = (typeof STAGES)[number]
 export type SentenceStages = {
   readonly file: string
   /** Where it stands in the document's text, in UTF-16 code units. */
-  readonly quote: {readonly from: number; readonly to: number; readonly text: string}
+  readonly quote: Words
   /** The last stage that something came of, and why nothing came of it further on; null where claims came out. */
   readonly ended: {readonly at: Stage; readonly why: string} | null
   /** What it is on its page: only paragraphs and items are read. */
   readonly read: {readonly role: string; readonly words: number}
-  readonly language: {
-    /** Words before the sentence that say where and when a report was sent. */
-    readonly dateline: string | null
-    readonly tokens: readonly TokenStage[]
-  } | null
+  /** `dateline`: words before the sentence that say where and when a report was sent. */
+  readonly language: {readonly dateline: string | null; readonly tokens: readonly TokenStage[]} | null
   readonly analyse: readonly PredicateStage[]
   readonly match: readonly MatchStage[]
   readonly decide: readonly DecisionStage[]
   readonly interpret: readonly Claim[]
-  /** Of claims that are not the writer's own, or are denied: how they are held out, and what says so. */
-  readonly held: readonly HeldStage[]
-  /** Of claims whose sign is not that of their row: both, and what says so. */
-  readonly signed: readonly SignStage[]
-  /** Of claims that somebody says: who, and what says so. */
-  readonly said: readonly SpeakerStage[]
+  /** Of claims that are not the writer's own, or are denied: how they are held out. */
+  readonly held: readonly (Weighed & {readonly held: Held})[]
+  /** Of claims whose sign is not that of their row: both. */
+  readonly signed: readonly (Weighed & {readonly sign: Sign; readonly row: Sign})[]
+  /** Of claims that somebody says: who. */
+  readonly said: readonly (Weighed & {readonly by: string})[]
 }
 
-/** `head`: number of the token that governs it, from 1; 0 of the root, null where no tree was made. */
-export type TokenStage = {
-  readonly text: string
-  readonly tag: string
-  readonly penn: string
-  readonly lemma: string
-  readonly head: number | null
-  readonly relation: string | null
-}
+/** What a model decided of a claim: `facts` by what they weigh for that and against the row, the writer's own or nobody: log odds, most first. */
+type Weighed = {readonly claim: string; readonly facts: readonly WeighedFact[]}
 
-export type PredicateStage = {
-  readonly kind: string
-  readonly name: string
-  readonly form: string
-  readonly words: string
-  readonly roles: Readonly<Record<string, readonly string[]>>
-}
+type TokenStage = ReturnType<typeof tokenStage>
+type PredicateStage = ReturnType<typeof predicateStage>
 
 /** A proposal: of a row, or of a rule that is none. */
-export type MatchStage = {
+type MatchStage = {
   readonly by: "row" | "rule"
   readonly id: string
   readonly says: string
@@ -85,33 +71,7 @@ export type MatchStage = {
   readonly effect: string
 }
 
-export type DecisionStage = {
-  readonly id: string
-  readonly words: string
-  readonly cause: string
-  readonly effect: string
-  readonly confidence: number
-  readonly outcome: "said" | "unlikely" | "rival"
-  /** Of what is not said. */
-  readonly why: string | null
-  /** Facts by what they weigh: log odds, most first. */
-  readonly for: readonly WeighedFact[]
-  readonly against: readonly WeighedFact[]
-}
-
-/** `facts` by what they weigh for that way against the writer's own: log odds, most first. */
-export type HeldStage = {readonly claim: string; readonly held: Held; readonly facts: readonly WeighedFact[]}
-
-/** `facts` by what they weigh for the sign of a claim against the one of its row: log odds, most first. */
-export type SignStage = {
-  readonly claim: string
-  readonly sign: Sign
-  readonly row: Sign
-  readonly facts: readonly WeighedFact[]
-}
-
-/** `facts` by what they weigh for that speaker against nobody: log odds, most first. */
-export type SpeakerStage = {readonly claim: string; readonly by: string; readonly facts: readonly WeighedFact[]}
+export type DecisionStage = ReturnType<typeof decisionStage>
 
 /** What a text given by itself is called. */
 export const GIVEN = "the sentence given"
@@ -155,24 +115,13 @@ export function stagesIn(
   const wanted = said.filter((sentence) => sentence.from < to && from < sentence.to)
   if (wanted.length === 0) return {sentences: [], more: 0}
   const told = new Map<string, Origin>()
-  const claims = readDocument(
-    document,
-    said,
-    english,
-    () => {},
-    (claim, origin) => told.set(claim.id, origin),
-  )
+  const keep = (claim: Claim, origin: Origin) => told.set(claim.id, origin)
+  const claims = readDocument(document, said, english, () => {}, keep)
   const talk = talks(document, said)
-  const shown = wanted.slice(0, most).map((sentence) =>
-    stagesOf(
-      document,
-      sentence,
-      english,
-      talk,
-      claims.filter(({quote}) => quote.to === sentence.to),
-      told,
-    ),
-  )
+  const shown = wanted.slice(0, most).map((sentence) => {
+    const own = claims.filter(({quote}) => quote.to === sentence.to)
+    return stagesOf(document, sentence, english, talk, own, told)
+  })
   return {sentences: shown, more: wanted.length - shown.length}
 }
 
@@ -187,23 +136,11 @@ function stagesOf(
   const text = document.plain ?? document.text
   const quote = {from: sentence.from, to: sentence.to, text: document.text.slice(sentence.from, sentence.to)}
   const read = {role: sentence.role, words: quote.text.match(/\S+/gu)?.length ?? 0}
-  const none = {file: document.file, quote, read} as const
-  const nothing = {
-    language: null,
-    analyse: [],
-    match: [],
-    decide: [],
-    interpret: [],
-    signed: [],
-    held: [],
-    said: [],
-  } as const
+  const none = {file: document.file, quote, read, language: null, analyse: [], match: [], decide: []}
+  const untold = {...none, interpret: claims, signed: [], held: [], said: []}
+  const endedAt = (at: Stage, why: string) => (claims.length > 0 ? null : {at, why})
   if (sentence.role !== "paragraph" && sentence.role !== "item")
-    return {
-      ...none,
-      ...nothing,
-      ended: {at: "read", why: `it is a ${sentence.role}; only paragraphs and items of lists are read`},
-    }
+    return {...untold, ended: endedAt("read", `it is a ${sentence.role}; only paragraphs and items of lists are read`)}
   const {given, legible, asked} = givenTokens(english, text, sentence)
   const {tokens, dependencies: d} = parse(given, english, legible)
   const before = text.slice(sentence.from, given[0]?.from ?? sentence.from).trim()
@@ -211,56 +148,26 @@ function stagesOf(
     dateline: before === "" ? null : before,
     tokens: tokens.map((token, i) => tokenStage(token, d, i)),
   }
+  if (!d) return {...untold, language, ended: endedAt("language", whyNoTree(given.length, asked))}
   const worded = (span: Span): string => textOf(text, tokens, span)
-  if (!d) {
-    const why = asked
-      ? "it asks, and what is asked is not said: no tree is made"
-      : given.length < SHORTEST
-        ? `it has ${given.length} ${given.length === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
-        : `it has ${given.length} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
-    const ended = claims.length > 0 ? null : ({at: "language", why} as const)
-    return {...none, ...nothing, interpret: claims, language, ended}
-  }
   const predicates = analyse(d, talk)
   const weighings: Weighing[] = []
   decide(d, scorer(), talk, (weighing) => weighings.push(weighing))
   const back = fromBefore(d)
-  const seen = new Set<string>()
-  const rows = candidates(d, predicates, talk).flatMap(({row, predicate, cause, effect, heads}): MatchStage[] => {
-    // One a trigger with two heads: its other bounds are weighed by the scorer.
+  // One a trigger with two heads: its other bounds are weighed by the scorer.
+  const proposed = new Map<string, MatchStage>()
+  for (const {row, predicate, cause, effect, heads} of candidates(d, predicates, talk)) {
     const key = `${row.id} ${predicate.at.start} ${heads.cause} ${heads.effect}`
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [
-      {
-        by: "row",
-        id: row.id,
-        says: row.says,
-        example: row.example ?? null,
-        words: worded(predicate.at),
-        cause: worded(cause),
-        effect: worded(effect),
-      },
-    ]
-  })
-  const match = back ? [...rows, ruleStage(back, worded)] : rows
-  const decisions = weighings.map((weighing) => decisionStage(d, weighing, worded))
+    const sides = {words: worded(predicate.at), cause: worded(cause), effect: worded(effect)}
+    if (!proposed.has(key))
+      proposed.set(key, {by: "row", id: row.id, says: row.says, example: row.example ?? null, ...sides})
+  }
   const found = {
     ...none,
     language,
-    analyse: predicates
-      .map((predicate) => ({
-        kind: predicate.kind,
-        name: predicate.name,
-        form: predicate.form,
-        words: worded(predicate.at),
-        roles: Object.fromEntries(
-          [...predicate.roles].map(([role, of]) => [role, of.map(({head}) => tokens[head]!.text)]),
-        ),
-      }))
-      .filter(({roles}) => Object.keys(roles).length > 0),
-    match,
-    decide: decisions.sort((a, b) => b.confidence - a.confidence),
+    analyse: predicates.filter(({roles}) => roles.size > 0).map((predicate) => predicateStage(predicate, worded)),
+    match: [...proposed.values(), ...(back ? [ruleStage(back, worded)] : [])],
+    decide: weighings.map((one) => decisionStage(d, one, worded)).sort((a, b) => b.confidence - a.confidence),
     interpret: claims,
     signed: claims.flatMap(({id}) => signStage(d, id, told.get(id))),
     held: claims.flatMap(({id}) => heldStage(id, told.get(id))),
@@ -269,28 +176,33 @@ function stagesOf(
   return {...found, ended: claims.length > 0 ? null : endOf(found)}
 }
 
-/** The last stage that something came of, where no claim did. */
-function endOf({
-  analyse: predicates,
-  match,
-  decide: decisions,
-}: Omit<SentenceStages, "ended">): SentenceStages["ended"] {
-  if (predicates.length === 0) return {at: "language", why: "no word of it says something of another"}
-  if (match.length === 0)
-    return {at: "analyse", why: "no row and no rule knows what these words say as cause and effect"}
-  const surest = decisions[0]
-  if (decisions.every(({outcome}) => outcome !== "said"))
-    return {
-      at: "match",
-      why: surest
-        ? `nothing proposed is likely enough: the surest has confidence ${surest.confidence.toFixed(2)}, ${surest.why}`
-        : "what is proposed has its cause in the sentence before, and there is none",
-    }
-  return {at: "decide", why: "what is said has no cause or effect whose words stand in the text"}
+function whyNoTree(tokens: number, asked: boolean): string {
+  if (asked) return "it asks, and what is asked is not said: no tree is made"
+  return tokens < SHORTEST
+    ? `it has ${tokens} ${tokens === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
+    : `it has ${tokens} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
 }
 
-function tokenStage({text, tag, xpos, lemma}: Token, d: Dependencies | null, i: number): TokenStage {
+/** The last stage that something came of, where no claim did. */
+function endOf({analyse, match, decide: [surest, ...rest]}: Omit<SentenceStages, "ended">): SentenceStages["ended"] {
+  if (analyse.length === 0) return {at: "language", why: "no word of it says something of another"}
+  if (match.length === 0)
+    return {at: "analyse", why: "no row and no rule knows what these words say as cause and effect"}
+  if (!surest) return {at: "match", why: "what is proposed has its cause in the sentence before, and there is none"}
+  if ([surest, ...rest].some(({outcome}) => outcome === "said"))
+    return {at: "decide", why: "what is said has no cause or effect whose words stand in the text"}
+  const confidence = surest.confidence.toFixed(2)
+  return {at: "match", why: `nothing proposed is likely enough: the surest has confidence ${confidence}, ${surest.why}`}
+}
+
+/** `head`: number of the token that governs it, from 1; 0 of the root, null where no tree was made. */
+function tokenStage({text, tag, xpos, lemma}: Token, d: Dependencies | null, i: number) {
   return {text, tag, penn: xpos, lemma, head: d ? d.head[i]! + 1 : null, relation: d ? d.rel[i]! : null}
+}
+
+function predicateStage({kind, name, form, at, roles}: Predicate, worded: (span: Span) => string) {
+  const heads = [...roles].map(([role, of]) => [role, of.map(({head}) => worded({start: head, end: head + 1}))])
+  return {kind, name, form, words: worded(at), roles: Object.fromEntries(heads) as Record<string, string[]>}
 }
 
 /** The words of a span, from its first token to its last. */
@@ -313,19 +225,19 @@ function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchSta
   }
 }
 
-function signStage(d: Dependencies, claim: string, told: Origin | undefined): SignStage[] {
+function signStage(d: Dependencies, claim: string, told: Origin | undefined): SentenceStages["signed"] {
   if (!told || told.proposal.sign === told.proposal.ruled) return []
   const {sign, ruled: row} = told.proposal
   return [{claim, sign, row, facts: weighedMost(weighedForSign(d, {...told.proposal, sign: row}, sign))}]
 }
 
-function heldStage(claim: string, told: Origin | undefined): HeldStage[] {
+function heldStage(claim: string, told: Origin | undefined): SentenceStages["held"] {
   const way = told?.asked ? held(told.where) : null
   if (!told || way === null) return []
   return [{claim, held: way, facts: weighedMost(weighedFor(told.where, way))}]
 }
 
-function speakerStage({id, by}: Claim, told: Origin | undefined): SpeakerStage[] {
+function speakerStage({id, by}: Claim, told: Origin | undefined): SentenceStages["said"] {
   const speaker = told ? speakerOf(told.where) : null
   if (!told || !speaker || by === null) return []
   return [{claim: id, by, facts: weighedMost(weighedForSpeaker(told.where, speaker))}]
@@ -338,7 +250,8 @@ const weighedMost = (facts: readonly WeighedFact[]): WeighedFact[] =>
     .filter(({weight}) => weight !== 0)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.fact < b.fact ? -1 : 1))
 
-function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string): DecisionStage {
+/** `why`: of what is not said. `for` and `against`: facts by what they weigh, log odds, most first. */
+function decisionStage(d: Dependencies, weighing: Weighing, worded: (span: Span) => string) {
   const {group, confidence, outcome} = weighing
   const lead = group.reading
   const reading: Reading = outcome === "unlikely" ? lead : weighing.reading

@@ -90,11 +90,6 @@ describe("what is told together", () => {
     expect(ways(whole.condition!.set)).toEqual(["raids up", "tolls up"])
   })
 
-  test("what a subject is coupled with", async () => {
-    const whole = (await told("Raids, coupled with tolls, reduce trade.")).at(-1)!
-    expect(whole).toMatchObject({says: "With more Raids and more Tolls comes less Trade."})
-  })
-
   test("what is only listed is told of each", async () => {
     const says = (await told("Raids and tolls have ruined trade.")).map((one) => one.says)
     expect(says).toEqual(["With more Raids comes less Trade.", "With more Tolls comes less Trade."])

@@ -26,7 +26,6 @@ test.each([
     "“Had the rains come, the herds would have grown,” said the elder.",
     "the rains come -(+)-> the herds would have grown",
   ],
-  ['"Fewer pilots is less trade for the port," she added.', "Fewer pilots -(+)-> less trade for the port"],
   ["The treasury has refused to raise the pay of pilots.", "The treasury -(+)-> the pay of pilots, denied"],
   ["The new council has declined to lower the tolls on grain.", "The new council -(-)-> the tolls on grain, denied"],
 ])("%s", (sentence, claim) => {
@@ -40,7 +39,6 @@ function speakers(text: string): (string | null)[] {
 }
 
 test.each([
-  ["The bank told us to save, and the saving cut demand.", null],
   ["Now lawyers tell us to keep quiet, and the silence weakens the guild.", null],
   ["The guild urged the carters to wait, and the wait raised prices.", null],
   ["The bank told us that saving cuts demand, and that debt hurts trade.", "The bank"],

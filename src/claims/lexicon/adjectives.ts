@@ -57,8 +57,3 @@ export const LEANING: ReadonlyMap<string, Leaning> = new Map<string, Leaning>([
   ["symptomatic", {prepositions: ["of"], sign: "+"}],
   ["rooted", {prepositions: ["in"], sign: "+"}],
 ])
-
-/** Second parts of compounds that say what brought a thing about: "drought-driven hunger". */
-export const COMPOUNDED: ReadonlySet<string> = new Set([
-  ...["driven", "induced", "fuelled", "fueled", "caused", "triggered"],
-])

@@ -89,11 +89,3 @@ export const ACTORS: ReadonlySet<string> = new Set(
   senator deputy
 `),
 )
-
-/** Nouns that look alike for one and for many, and plurals that do not look it. */
-export const SAME_IN_PLURAL: ReadonlySet<string> = new Set(
-  words(`
-  fish sheep deer people cattle poultry trout salmon cod perch pike carp roach bream tench tuna squid shrimp plankton algae
-  bacteria larvae
-`),
-)
