@@ -2,7 +2,7 @@
 
 import {signOf} from "../../src/claims/decide.ts"
 import type {Candidate} from "../../src/claims/match.ts"
-import {chosen, type ScorerWeights} from "../../src/claims/scorer.ts"
+import {chosen, likelyAmong, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {calibrationError, f1Of, type Made, scoreSentences} from "../../test/annotated/score.ts"
 import type {Learnt} from "./sentences.ts"
 
@@ -24,7 +24,7 @@ export function figuresOf(
 
 function madeOf(sentences: readonly Learnt[], weights: ScorerWeights): Made[][] {
   return sentences.map(({d, groups}) =>
-    chosen(d, groups, weights).map(({reading, confidence}): Made => {
+    chosen(d, likelyAmong(d, groups, weights), weights).map(({reading, confidence}): Made => {
       const weighed = reading as Candidate
       const place = ({start, end}: {start: number; end: number}) =>
         [d.tokens[start]!.from, d.tokens[end - 1]!.to] as const

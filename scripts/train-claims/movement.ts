@@ -59,7 +59,7 @@ export function ofSet(english: English, set: Parameters<typeof readSet>[0]): Phr
       const {d} = clausesIn(english.tokens(text, range), english)
       return phrases.flatMap(({from, to, change, thing}): Phrase[] => {
         const span = spanOf(d, [from, to])
-        return span ? [{d, span, change: change ?? null, thing: thing.map((part) => [part.from, part.to])}] : []
+        return span ? [{d, span, change: change ?? null, thing: (thing ?? []).map((part) => [part.from, part.to])}] : []
       })
     })
   })

@@ -35,11 +35,7 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
  */
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
   const change = wayOf(clauses.d, span)
-  const parts = change === null ? [span] : movingParts(clauses.d, span, change)
-  const thing = parts
-    .flatMap((part) => partsOf(clauses, part))
-    .map((part) => clauses.trim(part))
-    .filter((part) => part !== null)
+  const thing = named(clauses, change === null ? [span] : movingParts(clauses.d, span, change))
   return {
     ...wordsOf(clauses, text, span),
     thing: (thing.length > 0 ? thing : [span]).map((part) => wordsOf(clauses, text, part)),
@@ -47,6 +43,23 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
     ...(refers ? {refers} : {}),
   }
 }
+
+const CONTENT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV", "AUX"])
+
+/** How many words of spans name or say something. */
+const contentIn = (clauses: Clauses, spans: readonly Span[]): number =>
+  spans.reduce((sum, {start, end}) => {
+    for (let i = start; i < end; i++) if (CONTENT.has(clauses.tag(i))) sum++
+    return sum
+  }, 0)
+
+/** The parts of spans that name something. */
+const named = (clauses: Clauses, spans: readonly Span[]): Span[] =>
+  spans
+    .flatMap((part) => partsOf(clauses, part))
+    .map((part) => clauses.trim(part))
+    .filter((part) => part !== null)
+    .filter((part) => contentIn(clauses, [part]) > 0)
 
 /** What words are about, those aside that say which way it goes: of a clause its subject, and what its verb says of it; else all of them. */
 function partsOf(clauses: Clauses, span: Span): Span[] {

@@ -93,7 +93,7 @@ export function openModel(model: LearnedModel): Learned {
 }
 
 /** The pairs that the chain proposes. */
-function candidates(chain: Chain, table: Table, facts: Facts): ScoredPair[] {
+export function candidates(chain: Chain, table: Table, facts: Facts): ScoredPair[] {
   const n = facts.length
   const rows = chainRows(facts, table.bits)
   const {weights, step} = table
@@ -113,7 +113,7 @@ function candidates(chain: Chain, table: Table, facts: Facts): ScoredPair[] {
 
 export type Ranked = {readonly rows: readonly Int32Array[]; readonly shares: Float64Array; readonly best: number}
 
-function rank(table: Table, facts: Facts, pairs: readonly ScoredPair[]): Ranked {
+export function rank(table: Table, facts: Facts, pairs: readonly ScoredPair[]): Ranked {
   const rows = rowsOfPairs(facts, pairs)
   const p = shares(Float64Array.from(rows, (list) => summed(table, list)))
   let best = -1

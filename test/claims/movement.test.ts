@@ -75,3 +75,7 @@ test.each([
 ])("%s", (marked, wanted) => {
   expect(told(marked)).toBe(wanted)
 })
+
+test("what moves is named by more than an article", () => {
+  expect(told("Talks failed when [the market froze].")).toBe("- the market froze")
+})
