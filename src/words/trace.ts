@@ -123,7 +123,7 @@ export function trace(
   const {model, map, reading} = input
   const traced = tracer(known, input.edits ?? [], input.placed ?? [])
 
-  const link = known.link(name.replace(/(?:(?<!\s)\s+)?->\s*/u, "->"))
+  const link = linkNamed(name, map, known)
   if (link) return traced("link", link.id, linkSays(link, known), [], [link.id], [])
   const ofClaim = (claim: Claim): Trace => {
     const {id} = claim
@@ -160,6 +160,21 @@ export function trace(
         ? `Nearest: ${near.join(", ")}`
         : "`brink map` lists the factors and links, `brink read` the claims.",
   })
+}
+
+/** A link by its id, or as `brink map` prints one: "Border openness -(-)-> Prices". */
+function linkNamed(name: string, map: CausalMap, known: Evidence): Link | undefined {
+  const at = name.indexOf("->")
+  if (at < 0) return undefined
+  const [from, to] = [
+    name
+      .slice(0, at)
+      .replace(/-\([^()]*\)$/u, "")
+      .trim(),
+    name.slice(at + 2).trim(),
+  ]
+  const id = (end: string) => findFactor(map, end)?.id ?? end
+  return known.link(`${id(from)}->${id(to)}`)
 }
 
 /** "More A leads to more B": a link as a sentence without its full stop. */

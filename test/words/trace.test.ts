@@ -36,6 +36,9 @@ describe("why", () => {
 
   test("a link, a claim and a factor's other name are traced too", () => {
     const link = trace("pressure -> talks", drafted)
+    const {from, to} = drafted.map.links.find(({id}) => id === "pressure->talks")!
+    const named = (id: string) => drafted.map.factors.find((one) => one.id === id)!.name
+    expect(trace(`${named(from)}  -(+)->  ${named(to)}`, drafted)).toEqual(link)
     expect(link.says).toBe("More pressure leads to more or to fewer talks: the documents disagree.")
     expect(link.links[0]!.claims.map((c) => c.side)).toEqual(["for", "against"])
     const denied = worldOf({"fasting -> talks": {sign: "contested", whether: "-", for: 1, against: 1}})
