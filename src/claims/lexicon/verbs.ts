@@ -296,14 +296,6 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "The vote {} on the price.", cause: "The vote", effect: "the price", sign: "unclear"},
   },
   {
-    name: "die of",
-    frame: "reverse",
-    sign: "+",
-    lemmas: ["die", "perish", "succumb"],
-    prepositions: ["of", "from", "to"],
-    example: {text: "The herds {} of thirst.", cause: "thirst", effect: "The herds", sign: "+"},
-  },
-  {
     name: "lie behind",
     frame: "forward",
     sign: "+",
