@@ -100,14 +100,8 @@ const opensLoose = (d: Dependencies, i: number, head: number): boolean =>
 const closesLoose = (d: Dependencies, i: number): boolean =>
   isPunctuation(d, i) || d.is(i, "cc", "mark") || (d.is(i, "case") && d.head[i]! > i) || GRADES_NEXT.has(d.lower(i))
 
-/** How much of a phrase is wanted. */
-export type Width =
-  /** Its head with what stands before it, and what "of" ties to it. */
-  | "narrow"
-  /** With all that says which one it is. */
-  | "whole"
-  /** All that the tree hangs on it, up to what is set off at its edge. */
-  | "wide"
+/** How much of a phrase is wanted: its head with what stands before it and what "of" ties to it, or all that says which one it is. */
+export type Width = "narrow" | "whole"
 
 /** What stands around `head` between the marks on either side, whatever the tree says, and holds no word of `trigger`. */
 export function stretch(d: Dependencies, head: number, trigger: Span): Span {
@@ -130,7 +124,6 @@ export function nounPhrase(
   parted = false,
 ): Span {
   let [start, end] = [head, head + 1]
-  if (width === "wide") return trimmed(d, d.first[head]!, Math.min(d.last[head]! + 1, before), head)
   for (const c of d.children(head)) {
     if (c > head || isPunctuation(d, c) || d.is(c, "case", "mark", "cc", "cop", "nsubj", "aux")) continue
     if (d.isAny(c, BEFORE_NOUN)) start = Math.min(start, d.first[c]!)
@@ -173,24 +166,12 @@ function inner(d: Dependencies, i: number, before: number): number {
   return end
 }
 
-/** All that the tree hangs on `verb`, up to the next clause that is joined to it. */
-function wideClause(d: Dependencies, verb: number, without: number, bare: boolean, cut: number): Span {
-  const before = bare ? [] : d.children(verb, "nsubj", "csubj", "expl", "aux", "advmod", "obl", "cop")
-  const own = Math.min(verb, ...before.filter((c) => c !== without).map((c) => d.first[c]!))
-  let last = Math.min(d.last[verb]! + 1, cut)
-  for (const c of d.children(verb, "conj", "parataxis"))
-    if (c > verb && d.first[c]! > verb && headsClause(d, c)) last = Math.min(last, d.first[c]!)
-  const from = without >= 0 && without < verb && d.last[without]! >= own ? d.last[without]! + 1 : own
-  return from <= verb && last > verb ? trimmed(d, from, last, verb) : {start: verb, end: verb + 1}
-}
-
 /**
  * The clause that `verb` heads, from its subject to its last complement.
  * @param without  a word whose subtree is no part of it. @param bare  from the verb on: without its subject.
  */
 export function clause(d: Dependencies, verb: number, without = -1, bare = false, width: Width = "whole"): Span {
   const cut = without > verb ? d.first[without]! : d.tokens.length
-  if (width === "wide") return wideClause(d, verb, without, bare, cut)
   const own = bare ? [] : d.children(verb, "nsubj", "csubj", "expl")
   const subject = own.find((c) => c < verb && c !== without) ?? -1
   let [start, end] = [subject >= 0 ? Math.min(nounPhrase(d, subject).start, subject) : verb, verb + 1]

@@ -27,7 +27,7 @@ function drawingsOf(d: Dependencies, trigger: Span, argument: Argument, last: Ar
     const end = spanOf(d, last, width)
     return {start: Math.min(span.start, end.start), end: Math.max(span.end, end.end)}
   }
-  const tree = (["whole", "narrow", "wide"] as const).map((width) => [width, at(width)] as const)
+  const tree = (["whole", "narrow"] as const).map((width) => [width, at(width)] as const)
   const own = argument.head >= trigger.start && argument.head < trigger.end
   if (argument.span && last === null) return [["whole", argument.span]]
   return own || last !== null ? tree : [...tree, ["flat", stretch(d, argument.head, trigger)]]
