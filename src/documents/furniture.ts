@@ -190,8 +190,8 @@ export function readMasthead(line: string): Credit | null {
     if (by && !byline) return null
     found.author ??= byline?.author ?? null
     found.outlet ??= byline?.outlet ?? null
-    for (const part of (by ? side.slice(0, by.index) : side).split(/\s*[,|·•–—]\s*|\s-\s/u)) {
-      const name = part.replace(/[\s.-]+$/, "")
+    for (const part of (by ? side.slice(0, by.index) : side).split(/[,|·•–—]|\s-\s/u)) {
+      const name = part.trim().replace(/(?<![\s.-])[\s.-]+$/, "")
       if (name === "" || KIND.test(name)) continue
       if (!MASTHEAD_NAME.test(name)) return null
       if (publishes(name)) found.outlet ??= name
