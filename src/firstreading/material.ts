@@ -39,6 +39,9 @@ export type Material = FirstReadingInput & {
 
 const PRONOUN = /^(?:he|she|it|they|we|i|you|who|one|some|many|others|those|these|this|that|both)$/i
 
+/** Whether it is the author who says something: the text gives it to nobody, or he speaks of himself. */
+export const isAuthor = (by: string | null): boolean => by === null || /^(?:i|we)$/i.test(by.trim())
+
 /** Whoever is called by a pronoun has no name of his own: "its owner", "a report she submitted". */
 const HANGS = /^(?:its|his|her|their|my|our|your)\s|\s(?:he|she|they|we|I|it)\s/i
 /** A name between a comma and another comma or the verb: ", Sel Works, says", ", Ivo Kar said". Of at most 80 characters. */

@@ -294,7 +294,7 @@ export function TheCircle({ledger}: Props): JSX.Element {
 
 export function IfThen({ledger}: Props): JSX.Element {
   const {conditions} = ledger.first
-  const named = conditions.filter(({by}) => by !== null).length
+  const others = conditions.filter(({by}) => by !== null).length
   return (
     <Titled
       ledger={ledger}
@@ -303,7 +303,7 @@ export function IfThen({ledger}: Props): JSX.Element {
       finding={
         conditions.length === 0
           ? "No sentence says what depends on what"
-          : `${capital(told(conditions.length, "sentence says", "sentences say"))} what depends on what${named > 0 ? `; ${inWords(named)} in the words of a named speaker` : ""}`
+          : `${capital(told(conditions.length, "sentence says", "sentences say"))} what depends on what${others > 0 ? `; ${inWords(others)} in the words of somebody other than the author` : ""}`
       }
     >
       {conditions.length > 0 ? (
