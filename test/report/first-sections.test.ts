@@ -1,6 +1,8 @@
 // What a section of a first reading says in its title is what its rows show.
 
 import {expect, test} from "vitest"
+import type {Push} from "../../src/firstreading/finding.ts"
+import {isPlain} from "../../src/report/first-check.tsx"
 import {firstReport} from "../../src/report/index.ts"
 import {readFolder} from "../firstreading/night-buses.ts"
 import {attribute, type Element, elements, plainText} from "./elements.ts"
@@ -33,4 +35,14 @@ My brother-in-law, who sells salt in the valley, swears that the mills would ret
   const by = rows.flatMap(([, , who]) => (who === undefined || who === "Who says so" ? [] : [who]))
   expect(by).toEqual(["the author", "My brother-in-law", "Mayor Ilse Harnow"])
   expect(says).toContain("Three sentences say what depends on what; two in the words of somebody other than the author")
+})
+
+test.each<[boolean, Push[]]>([
+  [true, ["raises", "no path told", "lowers"]],
+  [false, ["raises", "mostly lowers"]],
+  [false, ["raises", "open"]],
+  [false, ["mostly raises", "no path told"]],
+  [false, ["no path told"]],
+])("a lever pushes one way only: %s, of %j", (plain, pushes) => {
+  expect(isPlain({pushes: pushes.map((push) => ({outcome: "crime", push, up: 0.5, down: 0.5}))})).toBe(plain)
 })
