@@ -46,3 +46,14 @@ test.each<[boolean, Push[]]>([
 ])("a lever pushes one way only: %s, of %j", (plain, pushes) => {
   expect(isPlain({pushes: pushes.map((push) => ({outcome: "crime", push, up: 0.5, down: 0.5}))})).toBe(plain)
 })
+
+test("the section of levers says what counts as a choice, and how another becomes one", async () => {
+  const {says} = await section(
+    "levers",
+    "The toll\n\nThe toll reduces crime. Higher fares reduce crime.\n",
+    "The toll again\n\nThe toll reduces crime. Crime raises fares.\n",
+  )
+  expect(says).toContain("As choices count themes of the codebook that somebody decides")
+  expect(says).toContain("factors.yaml marks choice: true")
+  expect(says).toContain("To have one tried, name it there")
+})
