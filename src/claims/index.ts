@@ -1,6 +1,6 @@
 export {publishedBy, type Words} from "../documents/index.ts"
 export {assembled, type DocumentReading} from "./assembled.ts"
-export type {Claim, Condition, Phrase, Reading} from "./claim.ts"
+export {type Claim, type Condition, type Phrase, type Reading, RUMOUR} from "./claim.ts"
 export {findWords} from "./find-words.ts"
 export {isOfModel, UNANSWERED} from "./llm/issues.ts"
 export {listIn} from "./llm/json-reply.ts"

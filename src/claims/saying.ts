@@ -78,9 +78,18 @@ function nameOf(clauses: Clauses, text: string, {head, verb, relation}: Speaker,
   )
   const named = nounPhrase(d, head, "whole", Math.min(d.tokens.length, ...stops))
   const phrase = clauses.fromFirst(named)
-  const {start, end} = clauses.trim(phrase) ?? phrase
+  const {start, end: trimmed} = clauses.trim(phrase) ?? phrase
+  const end = wholeWord(d, trimmed)
   const {text: name} = wordsOf(clauses, text, {start, end})
   return relation === "nmod:poss" ? name.replace(/['’]s?$/, "") : name
+}
+
+/** Where a name that ends before the token `end` ends with its last word whole: a tree parts "brother-in-law" at its hyphens. */
+function wholeWord({tokens}: Dependencies, end: number): number {
+  const isJoined = (i: number) => i > 0 && i < tokens.length && tokens[i]!.from === tokens[i - 1]!.to
+  let to = end
+  while (isJoined(to) && tokens[to]!.lower === "-" && isJoined(to + 1)) to += 2
+  return to
 }
 
 /** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */

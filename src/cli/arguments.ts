@@ -199,7 +199,10 @@ export function readCommand(wrap: Wrap): Command {
       .option("--why", "say which rule found each claim, in which words; of a sentence, what each stage made of it")
       .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
       .option("--text <FILE>", "print the text that offsets of FILE count in")
-      .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
+      .option(
+        "--lines <FILE>",
+        "take each line of FILE as a sentence of its own; with --json a list of {line, causal, score, relations}, and no brink/reading",
+      )
       // Help has one line for these four, as that of `brink run`.
       .addOption(new Option("--shards <DIR>", "keep what is read in DIR, go on from there, share it").hideHelp())
       .addOption(new Option("--plan <FILE>", "write down what to read, for `brink shard`").hideHelp())

@@ -115,10 +115,17 @@ export function readByline(line: string): Credit | null {
 }
 
 const PART = "(?:\\p{Lu}|\\d)[\\p{L}\\d.&'’-]*"
-const MASTHEAD = new RegExp(
-  `^((?:[Tt]he )?${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,5})\\s*[,|·•–—-]+\\s*(?:${WEEKDAY},?\\s+)?(${DATE})\\.?$`,
+/** A date that stands by itself in a line of at most 120 characters, with its day of the week: between separators, or at an end. */
+const DATE_APART = new RegExp(
+  `(?:^|[,.|·•–—-]\\s*)(?:${WEEKDAY},?\\s+)?(${DATE})\\s*(?:$|\\.$|[,.|·•–—-]\\s*(?=\\S))`,
   "iu",
 )
+/** Where a byline begins behind something else: "The Upland Herald. By Mira Sund". */
+const BYLINE_BEHIND = /(?:^|[,.;|·•–—-]\s*)(?=(?:[Bb]y|BY)\s)/u
+/** What a piece is, or what it was made from, in small letters beside its date: "policy brief", "compiled from agency reports". */
+const KIND =
+  /^(?:(?:[\p{Ll}-]+ ){0,3}(?:brief|briefing|commentary|comment|analysis|opinion|essay|column|feature|editorial|review|digest|report|bulletin|newsletter|note|paper|statement|dispatch|interview|transcript|edition|supplement|blog|magazine|newspaper|weekly|monthly|quarterly|daily)|(?:compiled|edited|adapted|translated|abridged|reported|updated) (?:from|by|in) [\p{L}\p{N} .’'-]{2,60})$/u
+
 /** Words of which newspapers, agencies and their like are named. */
 export const OUTLET =
   "Press|News|Agency|Times|Post|Herald|Tribune|Radio|TV|Television|Network|Wire|Bureau|Service|Journal|Daily|Gazette|Observer|Monitor|Report|Online"
@@ -128,20 +135,11 @@ const OUTLETS = new RegExp(
   "i",
 )
 
-/** "The Upland Herald, 3 May 2031": the outlet and the date as worded; of a place before the date the date alone. Null for any other line. */
-export function readMasthead(line: string): Credit | null {
-  if (line.length > 120) return null
-  const match = MASTHEAD.exec(line)
-  if (!match) return null
-  const [, name, date] = match as unknown as [string, string, string]
-  // Set in small letters it is a sentence that ends in a date.
-  if (name.split(" ").some((word) => /^\p{Ll}/u.test(word) && !/^(?:of|and|the|for|in|on)$/.test(word))) return null
-  return {author: null, outlet: OUTLETS.test(name) ? name : null, date}
-}
-
 /** Words that head the names of those who publish reports. */
 const BODY =
   /\b(?:agency|office|ministry|department|institute|council|commission|bank|cent(?:re|er)|university|association|federation|union|society|foundation|board|bureau|authority|committee|secretariat|programme|organi[sz]ation|group|forum|alliance|trust|fund|observatory|chamber|inspectorate)\b/i
+/** The name of an outlet, a body or a place, beside a date. */
+const MASTHEAD_NAME = new RegExp(`^(?:[Tt]he )?${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,5}$`, "u")
 const CAPITALS = new RegExp(`^${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,8}$`, "u")
 const PERSON = `${NAME}(?: (?:de |van |von |bin |al-|el-)?${NAME}){1,3}`
 const PERSONS = new RegExp(`^${PERSON}(?:(?:, | and | & )${PERSON}){0,3}$`, "u")
@@ -174,6 +172,33 @@ export function readNames(line: string): Names | null {
 
 /** Whether a name says by its words that it is an outlet's or a body's, and no person's. */
 export const publishes = (name: string): boolean => OUTLETS.test(name) || BODY.test(name)
+
+/**
+ * The line that says where and when a piece came out, in whatever order: "The Upland Herald, 3 May 2031", "3 May 2031. By Mira Sund",
+ * "Upland Institute, policy brief, 3 May 2031". The date as worded; of a place beside it the date alone. Null for any line that
+ * holds more than a date, names, a byline and what kind of piece it is.
+ */
+export function readMasthead(line: string): Credit | null {
+  // In small letters a sentence goes on; a date alone has a rule of its own.
+  if (line.length > 120 || /^\p{Ll}/u.test(line)) return null
+  const match = DATE_APART.exec(line)
+  if (!match || match[0].length === line.length) return null
+  const found: {author: string | null; outlet: string | null} = {author: null, outlet: null}
+  for (const side of [line.slice(0, match.index), line.slice(match.index + match[0].length)]) {
+    const by = BYLINE_BEHIND.exec(side)
+    const byline = by ? readByline(side.slice(by.index + by[0].length)) : null
+    if (by && !byline) return null
+    found.author ??= byline?.author ?? null
+    found.outlet ??= byline?.outlet ?? null
+    for (const part of (by ? side.slice(0, by.index) : side).split(/[,|·•–—]|\s-\s/u)) {
+      const name = part.trim().replace(/(?<![\s.-])[\s.-]+$/, "")
+      if (name === "" || KIND.test(name)) continue
+      if (!MASTHEAD_NAME.test(name)) return null
+      if (publishes(name)) found.outlet ??= name
+    }
+  }
+  return {...found, date: match[1]!}
+}
 
 // Words without which a line is hardly a sentence; a caption seldom has one.
 const FINITE =
@@ -279,7 +304,16 @@ export const furnitureRules: readonly FurnitureRule[] = [
     name: "outlet and date",
     where: "edges",
     matches: (line) => readMasthead(line) !== null,
-    examples: ["The Upland Herald, 3 May 2031", "Harbour Post | Tuesday, 12 October 2031", "Port Sahm, 3 May 2031"],
+    examples: [
+      "The Upland Herald, 3 May 2031",
+      "Harbour Post | Tuesday, 12 October 2031",
+      "Port Sahm, 3 May 2031",
+      "3 May 2031, Upland Press Service",
+      "3 May 2031. By Mira Sund",
+      "The Upland Herald, 3 May 2031. By Mira Sund",
+      "Institute for Roads, policy brief, 3 May 2031",
+      "3 May 2031, compiled from agency reports",
+    ],
     leaves: "The Upland Herald of 3 May 2031 was pulped.",
   },
   {

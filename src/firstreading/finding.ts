@@ -94,7 +94,7 @@ export type Condition = {
   readonly claims: readonly string[]
   /** Words of doubt; null: said flatly. */
   readonly hedge: string | null
-  /** As the text names the speaker; null: the author. */
+  /** Whoever else says so, as the text calls him, by a name or not; null: the author. */
   readonly by: string | null
 }
 

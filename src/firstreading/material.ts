@@ -1,6 +1,6 @@
 // Look-ups that every part of the first reading shares: what a claim stands in, who says it, whether somebody decided.
 
-import type {Claim} from "../claims/index.ts"
+import {type Claim, RUMOUR} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import type {Document, Passage, Range, Words} from "../documents/index.ts"
 import {splitSentences} from "../language/index.ts"
@@ -25,7 +25,7 @@ export type Material = FirstReadingInput & {
   readonly rejected: ReadonlySet<string>
   /** The document's lineage. */
   voice(file: string): string
-  /** Who says a claim, where the text says so and names him; null for the author, and for "they". */
+  /** Who says a claim, where the text says so and names him; null for the author, a rumour, "they" and who is only counted. */
   speaker(claim: Claim): SaidBy | null
   /** The passage that a place lies in; -1: none. */
   passage(file: string, at: Range): number
@@ -39,8 +39,16 @@ export type Material = FirstReadingInput & {
 
 const PRONOUN = /^(?:he|she|it|they|we|i|you|who|one|some|many|others|those|these|this|that|both)$/i
 
+/** Whether it is the author who says something: the text gives it to nobody, or he speaks of himself. */
+export const isAuthor = (by: string | null): boolean => by === null || /^(?:i|we)$/i.test(by.trim())
+
 /** Whoever is called by a pronoun has no name of his own: "its owner", "a report she submitted". */
 const HANGS = /^(?:its|his|her|their|my|our|your)\s|\s(?:he|she|they|we|I|it)\s/i
+/** Whoever is only counted, or is anybody, has none either: "two more insurers", "some folks", "people up here". */
+const COUNTED =
+  /^(?:(?:about|around|nearly|almost|over|only|at least|more than) )?(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|some|several|many|most|few|a few|a number|a handful|half|one of|others|people|folks|everybody|everyone|somebody|someone|anybody|anyone|nobody|no one)(?![\p{L}\p{N}'’-])/iu
+/** "Four Mills": capitals behind the first word make a name of it. */
+const IS_NAME = /^\S+ \p{Lu}/u
 /** A name between a comma and another comma or the verb: ", Sel Works, says", ", Ivo Kar said". Of at most 80 characters. */
 const APPOSED =
   /^, (\p{Lu}[\p{L}.'’-]*(?: (?:(?:of|de|van|von) )?\p{Lu}[\p{L}.'’-]*){0,4})(?=,| (?:\p{Ll}+(?:s|ed|ld)\b|has|had|said))/u
@@ -76,7 +84,7 @@ export function material(input: FirstReadingInput): Material {
     ),
   )
   const speaker = ({by, quote}: Claim): SaidBy | null => {
-    if (!isNamed(by)) return null
+    if (!isNamed(by) || by === RUMOUR) return null
     // "Its owner, Sel Works, says": the name says who that is.
     const behind = APPOSED.exec(quote.text.slice(quote.text.indexOf(by) + by.length).slice(0, 80))?.[1]
     const called = quote.text.includes(by) ? behind : undefined
@@ -87,6 +95,7 @@ export function material(input: FirstReadingInput): Material {
     const known = named.get(plain(called ?? by.replace(ARTICLE, "")).replace(TITLED, ""))
     if (known) return {by, party: known, actor: parties.some(({name}) => name === known)}
     if (called) return {by, party: called, actor: false}
+    if (COUNTED.test(by) && !IS_NAME.test(by)) return null
     return {by, party: by.replace(ARTICLE, "").replace(/^./u, (c) => c.toUpperCase()), actor: false}
   }
   const passage = (file: string, at: Range): number =>

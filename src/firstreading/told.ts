@@ -5,7 +5,7 @@ import type {Claim} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {type Link, toldSign} from "../map/index.ts"
 import type {Condition, Dispute, FirstReading, Speaker, ToldLink} from "./finding.ts"
-import {type Material, sentenceKey} from "./material.ts"
+import {isAuthor, type Material, sentenceKey} from "./material.ts"
 import {isNotOnly} from "./suspicions.ts"
 
 /** The surest claim of each voice among `ids`; a voice's first. */
@@ -51,7 +51,8 @@ export function conditionsOf(known: Material): Condition[] {
   return bySentence(known, ({condition, refuted}) => condition !== null && !refuted).map((claims) => ({
     claims: claims.map(({id}) => id),
     hedge: claims.find(({hedge}) => hedge !== null)?.hedge ?? null,
-    by: claims.find((claim) => known.speaker(claim) !== null)?.by ?? null,
+    // A speaker with a name before one without: "my neighbour" and "they" are not the author either.
+    by: (claims.find((claim) => known.speaker(claim) !== null) ?? claims.find(({by}) => !isAuthor(by)))?.by ?? null,
   }))
 }
 

@@ -61,9 +61,11 @@ function namesOf(ledger: FirstLedger, levers: readonly Lever[]): string {
     : told(levers.length, "choice")
 }
 
-/** Whether a lever pushes nothing two ways: no cell is open, and some is told. */
-const isPlain = ({pushes}: Lever): boolean =>
-  pushes.every(({push}) => push !== "open") && pushes.some(({push}) => push === "raises" || push === "lowers")
+/** Whether a lever pushes whatever it leads to one way: "mostly" is two ways, and what is led to nothing pushes nothing. */
+export function isPlain({pushes}: Pick<Lever, "pushes">): boolean {
+  const led = pushes.filter(({push}) => push !== "no path told")
+  return led.length > 0 && led.every(({push}) => push === "raises" || push === "lowers")
+}
 
 export function Levers({ledger}: Props): JSX.Element {
   const {levers, outcomes, unled, left, runs} = ledger.first.levers
@@ -73,8 +75,8 @@ export function Levers({ledger}: Props): JSX.Element {
   // A path may be told, and of one sign, to what no run moves.
   const isStill = levers.some(({pushes}) => pushes.some(({push, up, down}) => push === "open" && up + down === 0))
   const open = isStill
-    ? "it hangs on sizes or on a dispute, or what is asked about does not move"
-    : "it hangs on sizes or on a dispute"
+    ? "some push hangs on sizes or on a dispute, or what is asked about does not move"
+    : "some push hangs on sizes or on a dispute"
   return (
     <Titled
       ledger={ledger}
@@ -84,7 +86,7 @@ export function Levers({ledger}: Props): JSX.Element {
         levers.length === 0
           ? "No choice that the documents name has a told path to what is asked about"
           : plain.length > 0
-            ? `${capital(namesOf(ledger, plain))} ${plain.length === 1 ? "pushes" : "push"} one way only${levers.length > plain.length ? `; with ${told(levers.length - plain.length, "other choice")} ${open}` : ""}`
+            ? `${capital(namesOf(ledger, plain))} ${plain.length === 1 ? "pushes" : "push"} each outcome with a told path one way only${levers.length > plain.length ? `; with ${told(levers.length - plain.length, "other choice")} ${open}` : ""}`
             : `With ${levers.length === 1 ? "the one choice" : `all ${inWords(levers.length)} choices`} ${open}`
       }
     >
@@ -126,6 +128,12 @@ export function Levers({ledger}: Props): JSX.Element {
           {left.length > 0 ? `Told of less, and not tried: ${listed(left.map(ledger.inside))}.` : ""}
         </p>
       ) : null}
+      <p class="note">
+        As choices count themes of the codebook that somebody decides, such as aid or a ceasefire, and whatever the
+        case’s <code>factors.yaml</code> marks <code>choice: true</code>; other things of the map are not tried, even
+        where somebody decides them. To have one tried, name it there (<code>brink init CASE FOLDER</code> makes a case
+        of a folder).
+      </p>
     </Titled>
   )
 }

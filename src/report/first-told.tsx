@@ -294,7 +294,7 @@ export function TheCircle({ledger}: Props): JSX.Element {
 
 export function IfThen({ledger}: Props): JSX.Element {
   const {conditions} = ledger.first
-  const named = conditions.filter(({by}) => by !== null).length
+  const others = conditions.filter(({by}) => by !== null).length
   return (
     <Titled
       ledger={ledger}
@@ -303,7 +303,7 @@ export function IfThen({ledger}: Props): JSX.Element {
       finding={
         conditions.length === 0
           ? "No sentence says what depends on what"
-          : `${capital(told(conditions.length, "sentence says", "sentences say"))} what depends on what${named > 0 ? `; ${inWords(named)} in the words of a named speaker` : ""}`
+          : `${capital(told(conditions.length, "sentence says", "sentences say"))} what depends on what${others > 0 ? `; ${inWords(others)} in the words of somebody other than the author` : ""}`
       }
     >
       {conditions.length > 0 ? (
@@ -387,7 +387,7 @@ export function WhoSays({ledger}: Props): JSX.Element {
     <Titled
       ledger={ledger}
       id="who"
-      purpose="statements with a named speaker, apart from what the authors say"
+      purpose="statements of speakers whom the texts name, by name, office or group, apart from what the authors say"
       finding={
         one === undefined
           ? "No statement is given to a named speaker"
@@ -464,8 +464,8 @@ export function WhoSays({ledger}: Props): JSX.Element {
       <More n={disputes.length - MOST.disputes} noun="open link" />
       <p class="note">
         {counted(counts.statements - counts.spoken, "statement")}{" "}
-        {counts.statements - counts.spoken === 1 ? "is" : "are"} the authors’ own, or of somebody whom the text calls
-        “they”. Failed hopes stand in their own section.
+        {counts.statements - counts.spoken === 1 ? "is" : "are"} the authors’ own, or of nobody whom the text names:
+        “they”, a rumour, two of many. Failed hopes stand in their own section.
         {disputes.length === 0 ? " No two voices were read to differ on a link." : ""}
       </p>
     </Titled>

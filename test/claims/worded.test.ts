@@ -42,6 +42,11 @@ describe("who says it", () => {
     ["Higher fares have cut ridership, warned the mayor of Tull.", "the mayor of Tull"],
     ["It was the minister's message that taxes reduce trade.", "the minister"],
     ["The flood destroyed the bridge, the head of the guild, Ana Roth, told local radio.", "the head of the guild"],
+    ["My brother-in-law, who sells salt, swears that the levy raised the price of flour.", "My brother-in-law"],
+    [
+      "The vice-president of the guild said that the levy raised the price of flour.",
+      "The vice-president of the guild",
+    ],
   ])("%s", (sentence, by) => {
     expect(claimsOf(sentence).map((claim) => claim.by)).toEqual([by])
   })

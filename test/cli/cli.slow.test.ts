@@ -105,6 +105,8 @@ describe("what documents say", () => {
       [1, true],
       [2, false],
     ])
+    // The help names what --json prints here: a list of these, and no reading.
+    expect((await brink("read", "--help")).out).toContain(`{${Object.keys(lines[0]).join(", ")}}`)
   })
 
   test("a case is read as its documents folder is: the same files, the same ids", async () => {

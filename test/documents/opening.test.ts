@@ -153,6 +153,23 @@ test("a line of outlet and date under the title gives both, and the title ends a
   expect([sent.date, sent.publisher]).toEqual(["2031-05-03", undefined])
 })
 
+test("outlet, kind of piece, date and byline stand in one line in whatever order, and the title ends above it", () => {
+  const head = (line: string) => {
+    const {title, author, publisher, date} = open(`When the ferries stop, the town stops\n${line}\n\n${long}\n`)
+    expect([line, title]).toEqual([line, "When the ferries stop, the town stops"])
+    return [author, publisher, date]
+  }
+  expect(head("Upland Courier, 2 May 2031. By Mira Sund")).toEqual(["Mira Sund", "Upland Courier", "2031-05-02"])
+  expect(head("2 May 2031. By Mira Sund")).toEqual(["Mira Sund", undefined, "2031-05-02"])
+  expect(head("2 May 2031 | By Mira Sund, Upland Weekly")).toEqual(["Mira Sund", "Upland Weekly", "2031-05-02"])
+  expect(head("2 May 2031, Port Press Service")).toEqual([undefined, "Port Press Service", "2031-05-02"])
+  expect(head("Sund Institute, policy brief, 2 May 2031")).toEqual([undefined, "Sund Institute", "2031-05-02"])
+  expect(head("Centre for Pass Studies, commentary, 2 May 2031")[1]).toBe("Centre for Pass Studies")
+  expect(head("2 May 2031, compiled from agency reports")).toEqual([undefined, undefined, "2031-05-02"])
+  // A sentence with a date in it is text.
+  expect(roles(open(`Ferries\n\nThe pass closed, 2 May 2031, for a week\n\n${long}`))[1]).toMatch(/^(?:heading|para)/)
+})
+
 test("a byline with its date gives both", () => {
   const d = open(`Salt Road Closes\n\nBy Mira Sund | May 2, 2031, 14:05\n\n${long}`)
   expect(d).toMatchObject({author: "Mira Sund", date: "2031-05-02"})

@@ -31,6 +31,19 @@ test("what hangs on a pronoun alone names nobody", async () => {
   ).toEqual([])
 })
 
+test("a rumour is nobody's name, and neither are those who are only counted", async () => {
+  expect(
+    await parties(
+      "It is rumoured that the dam caused the flood in the lower town.",
+      "Two more insurers said that the flood has raised the cost of cover.",
+      "Some folks blame the dam for the flood. People up here believe that the flood caused the closure of the mill.",
+      "Several doctors warned that the flood will cause fever in the lower town.",
+      "Doctors warned that the flood will cause fever in the upper town.",
+      "Four Mills said that the flood has caused theft.",
+    ),
+  ).toEqual(["Doctors 1", "Four Mills 1"])
+})
+
 test("a firm that is called by its whole name and by its first word is one party", async () => {
   expect(
     await parties(

@@ -81,12 +81,18 @@ describe.each(folders)("%s", (_, folder) => {
       "you",
       "one",
       "both",
+      "rumour",
     ])
+    // Who is only counted has none: "some importers", "two members of the board".
+    const counted = (by: string) =>
+      ["some", "several", "two", "three", "four", "most"].includes(by.toLowerCase().split(" ")[0]!)
     // "Her aides" have no name of their own; "its owner, Sel Works, says" has one.
     const hangs = (by: string, quote: string) =>
       ["its", "his", "her", "their", "my", "our", "your"].includes(by.toLowerCase().split(" ")[0]!) &&
       !/^, [A-Z]/.test(quote.slice(quote.indexOf(by) + by.length))
-    const named = claims.filter(({by, quote}) => by && !unnamed.has(by.toLowerCase()) && !hangs(by, quote.text))
+    const named = claims.filter(
+      ({by, quote}) => by && !unnamed.has(by.toLowerCase()) && !counted(by) && !hangs(by, quote.text),
+    )
     expect(first.counts).toEqual({
       documents: new Set(reading.documents.map(({file}) => file)).size,
       voices: new Set(Object.values(lineage)).size,
