@@ -574,7 +574,7 @@ function firstWords(documents: readonly DocumentNames[], names: NameTally["names
     const seen = new Set<string>()
     for (const [name, {speaks}] of document.names) {
       const full = longer.get(name)
-      const called = full && seen.has(full) && speaks && !names.get(name)!.place
+      const called = full && seen.has(full) && speaks && names.get(name)?.place === false
       if (called && !full.toLowerCase().split(" ").some(isKind) && !KNOWN.has(name) && !KNOWN.has(full))
         found.set(name, full)
       seen.add(name)

@@ -153,3 +153,9 @@ test("a body that a plural owns is one name", () => {
     actors("The herders heard of the carters' Monday feast in Arvia, and went to Arvia with their goods."),
   ).toEqual(["Arvia <>"])
 })
+
+test("the common noun of whoever publishes a document is that publisher", () => {
+  const text =
+    "Rents in the valley\nMinistry of Housing and Works, 3 May 2031\n\nThe levy cut trade. The Ministry said that the levy had cut trade.\n"
+  expect(named({text})).toEqual(["Ministry of Housing and Works"])
+})
