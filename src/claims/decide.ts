@@ -60,6 +60,10 @@ function setAside(d: Dependencies, trigger: number): boolean {
   return d.lower(trigger) === "because" && d.lower(trigger - 1) === "not"
 }
 
+/** "The levy is no threat to trade." */
+const isNone = (d: Dependencies, {row, predicate: {kind, head}}: Candidate): boolean =>
+  kind === "noun" && (row.cause === "subject" || row.effect === "subject") && d.lower(d.child(head, "det")) === "no"
+
 /** "Did nothing to calm the town", "did little for the poor". */
 function doesNothing(d: Dependencies, verb: number): boolean {
   for (let i = verb - 1; i <= verb + 2; i++)
@@ -108,6 +112,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     denied:
       (told || row.turns === true ? false : (manner?.denied ?? false)) ||
       setAside(d, predicate.at.start) ||
+      isNone(d, reading) ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),

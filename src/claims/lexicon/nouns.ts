@@ -28,7 +28,9 @@ export const NOUNS: readonly NounFamily[] = [
   {
     name: "result of",
     side: "result of",
-    nouns: words("result consequence outcome product by-product byproduct upshot legacy fruit offshoot symptom"),
+    nouns: words(
+      "result consequence outcome product by-product byproduct upshot legacy fruit offshoot symptom work handiwork",
+    ),
     prepositions: ["of"],
     sign: "+",
     example: {text: "The dispute is the result of the drought.", cause: "the drought", effect: "The dispute"},
@@ -47,7 +49,7 @@ export const NOUNS: readonly NounFamily[] = [
     nouns: words(`
       obstacle barrier hindrance impediment brake remedy cure antidote deterrent bulwark safeguard setback
       disaster catastrophe handicap curse drain check damper protection defence defense insurance disincentive
-      drag burden constraint shield buffer hedge solution
+      drag burden constraint shield buffer hedge solution problem headache nightmare ordeal calamity scourge
     `),
     prepositions: ["to", "on", "for", "against"],
     sign: "-",
@@ -67,7 +69,7 @@ export const NOUNS: readonly NounFamily[] = [
     nouns: words(`
       key path road basis foundation hope boon lifeline godsend blessing incentive spur stimulus boost
       prerequisite precondition lever catalyst invitation impetus springboard gateway
-      magnet relief comfort
+      magnet relief comfort gift windfall bonanza bonus help
     `),
     prepositions: ["to", "for", "towards", "toward"],
     sign: "+",
