@@ -438,6 +438,13 @@ function nominal(d: Dependencies, n: number): Predicate {
   }
 }
 
+/** Connectives that may stand behind the clause that they open. */
+const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"])
+
+/** Whether nothing but marks stands from token `from` on. */
+const closesSentence = (d: Dependencies, from: number): boolean =>
+  d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
+
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) =>
@@ -456,6 +463,13 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
       ["host", host],
     ]),
   })
+  // "Rents rose, and families left as a result"
+  if (CLOSING.has(name.join(" ")) && closesSentence(d, end)) {
+    const own = clauseHead(d, d.head[end - 1]!)
+    const other = own < 0 ? -1 : d.head[own]!
+    const isJoined = other >= 0 && other < own && d.is(own, "conj") && headsClause(d, other)
+    return isJoined ? opening([clauseOf(own, end - 1)], [clauseOf(other, own)]) : null
+  }
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
   let opened = -1
   let attached = -1
