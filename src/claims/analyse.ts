@@ -6,15 +6,14 @@
 
 import type {Dependencies} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
-import {clauseHead, firstUp, headsClause, isVerbal, stretch, TENSED} from "./bounds.ts"
+import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
-import {headOf} from "./extents.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING} from "./lexicon.ts"
 import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
-import {antecedentBefore, objectBehind, subjectBefore} from "./places.ts"
+import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
@@ -335,7 +334,7 @@ function verb(d: Dependencies, v: number): Predicate {
     roles.set(role, meant)
   }
   if (!passive) {
-    if (!roles.has("content")) add(roles, "content", contentBehind(d, v))
+    if (!roles.has("content") && d.fine(v + 1) !== "WDT") add(roles, "content", contentBehind(d, v, v + 1))
     if (!roles.has("object") && !roles.has("content"))
       for (const one of objectsMissed(d, v, particle)) {
         // "More boats mean more fish are taken out": what stands behind it is the subject of a clause.
@@ -367,13 +366,6 @@ const isTensed = (d: Dependencies, v: number): boolean =>
   (d.fine(v) === "VB" && v > 0 && markerOf(d, v) === "") ||
   d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to") ||
   d.tag(v - 1) === "AUX"
-
-/** What a verb takes behind a "that", up to the next mark: "means that the valley will not recover". */
-function contentBehind(d: Dependencies, v: number): Argument[] {
-  if (d.lower(v + 1) !== "that" || d.fine(v + 1) === "WDT") return []
-  const span = stretch(d, v + 2, {start: v, end: v + 2})
-  return span.end - span.start < 2 ? [] : [{head: headOf(d, span), kind: "phrase", span, how: "placed"}]
-}
 
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, particle: number): Argument[] {

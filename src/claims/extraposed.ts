@@ -3,9 +3,10 @@
 // differs from sentence to sentence.
 
 import type {Dependencies} from "../language/index.ts"
-import {isVerbal, stretch} from "./bounds.ts"
+import {isVerbal} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {easeOf} from "./lexicon.ts"
+import {contentBehind} from "./places.ts"
 import type {Argument} from "./predicate.ts"
 
 export type Extraposed = {
@@ -38,12 +39,8 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   const told = {sign: (ease === "+") === sign > 0 ? "+" : "-", end: at + 1} as const
   let next = at + 1
   while (d.tag(next) === "ADV") next++
-  if (d.lower(next) === "that") {
-    const span = stretch(d, next + 1, {start: verb, end: next + 1})
-    if (span.end - span.start < 2) return null
-    const what: Argument = {head: headOf(d, span), kind: "phrase", span, how: "placed"}
-    return {...told, who: what, what}
-  }
+  const [content] = contentBehind(d, verb, next)
+  if (content) return {...told, who: content, what: content}
   const named = d.lower(next) === "for" ? next + 1 : -1
   let to = next
   if (named >= 0) while (to < named + NAMED_IN && d.lower(to) !== "to" && d.tag(to) !== "PUNCT") to++

@@ -17,14 +17,17 @@ const SEASONS = wordSet(
 
 export const isSeason = (lemma: string): boolean => SEASONS.has(lemma)
 
-const DATE_WORDS = wordSet(`
+const DATE_WORDS: ReadonlySet<string> = new Set([
+  ...SEASONS,
+  ...wordSet(`
   january february march april may june july august september october november december
   monday tuesday wednesday thursday friday saturday sunday
-  christmas easter ramadan eid diwali midsummer halloween thanksgiving pentecost whitsun lent hanukkah passover
-  day week weekend fortnight month quarter season year decade century hour minute night morning afternoon evening noon
-  midday midnight dawn dusk today yesterday tomorrow tonight spring summer autumn winter
+  midsummer halloween pentecost whitsun
+  day week weekend fortnight month quarter year decade century minute morning afternoon evening noon
+  midday midnight dawn dusk today yesterday tomorrow tonight
   jan feb mar apr jun jul aug sept sep oct nov dec then now
-`)
+`),
+])
 const AROUND_DATES = wordSet(
   "the a an this that last next past previous same early late earlier later mid end start beginning middle turn of in on at about around half first second third fourth final new very long few some many several other before",
 )

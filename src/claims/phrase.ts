@@ -46,20 +46,18 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
 
 const CONTENT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV", "AUX"])
 
-/** How many words of spans name or say something. */
-const contentIn = (clauses: Clauses, spans: readonly Span[]): number =>
-  spans.reduce((sum, {start, end}) => {
-    for (let i = start; i < end; i++) if (CONTENT.has(clauses.tag(i))) sum++
-    return sum
-  }, 0)
+/** Whether a word of a span names or says something. */
+function holdsContent(clauses: Clauses, {start, end}: Span): boolean {
+  for (let i = start; i < end; i++) if (CONTENT.has(clauses.tag(i))) return true
+  return false
+}
 
 /** The parts of spans that name something. */
 const named = (clauses: Clauses, spans: readonly Span[]): Span[] =>
   spans
     .flatMap((part) => partsOf(clauses, part))
     .map((part) => clauses.trim(part))
-    .filter((part) => part !== null)
-    .filter((part) => contentIn(clauses, [part]) > 0)
+    .filter((part): part is Span => part !== null && holdsContent(clauses, part))
 
 /** What words are about, those aside that say which way it goes: of a clause its subject, and what its verb says of it; else all of them. */
 function partsOf(clauses: Clauses, span: Span): Span[] {

@@ -3,7 +3,8 @@
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
 import type {Dependencies} from "../language/index.ts"
-import {IN_PHRASE, isVerbal} from "./bounds.ts"
+import {IN_PHRASE, isVerbal, stretch} from "./bounds.ts"
+import {headOf} from "./extents.ts"
 import type {Argument} from "./predicate.ts"
 
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
@@ -52,4 +53,11 @@ export function objectBehind(d: Dependencies, from: number): Argument[] {
   // "much of what it achieves"
   if (head < 0 && d.lower(i + 1) === "of" && IN_PHRASE.has(d.tag(i))) head = i
   return head < 0 ? [] : [{head, kind: "phrase", how: "placed"}]
+}
+
+/** What a "that" at `that` opens, behind the verb at `v`, up to the next mark: "means that the valley will not recover". */
+export function contentBehind(d: Dependencies, v: number, that: number): Argument[] {
+  if (d.lower(that) !== "that") return []
+  const span = stretch(d, that + 1, {start: v, end: that + 1})
+  return span.end - span.start < 2 ? [] : [{head: headOf(d, span), kind: "phrase", span, how: "placed"}]
 }

@@ -115,6 +115,8 @@ export function readByline(line: string): Credit | null {
 }
 
 const PART = "(?:\\p{Lu}|\\d)[\\p{L}\\d.&'’-]*"
+/** A name of capitalised words, of at most so many behind the first. */
+const capitalised = (most: number): string => `${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,${most}}`
 /** A date that stands by itself in a line of at most 120 characters, with its day of the week: between separators, or at an end. */
 const DATE_APART = new RegExp(
   `(?:^|[,.|·•–—-]\\s*)(?:${WEEKDAY},?\\s+)?(${DATE})\\s*(?:$|\\.$|[,.|·•–—-]\\s*(?=\\S))`,
@@ -139,8 +141,8 @@ const OUTLETS = new RegExp(
 const BODY =
   /\b(?:agency|office|ministry|department|institute|council|commission|bank|cent(?:re|er)|university|association|federation|union|society|foundation|board|bureau|authority|committee|secretariat|programme|organi[sz]ation|group|forum|alliance|trust|fund|observatory|chamber|inspectorate)\b/i
 /** The name of an outlet, a body or a place, beside a date. */
-const MASTHEAD_NAME = new RegExp(`^(?:[Tt]he )?${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,5}$`, "u")
-const CAPITALS = new RegExp(`^${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,8}$`, "u")
+const MASTHEAD_NAME = new RegExp(`^(?:[Tt]he )?${capitalised(5)}$`, "u")
+const CAPITALS = new RegExp(`^${capitalised(8)}$`, "u")
 const PERSON = `${NAME}(?: (?:de |van |von |bin |al-|el-)?${NAME}){1,3}`
 const PERSONS = new RegExp(`^${PERSON}(?:(?:, | and | & )${PERSON}){0,3}$`, "u")
 /** A name, and behind a comma who or what it is, or where: "Mira Sund, former head of the guild", "The Waybill, weekly for carters". */

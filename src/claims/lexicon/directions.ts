@@ -101,9 +101,11 @@ const NO_LESS = new Set(
   `),
 )
 
+/** Whether an adjective says that something cannot be done, or cannot be so. */
+const cannot = (word: string): "-" | undefined => (CANNOT.test(word) && !NO_LESS.has(word) ? "-" : undefined)
+
 /** Whether an adjective said of a thing tells of more of it or less; undefined where it says neither. */
-export const stateOf = (word: string): "+" | "-" | undefined =>
-  STATE_ADJECTIVES.get(word) ?? (CANNOT.test(word) && !NO_LESS.has(word) ? "-" : undefined)
+export const stateOf = (word: string): "+" | "-" | undefined => STATE_ADJECTIVES.get(word) ?? cannot(word)
 
 const EASE: Directions = directions(
   words(`
@@ -117,8 +119,7 @@ const EASE: Directions = directions(
 )
 
 /** Whether an adjective says that what is to be done comes about more or less: "easier", "impossible". */
-export const easeOf = (word: string): "+" | "-" | undefined =>
-  EASE.get(word) ?? (CANNOT.test(word) && !NO_LESS.has(word) ? "-" : undefined)
+export const easeOf = (word: string): "+" | "-" | undefined => EASE.get(word) ?? cannot(word)
 
 /** Words that only point back: a phrase headed by one stands for what was said before. */
 export const POINTING_HEADS: ReadonlySet<string> = new Set(

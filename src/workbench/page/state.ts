@@ -346,7 +346,7 @@ async function undoNewest(again: boolean): Promise<void> {
     const dropped = dropNewest()
     if (!dropped) return
     told.value = {by: "you", what: `${dropped.what}: no longer waits`, effect: null}
-    undoneClaim.value = claimOf(JSON.stringify(dropped.lines[0]))
+    undoneClaim.value = claimOf(dropped.lines[0]!)
     await tellFollowers()
     return
   }
@@ -371,18 +371,18 @@ export async function undoEdit({n, kind, with: part}: EditRow): Promise<void> {
   const head = part ?? n
   const all = edits.value.filter((one) => !one.undone && (one.n === head || one.with === head)).reverse()
   const what = kind === "undo" ? `edit ${n} no longer undone` : `edit ${n} undone`
-  const about = all.map(({line}) => claimOf(line)).find((claim) => claim !== null) ?? null
+  const about = all.map(({line}) => claimOf(JSON.parse(line))).find((claim) => claim !== null) ?? null
   const lines = all.map((one) => ({kind: "undo", of: one.n}))
   undoneClaim.value = about
   await made(lines, what, {why: `edit ${n} is taken back`})
 }
 
 /** The claim that a line is about, or that what it undid was. */
-function claimOf(line: string): string | null {
-  const {claim, of} = JSON.parse(line) as {claim?: string; of?: number}
+function claimOf(line: object): string | null {
+  const {claim, of} = line as {claim?: string; of?: number}
   if (claim !== undefined) return claim
   const target = edits.value.find(({n}) => n === of)
-  return target ? claimOf(target.line) : null
+  return target ? claimOf(JSON.parse(target.line)) : null
 }
 
 export const short = (text: string, most = 60): string => (text.length > most ? `${text.slice(0, most - 3)}...` : text)
