@@ -230,7 +230,8 @@ function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argu
 /** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
-    if (c < i && !d.is(c, "obl")) continue
+    // "By cutting the subsidy, the ministry reduced demand"
+    if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = markerOf(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
     // "back to the hills"
