@@ -31,8 +31,8 @@ export function signedClaims<C extends Pick<Marked, "cause" | "effect">>(
 ): SignExample[] {
   return found.flatMap(({claim, text, told: {d}, proposal}) => {
     const sign = signOf(claim)
-    // A cause in the sentence before has no place in this one.
-    if (!proposal || proposal.fromBefore || sign === null) return []
+    // A side in the sentence before has no place in this one.
+    if (!proposal || proposal.before || sign === null) return []
     const marked: Marked = {sign: sign === "unclear" ? "?" : sign, ...claim}
     const [cause, effect] = (["cause", "effect"] as const).map((side) => {
       const {start, end} = proposal[side]

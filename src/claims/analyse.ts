@@ -406,8 +406,9 @@ function nominal(d: Dependencies, n: number): Predicate {
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
-  if (d.is(n, "nsubj") && above >= 0 && d.child(above, "cop") > n)
-    add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
+  // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
+  const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
+  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))

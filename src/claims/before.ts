@@ -1,59 +1,94 @@
-// Sentences whose cause is the sentence before: "Consequently, trade fell", "The result was a famine", "Otherwise the herds will
-// die". A tree in, the one proposal that it opens with out; whether there is a sentence before, the reader knows.
+// Sentences of which one side is the sentence before: the cause ("Consequently, trade fell", "The result was a famine", "Otherwise
+// the herds will die") or the effect ("The reason is a quarrel over charcoal", "This is because the heating failed"). A tree in, the
+// one proposal that it opens with out; whether there is a sentence before, the reader knows.
 
-import type {Dependencies} from "../language/index.ts"
+import type {Dependencies, Span} from "../language/index.ts"
 import {clause, headsClause, isVerbal, stretch} from "./bounds.ts"
-import {RESULTS, THEREFORE} from "./lexicon.ts"
+import {namedFrom} from "./clause-pairs.ts"
+import {REASONS, RESULTS, THEREFORE} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import type {Rule} from "./rule.ts"
 
-/** A connective that opens a sentence and points back, as a rule with its sign. */
-type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {readonly rule: Rule; readonly length: number}
+/** How a sentence opens that points back: by which words, behind how many, and which of its two sides stands before it. */
+type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
+  readonly rule: Rule
+  readonly signal: Span
+  readonly length: number
+  readonly side: "cause" | "effect"
+}
 
 const COPULAS: ReadonlySet<string> = new Set(["was", "is", "were", "are", "has", "have", ":"])
+const SURE = {sign: "+", condition: null, confidence: 0.6} as const
 
 function openingOf(d: Dependencies): Opening | null {
   const marker = THEREFORE.find(({words}) => words.every((word, k) => d.lower(k) === word))
   if (marker) {
     const rule: Rule = {kind: "therefore", name: marker.words.join(" ")}
-    return {sign: "+", condition: null, confidence: 0.6, rule, length: marker.words.length}
+    const {length} = marker.words
+    return {...SURE, rule, length, signal: {start: 0, end: length}, side: "cause"}
   }
-  if (d.lower(0) === "otherwise")
-    return {sign: "-", condition: "unless", confidence: 0.55, rule: {kind: "otherwise"}, length: 1}
-  if (d.lower(0) !== "the" || !RESULTS.has(d.lower(1)) || !COPULAS.has(d.lower(2))) return null
+  if (d.lower(0) === "otherwise") {
+    const how = {sign: "-", condition: "unless", confidence: 0.55, rule: {kind: "otherwise"}} as const
+    return {...how, length: 1, signal: {start: 0, end: 1}, side: "cause"}
+  }
+  if (d.lower(0) !== "the" || !RESULTS.has(d.lower(1)) || !COPULAS.has(d.lower(2))) return reasonOf(d)
   let length = 3
   while (["been", "that", "to"].includes(d.lower(length))) length++
-  return {sign: "+", condition: null, confidence: 0.6, rule: {kind: "the result was"}, length}
+  return {...SURE, rule: {kind: "the result was"}, length, signal: {start: 1, end: 2}, side: "cause"}
+}
+
+/** Words before a noun of reason that speak of the sentence before as it stands: "the main reason", "part of the explanation"; no "another". */
+const BEFORE_REASON = new Set(["DET", "ADJ", "NUM", "ADV", "ADP"])
+const FURTHER = new Set(["another", "other", "second", "third", "no", "any"])
+/** So many words stand before such a noun at most. */
+const OPENS_WITHIN = 5
+
+/** "The reason is a quarrel", "one cause, millers say, is that coal is dear", "the explanation is simple: nobody pays". */
+function reasonOf(d: Dependencies): Opening | null {
+  let noun = 0
+  const leads = (i: number) => i < OPENS_WITHIN && (BEFORE_REASON.has(d.tag(i)) || d.lower(i) === "part")
+  while (leads(noun)) if (FURTHER.has(d.lower(noun++))) return null
+  if (noun === 0 || !REASONS.has(d.lower(noun))) return null
+  let be = noun + 1
+  // An insertion between commas.
+  if (d.lower(be) === ",") {
+    do be++
+    while (be < d.tokens.length && d.lower(be) !== ",")
+    be++
+  }
+  if (!COPULAS.has(d.lower(be)) || d.lower(be).startsWith("ha")) return null
+  const length = d.lower(be) === ":" ? be + 1 : namedFrom(d, be + 1)
+  if (length < 0) return null
+  return {...SURE, rule: {kind: "the reason is"}, length, signal: {start: noun, end: noun + 1}, side: "effect"}
 }
 
 /** What a sentence says of the one before it; null where it opens with no word that points back. */
 export function fromBefore(d: Dependencies): Proposal | null {
   const opening = openingOf(d)
   if (!opening) return null
-  const {length, rule, ...how} = opening
-  const outcome = rule.kind === "the result was"
-  const signal = outcome ? {start: 1, end: 2} : {start: 0, end: length}
+  const {length, signal, side, ...how} = opening
+  // What a noun announces may be a thing; what a connective opens is a clause.
+  const announced = how.rule.kind === "the result was" || how.rule.kind === "the reason is"
   let verb = -1
   for (let i = length; i < d.tokens.length && verb < 0; i++)
-    if (headsClause(d, i) && (outcome || d.child(i, "nsubj", "expl") >= 0)) verb = i
-  if (!outcome && verb < 0) return null
-  const span = outcome ? stretch(d, length, signal) : clause(d, verb)
-  const effect = {start: Math.max(length, span.start), end: span.end}
-  if (effect.end <= effect.start || (outcome && effect.end - effect.start === 1 && d.tag(effect.start) === "ADJ"))
-    return null
-  const {hedge, time, strength, denied} = mannerAt(d, verb >= 0 && isVerbal(d, verb) ? verb : effect.start)
+    if (headsClause(d, i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
+  if (!announced && verb < 0) return null
+  const span = announced ? stretch(d, length, signal) : clause(d, verb)
+  const told = {start: Math.max(length, span.start), end: span.end}
+  if (told.end <= told.start || (announced && told.end - told.start === 1 && d.tag(told.start) === "ADJ")) return null
+  const {hedge, time, strength, denied} = mannerAt(d, verb >= 0 && isVerbal(d, verb) ? verb : told.start)
+  const nowhere = {start: 0, end: 0}
   return {
     ...how,
     ruled: how.sign,
-    cause: {start: 0, end: 0},
-    effect,
+    cause: side === "cause" ? nowhere : told,
+    effect: side === "cause" ? told : nowhere,
     signal,
     hedge,
-    denied: outcome ? false : denied,
+    denied: announced ? false : denied,
     time,
     strength,
-    rule,
-    fromBefore: true,
+    before: side,
   }
 }

@@ -6,7 +6,7 @@ import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause, IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
-import {RESULTS} from "./lexicon.ts"
+import {REASONS, RESULTS} from "./lexicon.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 
 const STOPS = /^[.;:!?–—]$|^-+$/
@@ -193,10 +193,24 @@ function degrees(d: Dependencies): Predicate[] {
   return []
 }
 
-/** Nouns of what brings something about. */
-const REASONS: ReadonlySet<string> = new Set(["reason", "cause", "explanation", "root", "source", "driver", "origin"])
 /** What ties such a noun to what it is the reason of. */
 const TIES: ReadonlySet<string> = new Set(["why", "for", "that", "of", "behind", "is"])
+
+/** Tags of words that open what is named, be it a thing or a clause. */
+const NAMING: ReadonlySet<string> = new Set(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"])
+
+/**
+ * From where on a copula names what something is: behind "that", adverbs, "simple:". -1 where it only says how it is ("unclear",
+ * "under investigation", "not known").
+ */
+export function namedFrom(d: Dependencies, from: number): number {
+  let at = from
+  while (TIES.has(d.lower(at)) || (d.tag(at) === "ADV" && !(d.lower(at + 1) === ":"))) at++
+  if (d.lower(at + 1) === ":") return at + 2
+  const isState = d.tag(at) === "ADJ" && (d.head[at]! <= at || d.tag(d.head[at]!) === "ADJ")
+  const isGerund = d.fine(at) === "VBG" && d.tag(at) === "VERB"
+  return (NAMING.has(d.tag(at)) && !isState) || isGerund ? at : -1
+}
 
 /** "The reason the kilns are cold is a quarrel", "one consequence of the merger was the loss of the ferry". */
 function equations(d: Dependencies): Predicate[] {
@@ -206,12 +220,13 @@ function equations(d: Dependencies): Predicate[] {
     if (d.tag(i) !== "NOUN" || (!reason && !RESULTS.has(d.lemma(i)))) continue
     const stop = stopFrom(d, i)
     let be = -1
-    for (let k = i + 2; k < stop - 1 && d.lower(k) !== ","; k++) if (d.lemma(k) === "be") be = k
+    for (let k = i + 2; k < stop - 1 && d.lower(k) !== "," && !(be >= 0 && d.lower(be + 1) === "that"); k++)
+      if (d.lemma(k) === "be") be = k
     if (be < 0 || (!reason && d.lower(i + 1) !== "of")) continue
     let from = i + 1
     while (from < be && TIES.has(d.lower(from))) from++
-    let behind = be + 1
-    while (behind < stop && (TIES.has(d.lower(behind)) || d.tag(behind) === "ADV")) behind++
+    const behind = namedFrom(d, be + 1)
+    if (behind < 0 || behind >= stop) continue
     const name = reason ? "the reason is" : "the result is"
     found.push(...pair(name, {start: i, end: i + 1}, argument(d, from, be), argument(d, behind, mainEnd(d, behind))))
   }

@@ -8,6 +8,7 @@ import {ROWS} from "./rules.ts"
 const SAYS: ReadonlyMap<string, string> = new Map([
   ["therefore", "what was said before is the cause of what follows"],
   ["the result was", "what was said before is the cause of what follows"],
+  ["the reason is", "what was said before is the effect of what follows"],
   ["otherwise", "what was said before keeps what follows from coming true"],
   ["a language model's word", "a language model named these words; the rules did not read them so"],
 ])

@@ -24,8 +24,8 @@ export type Proposal = {
   readonly strength: string | null
   readonly confidence: number
   readonly rule: Rule
-  /** The cause is the sentence before this one. */
-  readonly fromBefore?: boolean
+  /** Which of its sides is the sentence before this one. */
+  readonly before?: "cause" | "effect"
 }
 
 /** A proposal as its row gives it, before its sign is weighed. */

@@ -99,7 +99,7 @@ function readBlock(
 /** What the rows say of one sentence by itself, and the scorer lets stand. */
 export function saidIn(tokens: readonly Token[], english: English): Proposal[] {
   const {dependencies} = parse(tokens, english)
-  return dependencies ? decide(dependencies, scorer(), false).filter(({fromBefore}) => !fromBefore) : []
+  return dependencies ? decide(dependencies, scorer(), false).filter(({before}) => !before) : []
 }
 
 /**
@@ -167,17 +167,16 @@ function claimOf(
   const {clauses, range} = sentence
   const {text} = document
   const earlier = before && before.tokens.length > 3 ? before : null
-  if (proposal.fromBefore && !earlier) return null
-  const cause: Phrase = proposal.fromBefore
-    ? wholeSentence(text, earlier!)
-    : phrase(sentence, text, proposal.cause, earlier)
-  const effect = phrase(sentence, text, proposal.effect, earlier)
-  const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
+  if (proposal.before && !earlier) return null
+  const [cause, effect] = (["cause", "effect"] as const).map((side) =>
+    proposal.before === side ? wholeSentence(text, earlier!) : phrase(sentence, text, proposal[side], earlier),
+  ) as [Phrase, Phrase]
+  const quoteRange = proposal.before ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, text, proposal)
   const told = toldOf(sentence, after, proposal)
   // What its own clause denies, or whoever says it, is held out in no other way.
-  const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.fromBefore
+  const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before
   const handed = asked ? held(told) : null
   const signal = wordsOf(clauses, text, proposal.signal)
   const lagFrom = Math.max(range.from, Math.min(cause.from, effect.from) - 40)
@@ -278,7 +277,7 @@ function apart(a: Range, b: Range): boolean {
   return a.to <= b.from || b.to <= a.from
 }
 
-/** The sentence before, as the cause that "consequently" points to. */
+/** The sentence before, as what "consequently" or "the reason is" points to. */
 function wholeSentence(text: string, sentence: Treed): Phrase {
   const {clauses} = sentence
   const span = clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
@@ -311,7 +310,7 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
   const earlier = sentence.proposals.findLast(
-    (p) => p.effect.end <= span.start && !p.fromBefore && !pointsBack(clauses, p.effect),
+    (p) => p.effect.end <= span.start && !p.before && !pointsBack(clauses, p.effect),
   )
   if (earlier) return wordsOf(clauses, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
@@ -333,7 +332,7 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
     clauses.lower(span.end - 1),
   )
-  if (last && !last.fromBefore && doing && !pointsBack(before.clauses, last.effect))
+  if (last && !last.before && doing && !pointsBack(before.clauses, last.effect))
     return wordsOf(before.clauses, text, last.effect).text
   const main = before.clauses.groups.find((g) => g.form === "finite")
   const subject = main ? before.clauses.subject(main) : null

@@ -13,7 +13,7 @@ const BEGINNINGS = {
 } as const
 
 /** Rules of one form each. */
-const FORMS = ["otherwise", "the result was", "a language model's word"] as const
+const FORMS = ["otherwise", "the result was", "the reason is", "a language model's word"] as const
 
 type Named = keyof typeof BEGINNINGS
 

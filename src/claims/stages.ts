@@ -211,6 +211,9 @@ function textOf(text: string, tokens: readonly Token[], {start, end}: Span): str
   return first && last && last.to > first.from ? text.slice(first.from, last.to).replace(/\s+/gu, " ") : ""
 }
 
+/** What stands for a side that no word of the sentence tells. */
+const BEFORE = "the sentence before"
+
 function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchStage {
   const id = spellRule(proposal.rule)
   const words = worded(proposal.signal)
@@ -220,8 +223,8 @@ function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchSta
     says: ruleInWords({rule: id, words: []}, []),
     example: null,
     words,
-    cause: proposal.fromBefore ? "the sentence before" : worded(proposal.cause),
-    effect: worded(proposal.effect),
+    cause: proposal.before === "cause" ? BEFORE : worded(proposal.cause),
+    effect: proposal.before === "effect" ? BEFORE : worded(proposal.effect),
   }
 }
 

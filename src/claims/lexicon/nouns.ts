@@ -155,5 +155,7 @@ export const JUDGEMENTS: readonly {
   },
 ]
 
+/** Nouns of what brings something about. */
+export const REASONS = wordSet("reason cause explanation root source driver origin culprit")
 /** Nouns of what came of something. */
 export const RESULTS = wordSet("result consequence outcome upshot effect")
