@@ -69,12 +69,12 @@ export const TREND_DOUBT = 2
 export const DOMINANCE = 3
 
 /**
- * One word names a theme only where a field of it has this part of the themes that a folder names; a theme of three fields counts for
- * a third in each (measured: .15 is best).
+ * One word names a theme only where a field of it has this part of the words that name themes in a folder, in the likeliest mixture of
+ * fields (of .1 to .3 on the folders that are worked with .2 is best).
  */
-export const FIELD_SHARE = 0.15
+export const FIELD_SHARE = 0.2
 
-/** Of fewer named themes, shares of fields say nothing. */
+/** Of fewer words that name themes, shares of fields say nothing. */
 export const FIELD_TOLD = 30
 
 /** What each end that has a theme, or that the analyst named, adds to a link's rank: both together weigh as a voice does. */

@@ -446,17 +446,31 @@ function instancesOf(claims: readonly Claim[], first: readonly BothFrames[], con
   ])
 }
 
-/** The fields that have no part in what a folder tells: of all themes that its phrases name, too few count to them. */
+/** Rounds after which shares of fields hardly change any more. */
+const SHARE_ROUNDS = 20
+
+/**
+ * The fields that have no part in what a folder tells. Each word that names a theme counts once, so that no word that is told often
+ * makes its own field heard. Most themes belong to several fields; how much of what is told belongs to each is the likeliest mixture
+ * of fields (expectation-maximisation, Dempster, Laird and Rubin 1977): prices in a folder about trade are no sign of war.
+ */
 function silentFields(frames: readonly Frame[]): Set<string> {
-  const counted = new Map<string, number>()
-  let all = 0
-  for (const {theme, own} of frames) {
-    if (own !== null || theme === null) continue
-    for (const field of theme.fields) counted.set(field, (counted.get(field) ?? 0) + 1 / theme.fields.length)
-    all++
+  const named = new Map(
+    frames.flatMap(({theme, own, matched}) =>
+      own !== null || theme === null ? [] : [[`${theme.id} ${matched.toLowerCase()}`, theme.fields] as const],
+    ),
+  )
+  if (named.size < FIELD_TOLD) return new Set()
+  let shares = new Map(fields.map(({id}) => [id, 1 / fields.length]))
+  for (let round = 0; round < SHARE_ROUNDS; round++) {
+    const next = new Map(fields.map(({id}) => [id, 0]))
+    for (const of of named.values()) {
+      const whole = of.reduce((sum, field) => sum + shares.get(field)!, 0)
+      for (const field of of) next.set(field, next.get(field)! + shares.get(field)! / whole / named.size)
+    }
+    shares = next
   }
-  if (all < FIELD_TOLD) return new Set()
-  return new Set(fields.filter(({id}) => (counted.get(id) ?? 0) < FIELD_SHARE * all).map(({id}) => id))
+  return new Set(fields.filter(({id}) => shares.get(id)! < FIELD_SHARE).map(({id}) => id))
 }
 
 /** May a frame have its theme from one word of a field that has no part here? */

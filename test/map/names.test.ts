@@ -116,31 +116,51 @@ describe("a name that only words give", () => {
 })
 
 describe("a word of a field that has no part in the folder", () => {
-  /** So many claims about fever, and one of a visitor. */
+  /** Words of public health, thirty and more. */
+  const HEALTH = [
+    ..."cholera|malaria|measles|typhoid|influenza|dengue|polio|tuberculosis|smallpox|diphtheria|rabies|plague".split(
+      "|",
+    ),
+    ..."vaccination|vaccines|immunisation|quarantine|isolation wards|social distancing|hand washing|latrines".split(
+      "|",
+    ),
+    ..."hygiene|hospital beds|intensive care|antibiotics|medicines|drug resistance|mortality|death rates".split("|"),
+    ..."waiting lists|waiting times|overdoses|addiction|depression|suicides|medical errors|burnout".split("|"),
+  ]
+  /** So many words of health in as many claims, and one of a visitor. */
   const folder = (many: number, cause: string) => [
-    ...Array.from({length: many}, (_, i) => say(`cholera in ward ${i}`, "+", "hospital beds")),
+    ...HEALTH.slice(0, many).map((word) => say(word, "+", "the okapi count")),
     say(cause, "+", "the zebra census"),
   ]
   const themes = (many: number, cause: string) =>
     gather(reading(...folder(many, cause)))
-      .factors.filter(({id}) => id !== "zebra_census")
+      .factors.filter(({id}) => id !== "zebra_census" && id !== "okapi_count")
       .map(({theme}) => theme)
 
   test("names no theme", () => {
-    expect(themes(20, "visitors")).not.toContain("tourism")
-    expect(themes(20, "visitors")).toContain("other")
+    expect(themes(36, "visitors")).not.toContain("tourism")
+    expect(themes(36, "visitors")).toContain("other")
   })
 
   test("names it where the field has a part, where few themes are named, and with a second word", () => {
-    const some = Array.from({length: 12}, (_, i) => say(`interest rates of bank ${i}`, "+", "bookings"))
-    expect(gather(reading(...some, ...folder(20, "visitors"))).factors.map(({theme}) => theme)).toContain("tourism")
+    const words =
+      "interest rates|inflation|exports|imports|tariffs|taxes|wages|jobs|savings|public spending|profits|bank runs"
+    const some = words.split("|").map((word) => say(word, "+", "the okapi count"))
+    expect(gather(reading(...some, ...folder(36, "visitors"))).factors.map(({theme}) => theme)).toContain("tourism")
     expect(themes(5, "visitors")).toContain("tourism")
-    expect(themes(20, "overnight stays")).toContain("tourism")
+    expect(themes(36, "overnight stays")).toContain("tourism")
+  })
+
+  test("names none by being told often", () => {
+    const often = Array.from({length: 20}, (_, i) => say(`visitors of camp ${i}`, "+", "the zebra census"))
+    expect(gather(reading(...folder(36, "visitors"), ...often)).factors.map(({theme}) => theme)).not.toContain(
+      "tourism",
+    )
   })
 
   test("names it where the case says so", () => {
     const text = "format: brink/factors@1\nfactors:\n  guests: {name: Guests, theme: tourism, aliases: [visitors]}\n"
-    const map = gather(reading(...folder(20, "visitors")), {codebook: parseCodebook(text, "factors.yaml")})
+    const map = gather(reading(...folder(36, "visitors")), {codebook: parseCodebook(text, "factors.yaml")})
     expect(map.links.map(({from}) => from)).toContain("guests")
   })
 })
