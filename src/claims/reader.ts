@@ -54,8 +54,17 @@ type Given = {readonly given: readonly Token[]; readonly legible: boolean; reado
 
 export const givenTokens = (english: English, text: string, range: Range): Given => givenOf(english.tokens(text, range))
 
+const QUOTE = /^["“”]$/
+
+/** "When the pit closed, shops emptied. ...": a quotation that goes on behind its first sentence, or ends with its last, leaves one mark in each. */
+function withoutOpenQuote(tokens: readonly Token[]): readonly Token[] {
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (!first || !last || tokens.filter(({text}) => QUOTE.test(text)).length !== 1) return tokens
+  return QUOTE.test(first.text) ? tokens.slice(1) : QUOTE.test(last.text) ? tokens.slice(0, -1) : tokens
+}
+
 function givenOf(all: readonly Token[]): Given {
-  const given = all.slice(datelineEnd(all))
+  const given = withoutOpenQuote(all.slice(datelineEnd(all)))
   return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
 }
 
