@@ -112,15 +112,20 @@ function isLoneVerb(d: Dependencies, v: number): boolean {
   return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
 }
 
+/** By how much something is done, and not by whom. */
+const SHARES = wordSet(
+  "half third quarter fifth sixth eighth tenth percent cent % percentage point fraction factor margin",
+)
+
 export function isPassive(d: Dependencies, v: number): boolean {
   if (isLoneVerb(d, v)) return false
   if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
   if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
-  if (
-    d.child(v, "obj") < 0 &&
-    d.children(v, "obl").some((c) => d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by")
-  )
-    return true
+  // "The fleet has lowered costs by a third" is none.
+  const auxiliaries = d.children(v, "aux", "cop").map((a) => d.lemma(a))
+  if (auxiliaries.includes("have") && !auxiliaries.includes("be")) return false
+  const isAgent = (c: number) => (d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by") && !SHARES.has(d.lemma(c))
+  if (d.child(v, "obj") < 0 && d.children(v, "obl").some(isAgent)) return true
   return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
 }
 
