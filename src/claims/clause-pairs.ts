@@ -36,6 +36,7 @@ function pair(name: string, at: Span, host: readonly Argument[], inside: readonl
 export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
   return [
     ...comparatives(d),
+    ...slogans(d),
     ...inversions(d),
     ...commands(d),
     ...whys(d),
@@ -81,6 +82,22 @@ function comparatives(d: Dependencies): Predicate[] {
     const same = LESS.has(d.lower(from + 1)) === LESS.has(d.lower(to + 1))
     return pair(same ? "the more" : "the less", {start: to, end: to + 2}, first, second)
   })
+}
+
+/** Words that open either side of a slogan: how much there is of it. */
+const HOW_MUCH = /^(?:no|more|less|fewer)$/
+
+/** "No bus, no customers", "fewer nurses, longer queues": two things without a verb, of which the first decides how much there is of the second. */
+function slogans(d: Dependencies): Predicate[] {
+  const from = opening(d)
+  const comma = d.tokens.findIndex(({lower}, i) => i > from && (lower === "," || lower === "means"))
+  const graded = (i: number) => HOW_MUCH.test(d.lower(i)) || d.fine(i) === "JJR"
+  if (comma < from + 2 || !graded(from) || !graded(comma + 1)) return []
+  const end = stopFrom(d, comma + 1)
+  if (d.tokens.slice(from, end).some(({xpos, lower}, i) => TENSED.has(xpos) && from + i !== comma && lower !== "no"))
+    return []
+  const at = {start: comma, end: comma + 1}
+  return pair("the more", at, argument(d, from, comma), argument(d, comma + 1, end))
 }
 
 /** Where a clause with a subject of its own is joined. */

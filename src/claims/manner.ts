@@ -125,9 +125,9 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   }
 }
 
-/** "Failed to lower prices", "refuses to raise wages", whatever the tree makes of it. */
+/** "Failed to lower prices", "refuses to raise wages", "came too late to calm the market", whatever the tree makes of it. */
 export const isOmitted = (d: Dependencies, v: number): boolean =>
-  d.lower(v - 1) === "to" && OMISSION_VERBS.has(d.lemma(v - 2))
+  d.lower(v - 1) === "to" && (OMISSION_VERBS.has(d.lemma(v - 2)) || d.lower(v - 3) === "too")
 
 /** "far from calming", "rather than disarming", "instead of ending", "without ending": what is said not to have been done. */
 function setAside(d: Dependencies, v: number): boolean {

@@ -46,7 +46,7 @@ const told = ({issues}: Reading, what = "proposals"): string =>
   issues.find(({code}) => code === `reading/model-${what}`)?.says ?? ""
 
 // The rules have no word for how moss and boats hang together: here they are silent.
-const MOSS = "More moss there, fewer boats on the water, the ferrymen of Odd mutter."
+const MOSS = "More moss there and fewer boats on the water, the ferrymen of Odd mutter."
 const QUIET = `Moss sits on the slipway these days. ${MOSS} Nobody has scraped it since the fair.`
 const aboutMoss = {quote: MOSS, cause: "More moss there", effect: "fewer boats on the water", sign: "+"}
 const fen = opened(`The fen this year\n\n${QUIET}\n`)
@@ -74,16 +74,16 @@ describe("a proposal is accepted in the document's own words", () => {
   })
 
   test("a quote cut short gives the whole sentence, one too long the sentence that holds both sides", () => {
-    for (const quote of ["More moss there, fewer boats on the water", QUIET])
+    for (const quote of ["More moss there and fewer boats on the water", QUIET])
       expect(ofModel(heardOf(fen, {claims: [{...aboutMoss, quote}]})).map((c) => c.quote.text)).toEqual([MOSS])
   })
 
   test("line breaks, typographic quotes, marks of Markdown and soft hyphens do not hide words", () => {
     const document = opened(
-      "# The fen\r\n\r\n🚣 It is said: “More **moss**\r\nthere, fewer bo\u00adats on the\u00a0water”, and Odd’s ferrymen mutter.\r\n",
+      "# The fen\r\n\r\n🚣 It is said: “More **moss**\r\nthere and fewer bo\u00adats on the\u00a0water”, and Odd’s ferrymen mutter.\r\n",
       "markdown",
     )
-    const quote = `"More moss there, fewer boats on the water", and Odd's ferrymen mutter.`
+    const quote = `"More moss there and fewer boats on the water", and Odd's ferrymen mutter.`
     const [claim] = ofModel(heardOf(document, {claims: [{...aboutMoss, quote, by: "Odd's ferrymen"}]}))
     expect(claim!.cause.text).toBe("More **moss**\r\nthere")
     expect(claim!.effect.text).toBe("fewer bo\u00adats on the\u00a0water")
@@ -150,15 +150,15 @@ describe("everything else is refused, and counted by its reason", () => {
     return {claims: ofModel(reading).length, says: told(reading)}
   }
   const reasons: [string, object][] = [
-    ["the quote is not in the text", {...aboutMoss, quote: "More moss there, fewer ships on the water"}],
-    ["the quote is not in the text", {...aboutMoss, quote: "more moss there, fewer boats on the water"}],
-    ["the quote is not in the text", {...aboutMoss, quote: "oss there, fewer boats"}],
+    ["the quote is not in the text", {...aboutMoss, quote: "More moss there and fewer ships on the water"}],
+    ["the quote is not in the text", {...aboutMoss, quote: "more moss there and fewer boats on the water"}],
+    ["the quote is not in the text", {...aboutMoss, quote: "oss there and fewer boats"}],
     ["the quote is not in the text", {...aboutMoss, quote: " . "}],
     ["the cause is not in its quote", {...aboutMoss, cause: "the slipway"}],
     ["the cause is not in its quote", {...aboutMoss, cause: "oss there"}],
     ["the cause is not in its quote", {...aboutMoss, cause: ""}],
     ["the effect is not in its quote", {...aboutMoss, effect: "fewer boats on the  waters"}],
-    ["cause and effect overlap", {...aboutMoss, effect: "moss there, fewer boats"}],
+    ["cause and effect overlap", {...aboutMoss, effect: "moss there and fewer boats"}],
     ["a side names nothing", {...aboutMoss, cause: "there", effect: "on the"}],
     ["not of the shape that was asked for", {...aboutMoss, sign: "positive"}],
     ["not of the shape that was asked for", {quote: MOSS, cause: "More moss there", sign: "+"}],
@@ -259,7 +259,7 @@ describe("everything else is refused, and counted by its reason", () => {
   )
 
   test("a document may carry any words, and a reply any keys, without harm", () => {
-    const words = "More __proto__ there, fewer constructor on the water, they say in Odd."
+    const words = "More __proto__ there and fewer constructor on the water, they say in Odd."
     const reply = `{"__proto__": {"polluted": 1}, "claims": [{"__proto__": {"sign": "-"}, "constructor": 1, "quote": ${JSON.stringify(words)}, "cause": "More __proto__ there", "effect": "fewer constructor on the water", "sign": "+", "by": "\\u001b[31mOdd"}]}`
     const claims = ofModel(heardOf(opened(`${QUIET} ${words}`), reply))
     expect(claims.map((c) => [c.cause.text, c.sign, c.by])).toEqual([["More __proto__ there", "+", null]])

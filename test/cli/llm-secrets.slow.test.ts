@@ -8,7 +8,7 @@ import {type Inside, inside} from "./inside.ts"
 
 const KEY = "sk-Test/Q7vX9aB2+cD3eF4gH5"
 const MODEL = "parrot:1b"
-const MOSS = "More moss there, fewer boats on the water, the ferrymen of Odd mutter."
+const MOSS = "More moss there and fewer boats on the water, the ferrymen of Odd mutter."
 const TOLL = "The toll on the bridge reduced the trade of Ambry."
 
 let here: Inside

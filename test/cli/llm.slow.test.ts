@@ -6,7 +6,7 @@ import {type Asked, type Habit, type ModelServer, modelServer, say, sendJson} fr
 import {type Inside, inside} from "./inside.ts"
 
 const MODEL = "parrot:1b"
-const MOSS = "More moss there, fewer boats on the water, the ferrymen of Odd mutter."
+const MOSS = "More moss there and fewer boats on the water, the ferrymen of Odd mutter."
 const TOLL = "The toll on the bridge reduced the trade of Ambry."
 const ODD = `Moss sits on the slipway these days. ${MOSS} Nobody has scraped it since the fair.\n`
 const AMBRY = `Nobody in the town had foreseen it. ${TOLL} Two inns were shut before the winter came.\n`
