@@ -72,11 +72,17 @@ function spelledAsVerb(d: Dependencies, i: number): boolean {
     i > 0 &&
     (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
     FORMS.has(token.lower) &&
-    (token.outer === "VERB" ||
+    // "that the vaccine causes infertility"
+    ((/(?:s|ed)$/.test(token.lower) &&
+      NAMING.has(d.tag(i - 1)) &&
+      (NAMING.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
+      token.outer === "VERB" ||
       token.second?.startsWith("VERB/") === true ||
       PARTICLES.has(`${FORMS.get(token.lower)} ${d.lower(i + 1)}`))
   )
 }
+
+const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
 
 /** Such a word as the verb that it may be, with what stands before and behind it. */
 function hidden(d: Dependencies, i: number): Predicate {

@@ -1,6 +1,6 @@
 // What a claim says of its phrases as they are worded. Its phrases: "for want of money" tells of the want, "brought trade to a
-// standstill" of trade. Its hedge: what "could not" be done was not. A tree and a proposal in,
-// the proposal out; its sign is made of that (sign.ts).
+// standstill" of trade. Its hedge: what "could not" be done was not. A tree and a proposal in, the proposal out; its sign is made of
+// that (sign.ts).
 //
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
@@ -53,16 +53,10 @@ function lacking(d: Dependencies, proposal: RowProposal): RowProposal {
 function ended(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start, end} = proposal.effect
   for (let i = start + 1; i + 1 < end; i++) {
-    const behind = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
-    // "Forced the mill to close": a verb is what somebody is made to do.
-    if (
-      d.lower(i) === "to" &&
-      !isVerbal(d, i - 1) &&
-      behind < end &&
-      ENDS.has(d.lemma(behind)) &&
-      d.tag(behind) !== "VERB"
-    )
-      return {...proposal, effect: {start, end: i}}
+    const what = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
+    const ends = d.lower(i) === "to" && what < end && ENDS.has(d.lemma(what))
+    // "Forced the mill to close", "came to a halt": what somebody does.
+    if (ends && !isVerbal(d, i - 1) && d.tag(what) !== "VERB") return {...proposal, effect: {start, end: i}}
   }
   return proposal
 }
