@@ -72,32 +72,35 @@ function spelledAsVerb(d: Dependencies, i: number): boolean {
     i > 0 &&
     (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
     FORMS.has(token.lower) &&
-    (d.tag(i) === "VERB" ||
+    // "that the vaccine causes infertility"
+    ((/(?:s|ed)$/.test(token.lower) &&
+      NAMING.has(d.tag(i - 1)) &&
+      (NAMING.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
       token.outer === "VERB" ||
       token.second?.startsWith("VERB/") === true ||
-      // "that the vaccine causes infertility"
-      (/(?:s|ed)$/.test(token.lower) && isNoun(d, i - 1) && (isNoun(d, i + 1) || d.tag(i + 1) === "ADJ")) ||
       PARTICLES.has(`${FORMS.get(token.lower)} ${d.lower(i + 1)}`))
   )
 }
 
-const isNoun = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
+const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
 
 /** Such a word as the verb that it may be, with what stands before and behind it. */
 function hidden(d: Dependencies, i: number): Predicate {
   const roles = new Map<Role, Argument[]>()
-  const lemma = FORMS.get(d.lower(i)) ?? d.lemma(i)
-  const particle = PARTICLES.has(`${lemma} ${d.lower(i + 1)}`) ? d.lower(i + 1) : ""
+  const spelt = spelling(d, i)
   add(roles, "subject", subjectBefore(d, i))
-  add(roles, "object", objectBehind(d, particle === "" ? i + 1 : i + 2))
+  add(roles, "object", objectBehind(d, spelt.at.end))
   prepositional(d, i, roles)
+  return {kind: "verb", ...spelt, head: i, form: "plain", roles}
+}
+
+/** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
+function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
+  const lemma = FORMS.get(d.lower(v)) ?? d.lemma(v)
+  const particle = particleOf(d, v, lemma)
   return {
-    kind: "verb",
-    name: particle === "" ? lemma : `${lemma} ${particle}`,
-    at: {start: i, end: particle === "" ? i + 1 : i + 2},
-    head: i,
-    form: "plain",
-    roles,
+    name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
+    at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
   }
 }
 
@@ -268,15 +271,18 @@ function particleOf(d: Dependencies, v: number, lemma: string): number {
   return next ?? (PARTICLES.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
 
+/** What a verb without a tense is to the one that it complements. */
+const DOING: ReadonlyMap<string, Role> = new Map([
+  ["VB", "infinitive"],
+  ["VBG", "object"],
+])
+
 function verb(d: Dependencies, v: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const passive = isPassive(d, v)
-  const lemma = FORMS.get(d.lower(v)) ?? d.lemma(v)
-  const particle = particleOf(d, v, lemma)
+  const spelt = spelling(d, v)
   const surface = subjects(d, v)
-  const objects = d
-    .children(v, "obj")
-    .filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)) && d.tag(c) !== "CCONJ" && d.tag(c) !== "PUNCT")
+  const objects = d.children(v, "obj")
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
@@ -302,11 +308,11 @@ function verb(d: Dependencies, v: number): Predicate {
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
-    if (isVerbal(d, c) && d.child(c, "cop") < 0)
-      add(roles, d.fine(c) === "VB" ? "infinitive" : d.fine(c) === "VBG" ? "object" : "content", [
-        d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),
-      ])
-    else add(roles, d.is(c, "ccomp") ? "content" : "state", [d.is(c, "ccomp") ? clauseOf(c) : phrase(c)])
+    const done = isVerbal(d, c) && d.child(c, "cop") < 0
+    const role = done ? DOING.get(d.fine(c)) : undefined
+    if (role !== undefined) add(roles, role, [{head: c, kind: "bare"}])
+    else if (done || d.is(c, "ccomp")) add(roles, "content", [clauseOf(c)])
+    else add(roles, "state", [phrase(c)])
     // "leave them ruined"
     if (MAKING.has(d.lemma(v)) && !passive && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
       add(roles, "state", [phrase(c)])
@@ -341,16 +347,10 @@ function verb(d: Dependencies, v: number): Predicate {
   }
   if (!passive) {
     if (!roles.has("content") && d.fine(v + 1) !== "WDT") add(roles, "content", contentBehind(d, v, v + 1))
-    if (!roles.has("object") && !roles.has("content"))
-      for (const one of objectsMissed(d, v, particle)) {
-        // "More boats mean more fish are taken out": what stands behind it is the subject of a clause.
-        const said = d.head[one.head]!
-        const opens = d.is(one.head, "nsubj") && said > one.head && headsClause(d, said)
-        add(roles, opens ? "content" : "object", [opens ? {...clauseOf(said), how: "placed"} : one])
-      }
+    if (!roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, spelt.at.end))
   }
   for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
-  const it = (lemma === "make" || lemma === "render") && !passive ? extraposed(d, v) : null
+  const it = (spelt.name === "make" || spelt.name === "render") && !passive ? extraposed(d, v) : null
   if (it) {
     for (const role of ["object", "state", "content"]) roles.delete(role)
     roles.set("extraposed", [it.who])
@@ -358,8 +358,7 @@ function verb(d: Dependencies, v: number): Predicate {
   }
   return {
     kind: "verb",
-    name: it ? `make it ${it.sign}` : particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
-    at: {start: v, end: it ? it.end : particle === v + 1 ? v + 2 : v + 1},
+    ...(it ? {name: `make it ${it.sign}`, at: {start: v, end: it.end}} : spelt),
     head: v,
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
@@ -368,17 +367,12 @@ function verb(d: Dependencies, v: number): Predicate {
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
 const isTensed = (d: Dependencies, v: number): boolean =>
-  TENSED.has(d.fine(v)) ||
-  (d.fine(v) === "VB" && v > 0 && markerOf(d, v) === "") ||
-  d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to") ||
-  d.tag(v - 1) === "AUX"
+  TENSED.has(d.fine(v)) || d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to")
 
 /** What a verb acts on where the tree names no object: what stands right behind it. */
-function objectsMissed(d: Dependencies, v: number, particle: number): Argument[] {
+function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
   const bare = d.children(v, "obl", "nmod").find((c) => c > v && markerOf(d, c) === "" && d.tag(c) === "NOUN")
-  return bare === undefined
-    ? objectBehind(d, (particle === v + 1 ? particle : v) + 1)
-    : [{...phrase(bare), how: "placed"}]
+  return bare === undefined ? objectBehind(d, end) : [{...phrase(bare), how: "placed"}]
 }
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
@@ -495,12 +489,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const verbal = isVerbal(d, opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
-  // "till the council is dissolved": a subject that was taken for all that it opens.
-  const above = d.head[opened]!
-  const whole = inside.kind === "phrase" && d.is(opened, "nsubj", "csubj") && above > opened ? [clauseOf(above)] : []
   const hosts = hostsOf(d, root, i)
-  if (whole.length > 0)
-    for (const one of hostsOf(d, above, i)) if (!hosts.some(({head}) => head === one.head)) hosts.push(one)
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)
@@ -508,7 +497,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   if (hosts.length === 0) return null
   // In front it opens all that is joined behind it; behind, it hangs on what stands right before it.
   const alike = hosts.flatMap(({head, kind}) => (kind === "clause" && head > i ? joinedTo(d, head) : []))
-  return opening([inside, ...whole, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])], [...hosts, ...alike])
+  return opening([inside, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])], [...hosts, ...alike])
 }
 
 /** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */

@@ -5,6 +5,7 @@
 
 import type {Dependencies, Relation, Span} from "../language/index.ts"
 import {wordSet, words} from "./lexicon/words.ts"
+import {isDated} from "./phrase-kinds.ts"
 
 const relations = (list: string): readonly Relation[] => words(list) as Relation[]
 
@@ -20,11 +21,6 @@ const COMPLEMENT = relations(
 const CIRCUMSTANCE = wordSet(
   "after before since during amid despite because while when as although though whereas unless until till if following without given once",
 )
-/** Nouns of when something was. */
-export const TIMES = wordSet(
-  "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning afternoon evening night week month year day hour ago midnight noon weekend decade",
-)
-
 /** Word classes that a noun phrase is made of. */
 export const IN_PHRASE: ReadonlySet<string> = new Set(["DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"])
 
@@ -62,18 +58,12 @@ function setOff(d: Dependencies, i: number): boolean {
 }
 
 /** Whether a subtree says only when. */
-function saysWhen(d: Dependencies, i: number): boolean {
-  if (d.is(i, "obl:unmarked", "advmod") && TIMES.has(d.lower(i))) return true
-  return (
-    d.is(i, "obl", "nmod") &&
-    (TIMES.has(d.lower(i)) || TIMES.has(d.lower(i).replace(/s$/, "")) || /^(?:19|20)\d\d$/.test(d.lower(i)))
-  )
-}
+const saysWhen = (d: Dependencies, i: number): boolean => d.is(i, "obl", "nmod", "advmod") && isDated(d.lower(i))
 
-/** Words before a thing that is named beside another to be ruled out. */
-const TURNING_DOWN = new Set(["rather", "instead", "not"])
+/** What stands before a thing that is named beside another to be ruled out. */
+const RULING_OUT = new Set(["rather", "instead", "rather than", "instead of", "far from"])
 /** Words behind a "not" that rules nothing out: "not only the war". */
-const NOT_ALL = new Set(["only", "just", "merely", "simply", "solely", "least", "even", "all", "every", "always"])
+const NOT_ALL = wordSet("only just merely simply solely purely exclusively least even all every always")
 
 /** Adverbs that grade the connective behind them: "only if", "partly because". */
 const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainly", "mostly", "simply"])
@@ -142,7 +132,7 @@ export function nounPhrase(
     if (!d.isAny(c, AFTER_NOUN)) break
     if (setOff(d, c) && !d.is(c, "flat", "nummod")) break
     if (d.is(c, "acl", "obl", "nmod", "advmod") && CIRCUMSTANCE.has(word)) break
-    if (saysWhen(d, c) && d.is(c, "obl", "nmod", "advmod") && c === d.children(head).at(-1)) break
+    if (saysWhen(d, c) && c === d.children(head).at(-1)) break
     end = Math.max(end, inner(d, c, before))
   }
   return trimmed(d, start, Math.min(end, before), head)
@@ -151,10 +141,17 @@ export function nounPhrase(
 /** "Low prices rather than because of the strike", "the war, not the floods": named beside what is told, to be ruled out. */
 export const isTurnedDown = (d: Dependencies, i: number): boolean =>
   !headsClause(d, i) &&
-  (isRulingOut(d, d.first[i]! - 1) || d.children(i, "cc", "advmod", "case").some((c) => c < i && isRulingOut(d, c)))
+  (isRuledOut(d, d.first[i]!) || d.children(i, "cc", "advmod", "case").some((c) => c < i && isRuledOut(d, c + 1)))
 
-const isRulingOut = (d: Dependencies, i: number): boolean =>
-  TURNING_DOWN.has(d.lower(i)) && !(d.lower(i) === "not" && NOT_ALL.has(d.lower(i + 1)))
+/** Whether the words right before token `i` rule out what it begins: "rather than", "not", but no "not only". */
+export const isRuledOut = (d: Dependencies, i: number): boolean =>
+  RULING_OUT.has(d.lower(i - 1)) ||
+  RULING_OUT.has(`${d.lower(i - 2)} ${d.lower(i - 1)}`) ||
+  (d.lower(i - 1) === "not" && !saysMore(d, i - 1))
+
+/** Whether a "not" denies nothing because of the words behind it: "not only", "not merely", "not so much". */
+export const saysMore = (d: Dependencies, not: number): boolean =>
+  NOT_ALL.has(d.lower(not + 1)) || (d.lower(not + 1) === "so" && d.lower(not + 2) === "much")
 
 /** End of a subtree inside a phrase: up to what a comma or dash sets off at its edge. */
 function inner(d: Dependencies, i: number, before: number): number {
@@ -180,10 +177,7 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
   for (const c of d.children(verb)) {
     if (c < verb || isPunctuation(d, c)) continue
     if (c === without || d.first[c]! >= cut) break
-    if (!d.isAny(c, COMPLEMENT)) {
-      if (d.is(c, "cc", "conj", "parataxis", "discourse")) break
-      continue
-    }
+    if (!d.isAny(c, COMPLEMENT)) continue
     const marker = d.child(c, "case", "mark", "advmod")
     const word = marker >= 0 && marker < c ? d.lower(d.first[c]!) : ""
     if (d.is(c, "advcl", "obl", "advmod", "nmod") && (setOff(d, c) || CIRCUMSTANCE.has(word))) break
@@ -194,7 +188,7 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
       d.children(verb, "obj", "xcomp", "ccomp").some((k) => k > verb && k < c)
     )
       break
-    end = Math.max(end, Math.min(inner(d, c, cut), cut))
+    end = Math.max(end, inner(d, c, cut))
   }
   const span = trimmed(d, start, end, verb)
   if (without >= 0 && without < verb && d.last[without]! >= span.start && d.last[without]! < verb)

@@ -61,10 +61,7 @@ const opening = (d: Dependencies): number => (QUOTE.test(d.lower(0)) ? 1 : 0)
 
 /** "The longer the drought lasts, the fewer the herds", and so on down a chain. */
 function comparatives(d: Dependencies): Predicate[] {
-  const graded = (i: number) =>
-    /^(?:JJR|RBR)$/.test(d.fine(i)) ||
-    LESS.has(d.lower(i)) ||
-    (/[^aeiou]er$/.test(d.lower(i)) && d.lower(i - 2) === ",")
+  const graded = (i: number) => /^(?:JJR|RBR)$/.test(d.fine(i)) || LESS.has(d.lower(i))
   const starts: number[] = []
   for (let i = 0; i < d.tokens.length - 2; i++) {
     if (d.lower(i) !== "the" || !graded(i + 1)) continue
@@ -103,11 +100,8 @@ function slogans(d: Dependencies): Predicate[] {
 /** Where a clause with a subject of its own is joined. */
 function clauseJoined(d: Dependencies, from: number): number {
   for (let i = from + 1; i < d.tokens.length - 2; i++) {
-    const comma = d.lower(i) === ","
-    const joins =
-      d.tag(comma ? i + 1 : i) === "CCONJ" || ["so", "since", "because"].includes(d.lower(comma ? i + 1 : i))
-    if (!joins) continue
-    const verb = d.head[comma ? i + 1 : i]!
+    const joint = d.lower(i) === "," ? i + 1 : i
+    const verb = d.tag(joint) === "CCONJ" ? d.head[joint]! : -1
     if (verb > i && isVerbal(d, verb) && d.child(verb, "nsubj") > i) return i
   }
   return d.tokens.length
@@ -123,23 +117,12 @@ function inversions(d: Dependencies): Predicate[] {
   let verb = false
   for (; comma < d.tokens.length && !(verb && d.lower(comma) === ","); comma++)
     if (isVerbal(d, comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
-  const main = mainFrom(d, comma + 1)
-  if (main < 0) return []
+  const main = comma + 1
+  const isTold = (_: unknown, v: number) =>
+    (isVerbal(d, v) || d.child(v, "cop") >= 0) &&
+    d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
+  if (!d.tokens.some(isTold)) return []
   return pair("had", {start: had, end: had + 1}, argument(d, main, mainEnd(d, main)), argument(d, had + 1, comma))
-}
-
-/** Where the clause begins that has its own subject and verb, from `from` on or behind a "says the mayor,"; -1. */
-function mainFrom(d: Dependencies, from: number): number {
-  for (let start = from; start > 0 && start < d.tokens.length - 1; ) {
-    let comma = start
-    while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
-    for (let v = start; v < d.tokens.length; v++) {
-      const subject = isVerbal(d, v) || d.child(v, "cop") >= 0 ? d.child(v, "nsubj", "expl", "csubj") : -1
-      if (subject >= start && subject < v && d.first[subject]! < comma && (v < comma || comma > start + 5)) return start
-    }
-    start = comma + 1
-  }
-  return -1
 }
 
 const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
@@ -255,7 +238,7 @@ const ANNOUNCING = /^(?:factor|cause|reason|thing|source|root|problem|issue|pres
 /** Longest item of a list, in words. */
 const LONGEST_ITEM = 9
 
-/** The items of the list that a colon behind a word opens; none where a clause stands there. */
+/** The items of the list that a colon behind a word opens. */
 export function itemsBehind(d: Dependencies, announcing: number): Argument[] {
   if (!ANNOUNCING.test(d.lower(announcing))) return []
   const colon = d.lower(announcing + 1) === ":" ? announcing + 1 : -1
@@ -265,15 +248,9 @@ export function itemsBehind(d: Dependencies, announcing: number): Argument[] {
 function itemsAfter(d: Dependencies, colon: number): Argument[] {
   const items: Argument[] = []
   let start = colon + 1
-  let relative = false
   for (let i = colon + 1; i < d.tokens.length; i++) {
     const ends = d.lower(i) === "."
-    if (!ends && d.lower(i) !== "," && d.lower(i) !== ";" && d.tag(i) !== "CCONJ") {
-      relative ||= d.fine(i) === "WDT" || d.fine(i) === "WP"
-      if (/^(?:VB[ZPD]|MD)$/.test(d.fine(i)) && !relative) return []
-      continue
-    }
-    relative = false
+    if (!ends && d.lower(i) !== "," && d.lower(i) !== ";" && d.tag(i) !== "CCONJ") continue
     if (i - start > LONGEST_ITEM) return []
     items.push(...argument(d, start, i).map((item) => ({...item, how: "member" as const})))
     start = i + 1

@@ -8,18 +8,9 @@ import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {oncePer} from "./once.ts"
 
-/** A verb with its auxiliaries: tokens [start, end), of which the last is the head. A copula is a group of its own. */
-export type VerbGroup = Span & {
-  readonly head: number
-  readonly lemma: string
-  readonly form: "finite" | "infinitive" | "gerund" | "participle"
-}
+/** A verb with its auxiliaries and its "to": tokens [start, end), of which the last is the head. A copula is a group of its own. */
+export type VerbGroup = Span & {readonly head: number; readonly finite: boolean}
 
-const NEGATION: ReadonlySet<string> = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom"])
-/** Gerunds that work as prepositions or open examples. */
-const NOT_VERBS = wordSet(
-  "including regarding concerning following according during given excluding considering pending notwithstanding",
-)
 /** Adverbs that end a clause without belonging to its last noun. */
 const TRAILING = wordSet(
   "again soon also too yet now today however alike as so further internally then still already instead there here once",
@@ -39,7 +30,7 @@ export class Clauses {
     const groups: VerbGroup[] = []
     for (let i = 0; i < d.tokens.length; i++) {
       if (!isMain(d, i)) continue
-      const group = groupAround(d, i, groups)
+      const group = groupAround(d, i)
       this.groupAt.fill(groups.length, group.start, group.end)
       groups.push(group)
     }
@@ -63,37 +54,12 @@ export class Clauses {
     return this.d.tag(i)
   }
 
-  /** The phrase that holds token `i`, of words from `from` to `to`: its head. */
-  #headOver(i: number, from: number, to: number): number {
-    let at = i
-    for (let above = this.d.head[at]!; above >= from && above <= to; above = this.d.head[at]!) {
-      if (this.groupAt[above] !== -1) break
-      at = above
-    }
-    return at
-  }
-
-  /** The noun phrase that starts at token `first`, with what belongs to it; null when there is none. */
-  phraseRight(first: number, stopAt = this.tokens.length): Span | null {
-    if (first >= stopAt || this.groupAt[first] !== -1) return null
-    const head = this.#headOver(first, first, stopAt - 1)
-    return this.trim({start: first, end: Math.min(stopAt, nounPhrase(this.d, head, "whole", stopAt).end)})
-  }
-
-  /** The noun phrase that ends at token `last`; null when there is none. */
-  phraseLeft(last: number): Span | null {
-    if (last < 0 || this.groupAt[last] !== -1 || this.tag(last) === "PUNCT") return null
-    const {start} = nounPhrase(this.d, this.#headOver(last, 0, last), "whole", last + 1)
-    return this.trim({start, end: last + 1})
-  }
-
   /** A span without conjunctions, adverbs, commas and stray prepositions at its edges; null when nothing is left. */
   trim(span: Span): Span | null {
     let {start, end} = span
     const loose = (k: number) => ["PUNCT", "CCONJ", "SCONJ"].includes(this.tag(k))
     const opens = (k: number) =>
       (loose(k) && !/^[("“‘$£€]$/.test(this.tokens[k]!.text)) ||
-      NOT_VERBS.has(this.lower(k)) ||
       this.tag(k) === "ADP" ||
       (this.lower(k) === "least" && this.lower(k - 1) === "at") ||
       (this.tag(k) === "ADV" && !GRADING.has(this.lower(k)))
@@ -124,13 +90,10 @@ export class Clauses {
     const expletive = d.child(verb, "expl")
     if (expletive !== NONE && expletive < verb) return {start: expletive, end: expletive + 1}
     const [told] = subjects(d, verb)
-    if (!told) return d.is(verb, "acl", "advcl", "amod") ? null : this.phraseLeft(group.start - 1)
+    if (!told) return null
     if (told.kind !== "phrase") return {...clause(d, told.head, told.without), clause: true}
-    return this.fromFirst(told.span ?? nounPhrase(d, told.head, "whole", told.before))
-  }
-
-  /** "The Fisheries Directorate": a phrase with what stands right before it of its name, which trees leave out. */
-  fromFirst({start, end}: Span): Span {
+    const {start, end} = told.span ?? nounPhrase(d, told.head, "whole", told.before)
+    // "The Fisheries Directorate": what stands right before it of its name, which trees leave out.
     let from = start
     const belongs = (i: number) => IN_PHRASE.has(this.tag(i)) && !PRONOUN_OF_RELATIVE.has(this.lower(i))
     while (belongs(from - 1) && this.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
@@ -140,7 +103,7 @@ export class Clauses {
   /** End of the clause that begins at `start`, with what is joined to it without a comma. */
   clauseEnd(start: number): number {
     const {d} = this
-    const verb = this.groups.find((group) => group.end > start && group.form === "finite")
+    const verb = this.groups.find((group) => group.end > start && group.finite)
     if (!verb) return this.tokens.length
     let head = this.#predicate(verb)
     let end = Math.max(clause(d, head).end, head + 1)
@@ -159,38 +122,18 @@ export const clausesOf = oncePer((d) => new Clauses(d))
 /** Whether a word is a verb that is no auxiliary of another: a copula is. */
 function isMain(d: Dependencies, i: number): boolean {
   if (d.tag(i) === "AUX") return !d.is(i, "aux", "case", "amod", "compound")
-  return isVerbal(d, i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE && !NOT_VERBS.has(d.lower(i))
+  return isVerbal(d, i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE
 }
 
 /** A verb, or a copula, with the auxiliaries and the "to" before it, and what stands between them. */
-function groupAround(d: Dependencies, head: number, before: readonly VerbGroup[]): VerbGroup {
-  const copula = d.is(head, "cop") && d.head[head]! >= 0
-  const verb = copula ? d.head[head]! : head
+function groupAround(d: Dependencies, head: number): VerbGroup {
+  const verb = d.is(head, "cop") && d.head[head]! >= 0 ? d.head[head]! : head
   const helps = (k: number) => d.head[k] === verb && (d.is(k, "aux") || (d.lower(k) === "to" && d.is(k, "mark")))
-  let start = head
-  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || NEGATION.has(d.lower(k))); k--)
-    if (helps(k)) start = k
-  const inside = Array.from({length: head - start}, (_, k) => start + k)
-  const auxiliaries = inside.filter((k) => helps(k) && d.is(k, "aux"))
-  // "Has ruined harvests and driven up prices": a joined verb without auxiliaries shares them.
-  const peer = d.is(head, "conj") && start === head ? before.find((group) => group.head === d.head[head]) : undefined
-  const form = formOf(d, head, start, auxiliaries, before.at(-1), peer)
-  return {start, end: head + 1, head, lemma: d.lemma(head), form}
-}
-
-/** @param left  the group before. @param peer  the one that it is joined to. */
-function formOf(
-  d: Dependencies,
-  head: number,
-  start: number,
-  auxiliaries: readonly number[],
-  left: VerbGroup | undefined,
-  peer: VerbGroup | undefined,
-): VerbGroup["form"] {
-  const helped = left?.end === head && (left.lemma === "help" || left.lemma === "let")
-  if (helped || (start < head && d.lower(start) === "to")) return "infinitive"
-  if ([head, ...auxiliaries].some((k) => TENSED.has(d.fine(k)))) return "finite"
-  if (d.fine(auxiliaries[0] ?? head) === "VBG") return "gerund"
-  if (d.fine(head) === "VBN" && auxiliaries.length === 0) return peer?.form ?? "participle"
-  return "finite"
+  let [start, finite] = [head, d.fine(head) === "VB" || TENSED.has(d.fine(head))]
+  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || d.tag(k) === "PART"); k--) {
+    if (!helps(k)) continue
+    start = k
+    finite ||= TENSED.has(d.fine(k))
+  }
+  return {start, end: head + 1, head, finite: finite && d.lower(start) !== "to"}
 }

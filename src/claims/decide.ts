@@ -4,60 +4,39 @@
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {clauseHead, isTurnedDown, TIMES} from "./bounds.ts"
+import {clauseHead, isRuledOut, isTurnedDown} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {opposite} from "./phrase.ts"
 import {endsDate, isDate, isSeason, worsened} from "./phrase-kinds.ts"
+import type {Predicate} from "./predicate.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
-import {LOWERING} from "./rules.ts"
+import {LOWERING, type Row} from "./rules.ts"
 import {chosen, grouped, likelyAmong, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
-/** Whether a span holds a word: "because of, not despite, the union" leaves a rule with a comma. */
-function holdsWord(d: Dependencies, {start, end}: Span): boolean {
-  for (let i = start; i < end; i++) if (d.tag(i) !== "PUNCT") return true
-  return false
-}
-
-/** "Delayed by a week", "since Tuesday": how far and when, which neither does nor suffers anything, where it is no "winter killed the hives". */
-function isMeasure(d: Dependencies, {cause, effect, heads, row, predicate}: Candidate): boolean {
-  for (const [{start, end}, head, role] of [
-    [cause, heads.cause, row.cause],
-    [effect, heads.effect, row.effect],
-  ] as const) {
-    const acts = predicate.kind === "pair" || role === "subject" || role === "object" || role === "to"
-    if (acts && isSeason(d.lemma(head))) continue
-    if (endsDate(d.lower(end - 1)) && isDate(d.tokens.slice(start, end).map(({lower}) => lower))) return true
-  }
-  return (
-    TIMES.has(d.lemma(heads.cause)) &&
-    d.lower(cause.start - 1) === "by" &&
-    (d.lower(cause.start) === "a" || d.tag(cause.start) === "NUM")
-  )
+/** Whether a side tells only when, which neither does nor suffers anything: "since Tuesday", but no "winter killed the hives". */
+function isTime(d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, {start, end}: Span): boolean {
+  const acts = kind === "pair" || role === "subject" || role === "object" || role === "to"
+  if (!endsDate(d.lower(end - 1)) || (acts && isSeason(d.lemma(head)))) return false
+  return isDate(d.tokens.slice(start, end).map(({lower}) => lower))
 }
 
 /** All readings of a sentence. @param talk whether its document talks. */
-export function readingsOf(d: Dependencies, talk: boolean): Candidate[] {
-  return candidates(d, analyse(d, talk), talk).filter(
-    (reading) => holdsWord(d, reading.cause) && holdsWord(d, reading.effect) && !isMeasure(d, reading),
+export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
+  candidates(d, analyse(d, talk), talk).filter(
+    ({predicate, row, heads, cause, effect}) =>
+      !isTime(d, predicate, row.cause, heads.cause, cause) && !isTime(d, predicate, row.effect, heads.effect, effect),
   )
-}
 
 /** What a row says of a sign, for the things that it stands between. */
 export function signOf(d: Dependencies, {row: {sign}, heads: {effect}, predicate: {name}}: Candidate): Sign {
   if (sign === "worse") return worsened(d, effect)
   if (sign === "verb") return LOWERING.has(name) || (TAMING.has(name) && worsened(d, effect) === "+") ? "-" : "+"
   return sign
-}
-
-/** "Rather than protecting farmers", "not because they believe in it": named only to be turned down. */
-function setAside(d: Dependencies, trigger: number): boolean {
-  if (d.lower(trigger - 1) === "than" && d.lower(trigger - 2) === "rather") return true
-  return d.lower(trigger) === "because" && d.lower(trigger - 1) === "not"
 }
 
 /** "The levy is no threat to trade." */
@@ -91,12 +70,16 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const {row, predicate, heads, cause, effect} = reading
   const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
-  const meant = d.is(predicate.head, "conj") && d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
+  const meant =
+    predicate.kind !== "verb" &&
+    d.is(predicate.head, "conj") &&
+    d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const verb = clauseHead(d, predicate.kind === "verb" ? predicate.head : heads.effect)
   const manner = verb === NONE ? null : mannerAt(d, verb)
-  const wanted = predicate.form === "purpose" && row.cause === "host"
+  // What is wanted is not yet so.
+  const wanted = predicate.form === "purpose" && (row.cause === "host" || d.is(predicate.head, "advcl"))
   // "No trout enjoy cold water": who is none is less of it by its own words.
   const none = d.children(heads.effect, "det").some((c) => d.lower(c) === "no")
   const turned = row.turns === true && manner?.denied === true && !meant && !none
@@ -111,7 +94,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied:
       (told || row.turns === true ? false : (manner?.denied ?? false)) ||
-      setAside(d, predicate.at.start) ||
+      (row.turns !== true && isRuledOut(d, predicate.at.start)) ||
       isNone(d, reading) ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
@@ -122,15 +105,6 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     rule: {kind: "row", name: row.id},
   }
 }
-
-/** "It is lack of work that drives them": the cause is what "it is" singles out. */
-function withoutCleft(d: Dependencies, proposal: RowProposal): RowProposal {
-  const {start, end} = proposal.cause
-  const cleft = d.lower(start) === "it" && d.lemma(start + 1) === "be" && end - start > 2 && CLEFT.has(d.lower(end))
-  return cleft ? {...proposal, cause: {start: start + 2, end}} : proposal
-}
-
-const CLEFT = new Set(["that", "which", "who"])
 
 /**
  * The proposals of each of some sentences that are said, in the order of their triggers; what opens with a word that points back has
@@ -150,7 +124,7 @@ export function decideAll(
   return sentences.map((d, nth) => {
     const told = picked[nth]!.map(({reading, confidence}): Proposal => {
       const proposal = proposalOf(d, reading as Candidate, Math.round(confidence * 100) / 100)
-      const worded = asWorded(d, withoutCleft(d, proposal))
+      const worded = asWorded(d, proposal)
       // What does nothing is known by its words.
       return {...worded, sign: worded.sign === "0" ? "0" : signed(d, worded), ruled: worded.sign}
     })

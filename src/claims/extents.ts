@@ -15,8 +15,9 @@ export type Drawn = readonly (readonly [how: Drawing, span: Span])[]
 /** Whether two spans share no word. */
 export const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
 
-/** So many words a phrase has at most. */
-const LONGEST = 60
+/** Whether a span holds a token. */
+export const holds = ({start, end}: Span, i: number): boolean => i >= start && i < end
+
 /** So many steps below the head of a phrase it is cut. */
 const DEEPEST = 2
 
@@ -42,7 +43,7 @@ function cutsBehind(d: Dependencies, head: number): number[] {
  */
 export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: Span, other: number): Extent[] {
   const found = new Map<number, Extent>()
-  const own = head >= trigger.start && head < trigger.end
+  const own = holds(trigger, head)
   const verbal = isVerbal(d, head)
   const governor = d.head[head]!
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
@@ -50,7 +51,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
     // "The mayor accuses the mill" is no phrase of the mill's.
     if (!verbal && governor >= start && governor < head && isVerbal(d, governor)) return
-    if (start >= end || end - start > LONGEST || (!own && !apart({start, end}, trigger))) return
+    if (start >= end || (!own && !apart({start, end}, trigger))) return
     const key = start * d.tokens.length + end
     const known = found.get(key)
     found.set(key, {start, end, drawn: known ? [...known.drawn, ...how] : how})

@@ -22,7 +22,6 @@ export type Extraposed = {
 /** So many words stand at most between an "it" and its adjective, and between "for" and its infinitive. */
 const GRADED_BY = 4
 const NAMED_IN = 16
-const OF_THINGS: ReadonlySet<string> = new Set(["likely", "likelier", "unlikely", "slow", "slower", "quick", "quicker"])
 const TURNING: ReadonlySet<string> = new Set(["less", "least", "no", "not"])
 
 /** What the "it" right behind a verb stands for, where an adjective of how easy or how likely that is follows. */
@@ -37,8 +36,7 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   const ease = easeOf(d.lower(at))
   if (!ease) return null
   const told = {sign: (ease === "+") === sign > 0 ? "+" : "-", end: at + 1} as const
-  let next = at + 1
-  while (d.tag(next) === "ADV") next++
+  const next = at + 1
   const [content] = contentBehind(d, verb, next)
   if (content) return {...told, who: content, what: content}
   const named = d.lower(next) === "for" ? next + 1 : -1
@@ -46,8 +44,7 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   if (named >= 0) while (to < named + NAMED_IN && d.lower(to) !== "to" && d.tag(to) !== "PUNCT") to++
   let what = to + 1
   while (d.tag(what) === "ADV") what++
-  // "Made it likelier to fail": of a thing that was named.
-  if (d.lower(to) !== "to" || !isVerbal(d, what) || (named < 0 && OF_THINGS.has(d.lower(at)))) return null
+  if (d.lower(to) !== "to" || !isVerbal(d, what)) return null
   const done: Argument = {head: what, kind: "bare"}
   if (named < 0) return {...told, who: done, what: done}
   return {...told, who: {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}, what: done}

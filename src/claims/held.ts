@@ -8,6 +8,7 @@
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
+import {holds} from "./extents.ts"
 import {kindOf} from "./features.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
 import {SCALE, type WeighedFact, weighedFacts} from "./scorer.ts"
@@ -46,7 +47,7 @@ function wordFacts<T>({d, cause, effect}: Told, fact: FactOf<T>, facts: T[]): vo
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
   let [before, last] = ["", "^"]
   for (let i = 0; i <= d.tokens.length; i++) {
-    const inside = [first, second].find(({start, end}) => i >= start && i < end)
+    const inside = [first, second].find((span) => holds(span, i))
     if (inside && i > inside.start) continue
     const word = i === d.tokens.length ? "$" : inside ? "X" : nameless(d, i)
     const zone = i < first.start ? "before" : i < second.start ? "between" : "behind"
@@ -69,7 +70,7 @@ function wordFacts<T>({d, cause, effect}: Told, fact: FactOf<T>, facts: T[]): vo
 
 /** Facts about what governs the claim, and who is beside it. */
 function governorFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: T[]): void {
-  const inClaim = (i: number) => [cause, effect, signal].some(({start, end}) => i >= start && i < end)
+  const inClaim = (i: number) => [cause, effect, signal].some((span) => holds(span, i))
   for (let at = signal.start, steps = 0; at >= 0 && steps < HIGH; at = d.head[at]!, steps++) {
     facts.push(fact`${steps} up hangs as ${d.rel[at]}`)
     if (inClaim(at)) continue

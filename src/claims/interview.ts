@@ -5,6 +5,7 @@
 // Nobody is guessed: whoever answers is named before the first question, or by the label. Where that is not plain the claims stay
 // the text's own.
 
+import {groupBy} from "../core/grouping.ts"
 import {type Document, publishes, type Range} from "../documents/index.ts"
 
 /** A passage that is read: its place among the document's passages, and its words. */
@@ -43,21 +44,16 @@ const ANSWERS = /^(?:a|answer)\.?$/i
 
 /** Turns that open with who speaks. Null where fewer than two speak in turn. */
 function labelled(document: Document, pieces: readonly Piece[]): Turns | null {
-  const labels = pieces.map(({text}) => LABEL.exec(text.slice(0, 40))?.[1] ?? null)
-  const turnsOf = new Map<string, number>()
-  const questions = new Map<string, number>()
-  labels.forEach((label, i) => {
-    if (label === null) return
-    turnsOf.set(label, (turnsOf.get(label) ?? 0) + 1)
-    if (asks(pieces[i]!)) questions.set(label, (questions.get(label) ?? 0) + 1)
-  })
-  const speak = [...turnsOf].filter(([, turns]) => turns >= FEWEST_TURNS).map(([label]) => label)
+  const labelOf = ({text}: Piece): string | null => LABEL.exec(text.slice(0, 40))?.[1] ?? null
+  const turnsOf = groupBy(pieces, labelOf)
+  const speak = [...turnsOf].filter(([, turns]) => turns.length >= FEWEST_TURNS).map(([label]) => label)
   if (speak.length < 2) return null
-  const first = labels.findIndex((label) => label !== null && speak.includes(label))
+  const first = pieces.findIndex((piece) => speak.includes(labelOf(piece) ?? ""))
   const named = people(document, pieces.slice(0, first))
   const answers = interviewee(named, pieces)
   const nameOf = (label: string): string | null => {
-    if (ASKS.test(label) || 2 * (questions.get(label) ?? 0) > turnsOf.get(label)!) return null
+    const own = turnsOf.get(label) ?? []
+    if (ASKS.test(label) || 2 * own.filter(asks).length > own.length) return null
     if (label === document.publisher || publishes(label)) return null
     return ANSWERS.test(label) ? (answers?.name ?? null) : (named.find((one) => isCalled(one, label))?.name ?? label)
   }
@@ -66,7 +62,7 @@ function labelled(document: Document, pieces: readonly Piece[]): Turns | null {
   let by: string | null = null
   pieces.forEach((piece, i) => {
     if (i < first) return
-    const label = labels[i]
+    const label = labelOf(piece)
     if (label && speak.includes(label)) by = nameOf(label)
     else if (label || tellsOf(piece, by)) by = null
     turns.set(piece.at, by)
@@ -132,7 +128,7 @@ function furnitureOf({text, passages}: Document): string[] {
 
 // ---- who is named
 
-type Person = {readonly name: string; readonly surname: string; readonly described: boolean; readonly met: boolean}
+type Person = {readonly name: string; readonly surname: string; described: boolean; met: boolean}
 
 const NAME = "\\p{Lu}\\p{Ll}[\\p{L}'’-]*"
 const TITLE = "(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Rev|Col|Gen|Capt)\\.? )"
@@ -142,9 +138,7 @@ const CALLED = /(?<!\p{L})(?:Dr|Prof|Professor|Mr|Mrs|Ms|Minister|Governor|Docto
 // Each passage before the first question is asked once, up to `LONGEST_INTRO` characters of it.
 const PERSON = new RegExp(`(?<![\\p{L}'’-])${TITLE}?${NAME}(?: (?:de |van |von |bin |al-|el-)?${NAME}){1,3}`, "gu")
 const LONGEST_INTRO = 2000
-const OPENING = new Set(
-  "the a an in on at from for with by our this that his her their its when as after before".split(" "),
-)
+const OPENING = /^(?:the|an?|in|on|at|from|for|with|by|our|this|that|his|her|their|its|when|as|after|before) /i
 /** What says behind a name who somebody is. */
 const DESCRIBES = /^(?:,? \(?\d{1,2}\)?,|,? (?:is|was|has|had|runs|leads|heads|chairs)\s|, (?:an?|the|who)\s|, \p{Ll})/u
 const MET =
@@ -155,24 +149,17 @@ function people(document: Document, before: readonly Piece[]): Person[] {
   const found: Person[] = []
   for (const text of [...before.map((piece) => piece.text), document.title, ...furnitureOf(document)]) {
     const words = text.slice(0, LONGEST_INTRO)
-    for (const match of words.matchAll(PERSON)) {
-      const parts = match[0].split(" ")
-      if (OPENING.has(parts[0]!.toLowerCase())) parts.shift()
-      const name = parts.join(" ")
+    for (const {0: match, index} of words.matchAll(PERSON)) {
+      const name = match.replace(OPENING, "")
       const bare = name.replace(TITLED, "")
       if (!bare.includes(" ") || publishes(name)) continue
       if (document.author?.includes(bare) || document.publisher?.includes(bare)) continue
-      const described = DESCRIBES.test(words.slice(match.index + match[0].length, match.index + match[0].length + 20))
-      const met = MET.test(words.slice(Math.max(0, match.index - 80), match.index))
-      const known = found.findIndex((one) => one.name.endsWith(bare) || name.endsWith(one.name))
-      const surname = bare.split(" ").at(-1)!
-      if (known < 0) found.push({name, surname, described, met})
-      else
-        found[known] = {
-          ...found[known]!,
-          described: found[known]!.described || described,
-          met: found[known]!.met || met,
-        }
+      const end = index + match.length
+      const known = found.find((one) => one.name.endsWith(bare) || name.endsWith(one.name))
+      const person = known ?? {name, surname: bare.split(" ").at(-1)!, described: false, met: false}
+      person.described ||= DESCRIBES.test(words.slice(end, end + 20))
+      person.met ||= MET.test(words.slice(Math.max(0, index - 80), index))
+      if (!known) found.push(person)
     }
   }
   return found

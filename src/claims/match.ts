@@ -3,7 +3,7 @@
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
-import {apart, type Drawn} from "./extents.ts"
+import {apart, type Drawn, holds} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {membersOf} from "./lists.ts"
 import {oncePer} from "./once.ts"
@@ -28,7 +28,7 @@ function drawingsOf(d: Dependencies, trigger: Span, argument: Argument, last: Ar
     return {start: Math.min(span.start, end.start), end: Math.max(span.end, end.end)}
   }
   const tree = (["whole", "narrow"] as const).map((width) => [width, at(width)] as const)
-  const own = argument.head >= trigger.start && argument.head < trigger.end
+  const own = holds(trigger, argument.head)
   if (argument.span && last === null) return [["whole", argument.span]]
   return own || last !== null ? tree : [...tree, ["flat", stretch(d, argument.head, trigger)]]
 }
@@ -42,9 +42,6 @@ function argumentsOf({roles, head}: Predicate, role: Role): readonly Argument[] 
   }
   return roles.get(role) ?? []
 }
-
-/** "Made a raid more likely" says of the raid that it comes: a grade of the effect, and no state of it. */
-const CHANCES: ReadonlySet<string> = new Set(["likely", "unlikely", "probable", "improbable"])
 
 /** The name that rows know a predicate by: where none has its particle ("bring up"), or its preposition, that of the bare word. */
 function nameOf({kind, name}: Predicate): string {
@@ -83,9 +80,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
       if (row.without && argumentsOf(predicate, row.without[0]).some(({head}) => row.without![1].has(d.lemma(head))))
         continue
       const [first, second] = typeof row.effect === "string" ? [row.effect, null] : row.effect
-      const said = second === null ? null : argumentsOf(predicate, second).at(-1)
-      if (said === undefined) continue
-      const last = said !== null && CHANCES.has(d.lemma(said.head)) ? null : said
+      const last = second === null ? null : argumentsOf(predicate, second).at(-1)
+      if (last === undefined) continue
       const causers = causing.flatMap(listed)
       const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
       for (const [i, one] of causers.entries())

@@ -8,7 +8,7 @@ import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
-import {headOf} from "./extents.ts"
+import {headOf, holds} from "./extents.ts"
 import {kindOf, lowering, raising} from "./features.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {
@@ -74,7 +74,7 @@ function worded(d: Dependencies, span: Span): Worded {
     tells.push(tellings(d, i))
     const relations: string[] = []
     let at = i
-    while (at !== head && relations.length < HIGH && isIn(span, d.head[at]!)) {
+    while (at !== head && relations.length < HIGH && holds(span, d.head[at]!)) {
       relations.push(d.rel[at]!)
       at = d.head[at]!
     }
@@ -82,8 +82,6 @@ function worded(d: Dependencies, span: Span): Worded {
   }
   return {d, span, head, tells, ways}
 }
-
-const isIn = ({start, end}: Span, i: number): boolean => i >= start && i < end
 
 /** Facts about which way the words of a phrase say that it moves. */
 function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): number[] {
@@ -114,8 +112,8 @@ function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): number[] 
   facts.push(fact`rowv ${clause} ${row.join(" ")}`)
   const object = d.child(head, "obj")
   facts.push(
-    isIn({start, end}, object) ? fact`obj ${d.lemma(head)} ${kindOf(d, object)}` : fact`noobj ${d.lemma(head)}`,
-    fact`hasobj ${d.lemma(head)} ${isIn({start, end}, object)}`,
+    holds({start, end}, object) ? fact`obj ${d.lemma(head)} ${kindOf(d, object)}` : fact`noobj ${d.lemma(head)}`,
+    fact`hasobj ${d.lemma(head)} ${holds({start, end}, object)}`,
   )
   if (d.child(head, "aux:pass") >= start) facts.push(fact`pass ${d.lemma(head)}`)
   return facts
@@ -124,9 +122,9 @@ function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): number[] 
 /** Facts about whether a word of a phrase that moves names its thing. */
 function keptFacts({d, span, head, tells, ways}: Worded, moves: Way, i: number): number[] {
   const {start, end} = span
-  const told = (k: number) => (isIn(span, k) ? tells[k - start]!.join(",") : "^")
+  const told = (k: number) => (holds(span, k) ? tells[k - start]!.join(",") : "^")
   let top = i
-  for (let steps = 0; steps < 2 * HIGH && top !== head && d.head[top] !== head && isIn(span, d.head[top]!); steps++)
+  for (let steps = 0; steps < 2 * HIGH && top !== head && d.head[top] !== head && holds(span, d.head[top]!); steps++)
     top = d.head[top]!
   const [tag, lower, way, governor] = [d.tag(i), d.lower(i), ways[i - start]!, d.head[i]!]
   const [role, of] = [top === head ? "self" : d.rel[top]!, told(head)]
@@ -150,7 +148,7 @@ function keptFacts({d, span, head, tells, ways}: Worded, moves: Way, i: number):
     fact`first ${i === start} ${tag}`,
     fact`firstw ${i === start} ${lower}`,
     fact`last ${i === end - 1} ${tag}`,
-    fact`g ${isIn(span, governor) ? d.lemma(governor) : "^"} ${d.rel[i]}`,
+    fact`g ${holds(span, governor) ? d.lemma(governor) : "^"} ${d.rel[i]}`,
     fact`gs ${told(governor)} ${d.rel[i]}`,
     fact`gst ${told(governor)} ${d.rel[i]} ${tag}`,
     fact`bs ${before.slice(-2).join(",")}`,

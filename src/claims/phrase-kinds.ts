@@ -29,7 +29,7 @@ const DATE_WORDS: ReadonlySet<string> = new Set([
 `),
 ])
 const AROUND_DATES = wordSet(
-  "the a an this that last next past previous same early late earlier later mid end start beginning middle turn of in on at about around half first second third fourth final new very long few some many several other before",
+  "the a an this that last next past previous same early late earlier later mid end start beginning middle turn of in on at about around half first second third fourth final new very long few some many several other before two three four five six seven eight nine ten twelve",
 )
 
 /**
@@ -38,7 +38,6 @@ const AROUND_DATES = wordSet(
  * @param words of the phrase, in small letters
  */
 export function isDate(words: readonly string[]): boolean {
-  if (!endsDate(words.at(-1)!)) return false
   const parts = words.flatMap((word) => word.split(/[-–]/)).filter((word) => /[\p{L}\p{N}]/u.test(word))
   return parts.some(isDated) && parts.every(belongsToDate)
 }
@@ -49,7 +48,8 @@ export const endsDate = (last: string): boolean =>
 
 const belongsToDate = (word: string): boolean => isDated(word) || AROUND_DATES.has(word)
 
-const isDated = (word: string): boolean =>
+/** Whether a word says when: a time by its name, a year, a day of a month. */
+export const isDated = (word: string): boolean =>
   DATE_WORDS.has(word) ||
   (word.endsWith("s") && DATE_WORDS.has(word.slice(0, -1))) ||
   /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)

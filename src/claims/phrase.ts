@@ -44,28 +44,23 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
   }
 }
 
+/** Tags of words that name or say something. */
 const CONTENT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV", "AUX"])
-
-/** Whether a word of a span names or says something. */
-function holdsContent(clauses: Clauses, {start, end}: Span): boolean {
-  for (let i = start; i < end; i++) if (CONTENT.has(clauses.tag(i))) return true
-  return false
-}
 
 /** The parts of spans that name something. */
 const named = (clauses: Clauses, spans: readonly Span[]): Span[] =>
   spans
     .flatMap((part) => partsOf(clauses, part))
     .map((part) => clauses.trim(part))
-    .filter((part): part is Span => part !== null && holdsContent(clauses, part))
+    .filter((part): part is Span => part !== null)
+    .filter(({start, end}) => clauses.tokens.slice(start, end).some(({tag}) => CONTENT.has(tag)))
 
 /** What words are about, those aside that say which way it goes: of a clause its subject, and what its verb says of it; else all of them. */
 function partsOf(clauses: Clauses, span: Span): Span[] {
   const turned = turnedInto(clauses, span)
   if (turned) return turned
   const verb = clauses.groups.find(
-    (group) =>
-      group.start >= span.start && group.end <= span.end && group.form === "finite" && !clauses.isRelative(group),
+    (group) => group.start >= span.start && group.end <= span.end && group.finite && !clauses.isRelative(group),
   )
   if (!verb) return [span]
   const said = {start: verb.head, end: span.end}
@@ -75,9 +70,9 @@ function partsOf(clauses: Clauses, span: Span): Span[] {
 /** "The clans into war", "traders from crossing", "families to bury their dead": who, and what of them. */
 function turnedInto(clauses: Clauses, {start, end}: Span): Span[] | null {
   for (let k = start + 1; k < end - 1; k++) {
-    const infinitive = clauses.groupOf(k)?.form === "infinitive" && clauses.tag(start) !== "VERB"
+    const infinitive = clauses.lower(k) === "to" && clauses.groupOf(k)?.start === k && clauses.tag(start) !== "VERB"
     const kept = clauses.lower(k) === "from" && clauses.tokens[k + 1]!.xpos === "VBG"
-    if (clauses.lower(k) === "into" || kept || (clauses.lower(k) === "to" && infinitive))
+    if (clauses.lower(k) === "into" || kept || infinitive)
       return [
         {start, end: k},
         {start: k + 1, end},

@@ -10,20 +10,12 @@ import type {Argument} from "./predicate.ts"
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
 /** What stands between a subject and its verb. */
 const BEFORE_VERB: ReadonlySet<string> = new Set(["AUX", "ADV", "PART"])
-/** So far back an aside between two commas may go, in words. */
-const LONGEST_ASIDE = 12
-
-/** The end of what stands before the verb at `v`, over its auxiliaries and an aside between commas ("debt, not greed, emptied"); -1. */
-function endBefore(d: Dependencies, v: number): number {
-  let i = v - 1
-  while (i >= 0 && BEFORE_VERB.has(d.tag(i))) i--
-  if (i < 0 || d.lower(i) !== ",") return i
-  for (let k = i - 1; k > 0 && k >= i - LONGEST_ASIDE; k--) if (d.lower(k) === ",") return k - 1
-  return -1
+/** The phrase, or what is done, that ends right before the verb at `v` and its auxiliaries. */
+export function subjectBefore(d: Dependencies, v: number): Argument[] {
+  let end = v - 1
+  while (BEFORE_VERB.has(d.tag(end))) end--
+  return endingAt(d, v, end)
 }
-
-/** The phrase, or what is done, that ends right before the verb at `v`. */
-export const subjectBefore = (d: Dependencies, v: number): Argument[] => endingAt(d, v, endBefore(d, v))
 
 /** The phrase that ends right before the relative pronoun at `pronoun`, or before its comma. */
 export const antecedentBefore = (d: Dependencies, pronoun: number): Argument[] =>
@@ -35,7 +27,6 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   for (let at = d.head[end]!; at >= 0 && at < v; at = d.head[at]!) {
     if (isVerbal(d, at) ? d.fine(at) !== "VBG" : !IN_PHRASE.has(d.tag(at))) break
     top = at
-    if (d.is(at, "conj") && isVerbal(d, at)) break
   }
   if (d.fine(top) === "VBG" && isVerbal(d, top))
     return [{head: top, kind: "bare", span: {start: top, end: end + 1}, how: "placed"}]
@@ -43,15 +34,13 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   return [{head: top, kind: "phrase", before: end + 1, how: "placed"}]
 }
 
-/** The phrase that begins right behind token `from`, over adverbs. */
+/** The phrase that begins at token `from`. */
 export function objectBehind(d: Dependencies, from: number): Argument[] {
-  let i = from
-  while (d.tag(i) === "ADV") i++
   let head = -1
-  for (let k = i; k < d.tokens.length && (IN_PHRASE.has(d.tag(k)) || d.lower(k) === "'s"); k++)
+  for (let k = from; k < d.tokens.length && (IN_PHRASE.has(d.tag(k)) || d.lower(k) === "'s"); k++)
     if (HEADING.has(d.tag(k))) head = k
   // "much of what it achieves"
-  if (head < 0 && d.lower(i + 1) === "of" && IN_PHRASE.has(d.tag(i))) head = i
+  if (head < 0 && d.lower(from + 1) === "of" && IN_PHRASE.has(d.tag(from))) head = from
   return head < 0 ? [] : [{head, kind: "phrase", how: "placed"}]
 }
 

@@ -11,6 +11,7 @@ import {type Dependencies, datelineEnd, type English, type Span, type Token} fro
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
+import {apart} from "./extents.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {answerers} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
@@ -178,7 +179,9 @@ function claimOf(
   const earlier = before && before.tokens.length > 3 ? before : null
   if (proposal.before && !earlier) return null
   const [cause, effect] = (["cause", "effect"] as const).map((side) =>
-    proposal.before === side ? wholeSentence(text, earlier!) : phrase(sentence, text, proposal[side], earlier),
+    proposal.before === side
+      ? phraseOf(earlier!.clauses, text, wholeClause(earlier!.clauses))
+      : phrase(sentence, text, proposal[side], earlier),
   ) as [Phrase, Phrase]
   const quoteRange = proposal.before ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
@@ -197,16 +200,13 @@ function claimOf(
     cause: unmarked(cause, document),
     effect: unmarked(effect, document),
     // A verb that is its own effect ("the curfew backfired") stands in the effect, not beside it.
-    ...(apart(signal, cause) && apart(signal, effect) ? {signal} : {}),
+    ...(apart(proposal.signal, proposal.cause) && apart(proposal.signal, proposal.effect) ? {signal} : {}),
     sign: proposal.sign,
     condition: proposal.condition,
     hedge: hedgeOf(proposal.hedge, source.hedge, handed),
     // "Has had no effect on fares" denies nothing: it says that there is none.
     denied: ((proposal.denied || handed === "denied") && proposal.sign !== "0") || source.denies,
-    refuted:
-      source.belief &&
-      source.past &&
-      (source.unmet || turnsDown(clauses, proposal) || after.some((next) => isRefuted(next, proposal.sign))),
+    refuted: source.belief && source.past && (source.unmet || turnsDown(clauses, proposal) || after.some(isRefuted)),
     time: proposal.time,
     by: holder(source.by, handed),
     lag: LAG.exec(text.slice(lagFrom, lagTo))?.[0] ?? null,
@@ -272,50 +272,35 @@ export function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
 
 function phrase(sentence: Treed, text: string, span: Span, before: Treed | null): Phrase {
   const {clauses} = sentence
-  const opensPronoun =
-    span.end - span.start > 1 &&
-    ["it", "they", "this", "that"].includes(clauses.lower(span.start)) &&
-    clauses.groupAt[span.start + 1] !== -1
-  if (opensPronoun)
-    return phraseOf(clauses, text, span, antecedent(sentence, text, {start: span.start, end: span.start + 1}, before))
-  return phraseOf(clauses, text, span, pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : undefined)
+  // "They had grown warm": of a clause its subject points back.
+  const opens =
+    ["it", "they", "this", "that"].includes(clauses.lower(span.start)) && clauses.groupAt[span.start + 1] !== -1
+  const points = opens || pointsBack(clauses, span)
+  return phraseOf(clauses, text, span, points ? antecedent(sentence, text, span, before) : undefined)
 }
 
-/** Whether two stretches share no character. */
-function apart(a: Range, b: Range): boolean {
-  return a.to <= b.from || b.to <= a.from
-}
-
-/** The sentence before, as what "consequently" or "the reason is" points to. */
-function wholeSentence(text: string, sentence: Treed): Phrase {
-  const {clauses} = sentence
-  const span = clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
-  return phraseOf(clauses, text, span)
-}
+/** What a sentence says first: what "consequently" and "the reason is" point to, and "this" where nothing else does. */
+const wholeClause = (clauses: Clauses): Span =>
+  clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
 
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
-function speaks(clauses: Clauses, {end}: Span): boolean {
-  return SPEAKERS.has(clauses.lower(end - 1))
-}
-
 const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
 
+/** The subjects of the clauses up to token `end` that a pronoun may stand for. */
+const subjectsIn = (clauses: Clauses, end = clauses.tokens.length): Span[] =>
+  clauses.groups
+    .filter((group) => group.finite && group.end <= end)
+    .flatMap((group) => clauses.subject(group) ?? [])
+    .filter((one) => !one.clause && !SPEAKERS.has(clauses.lower(one.end - 1)) && !pointsBack(clauses, one))
+
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
-function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null, depth = 0): string | undefined {
+function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null): string | undefined {
   const {clauses} = sentence
-  const word = clauses.lower(span.start)
-  if (["it", "they", "them"].includes(word)) {
-    const subjects = clauses.groups
-      .filter((g) => g.form === "finite" && g.end <= span.start)
-      .map((g) => clauses.subject(g))
-    const subject = subjects.findLast((s) => s !== null && !s.clause && s.start < span.start && !speaks(clauses, s))
-    if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
-    if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)
-    const main = before?.clauses.groups
-      .filter((g) => g.form === "finite")
-      .map((g) => before.clauses.subject(g))
-      .find((s) => s !== null && !s.clause && !pointsBack(before.clauses, s) && !speaks(before.clauses, s))
-    return main && before ? wordsOf(before.clauses, text, main).text : undefined
+  if (["it", "they", "them"].includes(clauses.lower(span.start))) {
+    const own = subjectsIn(clauses, span.start).findLast(({start}) => start < span.start)
+    if (own) return wordsOf(clauses, text, own).text
+    const [main] = before ? subjectsIn(before.clauses) : []
+    return main && wordsOf(before!.clauses, text, main).text
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
   const earlier = sentence.proposals.findLast(
@@ -323,36 +308,23 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   )
   if (earlier) return wordsOf(clauses, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
-  const because = clauses.lower(span.start - 1) === "of" && clauses.lower(span.start - 2) === "because"
-  const joint = because ? span.start - 3 : span.start - 1
+  const joint = span.start - 1
   if (joint > 2 && (clauses.tag(joint) === "CCONJ" || clauses.tokens[joint]!.text === ",")) {
-    const said = clauses.groups.findLast((g) => g.form === "finite" && g.end <= joint)
-    const doer = said ? clauses.subject(said) : null
-    // "they built a dam, that ...": who did it does not matter.
-    const who = doer && (!pointsBack(clauses, doer) || clauses.lower(doer.start) === "they")
-    const clause = doer && who && !doer.clause && doer.start < said!.start
-    const whole = clause ? clauses.trim({start: doer.start, end: joint}) : null
+    const doer = subjectsIn(clauses, joint).findLast(({start}) => start < joint)
+    const told = clauses.groups.some(({finite, end}) => finite && end <= joint)
+    const whole = told ? clauses.trim({start: doer?.start ?? 0, end: joint}) : null
     if (whole) return wordsOf(clauses, text, whole).text
   }
   if (!before) return undefined
   const last = before.proposals.at(-1)
   // "... and then you get algae. When that is there, ...": the last that was told.
   if (last?.rule.kind === "row" && last.rule.name === "sequel") return wordsOf(before.clauses, text, last.effect).text
-  const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
-    clauses.lower(span.end - 1),
-  )
-  if (last && !last.before && doing && !pointsBack(before.clauses, last.effect))
-    return wordsOf(before.clauses, text, last.effect).text
-  const main = before.clauses.groups.find((g) => g.form === "finite")
-  const subject = main ? before.clauses.subject(main) : null
-  const start = subject && !subject.clause && main && subject.start < main.start ? subject.start : 0
-  const whole = before.clauses.trim({start, end: before.clauses.clauseEnd(main?.start ?? 0)})
-  return whole ? wordsOf(before.clauses, text, whole).text : undefined
+  return wordsOf(before.clauses, text, wholeClause(before.clauses)).text
 }
 
 /** Openings that turn against what was expected. */
 const REFUTING = phrases(`
-  on the contrary, in practice, in reality, in the event, nothing of the, it did not, it has not, they did not, it never,
+  however, instead, but, yet, on the contrary, in practice, in reality, in the event, nothing of the, it did not, it has not, they did not, it never,
   they never, they have not, it failed, they failed, none of, neither, no such
 `)
 /** Words that say of a hope that it did not come true. */
@@ -362,28 +334,16 @@ const DASHED = wordSet(
 
 /** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
 function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {
-  let at = Math.max(cause.end, effect.end)
-  while (at < tokens.length && at < Math.max(cause.end, effect.end) + 3 && tokens[at]!.text !== ",") at++
-  const word = tokens[at]?.text === "," || tokens[at]?.text === ";" ? tokens[at + 1]?.lower : undefined
-  return word !== undefined && ["but", "yet", "instead", "only"].includes(word) && at + 4 < tokens.length
+  const end = Math.max(cause.end, effect.end)
+  const mark = tokens.findIndex(({text}, i) => i >= end && (text === "," || text === ";"))
+  const isNear = mark >= 0 && mark <= end + 3 && mark + 4 < tokens.length
+  return isNear && ["but", "yet", "instead", "only"].includes(tokens[mark + 1]!.lower)
 }
 
-/**
- * Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite
- * occurred", or says of "it" that it did the contrary.
- */
-function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
-  const opening = after.tokens[0]?.lower ?? ""
-  const contrary = expected === "+" ? "-" : expected === "-" ? "+" : null
-  return (
-    after.proposals.some(
-      ({cause, sign, denied}) =>
-        cause.start === 0 && cause.end === 1 && ["it", "they"].includes(opening) && (sign === contrary || denied),
-    ) ||
-    ["however", "instead", "but", "yet"].includes(opening) ||
-    REFUTING.some((words) => words.split(" ").every((word, k) => after.tokens[k]?.lower === word)) ||
-    after.tokens.some((t) => DASHED.has(t.lower))
-  )
+/** Whether the sentence after says that the expectation was not met: "However, ...", "It did not", "the opposite occurred". */
+function isRefuted({tokens}: ReadSentence): boolean {
+  const opens = (words: string) => words.split(" ").every((word, k) => tokens[k]?.lower === word)
+  return REFUTING.some(opens) || tokens.some(({lower}) => DASHED.has(lower))
 }
 
 /** Words of time between a cause and its effect. */

@@ -162,55 +162,34 @@ export const LOWERING: ReadonlySet<string> = new Set([
   ...lemmas("end disperse scatter injure wound kill block disrupt contain control quell curb stop halt prevent avoid"),
 ])
 
+/** Sides of nouns that may be named as the cause themselves: "the driver of it is". */
+const NAMING: ReadonlySet<string> = new Set(["cause of", "obstacle to", "threat to"])
+
 const nounRows = (): Row[] =>
   NOUNS.flatMap(({name, nouns, side, sign, prepositions}) =>
     prepositions.flatMap((role): Row[] => {
-      const base = {on: "noun" as const, names: new Set(nouns), sign}
       const id = `noun.${name.replaceAll(" ", "-")}.${role}`
-      if (side === "result of") return [{...base, id, ...behind(role, "cause")}]
-      const rows: Row[] = [{...base, id, ...behind(role, "effect")}]
-      if (side === "cause of" || side === "obstacle to" || side === "threat to")
-        rows.push({
-          ...base,
-          id: `${id}.is`,
-          says: "what is named as its cause",
-          cause: "is",
-          effect: role,
-          confidence: 0.7,
-        })
-      if (side === "effect on")
-        rows.push(
-          {...base, id: `${id}.of`, says: "whose effect it is", cause: "of", effect: role},
-          {...base, id: `${id}.owner`, says: "whose effect it is", cause: "owner", effect: role},
-        )
-      return rows
+      const base = {id, on: "noun", names: new Set(nouns), sign, effect: role} as const
+      const named = {...base, id: `${id}.is`, says: "what is named as its cause", cause: "is", confidence: 0.7}
+      const whose = ["of", "owner"].map((cause) => ({...base, id: `${id}.${cause}`, says: "whose effect it is", cause}))
+      return [
+        {...base, ...behind(role, side === "result of" ? "cause" : "effect")},
+        ...(NAMING.has(side) ? [named] : []),
+        ...(side === "effect on" ? whose : []),
+      ]
     }),
   )
 
-const adjectiveRows = (): Row[] => [
-  ...ADJECTIVES.flatMap(({words: names, prepositions, sign}, nth) =>
-    prepositions.map(
-      (role): Row => ({
-        id: `adjective.${nth}.${role}`,
-        on: "adjective",
-        names: new Set(names),
-        sign,
-        ...behind(role, "effect"),
-      }),
-    ),
-  ),
-  ...[...LEANING].flatMap(([name, {prepositions, sign}]) =>
-    prepositions.map(
-      (role): Row => ({
-        id: `adjective.${name}.${role}`,
-        on: "adjective",
-        names: new Set([name]),
-        sign,
-        ...behind(role, "cause"),
-      }),
-    ),
-  ),
-]
+const adjectiveRows = (): Row[] =>
+  [
+    ...ADJECTIVES.map((one, nth) => ({...one, id: nth, side: "effect" as const})),
+    ...[...LEANING].map(([id, one]) => ({...one, id, words: [id], side: "cause" as const})),
+  ].flatMap(({id, words, prepositions, sign, side}) =>
+    prepositions.map((role): Row => {
+      const row = behind(role, side)
+      return {id: `adjective.${id}.${role}`, on: "adjective", names: new Set(words), sign, ...row}
+    }),
+  )
 
 const lightRows = (): Row[] =>
   LIGHT_VERBS.flatMap(({verbs, noun, prepositions, sign}) =>
@@ -237,18 +216,6 @@ const placeRows = (): Row[] =>
       ]
     }),
   )
-
-/** What has a bearing on something, whichever way. */
-const bearingRows = (): Row[] =>
-  ["on", "for", "upon"].map((role) => ({
-    id: `bearing.${role}`,
-    says: "on what it bears is the effect",
-    on: "noun",
-    names: BEARING,
-    cause: "subject",
-    effect: role,
-    sign: "unclear",
-  }))
 
 // biome-ignore format: one row a line, or the table is not read as one.
 const CONNECTIVES: readonly Row[] = [
@@ -307,10 +274,10 @@ const MOVING = lemmas(
 
 // biome-ignore format: one row a line, or the table is not read as one.
 const OWN: readonly Row[] = [
+  ...["on", "for", "upon"].map((role): Row => ({id: `bearing.${role}`, says: "on what it bears is the effect", on: "noun", names: BEARING, cause: "subject", effect: role, sign: "unclear"})),
   {id: "purpose.lower", example: "[Guards fired] to scatter {the crowd}.", says: "what is done is the cause of what is wanted", on: "verb", names: LOWERING, form: "purpose", cause: "host", effect: "object", sign: "-"},
   {id: "purpose.raise", example: "[The guild cut fares] to raise {demand}.", says: "what is done is the cause of what is wanted", on: "verb", names: RAISING, form: "purpose", cause: "host", effect: "object", sign: "+"},
   {id: "purpose.make-do", example: "[The crown cut its aid] to force {the rebels to talk}.", says: "what is done is the cause of what somebody is to do", on: "verb", form: "purpose", cause: "host", effect: ["object", "infinitive"], sign: "+"},
-  {id: "purpose.into", example: "[The crown cut its aid] to pressure {the rebels into talking}.", says: "what is done is the cause of what somebody is to do", on: "verb", form: "purpose", cause: "host", effect: ["object", "into"], sign: "+"},
   {id: "by-doing.lower", example: "The dispensary shortened {its queue} by [telling people when to come].", says: "what it is done by is the cause", on: "verb", names: LOWERING, cause: "by", effect: "object", sign: "-"},
   {id: "by-doing.raise", example: "The dispensary raised {its intake} by [telling people when to come].", says: "what it is done by is the cause", on: "verb", names: RAISING, cause: "by", effect: "object", sign: "+"},
   {id: "purpose.any", example: "[The guild cut fares] to {win back travellers}.", says: "what is done is the cause of what is wanted", on: "verb", form: "purpose", cause: "host", effect: "self", sign: "+"},
@@ -320,7 +287,6 @@ const OWN: readonly Row[] = [
   {id: "tail.make-so", example: "[The quake struck], leaving {ten people homeless}.", says: "the clause before it is the cause", on: "verb", names: lemmas("leave make render turn bring send"), form: "tail", cause: "host", effect: ["object", "state"], sign: "+"},
   {id: "tail.leave", example: "[The quake cut the road], leaving {the clinics without fuel}.", says: "the clause before it is the cause", on: "verb", names: lemmas("leave"), form: "tail", cause: "host", effect: ["object", "without"], sign: "+"},
   {id: "tail.lead-to", example: "[The levy doubled], leading to {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("lead contribute"), form: "tail", cause: "host", effect: "to", sign: "+"},
-  {id: "tail.result-in", example: "[The levy doubled], resulting in {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("result"), form: "tail", cause: "host", effect: "in", sign: "+"},
   {id: "tail.passive", example: "{Prices have climbed}, fuelled by [fears of war].", says: "what it was done by is the cause", on: "verb", names: RAISING, form: "tail", cause: "by", effect: "host", sign: "+"},
   {id: "tail.passive-lower", example: "{Trade fell}, hampered by [floods].", says: "what it was done by is the cause", on: "verb", names: LOWERING, form: "tail", cause: "by", effect: "host", sign: "-"},
   {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
@@ -333,11 +299,7 @@ const OWN: readonly Row[] = [
   {id: "dislike", example: "{Swimmers} avoid [the weeds].", says: "what is disliked is the cause", on: "verb", names: lemmas("hate dislike avoid"), cause: "object", effect: "subject", sign: "-", talk: true, turns: true},
   {id: "lose-to", example: "The mill lost {nine hours} to [power cuts].", says: "what it is lost to is the cause", on: "verb", names: lemmas("lose"), cause: "to", effect: "object", sign: "-", confidence: 0.7},
   {id: "take-off", example: "[Dear oil] takes half a point off {growth}.", says: "what something is taken off is the effect", on: "verb", names: lemmas("take knock shave wipe cut slice trim"), cause: "subject", effect: "off", sign: "-", confidence: 0.7},
-  {id: "add-to-object", example: "[The levy] added weight to {the protest}.", says: "what something is added to is the effect", on: "verb", names: lemmas("add"), cause: "subject", effect: "to", sign: "+", confidence: 0.7},
-  {id: "leave-on", example: "[The strike] left {rubbish on the pavements}.", says: "what it leaves somewhere is the effect", on: "verb", names: lemmas("leave"), cause: "subject", effect: ["object", "on"], sign: "+", confidence: 0.7},
-  {id: "ban-from", example: "[The rules] have barred {traders from entering}.", says: "who is kept from something is the effect", on: "verb", names: lemmas("ban bar exclude shield spare"), cause: "subject", effect: ["object", "from"], sign: "-", confidence: 0.7},
   {id: "move-into", example: "[The flood] washed {mines into the fields}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "into"], sign: "+"},
-  {id: "move-onto", example: "[The gale] blew {sand onto the road}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "onto"], sign: "+"},
   {id: "fronted-state", example: "[Deprived of water], {the garrison withdrew}.", says: "the state in front is the cause", on: "verb", form: "fronted", cause: "self", effect: "host", sign: "+", confidence: 0.7},
   {id: "it-takes", example: "It took [a flood] before {anybody mended the dyke}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "before", sign: "+", confidence: 0.7},
   {id: "it-takes.to", example: "It takes [a frost] to {empty the stores}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "infinitive", sign: "+", confidence: 0.7},
@@ -345,7 +307,6 @@ const OWN: readonly Row[] = [
   {id: "enough-to", example: "[One frost] is enough to {empty the stores}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "infinitive", sign: "+", confidence: 0.7},
   {id: "blame-lies", example: "The blame for {the flood} lies with [the mill].", says: "where the blame or the credit lies is the cause", on: "noun", names: lemmas("blame credit responsibility fault thanks"), cause: "place", effect: "for", sign: "+", confidence: 0.7},
   {id: "key-is", example: "The key to {the recovery} is [cheap fuel].", says: "what is named as the key to it is the cause", on: "noun", names: lemmas("key secret precondition prerequisite spur incentive solution"), cause: "is", effect: "to", sign: "+", confidence: 0.7},
-  {id: "answer-is", example: "The mill's answer to [the strike] was {a lockout}.", says: "what it answers is the cause", on: "noun", names: lemmas("answer response reply reaction riposte retort"), cause: "to", effect: "is", sign: "+", confidence: 0.7},
   {id: "is-behind", example: "[A faulty sluice] is behind {the flood}.", says: "what is behind it is the cause", on: "noun", cause: "subject", effect: "behind it", sign: "+", confidence: 0.7},
   {id: "is-why", example: "[Weak demand] is why {the mill closed}.", says: "the clause behind \"why\" is the effect", on: "noun", names: lemmas("why reason"), cause: "subject", effect: "why", sign: "+", confidence: 0.7},
   {id: "set-against", example: "[The levy] set {the town against the guild}.", says: "what it sets against what is the effect", on: "verb", names: lemmas("set pit"), cause: "subject", effect: ["object", "against"], sign: "+", confidence: 0.7},
@@ -354,8 +315,6 @@ const OWN: readonly Row[] = [
   {id: "go-back-to", example: "{The feud} goes back to [a sale of land].", says: "what it goes back to is the cause", on: "verb", names: lemmas("go date hark"), cause: "back to", effect: "subject", sign: "+", confidence: 0.7},
   {id: "answer-by", example: "Growers adapted to [the drought] by {planting millet}.", says: "what it is answered by is the effect", on: "verb", names: lemmas("respond react adapt adjust retaliate"), cause: "to", effect: "by", sign: "+", confidence: 0.7},
   {id: "answer-with", example: "[The complaints] were answered with {a lockout}.", says: "what it is answered with is the effect", on: "verb", names: lemmas("answer greet"), cause: "object", effect: "with", sign: "+", confidence: 0.7},
-  {id: "needed-for", example: "[Two doses] are needed for {full protection}.", says: "what it is needed for is the effect", on: "verb", names: lemmas("need require"), cause: "object", effect: "for", sign: "+", confidence: 0.7},
-  {id: "put-at", example: "[The levy] puts {small mills} at a disadvantage.", says: "who is put at a disadvantage is the effect", on: "verb", names: lemmas("put place leave set"), heads: ["at", lemmas("disadvantage risk odds mercy loss")], cause: "subject", effect: "object", sign: "-", confidence: 0.7},
   {id: "roots-in", example: "{The feud} has its roots in [an old debt].", says: "what it has its roots in is the cause", on: "verb", names: lemmas("have"), heads: ["object", lemmas("root origin source cause beginning")], cause: "in", effect: "subject", sign: "+", confidence: 0.7},
   {id: "out-of", example: "{The clerk lied} out of [fear].", says: "what it is done out of is the cause", on: "connective", names: words("out of | in"), heads: ["inside", lemmas("fear eagerness haste hurry rush anxiety zeal desire determination spite pity habit respect desperation loyalty greed anger hunger boredom necessity despair frustration jealousy revenge concern shame")], cause: "inside", effect: "host", sign: "+", confidence: 0.7},
   ...WAYS.map((way): Row => ({id: `send.${way}`, ...(way === "to" && {example: "[The rumour] sent {traders to the border}."}), says: "where it makes somebody go is the effect", on: "verb", names: SENDING, cause: "subject", effect: ["object", way], sign: "+"})),
@@ -386,8 +345,6 @@ const OWN: readonly Row[] = [
   {id: "do-to.raise", example: "[The elections] will do much to strengthen {the crown}.", says: "what it does something about is the effect", on: "verb", names: RAISING, form: "purpose", cause: "doer", effect: "object", sign: "+"},
   {id: "carry-of", example: "[The merger] carries the risk of {layoffs}.", says: "what it carries a chance of is the effect", on: "verb", names: lemmas("carry run bear bring pose hold"), heads: ["object", lemmas("risk chance likelihood danger threat promise prospect possibility")], cause: "subject", effect: "of object", sign: "+"},
   {id: "seen-as", example: "The clans view [the toll] as {a betrayal}.", says: "it is seen as what it brings about", on: "verb", names: PERCEIVING, cause: "object", effect: "as", heads: ["as", new Set(JUDGEMENTS.filter(({sign}) => sign === "+").flatMap(({nouns}) => nouns))], sign: "+"},
-  {id: "litter", example: "[The tourists] leave {rubbish} all over.", says: "what is left lying is the effect", on: "verb", names: lemmas("leave drop dump scatter throw"), heads: ["object", lemmas("rubbish litter garbage trash waste plastic mess dirt bottle dropping")], cause: "subject", effect: "object", sign: "+", confidence: 0.7},
-  {id: "begin-over", example: "{The feud} began over [the toll].", says: "what stands behind it is the cause", on: "verb", names: lemmas("begin start erupt arise break"), cause: "over", effect: "subject", sign: "+"},
   {id: "protest-object", example: "{Farmers protested} [the levy].", says: "the ground of what is done is the cause", on: "verb", names: lemmas("protest oppose resist"), cause: "object", effect: "self-host", sign: "+"},
 ]
 
@@ -396,7 +353,6 @@ const NAMED: readonly Row[] = [
   ...verbRows(),
   ...lightRows(),
   ...placeRows(),
-  ...bearingRows(),
   ...nounRows(),
   ...adjectiveRows(),
   ...OWN,

@@ -55,21 +55,19 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const saying = sayingAt(d, told)
   if (!saying) return {by, belief: false, past: false, unmet: false, denies: false, hedge: null}
   const auxiliaries = d.children(told, "aux")
-  // "Welcomed the pact, believing it would": held when it was welcomed.
-  const when = d.fine(told) === "VBG" && d.child(told, "nsubj") === NONE && d.head[told]! >= 0 ? d.head[told]! : told
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
   return {
     by,
     belief: saying.belief,
-    past: d.fine(when) === "VBD" || mannerAt(d, told).time === "past" || helps("had", "was", "were"),
+    past: mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: saying.belief && helps("had"),
-    denies: saying.denies ? !isTakenBack(d, told) : isNegated(d, told),
+    denies: saying.denies !== isUndone(d, told),
     hedge: saying.belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
   }
 }
 
 /** The words that name who says it, up to what is said and to the verb that does: "the students" who "feared that". */
-function nameOf(clauses: Clauses, text: string, {head, verb, relation}: Speaker, proposal: Proposal): string {
+function nameOf(clauses: Clauses, text: string, {head, verb}: Speaker, proposal: Proposal): string {
   const {d} = clauses
   const clause = d.children(head).find((c) => d.first[c]! <= verb && verb <= d.last[c]!)
   const {cause, effect, signal} = proposal
@@ -77,11 +75,9 @@ function nameOf(clauses: Clauses, text: string, {head, verb, relation}: Speaker,
     (at) => at > head,
   )
   const named = nounPhrase(d, head, "whole", Math.min(d.tokens.length, ...stops))
-  const phrase = clauses.fromFirst(named)
-  const {start, end: trimmed} = clauses.trim(phrase) ?? phrase
+  const {start, end: trimmed} = clauses.trim(named) ?? named
   const end = wholeWord(d, trimmed)
-  const {text: name} = wordsOf(clauses, text, {start, end})
-  return relation === "nmod:poss" ? name.replace(/['’]s?$/, "") : name
+  return wordsOf(clauses, text, {start, end}).text
 }
 
 /** Where a name that ends before the token `end` ends with its last word whole: a tree parts "brother-in-law" at its hyphens. */
@@ -105,13 +101,8 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
   return NONE
 }
 
-/** "Did not say that". */
-const isNegated = (d: Dependencies, verb: number): boolean =>
-  d.children(verb, "advmod").some((c) => NOT.has(d.lower(c)))
-
-/** "Does not deny", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
-const isTakenBack = (d: Dependencies, verb: number): boolean =>
+/** "Did not say that", "no longer disputes", "nobody doubts": of what somebody says, that he does not; who does not deny something lets it stand. */
+const isUndone = (d: Dependencies, verb: number): boolean =>
   mannerAt(d, verb).denied || d.children(verb, "nsubj").some((c) => NOBODY.has(d.lower(c)))
 
-const NOT: ReadonlySet<string> = new Set(["not", "n't", "never"])
 const NOBODY: ReadonlySet<string> = new Set(["nobody", "few", "neither"])

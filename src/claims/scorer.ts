@@ -89,10 +89,6 @@ export function extentsIn(
   )
 }
 
-/** Whether a colon or semicolon stands in a span: what comes behind it is another clause. */
-const breaks = (d: Dependencies, {start, end}: Span): boolean =>
-  d.tokens.slice(start + 1, end).some(({lower}) => lower === ":" || lower === ";")
-
 const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
 
 /** "The drought", and not "drought": an article belongs to what it stands before. */
@@ -113,11 +109,9 @@ function sumsOnce(weights: WeightTable): (lots: readonly FactLot<number>[]) => n
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
   const likeliest = (side: "cause" | "effect"): Span => {
-    const own = group.reading[side]
-    let [best, most]: [Span, number] = [own, Number.NEGATIVE_INFINITY]
+    let [best, most]: [Span, number] = [group.reading[side], Number.NEGATIVE_INFINITY]
     const summed = sumsOnce(extents)
     for (const extent of extentsIn(d, group, side)) {
-      if (breaks(d, extent) && !breaks(d, own)) continue
       const fit = summed(extentLots(d, group.reading, side, extent, factNumber))
       if (fit > most) [best, most] = [{start: extent.start, end: extent.end}, fit]
     }

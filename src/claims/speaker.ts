@@ -9,7 +9,7 @@ import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {nounPhrase} from "./bounds.ts"
-import {headOf} from "./extents.ts"
+import {headOf, holds} from "./extents.ts"
 import {kindOf, upFrom} from "./features.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
 import {oncePer} from "./once.ts"
@@ -79,15 +79,13 @@ function sortOf(lemma: string): string {
   return HANDING_ON.has(lemma) ? "handing" : "other"
 }
 
-const inside = (i: number, {start, end}: Span): boolean => i >= start && i < end
-
 /** Where a word stands to the two sides of a claim. */
 function placeOf(i: number, first: Span, second: Span): string {
   if (i < 0) return "^"
   if (i < first.start) return "before"
-  if (inside(i, first)) return "first"
+  if (holds(first, i)) return "first"
   if (i < second.start) return "between"
-  return inside(i, second) ? "second" : "behind"
+  return holds(second, i) ? "second" : "behind"
 }
 
 /** What gives facts about whether a thing is who says a claim. `fact` as in features.ts. */

@@ -1,10 +1,11 @@
 // What a claim says of its phrases as they are worded. Its phrases: "for want of money" tells of the want, "brought trade to a
-// standstill" of trade. Its hedge: what is wanted is not yet so, what "could not" be done was not. A tree and a proposal in,
-// the proposal out; its sign is made of that (sign.ts).
+// standstill" of trade. Its hedge: what "could not" be done was not. A tree and a proposal in, the proposal out; its sign is made of
+// that (sign.ts).
 //
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
 import type {Dependencies} from "../language/index.ts"
+import {isVerbal} from "./bounds.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {PERHAPS} from "./lexicon.ts"
 import type {RowProposal} from "./proposal.ts"
@@ -22,10 +23,8 @@ export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
 function hedged(d: Dependencies, proposal: RowProposal): RowProposal {
   const {signal, hedge} = proposal
   if (hedge !== null) return unable(d, proposal) ? {...proposal, hedge: null} : proposal
-  for (const i of [signal.start - 1, signal.end]) if (PERHAPS.has(d.lower(i))) return {...proposal, hedge: d.lower(i)}
-  const wanted =
-    d.fine(signal.start) === "VB" && d.is(signal.start, "advcl") && d.lower(d.first[signal.start]!) === "to"
-  return wanted ? {...proposal, hedge: "to"} : proposal
+  const beside = [signal.start - 1, signal.end].find((i) => PERHAPS.has(d.lower(i)))
+  return beside === undefined ? proposal : {...proposal, hedge: d.lower(beside)}
 }
 
 /** "could not be heard", "can only grow": not open at all. */
@@ -54,10 +53,10 @@ function lacking(d: Dependencies, proposal: RowProposal): RowProposal {
 function ended(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start, end} = proposal.effect
   for (let i = start + 1; i + 1 < end; i++) {
-    const behind = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
-    // "Forced the mill to close": a verb is what somebody is made to do.
-    if (d.lower(i) === "to" && behind < end && ENDS.has(d.lemma(behind)) && d.tag(behind) !== "VERB")
-      return {...proposal, effect: {start, end: i}}
+    const what = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
+    const ends = d.lower(i) === "to" && what < end && ENDS.has(d.lemma(what))
+    // "Forced the mill to close", "came to a halt": what somebody does.
+    if (ends && !isVerbal(d, i - 1) && d.tag(what) !== "VERB") return {...proposal, effect: {start, end: i}}
   }
   return proposal
 }

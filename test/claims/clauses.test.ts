@@ -1,7 +1,7 @@
 // How the verbs of a sentence group with their auxiliaries, and where phrases and clauses begin and end.
 
 import {describe, expect, test} from "vitest"
-import {type Clauses, clausesOf, type VerbGroup} from "../../src/claims/clauses.ts"
+import {type Clauses, clausesOf} from "../../src/claims/clauses.ts"
 import {clausesIn, parse} from "../../src/claims/parse.ts"
 import {claimsIn} from "../../src/gold/index.ts"
 import type {Span} from "../../src/language/index.ts"
@@ -17,25 +17,24 @@ function wordsOf(text: string, clauses: Clauses, span: Span | null): string | nu
 const at = (clauses: Clauses, word: string): number => clauses.tokens.findIndex(({lower}) => lower === word)
 
 describe("a verb with its auxiliaries", () => {
-  test.each<[text: string, words: string, what: Partial<VerbGroup>]>([
-    ["The price of flour has risen.", "has risen", {form: "finite", lemma: "rise"}],
-    ["The bridge was closed by the town.", "was closed", {form: "finite", lemma: "close"}],
-    ["The ferry will never sail again.", "will never sail", {form: "finite"}],
-    ["A lorry could no longer be filled.", "could no longer be filled", {form: "finite"}],
-    ["The mayor wants to close the school.", "to close", {form: "infinitive", lemma: "close"}],
-    ["Prices fell by a tenth.", "fell", {form: "finite", lemma: "fall"}],
-    ["The wells are dry.", "are", {form: "finite", lemma: "be"}],
-    ["By closing the pass they starved the town.", "closing", {form: "gerund", lemma: "close"}],
-    ["The drought has ruined the harvest and driven up prices.", "driven", {form: "finite", lemma: "drive"}],
-  ])("%s", (text, words, what) => {
+  test.each<[text: string, words: string, finite: boolean]>([
+    ["The price of flour has risen.", "has risen", true],
+    ["The bridge was closed by the town.", "was closed", true],
+    ["The ferry will never sail again.", "will never sail", true],
+    ["A lorry could no longer be filled.", "could no longer be filled", true],
+    ["The mayor wants to close the school.", "to close", false],
+    ["Prices fell by a tenth.", "fell", true],
+    ["The wells are dry.", "are", true],
+    ["By closing the pass they starved the town.", "closing", false],
+  ])("%s", (text, words, finite) => {
     const clauses = clausesFor(text)
     const group = clauses.groups.find((one) => wordsOf(text, clauses, one) === words)
-    expect(group).toMatchObject(what)
+    expect(group!.finite).toBe(finite)
     for (let i = group!.start; i < group!.end; i++) expect(clauses.groupOf(i)).toBe(group)
   })
 
   test("a participle that says of what kind a thing is, and a name, are none", () => {
-    expect(clausesFor("The frozen river closed the port.").groups.map(({lemma}) => lemma)).toEqual(["close"])
+    expect(clausesFor("The frozen river closed the port.").groups.map(({head}) => head)).toEqual([3])
   })
 })
 
@@ -64,14 +63,6 @@ describe("what a verb is said of", () => {
 })
 
 describe("bounds", () => {
-  test("of the phrase that begins or ends at a word", () => {
-    const text = "The fall in the price of grain ruined the farmers of the valley."
-    const clauses = clausesFor(text)
-    expect(wordsOf(text, clauses, clauses.phraseRight(at(clauses, "ruined") + 1))).toBe("the farmers of the valley")
-    expect(wordsOf(text, clauses, clauses.phraseLeft(at(clauses, "grain")))).toBe("The fall in the price of grain")
-    expect(clauses.phraseRight(at(clauses, "ruined"))).toBe(null)
-  })
-
   test("of a clause, with what is joined to it without a comma", () => {
     const text = "Fuel is scarce and roads are bad, so aid arrives late."
     const clauses = clausesFor(text)
@@ -91,5 +82,5 @@ test("of a question, of which nothing is read, clauses can be asked for too", ()
   const text = "Has the flood closed the bridge?"
   const tokens = english().tokens(text, {from: 0, to: text.length})
   expect(parse(tokens, english()).dependencies).toBe(null)
-  expect(clausesIn(tokens, english()).groups.map(({lemma}) => lemma)).toContain("close")
+  expect(clausesIn(tokens, english()).groups.map(({head}) => tokens[head]!.lemma)).toContain("close")
 })
