@@ -117,11 +117,16 @@ export function readByline(line: string): Credit | null {
 const PART = "(?:\\p{Lu}|\\d)[\\p{L}\\d.&'’-]*"
 /** A name of capitalised words, of at most so many behind the first. */
 const capitalised = (most: number): string => `${PART}(?: (?:(?:of|and|the|for|in|on|&) ){0,2}${PART}){0,${most}}`
-/** A date that stands by itself in a line of at most 120 characters, with its day of the week: between separators, or at an end. */
+/**
+ * A date that stands by itself in a line of at most 120 characters, with its day of the week and what was done that day: between
+ * separators, or at an end. Of reports the month alone.
+ */
 const DATE_APART = new RegExp(
-  `(?:^|[,.|·•–—-]\\s*)(?:${WEEKDAY},?\\s+)?(${DATE})\\s*(?:$|\\.$|[,.|·•–—-]\\s*(?=\\S))`,
+  `(?:^|[,.|·•–—-]\\s*)(?:(?:published|issued|released|posted|updated|date)(?: on)?:?\\s+)?(?:${WEEKDAY},?\\s+)?(${DATE}|(?:${MONTH}) \\d{4})\\s*(?:$|\\.$|[,.|·•–—-]\\s*(?=\\S))`,
   "iu",
 )
+/** Between separators, what time a report covers: no date of its own. */
+const COVERED = /(?:^|[|·•]\s*)(?:reporting )?(?:period(?: covered)?|covers|covering)\b[^|·•]{0,60}(?=[|·•]|$)/iu
 /** Where a byline begins behind something else: "The Upland Herald. By Mira Sund". */
 const BYLINE_BEHIND = /(?:^|[,.;|·•–—-]\s*)(?=(?:[Bb]y|BY)\s)/u
 /** What a piece is, or what it was made from, in small letters beside its date: "policy brief", "compiled from agency reports". */
@@ -183,10 +188,18 @@ export const publishes = (name: string): boolean => OUTLETS.test(name) || BODY.t
 export function readMasthead(line: string): Credit | null {
   // In small letters a sentence goes on; a date alone has a rule of its own.
   if (line.length > 120 || /^\p{Ll}/u.test(line)) return null
-  const match = DATE_APART.exec(line)
-  if (!match || match[0].length === line.length) return null
+  // "CARREN, 4 March 2031 (Upland Wire)"
+  const told = line.replace(COVERED, "").replace(/\s\(([^()]{2,60})\)$/, " | $1")
+  const match = DATE_APART.exec(told)
+  if (!match || match[0].length === told.length) return null
   const found: {author: string | null; outlet: string | null} = {author: null, outlet: null}
-  for (const side of [line.slice(0, match.index), line.slice(match.index + match[0].length)]) {
+  for (const side of [told.slice(0, match.index), told.slice(match.index + match[0].length)]) {
+    // "Mira Sund and Tove Aas, May 2031": a single name may be a place's.
+    const people = side.replace(/^[\s,|·•–—-]+|[\s,|·•–—-]+$/g, "")
+    if (/ (?:and|&) /.test(people) && PERSONS.test(people) && !publishes(people)) {
+      found.author ??= people
+      continue
+    }
     const by = BYLINE_BEHIND.exec(side)
     const byline = by ? readByline(side.slice(by.index + by[0].length)) : null
     if (by && !byline) return null
@@ -315,6 +328,9 @@ export const furnitureRules: readonly FurnitureRule[] = [
       "The Upland Herald, 3 May 2031. By Mira Sund",
       "Institute for Roads, policy brief, 3 May 2031",
       "3 May 2031, compiled from agency reports",
+      "Mira Sund and Tove Aas, May 2031",
+      "Upland Relief Network | Period covered: 1–30 April 2031 | Published: 3 May 2031",
+      "CARREN, 3 May 2031 (Upland Wire)",
     ],
     leaves: "The Upland Herald of 3 May 2031 was pulped.",
   },

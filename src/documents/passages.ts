@@ -408,7 +408,8 @@ export function isoDate(text: string): string | null {
   if (dayFirst) return validDate(dayFirst[3]!, monthNumber(dayFirst[2]!), Number(dayFirst[1]))
   const monthFirst = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/i.exec(words)
   if (monthFirst) return validDate(monthFirst[3]!, monthNumber(monthFirst[1]!), Number(monthFirst[2]))
-  return null
+  const month = /^([a-z]{3,9})\.?,?\s+(\d{4})(?=$|[\s,|])/i.exec(words)
+  return month ? validDate(month[2]!, monthNumber(month[1]!), null) : null
 }
 
 const monthNumber = (name: string): number => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1

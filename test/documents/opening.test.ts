@@ -166,6 +166,16 @@ test("outlet, kind of piece, date and byline stand in one line in whatever order
   expect(head("Sund Institute, policy brief, 2 May 2031")).toEqual([undefined, "Sund Institute", "2031-05-02"])
   expect(head("Centre for Pass Studies, commentary, 2 May 2031")[1]).toBe("Centre for Pass Studies")
   expect(head("2 May 2031, compiled from agency reports")).toEqual([undefined, undefined, "2031-05-02"])
+  // Reports are dated by the month, say what they cover, and name several writers; an agency stands in brackets.
+  expect(head("Mira Sund, Joel Amsel and Tove Aas, May 2031")).toEqual([
+    "Mira Sund, Joel Amsel and Tove Aas",
+    undefined,
+    "2031-05",
+  ])
+  const covers = "Upland Relief Network | Period covered: 1–30 April 2031 | Published: 3 May 2031"
+  expect(head(covers)).toEqual([undefined, "Upland Relief Network", "2031-05-03"])
+  expect(head("CARREN, 3 May 2031 (Upland Wire)")).toEqual([undefined, "Upland Wire", "2031-05-03"])
+  expect(head("Sunday Interview, 3 May 2031")).toEqual([undefined, undefined, "2031-05-03"])
   // A sentence with a date in it is text.
   expect(roles(open(`Ferries\n\nThe pass closed, 2 May 2031, for a week\n\n${long}`))[1]).toMatch(/^(?:heading|para)/)
 })
