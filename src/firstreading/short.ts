@@ -24,7 +24,7 @@ type Found = Pick<
 
 /** Clauses in their order, as many as there is room for. */
 export function shortOf(known: Material, found: Found): Clause[] {
-  const clauses = found.gate.holds ? mapped(known, found) : reported(found)
+  const clauses = found.gate.holds ? mapped(known, found) : reported(known, found)
   const kept: Clause[] = []
   let words = 0
   for (const clause of clauses) {
@@ -49,6 +49,29 @@ export function linkInWords(
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const plural = (n: number, noun: string, many = `${noun}s`): string => `${inWords(n)} ${n === 1 ? noun : many}`
 
+/** Factors that the first clause names where no two voices agree on anything. */
+const MOST_NAMED = 3
+
+/** What most statements are about, that a page on which nothing is told twice says of what it speaks; null where all is told once. */
+function mostTold(known: Material): Clause | null {
+  const told = new Map<string, Set<string>>()
+  for (const {claim, from, to} of [...known.groundings.values()].flat())
+    for (const factor of [from, to])
+      if (factor !== null && known.factor.has(factor) && !known.rejected.has(claim))
+        told.set(factor, (told.get(factor) ?? new Set()).add(claim))
+  const most = [...told]
+    .filter(([, claims]) => claims.size > 1)
+    .sort(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1))
+    .slice(0, MOST_NAMED)
+  if (most.length < MOST_NAMED) return null
+  const list = (parts: readonly string[]) => `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`
+  const counts = list(most.map(([, {size}]) => String(size)))
+  return {
+    says: `Most is told of ${list(most.map(([id]) => known.inside(id)))} (${counts} of ${known.reading.claims.length} statements).`,
+    claims: most.map(([, claims]) => known.best([...claims])[0]!),
+  }
+}
+
 function mapped(known: Material, {counts, toldTwice, circles, disputes, silences, levers, gate}: Found): Clause[] {
   const [first, second, third] = toldTwice
   const told = (link: ToldLink, lead: string): Clause => ({
@@ -65,7 +88,9 @@ function mapped(known: Material, {counts, toldTwice, circles, disputes, silences
   const circle = whole[0] ?? stitched[0]
   const dispute = disputes[0]
   const [least] = silences.helped
+  const most = toldTwice.length === 0 ? mostTold(known) : null
   return [
+    ...(most ? [most] : []),
     ...(first ? [told(first, `${of(first.voices)} tell that`)] : []),
     ...(second ? [told(second, `${capital(inWords(second.voices))} tell that`)] : []),
     ...(circle
@@ -107,7 +132,8 @@ function mapped(known: Material, {counts, toldTwice, circles, disputes, silences
   ]
 }
 
-function reported({counts, conditions, speakers, events, figures}: Found): Clause[] {
+function reported(known: Material, {counts, conditions, speakers, events, figures}: Found): Clause[] {
+  const most = mostTold(known)
   const ahead = events.filter((event) => event.ahead === true).length
   const gives = [
     figures.length > 0 ? plural(figures.length, "figure") : null,
@@ -117,6 +143,7 @@ function reported({counts, conditions, speakers, events, figures}: Found): Claus
   ].filter((part) => part !== null)
   const given = gives.length < 2 ? gives.join("") : `${gives.slice(0, -1).join(", ")} and ${gives.at(-1)}`
   return [
+    ...(most ? [most] : []),
     {
       says:
         counts.documents === 1

@@ -257,6 +257,24 @@ describe("the gate", () => {
   })
 })
 
+test("where no two voices agree, it says of what most is told, counted over the map", async () => {
+  const files = {
+    "lone/a.txt":
+      "Harvests at the ford\n\nRain raises harvests. Subsidies reduce hunger. Locusts reduce harvests. Harvests lower hunger. Rain fills the wells. Strikes cut wages. Wages reduce strikes.\n",
+  }
+  const {first, map} = await readFolder(files, "lone")
+  const [clause] = first!.short
+  const told = /^Most is told of (.+) \((\d+), (\d+) and (\d+) of (\d+) statements\)\.$/.exec(clause!.says)
+  expect(told).not.toBeNull()
+  const claims = new Map(map.factors.map(({id}) => [id, new Set<string>()]))
+  for (const {claim, from, to} of map.groundings)
+    for (const end of [from, to]) if (end !== null) claims.get(end)?.add(claim)
+  const sizes = [...claims.values()].map(({size}) => size).sort((a, b) => b - a)
+  expect(told!.slice(2, 5).map(Number)).toEqual(sizes.slice(0, 3))
+  expect(Number(told![5])).toBe(first!.counts.statements)
+  expect(clause!.claims).toHaveLength(3)
+})
+
 /** The shares of a first reading's levers, as `press` would give them. */
 function pressedOf({levers}: FirstReading) {
   return levers.levers.map(({factor, pushes}) => ({
