@@ -8,13 +8,13 @@ import type {Material} from "./material.ts"
 /** So far into its first paragraph a document says where and when it was written. */
 const DATELINE = 120
 
-/** The day on which each document was written, by its file: as it states it, else as its dateline says. */
+/** The day on which each document was written, or the month, by its file: as it states it, else as its dateline says. */
 export function writtenOn({documents, reading}: Material): Map<string, string> {
   const days = new Map<string, string>()
   for (const {file, date, passages} of documents) {
     const first = passages.find(({role}) => role === "paragraph")
     const line = reading.dates.find((mention) => mention.file === file && isDateline(mention, first?.from ?? 0))
-    const day = date && isDay(date) ? date : line?.from
+    const day = date && (isDay(date) || isDay(`${date}-01`)) ? date : line?.from
     if (day !== undefined) days.set(file, day)
   }
   return days
@@ -25,9 +25,10 @@ function isDateline({quote, from, to}: DateMention, paragraph: number): boolean 
   return quote.from < paragraph + DATELINE && isDay(from) && to === undefined && /\d{4}/.test(quote.text)
 }
 
-/** The day on which the latest dated document was written. */
+/** The day on which the latest dated document was written, or its month. */
 export function lastWritten(known: Material): string | null {
-  return [...writtenOn(known).values()].sort().at(-1) ?? null
+  const ends = [...writtenOn(known).values()].map((day) => ({day, end: lastDayOf(day)}))
+  return ends.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0)).at(-1)?.day ?? null
 }
 
 /** Dated things in the order of their days, without the days on which documents were written. */
@@ -45,7 +46,7 @@ export function eventsOf(known: Material): DatedEvent[] {
       to: to ?? null,
       quote,
       sentence: known.sentence(file, quote),
-      ahead: last === null ? null : lastDayOf(to ?? from) > last,
+      ahead: last === null ? null : lastDayOf(to ?? from) > lastDayOf(last),
     }))
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
 }

@@ -145,12 +145,13 @@ function isDate(text: string, at: number): boolean {
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-/** "2026-02-15" -> "15 Feb 2026", "2026-02" -> "Feb 2026"; anything else as it stands. */
+/** "2026-02-15" -> "15 Feb 2026", "2026-02" -> "Feb 2026", "--02-15" -> "15 Feb"; anything else as it stands. */
 export function day(iso: string): string {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso)
+  const parts = /^(\d{4}|-)(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso)
   const month = parts?.[2] ? MONTHS[Number(parts[2]) - 1] : undefined
   if (!parts || (parts[2] && !month)) return iso
-  return [parts[3] ? String(Number(parts[3])) : "", month ?? "", parts[1]].filter(Boolean).join(HARD)
+  const year = parts[1] === "-" ? "" : parts[1]
+  return [parts[3] ? String(Number(parts[3])) : "", month ?? "", year].filter(Boolean).join(HARD)
 }
 
 /** Days since 1970-01-01 of an ISO date with year, month and day; null for less. */

@@ -94,6 +94,8 @@ describe("dates", () => {
   test("are worded as people write them; what is no date stays as it stands", () => {
     expect(plain(day("2026-02-05"))).toBe("5 Feb 2026")
     expect(plain(day("2026-02"))).toBe("Feb 2026")
+    expect(plain(day("--09-08"))).toBe("8 Sep")
+    expect(day("--08")).toBe("Aug")
     expect(day("spring")).toBe("spring")
   })
 
