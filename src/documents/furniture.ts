@@ -195,7 +195,7 @@ export function readMasthead(line: string): Credit | null {
   const found: {author: string | null; outlet: string | null} = {author: null, outlet: null}
   for (const side of [told.slice(0, match.index), told.slice(match.index + match[0].length)]) {
     // "Mira Sund and Tove Aas, May 2031": a single name may be a place's.
-    const people = side.replace(/^[\s,|·•–—-]+|[\s,|·•–—-]+$/g, "")
+    const people = side.replace(/^[\s,|·•–—-]+/, "").replace(/(?<![\s,|·•–—-])[\s,|·•–—-]+$/, "")
     if (/ (?:and|&) /.test(people) && PERSONS.test(people) && !publishes(people)) {
       found.author ??= people
       continue
