@@ -187,9 +187,12 @@ function claimOf(
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, text, proposal)
   const told = toldOf(sentence, after, proposal)
+  // "Was supposed to lower prices": what was meant is no rumour, and what came can refute it.
+  const meant = MEANT.test(proposal.hedge ?? "")
   // What its own clause denies, or whoever says it, is held out in no other way.
   const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before
-  const handed = asked ? held(told) : null
+  const way = asked ? held(told) : null
+  const handed = meant && way !== "denied" ? null : way
   const signal = wordsOf(clauses, text, proposal.signal)
   const lagFrom = Math.max(range.from, Math.min(cause.from, effect.from) - 40)
   const lagTo = Math.min(range.to, Math.max(cause.to, effect.to) + 40)
@@ -206,7 +209,9 @@ function claimOf(
     hedge: hedgeOf(proposal.hedge, source.hedge, handed),
     // "Has had no effect on fares" denies nothing: it says that there is none.
     denied: ((proposal.denied || handed === "denied") && proposal.sign !== "0") || source.denies,
-    refuted: source.belief && source.past && (source.unmet || turnsDown(clauses, proposal) || after.some(isRefuted)),
+    refuted:
+      ((source.belief && source.past) || (meant && proposal.time === "past")) &&
+      (source.unmet || turnsDown(clauses, proposal) || after.some(isRefuted)),
     time: proposal.time,
     by: holder(source.by, handed),
     lag: LAG.exec(text.slice(lagFrom, lagTo))?.[0] ?? null,
@@ -217,6 +222,9 @@ function claimOf(
   }
   return {claim, origin: {proposal, where: told, asked}}
 }
+
+/** What somebody meant to bring about, as mannerAt words it. */
+const MEANT = /\b(?:supposed|meant|intended|designed|expected) to\b/
 
 /** Where what is told stands, for how it is held out. */
 function toldOf({dependencies: d}: Treed, after: readonly ReadSentence[], {cause, effect, signal}: Proposal): Told {

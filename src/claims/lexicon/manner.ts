@@ -5,7 +5,7 @@ import {words} from "./words.ts"
 /** Verbs that hedge what hangs on them: "threatens to halt". */
 export const HEDGING: ReadonlySet<string> = new Set(
   words(`
-    threaten risk appear seem expect tend promise intend aim seek try attempt hope want design mean plan serve set
+    threaten risk appear seem expect tend promise intend aim seek try attempt hope want design mean plan serve set suppose
     pledge
   `),
 )
