@@ -44,10 +44,13 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   if (named >= 0) while (to < named + NAMED_IN && d.lower(to) !== "to" && d.tag(to) !== "PUNCT") to++
   let what = to + 1
   while (d.tag(what) === "ADV") what++
-  if (d.lower(to) !== "to" || !isVerbal(d, what)) return null
+  const isDone = d.lower(to) === "to" && isVerbal(d, what)
   const done: Argument = {head: what, kind: "bare"}
-  if (named < 0) return {...told, who: done, what: done}
-  return {...told, who: {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}, what: done}
+  if (named < 0) return isDone ? {...told, who: done, what: done} : null
+  if (to === named) return null
+  const who: Argument = {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}
+  // "Harder for small mills": whatever they do.
+  return {...told, who, what: isDone ? done : who}
 }
 
 /** Whether the infinitive at `verb` is what an "it" before it stands for, and no purpose. */
