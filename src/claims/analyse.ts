@@ -116,7 +116,7 @@ function isLoneVerb(d: Dependencies, v: number): boolean {
 }
 
 /** By how much something is done, and not by whom. */
-const SHARES = wordSet(
+const MEASURES = wordSet(
   "half third quarter fifth sixth eighth tenth percent cent % percentage point fraction factor margin",
 )
 
@@ -127,7 +127,8 @@ export function isPassive(d: Dependencies, v: number): boolean {
   // "The fleet has lowered costs by a third" is none.
   const auxiliaries = d.children(v, "aux", "cop").map((a) => d.lemma(a))
   if (auxiliaries.includes("have") && !auxiliaries.includes("be")) return false
-  const isAgent = (c: number) => (d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by") && !SHARES.has(d.lemma(c))
+  const isAgent = (c: number) =>
+    (d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by") && !MEASURES.has(d.lemma(c))
   if (d.child(v, "obj") < 0 && d.children(v, "obl").some(isAgent)) return true
   return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
 }

@@ -1,6 +1,6 @@
 // Sentences of which one side is the sentence before: the cause ("Consequently, trade fell", "The result was a famine", "Otherwise
-// the herds will die") or the effect ("The reason is a quarrel over charcoal", "This is because the heating failed"). A tree in, the
-// one proposal that it opens with out; whether there is a sentence before, the reader knows.
+// the herds will die") or the effect ("The reason is a quarrel over charcoal"). A tree in, the one proposal that it opens with out;
+// whether there is a sentence before, the reader knows.
 
 import type {Dependencies, Span} from "../language/index.ts"
 import {clause, headsClause, isVerbal, stretch} from "./bounds.ts"

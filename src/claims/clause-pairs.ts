@@ -87,12 +87,11 @@ const HOW_MUCH = /^(?:no|more|less|fewer)$/
 /** "No bus, no customers", "fewer nurses, longer queues": two things without a verb, of which the first decides how much there is of the second. */
 function slogans(d: Dependencies): Predicate[] {
   const from = opening(d)
-  const comma = d.tokens.findIndex(({lower}, i) => i > from && (lower === "," || lower === "means"))
+  const comma = d.tokens.findIndex(({lower}) => lower === ",")
   const graded = (i: number) => HOW_MUCH.test(d.lower(i)) || d.fine(i) === "JJR"
   if (comma < from + 2 || !graded(from) || !graded(comma + 1)) return []
   const end = stopFrom(d, comma + 1)
-  if (d.tokens.slice(from, end).some(({xpos, lower}, i) => TENSED.has(xpos) && from + i !== comma && lower !== "no"))
-    return []
+  if (d.tokens.slice(from, end).some(({xpos}) => TENSED.has(xpos))) return []
   const at = {start: comma, end: comma + 1}
   return pair("the more", at, argument(d, from, comma), argument(d, comma + 1, end))
 }
