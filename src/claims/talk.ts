@@ -11,6 +11,9 @@ const FEWEST = 3
 const NAMED = 2
 /** Words of talk that it must have, of a hundred. */
 const SPOKEN = 1
+/** Words of nine letters and more that it may have, of a hundred (talk has two to five, reports and essays ten and more; Biber 1988 on word length). */
+const LONG = 7
+const LONG_WORD = /\p{L}{9,}/gu
 const SPEAKING =
   /\b(?:i|i'm|we|my|our|me|us|you|your|don'?t|doesn'?t|can'?t|won'?t|isn'?t|aren'?t|thats|that's|its|it's|there's|theres|lots?|gets?|too|so|then|stuff|thing|things|really|bad|good)\b/gi
 const NAME = /(?<=[a-z,;:]\s)(?!I\b)[A-Z][\p{L}]+/gu
@@ -21,13 +24,14 @@ const QUOTED = /["“”«»]/
 export function talks({text: written, plain: text = written}: Document, said: readonly Sentence[]): boolean {
   const prose = said.filter(({role}) => role === "paragraph" || role === "item").slice(0, ENOUGH)
   if (prose.length < FEWEST) return false
-  let [words, names, spoken] = [0, 0, 0]
+  let [words, names, spoken, long] = [0, 0, 0, 0]
   for (const {from, to} of prose) {
     const sentence = text.slice(from, to)
     if (QUOTED.test(sentence)) return false
     words += sentence.split(/\s+/).length
     names += (sentence.match(NAME)?.length ?? 0) + (sentence.match(FIGURE)?.length ?? 0)
     spoken += sentence.match(SPEAKING)?.length ?? 0
+    long += sentence.match(LONG_WORD)?.length ?? 0
   }
-  return names * 100 <= words * NAMED && spoken * 100 >= words * SPOKEN
+  return names * 100 <= words * NAMED && spoken * 100 >= words * SPOKEN && long * 100 <= words * LONG
 }

@@ -51,3 +51,9 @@ test.each([
   const found = claimsIn(`I fish here a lot. ${sentence} So we get up early.`)
   expect(found.map((claim) => [claim.sign, claim.denied])).toEqual([[sign, false]])
 })
+
+test("an essay without names or figures is no talk: its words are long", () => {
+  const essay =
+    "We think that expectations matter here. Withdrawals exhausted the reserves of the institutions; the resulting shortage compelled managers to liquidate investments; its consequences discouraged remaining depositors. So we recommend transparency."
+  expect(claimsIn(essay).filter(({why}) => why?.rule === "row sequel")).toEqual([])
+})
