@@ -18,7 +18,9 @@ type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
   readonly side: "cause" | "effect"
 }
 
-const COPULAS: ReadonlySet<string> = new Set(["was", "is", "were", "are", "has", "have", ":"])
+const BEING = ["was", "is", "were", "are", ":"]
+const EQUATING: ReadonlySet<string> = new Set(BEING)
+const COPULAS: ReadonlySet<string> = new Set([...BEING, "has", "have"])
 const SURE = {sign: "+", condition: null, confidence: 0.6} as const
 
 function openingOf(d: Dependencies): Opening | null {
@@ -52,12 +54,8 @@ function reasonOf(d: Dependencies): Opening | null {
   if (noun === 0 || !REASONS.has(d.lower(noun))) return null
   let be = noun + 1
   // An insertion between commas.
-  if (d.lower(be) === ",") {
-    do be++
-    while (be < d.tokens.length && d.lower(be) !== ",")
-    be++
-  }
-  if (!COPULAS.has(d.lower(be)) || d.lower(be).startsWith("ha")) return null
+  if (d.lower(be) === ",") be = d.tokens.findIndex(({lower}, i) => i > noun + 1 && lower === ",") + 1
+  if (!EQUATING.has(d.lower(be))) return null
   const length = d.lower(be) === ":" ? be + 1 : namedFrom(d, be + 1)
   if (length < 0) return null
   return {...SURE, rule: {kind: "the reason is"}, length, signal: {start: noun, end: noun + 1}, side: "effect"}

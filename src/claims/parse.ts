@@ -35,9 +35,11 @@ export function parseAll(
   }))
 }
 
+/** Whether a token is a mark that opens or closes a quotation. */
+export const isQuote = ({text}: Token): boolean => /^["“”]$/.test(text)
+
 /** Whether a sentence asks: of "?!" and of a question that is quoted as a whole too. */
 export function asks(given: readonly Token[]): boolean {
-  const isQuote = ({text}: Token) => /^["“”]$/.test(text)
   const whole =
     given.length > 2 &&
     isQuote(given[0]!) &&

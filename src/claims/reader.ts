@@ -15,7 +15,7 @@ import {apart} from "./extents.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {answerers} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
-import {asks, parse, parseAll, SHORTEST} from "./parse.ts"
+import {asks, isQuote, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {spellRule} from "./rule.ts"
@@ -55,13 +55,11 @@ type Given = {readonly given: readonly Token[]; readonly legible: boolean; reado
 
 export const givenTokens = (english: English, text: string, range: Range): Given => givenOf(english.tokens(text, range))
 
-const QUOTE = /^["“”]$/
-
 /** "When the pit closed, shops emptied. ...": a quotation that goes on behind its first sentence, or ends with its last, leaves one mark in each. */
 function withoutOpenQuote(tokens: readonly Token[]): readonly Token[] {
   const [first, last] = [tokens[0], tokens.at(-1)]
-  if (!first || !last || tokens.filter(({text}) => QUOTE.test(text)).length !== 1) return tokens
-  return QUOTE.test(first.text) ? tokens.slice(1) : QUOTE.test(last.text) ? tokens.slice(0, -1) : tokens
+  if (!first || !last || tokens.filter(isQuote).length !== 1) return tokens
+  return isQuote(first) ? tokens.slice(1) : isQuote(last) ? tokens.slice(0, -1) : tokens
 }
 
 function givenOf(all: readonly Token[]): Given {

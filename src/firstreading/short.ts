@@ -1,6 +1,6 @@
 // The paragraph that the page begins with: at most seventy words, each clause with the claims that it rests on.
 
-import {inWords, isPlural} from "../outlook/index.ts"
+import {inWords, isPlural, list} from "../outlook/index.ts"
 import type {Clause, FirstReading, ToldLink} from "./finding.ts"
 import {helpSays} from "./levers.ts"
 import type {Material} from "./material.ts"
@@ -64,7 +64,6 @@ function mostTold(known: Material): Clause | null {
     .sort(([a, one], [b, other]) => other.size - one.size || (a < b ? -1 : 1))
     .slice(0, MOST_NAMED)
   if (most.length < MOST_NAMED) return null
-  const list = (parts: readonly string[]) => `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`
   const counts = list(most.map(([, {size}]) => String(size)))
   return {
     says: `Most is told of ${list(most.map(([id]) => known.inside(id)))} (${counts} of ${known.reading.claims.length} statements).`,
@@ -141,7 +140,7 @@ function reported(known: Material, {counts, conditions, speakers, events, figure
     conditions.length > 0 ? plural(conditions.length, "condition") : null,
     speakers.length > 0 ? plural(speakers.length, "named speaker") : null,
   ].filter((part) => part !== null)
-  const given = gives.length < 2 ? gives.join("") : `${gives.slice(0, -1).join(", ")} and ${gives.at(-1)}`
+  const given = list(gives)
   return [
     ...(most ? [most] : []),
     {

@@ -51,6 +51,7 @@ export {
   isPlural,
   likelihood,
   likelihoodScale,
+  list,
   moment,
   opened as capitalised,
   signed,
