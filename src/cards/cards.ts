@@ -7,10 +7,19 @@
 import type {Claim, Words} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
-import type {English} from "../language/index.ts"
+import {
+  type About,
+  type Analyst,
+  analyst,
+  EMPTY,
+  type English,
+  GRADES,
+  LESS,
+  MORE,
+  POINTING,
+  TIMES,
+} from "../language/index.ts"
 import {type CausalMap, type Factor, type PlacedPhrase, wordsOf} from "../map/index.ts"
-import {type About, type Analyst, analyst} from "./about.ts"
-import {EMPTY, GRADES, LESS, MORE, POINTING, TIMES} from "./words.ts"
 
 /** One phrase of a claim on a card. Offsets count in the text of its file. */
 export type CardPhrase = {

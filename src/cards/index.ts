@@ -1,4 +1,4 @@
-export {type Analyst, analyst, turnOfName} from "./about.ts"
+export {type Analyst, analyst, turnOfName} from "../language/index.ts"
 export {type Card, type CardPhrase, cardsOf, withoutFactor} from "./cards.ts"
 export {type Said, type Settled, type Sources, settle, type TakenIn, type Unsettled} from "./settle.ts"
 export {

@@ -9,7 +9,7 @@ import {listed, nearest, quoted} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import type {Place} from "../core/mistakes.ts"
 import {type Path, readPlaced} from "../core/source.ts"
-import type {English} from "../language/index.ts"
+import {type About, analyst, EMPTY, type English, MEASURES, PALE, POINTING} from "../language/index.ts"
 import {
   aliasesIn,
   aliasIs,
@@ -25,9 +25,7 @@ import {
   unnamedActors,
   wordsOf,
 } from "../map/index.ts"
-import {type About, analyst} from "./about.ts"
 import {wordsKey} from "./same-words.ts"
-import {EMPTY, MEASURES, PALE, POINTING} from "./words.ts"
 
 /** The kinds of slips. */
 export const LINTS = [

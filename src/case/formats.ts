@@ -27,6 +27,7 @@ const phrase = wordsAt.extend({
   thing: z.array(wordsAt).describe("What varies, without the words that say which way."),
   change: z.enum(["+", "-"]).nullable(),
   refers: z.string().optional().describe("What an anaphor stands for."),
+  about: z.string().optional().describe("A noun phrase for what varies; absent: its words have none."),
 })
 const issue = z.object({code: z.string(), file: z.string(), says: z.string(), next: z.string()})
 

@@ -550,6 +550,7 @@ const phrase = object({
   thing: list(words),
   change: oneOf(["+", "-"]).nullable(),
   refers: text.optional(),
+  about: text.optional(),
 })
 const claim = object({
   id: text,

@@ -19,6 +19,8 @@ export type Phrase = Words & {
   readonly change: "+" | "-" | null
   /** What "this" or "it" stands for, where the phrase is an anaphor. */
   readonly refers?: string
+  /** A noun phrase for what varies, by the tree of its words: "sale of lambs". Absent where they have none. */
+  readonly about?: string
 }
 
 /** Who says what is only rumoured, as `by` of a claim has it. */

@@ -2,7 +2,7 @@
 // contract's: only words inside the phrase count, and what the direction words leave is still there verbatim.
 
 import type {Words} from "../documents/index.ts"
-import type {Span} from "../language/index.ts"
+import {type About, aboutIn, type Span} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
 import {headOf} from "./extents.ts"
@@ -35,14 +35,22 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
  */
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
   const change = wayOf(clauses.d, span)
-  const thing = named(clauses, change === null ? [span] : movingParts(clauses.d, span, change))
+  const parts = named(clauses, change === null ? [span] : movingParts(clauses.d, span, change))
+  const whole = wordsOf(clauses, text, span)
+  const thing = (parts.length > 0 ? parts : [span]).map((part) => wordsOf(clauses, text, part))
+  const about = aboutIn(clauses.d, change === null ? [whole] : thing)
   return {
-    ...wordsOf(clauses, text, span),
-    thing: (thing.length > 0 ? thing : [span]).map((part) => wordsOf(clauses, text, part)),
+    ...whole,
+    thing,
     change,
     ...(refers ? {refers} : {}),
+    ...(isTold(about, change) ? {about: about.label} : {}),
   }
 }
+
+/** Whether it says more than who somebody is: the number of drivers may fall, drivers do not. */
+const isTold = ({label, isBeing, isName}: About, change: Phrase["change"]): boolean =>
+  label !== "" && !isName && !(isBeing && change === null)
 
 /** Tags of words that name or say something. */
 const CONTENT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV", "AUX"])

@@ -3,7 +3,7 @@
 // lists. The words decide; nothing is filled in here, so that gather can say for every
 // merge which words brought a phrase to its factor.
 
-import type {Phrase, Words} from "../claims/index.ts"
+import {ACTORS, type Phrase, type Words} from "../claims/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
 import {
   beings,
@@ -343,6 +343,8 @@ type Item = {
   /** Offsets into `text` of what varies; null for all of it. */
   readonly inside: readonly {from: number; to: number}[] | null
   readonly change: "+" | "-" | null
+  /** The noun phrase that the reader made for it. */
+  readonly about?: string
 }
 
 /** "Rumours that the wells are poisoned" are rumours, whatever is said in them. Tried at the beginning of a phrase alone. */
@@ -370,9 +372,8 @@ function itemsOf(phrase: Phrase, setting: Setting): Item[] {
       ),
     )
   if (isList) return parts.map((part) => ({text: part.text, inside: null, change: phrase.change}))
-  return [{text: phrase.text, inside: parts.length > 0 ? parts : null, change: phrase.change}].flatMap((item) =>
-    splitList(item, setting),
-  )
+  const items = splitList({text: phrase.text, inside: parts.length > 0 ? parts : null, change: phrase.change}, setting)
+  return items.length === 1 && phrase.about !== undefined ? [{...items[0]!, about: phrase.about}] : items
 }
 
 const JOINING: ReadonlySet<string> = new Set(["and", "or", "nor"])
@@ -463,7 +464,7 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const covers = thing !== null && open !== null && open.from <= thing.from && open.to >= thing.to
   const within = covers && open.own && inThing!.slice(open.from, open.to).includes(false) ? null : thing
   const match = within ?? open
-  if (!match) return unnamed(item, words, inThing, mentions, setting)
+  if (!match) return calledByTree(item, unnamed(item, words, inThing, mentions, setting), setting)
   const roles = rolesOf(match, words, mentions, setting)
   // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.
   if (match.own?.holder && roles.holder && roles.holder !== match.own.holder && !book.actors.get(roles.holder)!.generic)
@@ -960,6 +961,31 @@ function onlyBefore(words: readonly Word[], {quote, book}: Setting): string | nu
   const before = new Set(book.find(wordsOf(place > 0 ? quote.slice(0, place) : "")).map((m) => m.actor))
   return before.size === 1 ? [...before][0]! : null
 }
+
+/**
+ * A frame that words alone name, called by the noun phrase that the reader made. Where the words come down to whoever does it, that is
+ * what it is about too: "the shepherd sold more lambs" is the sale of lambs.
+ */
+function calledByTree(item: Item, frame: Frame | null, setting: Setting): Frame | null {
+  const {about} = item
+  if (!frame || about === undefined) return frame
+  const {deed: _, ...called} = {...frame, label: about}
+  if (!isSomebody(frame.content.at(-1)!)) return called
+  const words = wordsOf(about)
+  const thing = unnamed(
+    {text: about, inside: null, change: item.change},
+    words,
+    null,
+    setting.book.find(words),
+    setting,
+  )
+  if (!thing || thing.content.at(-1) === frame.content.at(-1)) return called
+  return {...called, content: thing.content, about: thing.about, says: false}
+}
+
+const SOMEBODY: ReadonlySet<string> = new Set([...beings, ...ACTORS].map(stem))
+/** Is a stem that of a word for people, or for who acts? */
+const isSomebody = (root: string): boolean => SOMEBODY.has(root)
 
 /** A phrase no theme names: kept by its own content words, when it has any and not too many. */
 function unnamed(

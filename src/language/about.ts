@@ -7,7 +7,6 @@
 // falling is about its subject. After design and measurement of the project: docs/methods/names.md.
 
 import type {Range} from "../documents/index.ts"
-import {Dependencies, type English, NONE, type Relation} from "../language/index.ts"
 import {
   BEINGS,
   COSTLY,
@@ -24,7 +23,11 @@ import {
   nounOfVerb,
   PALE,
   RISING,
-} from "./words.ts"
+  TELLING,
+} from "./about-words.ts"
+import {Dependencies, NONE} from "./dependencies.ts"
+import type {English} from "./english.ts"
+import type {Relation} from "./token.ts"
 
 /** What a phrase is about. */
 export type About = {
@@ -69,14 +72,17 @@ export function analyst(english: English): Analyst {
       tree = new Dependencies(tokens, english.parse(tokens))
       parsed.set(quote.text, tree)
     }
-    const about = new Phrase(tree, {from: phrase.from - quote.from, to: phrase.to - quote.from}).about()
+    const about = aboutIn(tree, [{from: phrase.from - quote.from, to: phrase.to - quote.from}])
     if (about.head !== null || refers === undefined || refers.length > LONGEST_QUOTE) return about
     // "It drops": what "it" stands for.
     const tokens = english.tokens(refers, {from: 0, to: refers.length})
-    const meant = new Phrase(new Dependencies(tokens, english.parse(tokens)), {from: 0, to: refers.length}).about()
+    const meant = aboutIn(new Dependencies(tokens, english.parse(tokens)), [{from: 0, to: refers.length}])
     return {...meant, turn: meant.turn === about.turn ? 1 : -1}
   }
 }
+
+/** What the words in `ranges` of a sentence are about; ranges in the units of its tokens. */
+export const aboutIn = (tree: Dependencies, ranges: readonly Range[]): About => new Phrase(tree, ranges).about()
 
 /** Which way a name goes: -1 for one that says that there is little of a thing, "bee shortage" or "weak hives". */
 export function turnOfName(look: Analyst, name: string): 1 | -1 {
@@ -102,9 +108,9 @@ class Phrase {
   #verbal = false
   #said = false
 
-  constructor(tree: Dependencies, range: Range) {
+  constructor(tree: Dependencies, ranges: readonly Range[]) {
     this.#tree = tree
-    const inside = tree.tokens.map((_, i) => i).filter((i) => this.#within(i, range))
+    const inside = tree.tokens.map((_, i) => i).filter((i) => ranges.some((range) => this.#within(i, range)))
     this.#inside = new Set(inside)
   }
 
@@ -258,6 +264,8 @@ class Phrase {
   /** @param whose the noun that is known to be its subject. */
   #verb(i: number, whose: number): void {
     const word = this.#tree.lemma(i)
+    // "His neighbour would": what he would do is not there.
+    if (this.#tree.fine(i) === "MD") return
     const subject = whose !== NONE ? whose : this.#child(i, "nsubj")
     const direct = this.#child(i, "obj")
     const object = direct !== NONE ? direct : this.#child(i, "obl", "xcomp", "ccomp")
@@ -355,7 +363,8 @@ class Phrase {
     if (this.#tree.is(c, "punct")) return lower === "-"
     if (this.#tree.is(c, "nmod:poss")) return this.#isNoun(c)
     if (!this.#tree.is(c, "amod")) return true
+    const lemma = this.#tree.lemma(c)
     const participle = this.#tag(c) === "VERB" && lower.endsWith("ing")
-    return !LOW.has(lower) && !HIGH.has(lower) && !PALE.has(this.#tree.lemma(c)) && !participle
+    return !LOW.has(lower) && !HIGH.has(lower) && (!PALE.has(lemma) || TELLING.has(lemma)) && !participle
   }
 }

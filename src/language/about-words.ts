@@ -85,6 +85,9 @@ export const PALE =
   so-called actual real nominal early late possible likely available good bad better best young two three four five six seven
   eight nine ten one half least most single`)
 
+/** Of these, those that a name keeps: late arrival is another thing than early arrival. */
+export const TELLING = words("late early young old")
+
 /** Words that head nothing. */
 export const EMPTY =
   words(`thing way point case matter fact people person man woman somebody nobody everybody anybody everyone
