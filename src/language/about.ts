@@ -171,7 +171,11 @@ class Phrase {
     const roots = [...this.#inside].filter((i) => !this.#inside.has(head[i]!) && tokens[i]!.tag !== "PUNCT")
     const says = (i: number) => /^(?:VERB|ADJ)$/.test(this.#tag(i))
     const clause = roots.find((i) => says(i) && this.#child(i, "nsubj") !== NONE)
-    return clause ?? roots.find((i) => this.#isNoun(i)) ?? roots.find(says) ?? roots[0] ?? null
+    const nouns = roots.filter((i) => this.#isNoun(i))
+    // "The shepherd ... lambs": of who does it and what it is done to, that.
+    return (
+      clause ?? nouns.find((i) => !BEINGS.has(tokens[i]!.lemma)) ?? nouns[0] ?? roots.find(says) ?? roots[0] ?? null
+    )
   }
 
   #flip(): void {

@@ -969,9 +969,10 @@ function onlyBefore(words: readonly Word[], {quote, book}: Setting): string | nu
 function calledByTree(item: Item, frame: Frame | null, setting: Setting): Frame | null {
   const {about} = item
   if (!frame || about === undefined) return frame
+  const words = wordsOf(about)
+  if (words.every(({lower}) => isSomebody(stem(lower)))) return frame
   const {deed: _, ...called} = {...frame, label: about}
   if (!isSomebody(frame.content.at(-1)!)) return called
-  const words = wordsOf(about)
   const thing = unnamed(
     {text: about, inside: null, change: item.change},
     words,

@@ -352,7 +352,7 @@ describe("names that may be one thing", () => {
       {
         "j/a.txt":
           "On the ban\n\nThe travel ban hampers the movement of nurses. Late arrival raises the toll of fever.\n",
-        "j/b.txt": "Lift it\n\nEarly arrival saves children. The ban stops the carts.\n",
+        "j/b.txt": "Lift it\n\nIf the nurses come, mothers will come forward earlier. The ban stops the carts.\n",
       },
       "j",
     )

@@ -95,7 +95,7 @@ describe("a name that only words give", () => {
     ["The miller's old wheel has raised prices.", "Miller's old wheel"],
     ["The festival in the harbour, which opened in May, raised prices.", "Festival in the harbour"],
     // What varies, and not who does it.
-    ["Because ewes died, the shepherd sold more lambs.", "Sale of lambs"],
+    ["Because ewes died, the shepherd sold more lambs.", "Lambs"],
     ["When patients wait longer, doctors see more emergencies.", "Emergencies"],
   ])("is a noun phrase, cut at none of its words: %s", (sentence, name) => {
     expect(named(sentence)).toContain(name)
