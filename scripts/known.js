@@ -9,7 +9,7 @@ import "./typescript.js"
 
 const options = scoringOptions(import.meta.url)
 
-const {KNOWN, USES, writeMarks} = await import("../test/known/known.ts")
+const {FOLDERS, KNOWN, writeMarks} = await import("../test/known/known.ts")
 
 if (options["write-marks"]) endWithMarks(writeMarks)
 
@@ -20,10 +20,12 @@ const wanted = wantedOf(
 )
 const {scoreKnown, sumOf} = await import("../test/known/score.ts")
 const texts = scoreKnown(({name}) => wanted.includes(name))
-const useOf = new Map(KNOWN.map(({use, name}) => [name, use]))
-const totals = [...USES, "all"].flatMap((use) => {
-  const of = [...texts].filter(([name]) => use === "all" || useOf.get(name) === use).map(([, one]) => one)
-  return of.length === 0 ? [] : [[use, sumOf(of)]]
+const folderOf = new Map(KNOWN.map(({folder, name}) => [name, folder]))
+const FIRST = FOLDERS.filter((folder) => folder !== "more")
+const TOTALS = [...FOLDERS.map((folder) => [folder, [folder]]), ["first ten", FIRST], ["all", FOLDERS]]
+const totals = TOTALS.flatMap(([total, folders]) => {
+  const of = [...texts].filter(([name]) => folders.includes(folderOf.get(name))).map(([, one]) => one)
+  return of.length === 0 ? [] : [[total, sumOf(of)]]
 })
 
 if (options["write-floors"]) {
@@ -35,7 +37,7 @@ if (options["write-floors"]) {
   const plain = (list) => Object.fromEntries([...list].map(([name, one]) => [name, floorOf(one)]))
   process.stdout.write(`${JSON.stringify({texts: plain(texts), totals: plain(totals)}, null, 2)}\n`)
 } else {
-  const width = Math.max(...[...texts.keys()].map((name) => name.length), 8)
+  const width = Math.max(...[...texts.keys()].map((name) => name.length), 9)
   const cells = (list) => list.map((cell) => `${cell}`.padStart(9)).join("")
   const half = (counts, {links, loops}) =>
     cells([`${counts.links} of ${links}`, counts.unmarked, `${counts.loops} of ${loops}`])

@@ -31,8 +31,9 @@ describe.each(KNOWN.map((known) => [known.name, known] as const))("%s", (name, k
   })
 })
 
-test("five texts are worked with, and five are only scored", () => {
-  expect(KNOWN.map(({use}) => use)).toEqual([...Array(5).fill("work"), ...Array(5).fill("scored")])
+test("five texts are worked with, five are only scored, and twelve came later, to be worked with", () => {
+  const folders = [...Array(5).fill("work"), ...Array(5).fill("scored"), ...Array(12).fill("more")]
+  expect(KNOWN.map(({folder}) => folder)).toEqual(folders)
 })
 
 describe("the score", () => {

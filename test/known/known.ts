@@ -9,19 +9,23 @@ import {type FolderMarks, marksFrom, printedMarks} from "../beds/marks.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 
-/** The two folders: texts that may be looked at while the reader is worked on, and texts that are only scored. */
-export const USES = ["work", "scored"] as const
-export type KnownText = {readonly use: FolderMarks["use"]; readonly name: string}
+/** The folders: texts that may be looked at while the reader is worked on, texts that are only scored, and more to be looked at. */
+export const FOLDERS = ["work", "scored", "more"] as const
+export type KnownText = {
+  readonly folder: (typeof FOLDERS)[number]
+  readonly use: FolderMarks["use"]
+  readonly name: string
+}
 
-/** The texts, those to be worked with first, each folder in the order of its names. */
-export const KNOWN: readonly KnownText[] = USES.flatMap((use) =>
-  readdirSync(join(here, use))
+/** The texts, each folder in the order of its names. */
+export const KNOWN: readonly KnownText[] = FOLDERS.flatMap((folder) =>
+  readdirSync(join(here, folder))
     .filter((file) => file.endsWith(".txt") && !file.endsWith(".marks.txt"))
     .sort()
-    .map((file) => ({use, name: file.slice(0, -".txt".length)})),
+    .map((file) => ({folder, use: folder === "scored" ? "scored" : "work", name: file.slice(0, -".txt".length)})),
 )
 
-const fileOf = ({use, name}: KnownText, ending: string): string => join(here, use, `${name}.${ending}`)
+const fileOf = ({folder, name}: KnownText, ending: string): string => join(here, folder, `${name}.${ending}`)
 
 /** A text as a document. Throws where it is none. */
 export function documentOf(known: KnownText): Document {
@@ -44,7 +48,7 @@ export function marksOf(known: KnownText): FolderMarks {
 /** The text of NAME.marks.json as marks and text give it now. Throws with every line of marks that fails. */
 export function madeMarks(known: KnownText): string {
   const source = readFileSync(fileOf(known, "marks.txt"), "utf8")
-  return printedMarks(marksFrom(source, (file) => readFileSync(join(here, known.use, file), "utf8")))
+  return printedMarks(marksFrom(source, (file) => readFileSync(join(here, known.folder, file), "utf8")))
 }
 
 /** Writes the marks of every text with their offsets. Returns the names of the texts. */
