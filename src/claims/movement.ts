@@ -39,6 +39,8 @@ const HIGH = 4
 /** What the lexicon says of a word that may tell a change: "N-" of a noun of falling, "not" of a negation. */
 function tellings(d: Dependencies, i: number): string[] {
   const [lemma, lower] = [d.lemma(i), d.lower(i)]
+  // Staff absence is a thing itself; the absence of staff is less of them.
+  if (lemma === "absence" && d.lower(i + 1) !== "of") return []
   const verb = d.fine(i).startsWith("V")
   const found: (string | undefined)[] = [
     verb && MOVEMENT_VERBS.has(lemma) ? `M${MOVEMENT_VERBS.get(lemma)}` : undefined,

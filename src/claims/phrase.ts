@@ -48,9 +48,12 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
   }
 }
 
-/** Whether it says more than who somebody is: the number of drivers may fall, drivers do not. */
-const isTold = ({label, isBeing, isName}: About, change: Phrase["change"]): boolean =>
-  label !== "" && !isName && !(isBeing && change === null)
+/**
+ * Whether it names what the phrase moves: it says more than who somebody is (the number of drivers may fall, drivers do not), and what
+ * turns it round is among the words of the change.
+ */
+const isTold = ({label, turn, isBeing, isName}: About, change: Phrase["change"]): boolean =>
+  label !== "" && turn === 1 && !isName && !(isBeing && change === null)
 
 /** Tags of words that name or say something. */
 const CONTENT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV", "AUX"])

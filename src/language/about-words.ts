@@ -149,7 +149,11 @@ export const hasNoun = (verb: string): boolean => NOUNS.has(verb)
 /** The noun that a verb is called by: "arrive" is arrival, "wander" is wandering. */
 export function nounOfVerb(verb: string): string {
   const noun = NOUNS.get(verb)
-  if (noun !== undefined) return noun
+  return noun ?? inIng(verb)
+}
+
+/** A verb's form in -ing. */
+export function inIng(verb: string): string {
   if (/(?:ee|ye|oe)$/.test(verb)) return `${verb}ing`
   if (verb.endsWith("ie")) return `${verb.slice(0, -2)}ying`
   if (verb.endsWith("e")) return `${verb.slice(0, -1)}ing`

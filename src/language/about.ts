@@ -15,6 +15,7 @@ import {
   GRADES,
   HIGH,
   hasNoun,
+  inIng,
   LESS,
   LIGHT_VERBS,
   LOW,
@@ -122,7 +123,9 @@ class Phrase {
   about(): About {
     const root = this.#root()
     if (root === null) return NOTHING
-    if (this.#isNoun(root) || this.#tag(root) === "NUM") this.#noun(root)
+    const deed = this.#isNoun(root) ? this.#deedOf(root) : NONE
+    if (deed !== NONE) this.#verb(deed, root)
+    else if (this.#isNoun(root) || this.#tag(root) === "NUM") this.#noun(root)
     else if (/^(?:VERB|AUX|ADJ)$/.test(this.#tag(root))) this.#verb(root, NONE)
     const head = this.#head
     if (head === null || !/^\p{L}[\p{L}'-]*$/u.test(head) || head.length < 3) return {...NOTHING, turn: this.#turn}
@@ -176,6 +179,13 @@ class Phrase {
     return (
       clause ?? nouns.find((i) => !BEINGS.has(tokens[i]!.lemma)) ?? nouns[0] ?? roots.find(says) ?? roots[0] ?? null
     )
+  }
+
+  /** What a noun before it is made to do: "(forced) the chain to lay off staff". */
+  #deedOf(noun: number): number {
+    const {tokens, head} = this.#tree
+    const verb = [...this.#inside].find((i) => i > noun && tokens[i]!.tag === "VERB" && !this.#inside.has(head[i]!))
+    return verb !== undefined && this.#tree.is(verb, "xcomp") && head[verb] === head[noun] ? verb : NONE
   }
 
   #flip(): void {
@@ -291,7 +301,7 @@ class Phrase {
       if (this.#isNoun(subject)) this.#noun(subject)
       return
     }
-    if (LOWERING.has(word) && this.#isNoun(passive ? subject : object)) {
+    if (LOWERING.has(word) && !this.#tree.is(i, "xcomp") && this.#isNoun(passive ? subject : object)) {
       this.#flip()
       this.#noun(passive ? subject : object)
       if (!passive && this.#isNoun(subject)) this.#add(subject)
@@ -312,9 +322,14 @@ class Phrase {
     this.#at = i
     if (this.#isNoun(subject)) this.#add(subject)
     if (this.#isNoun(object)) this.#add(object)
-    const of = this.#isNoun(direct) ? direct : this.#isNoun(subject) ? subject : NONE
+    // "Families bury their dead" is no burial of families.
+    const of = this.#isNoun(direct) ? direct : direct === NONE && this.#isNoun(subject) ? subject : NONE
     const plain = of === NONE || EMPTY.has(this.#tree.lemma(of)) ? "" : this.#nameOf(of, true)
-    if (plain !== "") this.#label = `${nounOfVerb(word)} of ${plain}`
+    const particle = this.#tree.child(i, "compound:prt")
+    // "Laying off staff", and no "laying of staff".
+    if (plain !== "")
+      this.#label =
+        particle === NONE ? `${nounOfVerb(word)} of ${plain}` : `${inIng(word)} ${this.#lower(particle)} ${plain}`
     else this.#label = hasNoun(word) && this.#tag(i) === "VERB" ? nounOfVerb(word) : ""
   }
 

@@ -1026,11 +1026,12 @@ function unnamed(
   // "The lamps that go out" are lamps, of whatever kind.
   const tail = words.findIndex((w, i) => i > 0 && RELATIVE.has(w.lower))
   const told = words.slice(0, Math.max(tail, 0)).some((w) => !isLight(w) && !beings.has(w.lower))
+  const alone = words.every((w) => isLight(w) || lessening.has(w.lower))
   const usable = words
     .map((word, i) => ({word, i}))
     .filter(({i}) => (!inThing || inThing[i]) && !(told && i >= tail))
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
-    .filter(({word}) => !lightHeads.has(word.lower) && !/^\d+$/.test(word.lower))
+    .filter(({word}) => (!lightHeads.has(word.lower) || (alone && SELF.has(word.lower))) && !/^\d+$/.test(word.lower))
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
     .filter(({word, i}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harms(words, i)))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
@@ -1154,6 +1155,12 @@ function aboutOf(words: readonly Word[], at: number, covered: (at: number) => bo
 
 /** Words of less that are a thing themselves where nothing else is there: "coastal erosion". */
 const STANDING: ReadonlySet<string> = new Set(["erosion", "withdrawal", "deficit", "suspension"])
+
+/** Words that grade what stands behind them, and are a thing themselves where nothing does: "such talk". */
+const SELF: ReadonlySet<string> = new Set(
+  `scandal scandals talk hope hopes success credibility quality durability sustainability effectiveness promise
+  responsibility`.split(/\s+/),
+)
 
 /** Prepositions that say whose a thing is, where no theme says what the parts of the phrase do. */
 const HOLDING: ReadonlySet<string> = new Set(["of", "in", "by", "across", "among", "for", "inside", "within"])

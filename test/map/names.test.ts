@@ -97,6 +97,11 @@ describe("a name that only words give", () => {
     // What varies, and not who does it.
     ["Because ewes died, the shepherd sold more lambs.", "Lambs"],
     ["When patients wait longer, doctors see more emergencies.", "Emergencies"],
+    ["The complaints led the board to discuss new tonnage.", "Discussing of tonnage"],
+    ["The fine forced the chain to lay off clerks.", "Laying off clerks"],
+    ["The tunnel allowed the moss to grow.", "Moss"],
+    ["Such talk emptied the market.", "Talk"],
+    ["Long shifts raise absence among clerks.", "Absence among clerks"],
   ])("is a noun phrase, cut at none of its words: %s", (sentence, name) => {
     expect(named(sentence)).toContain(name)
   })
