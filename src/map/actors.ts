@@ -10,7 +10,7 @@ import type {Reading} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {beginning} from "../core/prefixes.ts"
-import {rulers, states} from "../mentions/index.ts"
+import {PRODUCT, rulers, states} from "../mentions/index.ts"
 import {type Word, wordsOf} from "./pattern.ts"
 
 /** What sort of actor: it decides which generic word ("the militants") may stand for it. */
@@ -170,6 +170,8 @@ class Who implements ActorBook {
   private readonly byWords = new Map<string, string>()
   /** Names by their first word, the longest first. */
   private readonly byFirst: ReadonlyMap<string, readonly Entry[]>
+  /** Names of products, which are nobody. */
+  private readonly goods = new Set<string>()
 
   constructor(reading: Pick<Reading, "actors" | "claims">, extra: readonly string[]) {
     const quotes = reading.claims.map((claim) => claim.quote.text)
@@ -179,7 +181,9 @@ class Who implements ActorBook {
     this.addMovements(text)
     this.addGroups()
     this.addInitials(text)
-    this.addRead(reading.actors)
+    const goods = reading.actors.filter(({roles}) => roles.includes(PRODUCT))
+    for (const {name, alsoCalled} of goods) for (const one of [name, ...alsoCalled]) this.goods.add(keyOf(one))
+    this.addRead(reading.actors.filter((actor) => !goods.includes(actor)))
     for (const name of extra) if (!this.byWords.has(keyOf(name))) this.call(this.addNamed(name), name)
     this.addProperNames(quotes)
     const byFirst = groupBy(this.entries, (entry) => entry.words[0]!)
@@ -361,7 +365,7 @@ class Who implements ActorBook {
   /** Capitalised names that nobody has told of. */
   private addProperNames(quotes: readonly string[]): void {
     for (const name of properNames(quotes)) {
-      if (this.byWords.has(keyOf(name))) continue
+      if (this.byWords.has(keyOf(name)) || this.goods.has(keyOf(name))) continue
       const home = demonymOf(name, this.byWords)
       if (home) this.call(home, name, true)
       else this.call(this.addNamed(name), name)

@@ -14,6 +14,9 @@ export type ActorRole =
   | "civil society"
   | "person"
 
+/** Role of a name that is no actor's: a product, which rises and falls. */
+export const PRODUCT = "product"
+
 /** Words in a name that tell its role; where two tell different ones, the row that stands first decides. */
 export const ROLE_WORDS: readonly (readonly [role: ActorRole, words: string])[] = [
   [

@@ -19,6 +19,7 @@ import {
   MAKING_ADJECTIVES,
   NAMES_ALONE,
   NO_ACTORS,
+  PRODUCT,
   ROLE_WORDS,
   TITLES,
 } from "./actor-words.ts"
@@ -365,6 +366,7 @@ function beside(named: Named, tokens: readonly Token[], start: number, end: numb
     }
   }
   if (next?.tag === "VERB" && DECLARING.has(next.lemma)) named.speaks = true
+  if (isUsed(tokens, start)) named.roles.add(PRODUCT)
   // "Shares in Norvik" are no place.
   if (before && WHERE.has(before.lower) && tokens[start - 2]?.tag !== "NOUN") named.place = true
   // "Ana Mora said", ", said Ana Mora": two or three names that speak are a person, where no word of theirs says otherwise.
@@ -376,6 +378,24 @@ function beside(named: Named, tokens: readonly Token[], start: number, end: numb
     if (MEDIATING.has(tokens[k]!.lemma) && (tokens[k]!.tag === "VERB" || tokens[k - 1]!.text === "-"))
       named.roles.add("mediator")
   if (before?.lower === "by" && MEDIATING.has(tokens[start - 2]?.lemma ?? "")) named.roles.add("mediator")
+}
+
+/** Nouns of what is done with a product, behind which its name stands, by the preposition between. */
+const DONE_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    on: "ban",
+    of: "use abuse sale dose overdose spraying maker residue trace prescription",
+    for: "prescription",
+    to: "exposure",
+  }).map(([preposition, nouns]) => [preposition, new Set(nouns.split(" "))]),
+)
+const USING: ReadonlySet<string> = new Set(["spray", "prescribe", "inject", "smoke"])
+
+/** "A ban on Velotrin", "sprayed Velotrin". */
+function isUsed(tokens: readonly Token[], start: number): boolean {
+  const [before, noun] = [tokens[start - 1], tokens[start - 2]]
+  if (before?.tag === "VERB") return USING.has(before.lemma)
+  return noun?.tag === "NOUN" && DONE_WITH.get(before!.lower)?.has(noun.lemma) === true
 }
 
 // ---- from names to actors
@@ -458,6 +478,8 @@ export function actorsOf(documents: readonly DocumentNames[], claims: readonly T
     }
     if (told.has("person") && (known || full.split(" ").length > 4)) told.delete("person")
     const spoken = members.some(speaks)
+    // Who speaks, or is known for anything else, is no product, whatever is banned or used.
+    if (spoken || told.size > 1 || all.some(({speaks, place}) => speaks || place)) told.delete(PRODUCT)
     // A capital at the start of a sentence means nothing, unless two words stand so and somebody says a claim.
     const inner = all.some((named) => named.inner) || known !== null || (spoken && members.some((n) => n.includes(" ")))
     const count = all.reduce((sum, named) => sum + named.count, 0)

@@ -1,3 +1,4 @@
+export {PRODUCT} from "./actor-words.ts"
 export {
   actorsOf,
   type DocumentNames,

@@ -27,6 +27,11 @@ test("a state is its adjective, its people, its seat and its other names", () =>
   expect(found("Burma")).toEqual(["myanmar"])
 })
 
+test("a product is nobody", () => {
+  expect(found("Velotrin", actor("Velotrin", [], ["product"]))).toEqual([])
+  expect(found("Velotrin", actor("Velotrin", [], ["firm"]))).toEqual(["velotrin"])
+})
+
 test("an invented state is its adjective, which describes and is no actor of its own", () => {
   const arvia = actor("Arvia", ["Arvian"], ["state"])
   expect(found("the Arvian army", arvia)).toEqual(["arvia"])

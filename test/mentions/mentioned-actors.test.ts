@@ -159,3 +159,10 @@ test("the common noun of whoever publishes a document is that publisher", () => 
     "Rents in the valley\nMinistry of Housing and Works, 3 May 2031\n\nThe levy cut trade. The Ministry said that the levy had cut trade.\n"
   expect(named({text})).toEqual(["Ministry of Housing and Works: Ministry"])
 })
+
+test("what is banned, sprayed or sold under a name is a product, unless it speaks, or is where something is", () => {
+  const told = "The herders blame Velotrin. The council has lifted its ban on Velotrin."
+  expect(actors(told)).toContain("Velotrin <product>")
+  expect(actors(`${told} Velotrin denied that it had done any harm.`)).toContain("Velotrin <>")
+  expect(actors(`${told} Nobody lives in Velotrin.`)).toContain("Velotrin <>")
+})
