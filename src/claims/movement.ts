@@ -41,6 +41,8 @@ function tellings(d: Dependencies, i: number): string[] {
   const [lemma, lower] = [d.lemma(i), d.lower(i)]
   // Staff absence is a thing itself; the absence of staff is less of them.
   if (lemma === "absence" && d.lower(i + 1) !== "of") return []
+  // "At no cost to us" says nothing of what is spared.
+  if (lower === "no" && d.lower(i - 1) === "at") return []
   const verb = d.fine(i).startsWith("V")
   const found: (string | undefined)[] = [
     verb && MOVEMENT_VERBS.has(lemma) ? `M${MOVEMENT_VERBS.get(lemma)}` : undefined,
