@@ -37,7 +37,9 @@ const BROKEN_OFF = /[.,;:…]["”’')\]]*$/
 /** Passages of `text` from `start` on, and what the page's own lines say of its author, outlet and date. */
 export function passages(text: string, start: number, kind: Source["kind"]): {passages: Passage[]; credits: Credits} {
   const blocks = splitBlocks(text, start)
-  const pieces = blocks.flatMap((block) => (kind === "text" ? plainPieces(text, block) : markedPieces(text, block)))
+  const pieces = blocks
+    .flatMap((block) => (kind === "text" ? plainPieces(text, block) : markedPieces(text, block)))
+    .flatMap((p) => turnsApart(text, p))
   markFurniture(pieces)
   const credits = readCredits(pieces)
   const led = pieces.map((piece) => withoutLeadIn(piece, credits))
@@ -46,6 +48,18 @@ export function passages(text: string, start: number, kind: Source["kind"]): {pa
     passages: led.map((p) => trimmed(text, p)).filter((p) => p.to > p.from),
     credits,
   }
+}
+
+const ASKS = /^(?:Q|Question)\s{0,3}:\s/
+const SPEAKS = /\s(?=(?:Q|A|Question|Answer)\s{0,3}:\s)/g
+
+/** "Q: And now? A: Debt drives them away.": a question and its answer in one paragraph are two. */
+function turnsApart(text: string, p: Piece): Piece[] {
+  if (p.role !== "paragraph" || !ASKS.test(p.text)) return [p]
+  const ends = [...p.text.matchAll(SPEAKS)].map(({index}) => index).filter((at) => STOPPED.test(p.text.slice(0, at)))
+  return [...ends, p.text.length].map((end, i) =>
+    piece(text, p.from + (ends[i - 1] ?? -1) + 1, p.from + end, "paragraph"),
+  )
 }
 
 function trimmed(text: string, {from, to, role}: Piece): Passage {
