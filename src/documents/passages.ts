@@ -369,6 +369,9 @@ function readCredits(pieces: readonly Piece[]): Credits {
     )
     if (date && furnitureRule(p.text, "tail")?.name === "date line") found.date ??= date
   }
+  const days = pieces.flatMap(({role, text}) => (role === "paragraph" ? [daySent(text)] : []))
+  // Of a digest the day of its first report is not its own.
+  if (days[0] && days.every((day) => day === null || day === days[0])) found.date ??= days[0]
   const named = pieces.flatMap(({names}) => names ?? [])
   for (const {author, outlet} of named) {
     if (author === null) found.publisher = outlet
@@ -384,10 +387,23 @@ function readCredits(pieces: readonly Piece[]): Credits {
 }
 
 const OUTLETS = `${OUTLET}|Reuters|AFP|AP|Xinhua`
+/** The day of a dateline as it is worded: "March 14", "3 March". */
+const DAY = "(?:\\p{Lu}[a-z]{2,8}\\.? \\d{1,2}|\\d{1,2} \\p{Lu}[a-z]{2,8}\\.?)"
 const LEAD_IN = new RegExp(
-  `^(?:(\\p{Lu}[\\p{L}.&'’-]*(?: \\p{Lu}[\\p{L}.&'’-]*){0,4} (?:${OUTLETS})|[\\p{L} ]{0,20}(?:Reuters|AFP|AP|Xinhua))(?::| [–—-]) +|(?:\\p{Lu}[\\p{L}.'’-]+(?:[ ,/]+\\p{Lu}[\\p{L}.'’-]*){0,4}(?:, ?\\p{Lu}[a-z]{2,8}\\.? \\d{1,2})? ?)?\\(([\\p{L} ]{2,30})\\) ?[–—-]+ ?)(?=[\\p{Lu}"“‘'])`,
+  `^(?:(\\p{Lu}[\\p{L}.&'’-]*(?: \\p{Lu}[\\p{L}.&'’-]*){0,4} (?:${OUTLETS})|[\\p{L} ]{0,20}(?:Reuters|AFP|AP|Xinhua))(?::| [–—-]) +|(?:\\p{Lu}[\\p{L}.'’-]+(?:[ ,/]+\\p{Lu}[\\p{L}.'’-]*){0,4}(?:, ?${DAY}(?:,? \\d{4})?)? ?)?\\(([\\p{L} ]{2,30})\\) ?[–—-]+ ?)(?=[\\p{Lu}"“‘'])`,
   "u",
 )
+/** The day on which a report was sent, with its year, behind a place in capitals: "PORT ELIN, 3 March 2025 -". */
+const DATELINE = new RegExp(
+  `^\\p{Lu}{2}[\\p{Lu}.'’-]*(?:[ /]\\p{Lu}[\\p{Lu}.'’-]*){0,3}(?:, \\p{Lu}\\p{Ll}+)?, ?(${DAY},? \\d{4}) ?(?:\\([\\p{L} ]{2,30}\\) ?)?[–—-]`,
+  "u",
+)
+
+/** The day that a paragraph's dateline says, or null. */
+function daySent(text: string): string | null {
+  const day = DATELINE.exec(text.slice(0, 120))?.[1]
+  return day === undefined ? null : isoDate(day)
+}
 
 /** "Upland Press: The council ..." : the credit stands outside the passage, and is kept. */
 function withoutLeadIn(p: Piece, credits: Credits): Piece {
