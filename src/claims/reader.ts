@@ -18,6 +18,7 @@ import {phrases, wordSet} from "./lexicon/words.ts"
 import {asks, isQuote, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
+import {Quotations} from "./quoted.ts"
 import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
 import {parseWeights} from "./scorer.ts"
@@ -141,6 +142,7 @@ export function readDocument(
   const words = document.plain ?? document.text
   const talk = talks(document, said)
   const turnOf = turnsIn(document)
+  const quotations = new Quotations(words)
   let block: ReadSentence[] = []
   const read = (i: number): ReadSentence | null => {
     if (i % BLOCK === 0) {
@@ -161,6 +163,7 @@ export function readDocument(
       .filter((one, k) => one && prose[i + 1 + k]!.passage <= prose[i]!.passage + 1)
       .filter((one) => one !== null)
     const here = sentence.proposals.length > 0 ? treed(sentence) : null
+    const quoted = quotations.heard(prose[i]!, sentence.dependencies)
     const earlier = here && treed(near)
     for (const proposal of here?.proposals ?? []) {
       const made = claimOf(document, here!, earlier, after, proposal)
@@ -168,7 +171,7 @@ export function readDocument(
       const times = (seen.get(made.claim.id) ?? 0) + 1
       seen.set(made.claim.id, times)
       const id = times === 1 ? made.claim.id : `${made.claim.id}~${times}`
-      const claim = {...made.claim, id, by: whoAnswers(made.claim.by, turnOf(prose[i]!.passage).by)}
+      const claim = {...made.claim, id, by: whoAnswers(made.claim.by, quoted ?? turnOf(prose[i]!.passage).by)}
       claims.push(claim)
       onTold?.(claim, made.origin)
     }
