@@ -56,7 +56,9 @@ const SPEAKS = /\s(?=(?:Q|A|Question|Answer)\s{0,3}:\s)/g
 /** "Q: And now? A: Debt drives them away.": a question and its answer in one paragraph are two. */
 function turnsApart(text: string, p: Piece): Piece[] {
   if (p.role !== "paragraph" || !ASKS.test(p.text)) return [p]
-  const ends = [...p.text.matchAll(SPEAKS)].map(({index}) => index).filter((at) => STOPPED.test(p.text.slice(0, at)))
+  const ends = [...p.text.matchAll(SPEAKS)]
+    .map(({index}) => index)
+    .filter((at) => STOPPED.test(p.text.slice(Math.max(0, at - 4), at)))
   return [...ends, p.text.length].map((end, i) =>
     piece(text, p.from + (ends[i - 1] ?? -1) + 1, p.from + end, "paragraph"),
   )
