@@ -1,6 +1,6 @@
 // Who answers in an interview, where the form of the page tells it and no sentence does: turns that open with a speaker's name or
-// initials and a colon, "Q:" and "A:", or questions in paragraphs of their own with the answers between them. A document and its
-// sentences in; of each passage who speaks there, in the words of the document, or null.
+// initials and a colon, "Q:" and "A:", or questions in paragraphs of their own with the answers between them. A document in; of each
+// passage who speaks there, in the words of the document, or null, and where what is said begins behind a label.
 //
 // Nobody is guessed: whoever answers is named before the first question, or by the label. Where that is not plain the claims stay
 // the text's own.
@@ -11,8 +11,16 @@ import {type Document, publishes, type Range} from "../documents/index.ts"
 /** A passage that is read: its place among the document's passages, and its words. */
 type Piece = {readonly at: number; readonly text: string; readonly heading: boolean; readonly bold: boolean}
 
-/** A turn in a conversation; `by` is null for whoever asks. */
+/** Of the passages of a conversation who speaks there; null for whoever asks. */
 type Turns = ReadonlyMap<number, string | null>
+
+/** What is said in a passage. */
+export type Turn = {
+  /** Who says it; null of the author, and where the page does not say. */
+  readonly by: string | null
+  /** Where its words begin in the text, behind the label that says who speaks. */
+  readonly from: number
+}
 
 /** Fewer questions, or turns of one speaker, than these are no conversation. */
 const FEWEST_QUESTIONS = 3
@@ -21,8 +29,8 @@ const FEWEST_TURNS = 2
 const LONGEST_QUESTION = 400
 const LONGEST_PROMPT = 25
 
-/** Who speaks in each passage of a document; null of the author, and where the page does not say. */
-export function answerers(document: Document): (passage: number) => string | null {
+/** Who speaks in each passage of a document, and from where. */
+export function turnsIn(document: Document): (passage: number) => Turn {
   const {text: written, plain: text = written} = document
   const pieces = document.passages.flatMap(({from, to, role}, at): Piece[] => {
     if (role === "furniture" || role === "title") return []
@@ -31,23 +39,38 @@ export function answerers(document: Document): (passage: number) => string | nul
     const bold = marked.every((edge) => /\*\*|__/.test(edge))
     return [{at, text: text.slice(from, to).replace(/\s+/g, " ").trim(), heading: role === "heading", bold}]
   })
-  const turns = labelled(document, pieces) ?? questioned(document, pieces)
-  return (passage) => turns?.get(passage) ?? null
+  const speak = speakers(pieces)
+  const turns = labelled(document, pieces, speak) ?? questioned(document, pieces)
+  return (passage) => {
+    const {from, to} = document.passages[passage]!
+    const label = LABEL.exec(text.slice(from, Math.min(to, from + LONGEST_LABEL)))
+    // "A:" names nobody, and is a label wherever it opens a passage.
+    const labels = label && (speak.includes(label[1]!) || ASKS.test(label[1]!) || ANSWERS.test(label[1]!))
+    return {by: turns?.get(passage) ?? null, from: labels ? from + label[0].length : from}
+  }
 }
 
 // ---- turns with labels
 
-// Of at most 40 characters, as a label is.
-const LABEL = /^(\p{Lu}[\p{L}.'’-]*(?: (?:of |de |van |von )?\p{Lu}[\p{L}.'’-]*){0,3})\s?:\s/u
+/** No label has more characters. */
+const LONGEST_LABEL = 40
+// Of at most 40 characters, as a label is. The marks of bold type behind it are blanks.
+const LABEL = /^(\p{Lu}[\p{L}.'’-]*(?: (?:of |de |van |von )?\p{Lu}[\p{L}.'’-]*){0,3})\s{0,3}:\s+/u
 const ASKS = /^(?:q|question)\.?$/i
 const ANSWERS = /^(?:a|answer)\.?$/i
 
-/** Turns that open with who speaks. Null where fewer than two speak in turn. */
-function labelled(document: Document, pieces: readonly Piece[]): Turns | null {
-  const labelOf = ({text}: Piece): string | null => LABEL.exec(text.slice(0, 40))?.[1] ?? null
+const labelOf = ({text}: Piece): string | null => LABEL.exec(text.slice(0, LONGEST_LABEL))?.[1] ?? null
+
+/** The labels of those who speak in turn; none where fewer than two do. */
+function speakers(pieces: readonly Piece[]): readonly string[] {
+  const speak = [...groupBy(pieces, labelOf)].filter(([, turns]) => turns.length >= FEWEST_TURNS)
+  return speak.length < 2 ? [] : speak.map(([label]) => label)
+}
+
+/** Turns that open with who speaks. Null where nobody speaks in turn. */
+function labelled(document: Document, pieces: readonly Piece[], speak: readonly string[]): Turns | null {
+  if (speak.length === 0) return null
   const turnsOf = groupBy(pieces, labelOf)
-  const speak = [...turnsOf].filter(([, turns]) => turns.length >= FEWEST_TURNS).map(([label]) => label)
-  if (speak.length < 2) return null
   const first = pieces.findIndex((piece) => speak.includes(labelOf(piece) ?? ""))
   const named = people(document, pieces.slice(0, first))
   const answers = interviewee(named, pieces)
@@ -128,7 +151,20 @@ function furnitureOf({text, passages}: Document): string[] {
 
 // ---- who is named
 
-type Person = {readonly name: string; readonly surname: string; described: boolean; met: boolean}
+/** How a page introduces somebody. */
+type Person = {
+  readonly name: string
+  readonly surname: string
+  /** Who it is stands behind the name: "the head of the guild", "47,". */
+  described: boolean
+  /** What it does in its life does: "keeps goats". */
+  lives: boolean
+  /** It came to hear what others say: "went to Sarn", "writes for". */
+  reports: boolean
+  met: boolean
+  /** The page says that it asked: "interview by". */
+  asked: boolean
+}
 
 const NAME = "\\p{Lu}\\p{Ll}[\\p{L}'’-]*"
 const TITLE = "(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Rev|Col|Gen|Capt)\\.? )"
@@ -141,6 +177,15 @@ const LONGEST_INTRO = 2000
 const OPENING = /^(?:the|an?|in|on|at|from|for|with|by|our|this|that|his|her|their|its|when|as|after|before) /i
 /** What says behind a name who somebody is. */
 const DESCRIBES = /^(?:,? \(?\d{1,2}\)?,|,? (?:is|was|has|had|runs|leads|heads|chairs)\s|, (?:an?|the|who)\s|, \p{Ll})/u
+/** What those do who come to ask, behind a name. */
+const REPORTS =
+  /^,? (?:(?:also|then|recently) )?(?:(?:ask|meet|met|spoke|speak|talk|s[ai]t|visit|report|went|goes|travel|wr[io]te|interview|cover|edit|present|host|listen|follow)\p{Ll}*|works? for)\s/u
+/** What somebody does and goes on doing, behind the name. */
+const LIVES = /^ \p{Ll}+s\s/u
+const ASKED = /\b(?:interview(?:ed)?|questions(?: asked)?) by $/iu
+/** Whoever the sentence before told of spoke to somebody. */
+const THEY_MET =
+  /(?<!\p{L})(?:[Hh]e|[Ss]he|[Tt]hey) (?:has |have |had )?(?:spoke|speaks?|spoken|talk(?:s|ed)?|sat down) (?:to|with) (?:[\p{Ll}-]+ ){0,4}$/u
 const MET =
   /(?:\b(?:spoke|speaks|talk(?:s|ed)?|sat down|conversation|interview) (?:to|with)|\binterview(?:s|ed)|\basked|\bmet) (?:[\p{Ll}-]+ ){0,4}$/u
 
@@ -156,22 +201,33 @@ function people(document: Document, before: readonly Piece[]): Person[] {
       if (document.author?.includes(bare) || document.publisher?.includes(bare)) continue
       const end = index + match.length
       const known = found.find((one) => one.name.endsWith(bare) || name.endsWith(one.name))
-      const person = known ?? {name, surname: bare.split(" ").at(-1)!, described: false, met: false}
-      person.described ||= DESCRIBES.test(words.slice(end, end + 20))
-      person.met ||= MET.test(words.slice(Math.max(0, index - 80), index))
+      const none = {described: false, lives: false, reports: false, met: false, asked: false}
+      const person = known ?? {name, surname: bare.split(" ").at(-1)!, ...none}
+      const [front, behind] = [words.slice(Math.max(0, index - 80), index), words.slice(end, end + 20)]
+      const toldOf = found.findLast((one) => one !== person)
+      person.described ||= DESCRIBES.test(behind)
+      person.reports ||= REPORTS.test(behind)
+      person.lives ||= LIVES.test(behind) && !person.reports
+      // "Aldo keeps goats. He spoke to Mina": Mina asked, unless the one told of came to ask.
+      const meets = THEY_MET.test(front) && toldOf !== undefined && !toldOf.reports && !person.described
+      person.asked ||= meets || ASKED.test(front)
+      person.met ||= MET.test(front)
       if (!known) found.push(person)
     }
   }
   return found
 }
 
-/** Of the people named whoever is asked: called so in a question, else described, else met, else named alone. */
-function interviewee(named: readonly Person[], prompts: readonly Piece[]): Person | null {
+/** Of the people named whoever is asked: called so in a question, else told who it is or what it does, else met, else named alone. */
+function interviewee(people: readonly Person[], prompts: readonly Piece[]): Person | null {
   const called = new Set(prompts.flatMap(({text}) => [...text.matchAll(CALLED)].map(([, surname]) => surname)))
-  const addressed = named.filter(({surname}) => called.has(surname))
-  for (const some of [addressed, named.filter(({described}) => described), named.filter(({met}) => met), named])
-    if (some.length > 0) return some.length === 1 || some !== named ? some[0]! : null
-  return null
+  const named = people.filter(({asked}) => !asked)
+  const found =
+    named.find(({surname}) => called.has(surname)) ??
+    named.find(({described}) => described) ??
+    named.find(({lives}) => lives) ??
+    named.find(({met}) => met)
+  return found ?? (named.length === 1 ? named[0]! : null)
 }
 
 /** Whether a label is a person's surname, first name, whole name or initials. */

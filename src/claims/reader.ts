@@ -13,11 +13,12 @@ import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
 import {apart} from "./extents.ts"
 import {type Held, held, type Told} from "./held.ts"
-import {answerers} from "./interview.ts"
+import {turnsIn} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
 import {asks, isQuote, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
+import {Quotations} from "./quoted.ts"
 import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
 import {parseWeights} from "./scorer.ts"
@@ -82,24 +83,34 @@ export type Origin = {readonly proposal: Proposal; readonly where: Told; readonl
  */
 const BLOCK = 64
 
-/** What some sentences of `text` say. A too short or too long one says nothing. */
+/** A sentence without the label before it that says who speaks; `from` is where what is said in its passage begins. */
+export const behindLabel = (sentence: Range, from: number): Range => ({
+  from: Math.min(sentence.to, Math.max(sentence.from, from)),
+  to: sentence.to,
+})
+
+/**
+ * What some sentences of `text` say. A too short or too long one says nothing.
+ * @param said  of each sentence what is read of it.
+ */
 function readBlock(
   english: English,
   text: string,
   ranges: readonly Range[],
+  said: readonly Range[],
   talk: boolean,
   onTokens: (tokens: readonly Token[], tree: Dependencies | null) => void,
 ): ReadSentence[] {
-  const parsed = parseAll(english.tokensIn(text, ranges).map(givenOf), english)
+  const parsed = parseAll(english.tokensIn(text, said).map(givenOf), english)
   for (const {tokens, dependencies} of parsed) onTokens(tokens, dependencies)
   // Of a question there is no tree, and nothing to decide.
   const trees = parsed.flatMap(({dependencies}) => dependencies ?? [])
   const decided = decideAll(trees, scorer(), talk)
   let next = 0
   return parsed.map(({tokens, dependencies}, i): ReadSentence => {
-    const said = dependencies ? decided[next++]! : []
+    const found = dependencies ? decided[next++]! : []
     const trusted = ({confidence}: Proposal) => (talk ? Math.max(confidence, LEAST_IN_TALK) : confidence)
-    const proposals = said.map((one) => ({...one, confidence: trusted(one)}))
+    const proposals = found.map((one) => ({...one, confidence: trusted(one)}))
     return {range: ranges[i]!, tokens, dependencies, proposals}
   })
 }
@@ -130,10 +141,15 @@ export function readDocument(
   const seen = new Map<string, number>()
   const words = document.plain ?? document.text
   const talk = talks(document, said)
-  const answers = answerers(document)
+  const turnOf = turnsIn(document)
+  const quotations = new Quotations(words)
   let block: ReadSentence[] = []
   const read = (i: number): ReadSentence | null => {
-    if (i % BLOCK === 0) block = readBlock(english, words, prose.slice(i, i + BLOCK), talk, onTokens)
+    if (i % BLOCK === 0) {
+      const ranges = prose.slice(i, i + BLOCK)
+      const said = ranges.map((range) => behindLabel(range, turnOf(range.passage).from))
+      block = readBlock(english, words, ranges, said, talk, onTokens)
+    }
     return block[i % BLOCK] ?? null
   }
   let before: ReadSentence | null = null
@@ -147,6 +163,7 @@ export function readDocument(
       .filter((one, k) => one && prose[i + 1 + k]!.passage <= prose[i]!.passage + 1)
       .filter((one) => one !== null)
     const here = sentence.proposals.length > 0 ? treed(sentence) : null
+    const quoted = quotations.heard(prose[i]!, sentence.dependencies)
     const earlier = here && treed(near)
     for (const proposal of here?.proposals ?? []) {
       const made = claimOf(document, here!, earlier, after, proposal)
@@ -154,7 +171,7 @@ export function readDocument(
       const times = (seen.get(made.claim.id) ?? 0) + 1
       seen.set(made.claim.id, times)
       const id = times === 1 ? made.claim.id : `${made.claim.id}~${times}`
-      const claim = {...made.claim, id, by: whoAnswers(made.claim.by, answers(prose[i]!.passage))}
+      const claim = {...made.claim, id, by: whoAnswers(made.claim.by, quoted ?? turnOf(prose[i]!.passage).by)}
       claims.push(claim)
       onTold?.(claim, made.origin)
     }

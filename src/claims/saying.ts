@@ -74,7 +74,21 @@ function nameOf(clauses: Clauses, text: string, {head, verb}: Speaker, proposal:
   const stops = [clause === undefined ? verb : d.first[clause]!, verb, cause.start, effect.start, signal.start].filter(
     (at) => at > head,
   )
-  const named = nounPhrase(d, head, "whole", Math.min(d.tokens.length, ...stops))
+  return personNamed(clauses, text, head, Math.min(d.tokens.length, ...stops))
+}
+
+/**
+ * The words that name whoever `head` heads, before the token `before`. Where they say only whose ("its president, Mira Sund") the name
+ * that stands beside them.
+ */
+export function personNamed(clauses: Clauses, text: string, head: number, before = Number.POSITIVE_INFINITY): string {
+  const {d} = clauses
+  const owned = d.children(head, "nmod:poss").some((c) => d.tag(c) === "PRON")
+  const beside = owned
+    ? d.children(head, "appos").find((c) => c > head && c < before && d.tag(c) === "PROPN")
+    : undefined
+  const of = beside ?? head
+  const named = nounPhrase(d, of, "whole", Math.min(d.tokens.length, before))
   const {start, end: trimmed} = clauses.trim(named) ?? named
   const end = wholeWord(d, trimmed)
   return wordsOf(clauses, text, {start, end}).text

@@ -14,11 +14,12 @@ import {decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
 import {pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
+import {turnsIn} from "./interview.ts"
 import {candidates} from "./match.ts"
 import {parse, SHORTEST} from "./parse.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal} from "./proposal.ts"
-import {givenTokens, LONGEST, type Origin, readDocument, scorer} from "./reader.ts"
+import {behindLabel, givenTokens, LONGEST, type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
 import {type WeighedFact, type Weighing, weighedFacts} from "./scorer.ts"
 import {weighedForSign} from "./sign.ts"
@@ -40,7 +41,7 @@ export type SentenceStages = {
   readonly ended: {readonly at: Stage; readonly why: string} | null
   /** What it is on its page: only paragraphs and items are read. */
   readonly read: {readonly role: string; readonly words: number}
-  /** `dateline`: words before the sentence that say where and when a report was sent. */
+  /** `dateline`: words before the sentence that say where and when a report was sent, or who speaks. */
   readonly language: {readonly dateline: string | null; readonly tokens: readonly TokenStage[]} | null
   readonly analyse: readonly PredicateStage[]
   readonly match: readonly MatchStage[]
@@ -118,16 +119,20 @@ export function stagesIn(
   const keep = (claim: Claim, origin: Origin) => told.set(claim.id, origin)
   const claims = readDocument(document, said, english, () => {}, keep)
   const talk = talks(document, said)
+  const turnOf = turnsIn(document)
   const shown = wanted.slice(0, most).map((sentence) => {
     const own = claims.filter(({quote}) => quote.to === sentence.to)
-    return stagesOf(document, sentence, english, talk, own, told)
+    const words = behindLabel(sentence, turnOf(sentence.passage).from)
+    return stagesOf(document, sentence, words, english, talk, own, told)
   })
   return {sentences: shown, more: wanted.length - shown.length}
 }
 
+/** @param words  what of the sentence is read: what stands behind the label of whoever speaks. */
 function stagesOf(
   document: Document,
   sentence: Sentence,
+  words: Range,
   english: English,
   talk: boolean,
   claims: readonly Claim[],
@@ -141,7 +146,7 @@ function stagesOf(
   const endedAt = (at: Stage, why: string) => (claims.length > 0 ? null : {at, why})
   if (sentence.role !== "paragraph" && sentence.role !== "item")
     return {...untold, ended: endedAt("read", `it is a ${sentence.role}; only paragraphs and items of lists are read`)}
-  const {given, legible, asked} = givenTokens(english, text, sentence)
+  const {given, legible, asked} = givenTokens(english, text, words)
   const {tokens, dependencies: d} = parse(given, english, legible)
   const before = text.slice(sentence.from, given[0]?.from ?? sentence.from).trim()
   const language = {

@@ -127,6 +127,9 @@ const DATE_APART = new RegExp(
 )
 /** Between separators, what time a report covers: no date of its own. */
 const COVERED = /(?:^|[|·•]\s*)(?:reporting )?(?:period(?: covered)?|covers|covering)\b[^|·•]{0,60}(?=[|·•]|$)/iu
+/** Between bars, what a line says of a document beside its date: "Status: for release", "Next update: 19 December". */
+const FIELD =
+  /(?:^|[|·•])\s*(?!(?:date|published|issued|released|posted|updated|by|author)\b)\p{L}[\p{L} -]{1,30}: [^|·•]{1,60}(?=[|·•]|$)/giu
 /** Where a byline begins behind something else: "The Upland Herald. By Mira Sund". */
 const BYLINE_BEHIND = /(?:^|[,.;|·•–—-]\s*)(?=(?:[Bb]y|BY)\s)/u
 /** What a piece is, or what it was made from, in small letters beside its date: "policy brief", "compiled from agency reports". */
@@ -189,9 +192,10 @@ export function readMasthead(line: string): Credit | null {
   // In small letters a sentence goes on; a date alone has a rule of its own.
   if (line.length > 120 || /^\p{Ll}/u.test(line)) return null
   // "CARREN, 4 March 2031 (Upland Wire)"
-  const told = line.replace(COVERED, "").replace(/\s\(([^()]{2,60})\)$/, " | $1")
+  const bare = line.replace(COVERED, "")
+  const told = (/[|·•]/.test(line) ? bare.replace(FIELD, "").trim() : bare).replace(/\s\(([^()]{2,60})\)$/, " | $1")
   const match = DATE_APART.exec(told)
-  if (!match || match[0].length === told.length) return null
+  if (!match || match[0].length === line.length) return null
   const found: {author: string | null; outlet: string | null} = {author: null, outlet: null}
   for (const side of [told.slice(0, match.index), told.slice(match.index + match[0].length)]) {
     // "Mira Sund and Tove Aas, May 2031": a single name may be a place's.
@@ -331,6 +335,8 @@ export const furnitureRules: readonly FurnitureRule[] = [
       "Mira Sund and Tove Aas, May 2031",
       "Upland Relief Network | Period covered: 1–30 April 2031 | Published: 3 May 2031",
       "CARREN, 3 May 2031 (Upland Wire)",
+      "Date: 3 May 2031 | Status: for release | Next update: 19 May",
+      "Next update: 19 May 2031 | Issued: 3 May 2031",
     ],
     leaves: "The Upland Herald of 3 May 2031 was pulped.",
   },

@@ -37,7 +37,9 @@ const BROKEN_OFF = /[.,;:…]["”’')\]]*$/
 /** Passages of `text` from `start` on, and what the page's own lines say of its author, outlet and date. */
 export function passages(text: string, start: number, kind: Source["kind"]): {passages: Passage[]; credits: Credits} {
   const blocks = splitBlocks(text, start)
-  const pieces = blocks.flatMap((block) => (kind === "text" ? plainPieces(text, block) : markedPieces(text, block)))
+  const pieces = blocks
+    .flatMap((block) => (kind === "text" ? plainPieces(text, block) : markedPieces(text, block)))
+    .flatMap((p) => turnsApart(text, p))
   markFurniture(pieces)
   const credits = readCredits(pieces)
   const led = pieces.map((piece) => withoutLeadIn(piece, credits))
@@ -46,6 +48,20 @@ export function passages(text: string, start: number, kind: Source["kind"]): {pa
     passages: led.map((p) => trimmed(text, p)).filter((p) => p.to > p.from),
     credits,
   }
+}
+
+const ASKS = /^(?:Q|Question)\s{0,3}:\s/
+const SPEAKS = /\s(?=(?:Q|A|Question|Answer)\s{0,3}:\s)/g
+
+/** "Q: And now? A: Debt drives them away.": a question and its answer in one paragraph are two. */
+function turnsApart(text: string, p: Piece): Piece[] {
+  if (p.role !== "paragraph" || !ASKS.test(p.text)) return [p]
+  const ends = [...p.text.matchAll(SPEAKS)]
+    .map(({index}) => index)
+    .filter((at) => STOPPED.test(p.text.slice(Math.max(0, at - 4), at)))
+  return [...ends, p.text.length].map((end, i) =>
+    piece(text, p.from + (ends[i - 1] ?? -1) + 1, p.from + end, "paragraph"),
+  )
 }
 
 function trimmed(text: string, {from, to, role}: Piece): Passage {
@@ -355,6 +371,9 @@ function readCredits(pieces: readonly Piece[]): Credits {
     )
     if (date && furnitureRule(p.text, "tail")?.name === "date line") found.date ??= date
   }
+  const days = pieces.flatMap(({role, text}) => (role === "paragraph" ? [daySent(text)] : []))
+  // Of a digest the day of its first report is not its own.
+  if (days[0] && days.every((day) => day === null || day === days[0])) found.date ??= days[0]
   const named = pieces.flatMap(({names}) => names ?? [])
   for (const {author, outlet} of named) {
     if (author === null) found.publisher = outlet
@@ -370,10 +389,23 @@ function readCredits(pieces: readonly Piece[]): Credits {
 }
 
 const OUTLETS = `${OUTLET}|Reuters|AFP|AP|Xinhua`
+/** The day of a dateline as it is worded: "March 14", "3 March". */
+const DAY = "(?:\\p{Lu}[a-z]{2,8}\\.? \\d{1,2}|\\d{1,2} \\p{Lu}[a-z]{2,8}\\.?)"
 const LEAD_IN = new RegExp(
-  `^(?:(\\p{Lu}[\\p{L}.&'’-]*(?: \\p{Lu}[\\p{L}.&'’-]*){0,4} (?:${OUTLETS})|[\\p{L} ]{0,20}(?:Reuters|AFP|AP|Xinhua))(?::| [–—-]) +|(?:\\p{Lu}[\\p{L}.'’-]+(?:[ ,/]+\\p{Lu}[\\p{L}.'’-]*){0,4}(?:, ?\\p{Lu}[a-z]{2,8}\\.? \\d{1,2})? ?)?\\(([\\p{L} ]{2,30})\\) ?[–—-]+ ?)(?=[\\p{Lu}"“‘'])`,
+  `^(?:(\\p{Lu}[\\p{L}.&'’-]*(?: \\p{Lu}[\\p{L}.&'’-]*){0,4} (?:${OUTLETS})|[\\p{L} ]{0,20}(?:Reuters|AFP|AP|Xinhua))(?::| [–—-]) +|(?:\\p{Lu}[\\p{L}.'’-]+(?:[ ,/]+\\p{Lu}[\\p{L}.'’-]*){0,4}(?:, ?${DAY}(?:,? \\d{4})?)? ?)?\\(([\\p{L} ]{2,30})\\) ?[–—-]+ ?)(?=[\\p{Lu}"“‘'])`,
   "u",
 )
+/** The day on which a report was sent, with its year, behind a place in capitals: "PORT ELIN, 3 March 2025 -". */
+const DATELINE = new RegExp(
+  `^\\p{Lu}{2}[\\p{Lu}.'’-]*(?:[ /]\\p{Lu}[\\p{Lu}.'’-]*){0,3}(?:, \\p{Lu}\\p{Ll}+)?, ?(${DAY},? \\d{4}) ?(?:\\([\\p{L} ]{2,30}\\) ?)?[–—-]`,
+  "u",
+)
+
+/** The day that a paragraph's dateline says, or null. */
+function daySent(text: string): string | null {
+  const day = DATELINE.exec(text.slice(0, 120))?.[1]
+  return day === undefined ? null : isoDate(day)
+}
 
 /** "Upland Press: The council ..." : the credit stands outside the passage, and is kept. */
 function withoutLeadIn(p: Piece, credits: Credits): Piece {

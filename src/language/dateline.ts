@@ -24,19 +24,25 @@ export function datelineEnd(tokens: readonly Token[]): number {
     else if (lower === ":" && i > 0 && i - end <= 6 && capitals(tokens, end, i)) end = i + 1
     // "HALLOW, 3 October 2028 —"
     else if (/^(?:-+|–|—)$/.test(text) && i > 0 && i - end <= 8 && capitals(tokens, end, i)) end = i + 1
-    // "(ANA) -", "(Reuters) -"
-    else if (
-      /^(?:-+|–|—)$/.test(text) &&
-      tokens[i - 1]?.text === ")" &&
-      i > 2 &&
-      /^(?:\p{Lu}{2,}|\p{Lu}\p{L}+)$/u.test(tokens[i - 2]!.text) &&
-      tokens[i - 3]!.text === "(" &&
-      i < 16 &&
-      capitals(tokens, end, i - 3)
-    )
-      end = i + 1
+    // "(ANA) -", "(Reuters) -", "3 March 2025 (Upland Wire) -"
+    else if (/^(?:-+|–|—)$/.test(text) && i < 16) {
+      const open = agency(tokens, i)
+      if (open > 0 && capitals(tokens, end, open)) end = i + 1
+    }
   }
   return end
+}
+
+/**
+ * Where the bracket opens that names an agency right before `i`; -1 of none. Of more than one word only behind a day: without one the
+ * bracket says what the capitals stand for ("SRU (Salt Road Union)").
+ */
+function agency(tokens: readonly Token[], i: number): number {
+  if (tokens[i - 1]?.text !== ")") return -1
+  const open = tokens.findLastIndex(({text}, k) => k < i && text === "(")
+  const name = tokens.slice(open + 1, i - 1)
+  if (open < 0 || name.length === 0 || !name.every(({text}) => /^\p{Lu}[\p{L}.]+$/u.test(text))) return -1
+  return name.length === 1 || /^\d{1,4}$/.test(tokens[open - 1]?.text ?? "") ? open : -1
 }
 
 /** Whether a day with its month stands right before a time. */
@@ -54,7 +60,7 @@ function capitals(tokens: readonly Token[], from: number, to: number): boolean {
   for (let k = Math.max(from, to - 8); k < to; k++) {
     const {text} = tokens[k]!
     if (/^\p{Lu}{3,}$/u.test(text)) found = true
-    else if (!/^[,\d()/-]+$/.test(text) && !/^\p{Lu}\p{L}*\.?$/u.test(text)) return false
+    else if (!/^[,\d/-]+$/.test(text) && !/^\p{Lu}\p{L}*\.?$/u.test(text)) return false
   }
   return found && /^[\p{Lu}\d)]/u.test(tokens[to - 1]!.text)
 }

@@ -142,6 +142,7 @@ export function dateSpans(sentence: TaggedSentence, clock: Clock): DateSpan[] {
     found.push(span)
     // What lasts since or until a year is no story of that year; where no day is known it is all there is to go by.
     const bounds = BOUNDING.has(lexemes[span.start - 1]?.lower ?? "")
+    if (span.year !== undefined && !bounds) reader.own = span.year
     if (span.year !== undefined && !(bounds && clock.today)) clock.told = span.year
     i = span.end
   }
@@ -180,6 +181,8 @@ class DateReader {
   private readonly lexemes: readonly Lexeme[]
   private readonly sentence: TaggedSentence
   private readonly clock: Clock
+  /** The year last told in this sentence, as one in which something happened. */
+  own: number | null = null
   constructor(sentence: TaggedSentence, clock: Clock) {
     this.sentence = sentence
     this.lexemes = sentence.lexemes
@@ -329,9 +332,10 @@ class DateReader {
   /** The year of a month (and day) that stands without one: by the document's date, else the year last told. */
   private yearFor(start: number, end: number, month: number, day?: number): number | null {
     const {today, told} = this.clock
-    if (today?.month === undefined) return told ?? today?.year ?? null
-    // "Last October" counts from the day of the document, whatever year was told before.
-    if (this.is(start - 1, "last")) return month < today.month ? today.year : today.year - 1
+    // "Last October" counts from the day of the document, whatever year was told before; without one from its own sentence.
+    const last = this.is(start - 1, "last")
+    if (today?.month === undefined) return last ? this.own : (told ?? today?.year ?? null)
+    if (last) return month < today.month ? today.year : today.year - 1
     // A story of another year goes on in that year, to the end of its passage.
     if (told !== null && told !== today.year && Math.abs(told - today.year) > 1) return told
     const later = month > today.month || (month === today.month && day !== undefined && day > (today.day ?? 31))

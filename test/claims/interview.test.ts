@@ -103,6 +103,52 @@ test("questions in bold need no question mark", () => {
   expect(told).toEqual(["Mira Sund: Late grants", "Mira Sund: Neglect", "Mira Sund: Good pumps"])
 })
 
+/** Two questions with their answers, behind what introduces them. */
+const answered = (...introduction: readonly string[]): string[] =>
+  said([
+    "The market after the flood",
+    ...introduction,
+    "Q: What did the flood do to your trade?",
+    "A: Mud closed the stalls.",
+    "Q: And the council?",
+    "A: Late grants ruined the small traders.",
+  ])
+
+test.each([
+  ["Aldo Sund sells eels on the quay of Sarn. He spoke to Mira Orr."],
+  ["Aldo Sund sold eels on the quay for thirty years. He talked with Mira Orr about the flood."],
+  ["Aldo Sund sells eels on the quay of Sarn. He was interviewed by Mira Orr."],
+  ["Aldo Sund sells eels on the quay of Sarn. Interview by Mira Orr."],
+  ["Mira Orr spoke to Aldo Sund, who sells eels on the quay of Sarn."],
+  ["Mira Orr went down to the quay of Sarn. She spoke to Aldo Sund."],
+  ["Mira Orr works for the Upland Weekly. She spoke to Aldo Sund, who sells eels."],
+])("whoever is asked answers: %s", (introduction) => {
+  expect(answered(introduction)).toEqual(["Aldo Sund: Mud", "Aldo Sund: Late grants"])
+})
+
+test("where nobody but whoever asked is named, nobody is said to answer", () => {
+  expect(answered("Interview by Mira Orr in the old hall of Sarn.")).toEqual(["null: Mud", "null: Late grants"])
+})
+
+test("a label is no part of what is said, and makes no rumour of it", () => {
+  const pairs = [
+    ["Q: What did the flood do?", "A: Mud closed the stalls.", "Q: And now?", "A: Debt drives traders away."],
+    ["Q: What did the flood do?\nA: Mud closed the stalls.", "Q: And now?\nA: Debt drives traders away."],
+    ["Q: What did the flood do? A: Mud closed the stalls.", "Q: And now? A: Debt drives traders away."],
+    ["Orr: What did the flood do?", "Sund: Mud closed the stalls.", "Orr: And now?", "Sund: Debt drives traders away."],
+  ]
+  for (const turns of pairs) {
+    const {claims} = reading(["The market after the flood", "Aldo Sund sells eels. He spoke to Mira Orr.", ...turns])
+    expect(claims.map(({by, cause, hedge}) => [by, cause.text, hedge])).toEqual([
+      ["Aldo Sund", "Mud", null],
+      ["Aldo Sund", "Debt", null],
+    ])
+    for (const {quote} of claims) expect(quote.text).toMatch(/^(?:A|Sund): /)
+  }
+  // One answer is no conversation, and its label no word of it all the same.
+  expect(said(["The market after the flood", "A: Mud closed the stalls."])).toEqual(["null: Mud"])
+})
+
 test("what only looks like an interview stays the author's", () => {
   // Questions of a notice, with nobody who answers.
   expect(

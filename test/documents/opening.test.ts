@@ -175,9 +175,28 @@ test("outlet, kind of piece, date and byline stand in one line in whatever order
   const covers = "Upland Relief Network | Period covered: 1–30 April 2031 | Published: 3 May 2031"
   expect(head(covers)).toEqual([undefined, "Upland Relief Network", "2031-05-03"])
   expect(head("CARREN, 3 May 2031 (Upland Wire)")).toEqual([undefined, "Upland Wire", "2031-05-03"])
+  // Between bars a line may say more of the document; what comes next is not its day.
+  const fields = "Date: 3 May 2031 | Status: for release | Next update: 19 May"
+  expect(head(fields)).toEqual([undefined, undefined, "2031-05-03"])
+  const ahead = "Next update: 19 May 2031 | Sund Institute | Issued: 3 May 2031"
+  expect(head(ahead)).toEqual([undefined, "Sund Institute", "2031-05-03"])
+  expect(open(`Ferries\n\nNext update: 19 May 2031\n\n${long}`).date).toBeUndefined()
+  expect(open(`Ferries\n\nNext update: 19 May 2031 | Status: draft\n\n${long}`).date).toBeUndefined()
   expect(head("Sunday Interview, 3 May 2031")).toEqual([undefined, undefined, "2031-05-03"])
   // A sentence with a date in it is text.
   expect(roles(open(`Ferries\n\nThe pass closed, 2 May 2031, for a week\n\n${long}`))[1]).toMatch(/^(?:heading|para)/)
+})
+
+test("a report's dateline says its day, and who sent it, and is no part of what it says", () => {
+  const sent = (...paragraphs: readonly string[]) => open(`The pass is shut again\n\n${paragraphs.join("\n\n")}\n`)
+  const wire = sent(`PORT SAHM, 3 May 2031 (Upland Wire) - ${long}`)
+  expect(wire).toMatchObject({date: "2031-05-03", publisher: "Upland Wire"})
+  expect(roles(wire).at(-1)).toBe(`paragraph: ${long}`)
+  expect(sent(`PORT SAHM, May 3, 2031 - ${long}`).date).toBe("2031-05-03")
+  // A day without a year is none, a day in running text dates nothing, and a digest has one in each report.
+  expect(sent(`PORT SAHM, 3 May (Upland Wire) - ${long}`).date).toBeUndefined()
+  expect(sent(`SAHM, a port of ropes since 3 May 2031 (and of fog) - ${long}`).date).toBeUndefined()
+  expect(sent(`SAHM, 3 May 2031 - ${long}`, `VELM, 5 May 2031 - ${long}`).date).toBeUndefined()
 })
 
 test("a byline with its date gives both", () => {

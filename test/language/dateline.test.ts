@@ -13,6 +13,8 @@ test.each([
   ["March 14, 2031 00:00 IST The port closed after guards beat a clerk.", "The port closed"],
   ["VELM, March 14 (NPA) - The port closed after guards beat a clerk.", "The port closed"],
   ["VELM, 3 October 2031 — The port closed after guards beat a clerk.", "The port closed"],
+  ["PORT VELM, 3 October 2031 (Upland Wire Service) - The port closed after guards beat a clerk.", "The port closed"],
+  ["PORT VELM, October 3 (Upland Wire) - The port closed after guards beat a clerk.", "The port closed"],
   ["NEW ORSK: The port closed after guards beat a clerk.", "The port closed"],
 ])("%s", (text, begins) => {
   expect(rest(text).startsWith(begins)).toBe(true)
@@ -23,6 +25,9 @@ test.each([
   "The council has two aims: cheaper bread and safer roads in the valley.",
   "The Velm Workers' Party (Reformed) - long a rival of the guild - left the talks on Monday.",
   "VELM: No.",
+  "VELM, a port of ropes (and of fog) - guards beat a clerk, and the port closed.",
+  "VELM, a port of ropes since 2021 (and of fog) - guards beat a clerk, and the port closed.",
+  "SALTU (Salt Road Union) - long a rival of the guild - left the talks on Monday.",
 ])("is not seen in: %s", (text) => {
   expect(rest(text)).toBe(text)
 })

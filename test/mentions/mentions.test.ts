@@ -82,6 +82,16 @@ test("a month goes with the story of a year to the end of its passage, and else 
   ])
 })
 
+test("a month that is the last one counts from the document's day, and from no other sentence's year", () => {
+  const story =
+    "The guild has counted its carts since 2020. The council disputes that.\n\nThe pass was shut last April."
+  const months = (text: string, date: string | null) => readText(`${text}\n`, date).reading.dates.at(-1)!.from
+  expect(months(story, "2031-03-03")).toBe("2030-04")
+  expect(months(`PORT SAHM, 3 March 2031 (Upland Wire) - ${story}`, null)).toBe("2030-04")
+  expect(months(story, null)).toBe("--04")
+  expect(months("Of the trials of 2030, the one held last April failed.", null)).toBe("2030-04")
+})
+
 test("a date in figures that can be read two ways is read one, and said", () => {
   const text =
     "Raids on the salt road\n\nThe log of the guild is dated 12/03/2024 and was kept in the old hall of Arv.\n"
