@@ -44,8 +44,6 @@ export type Card = {
   readonly phrases: readonly CardPhrase[]
   /** The name came from the phrases, and not from the case or the codebook. */
   readonly isWorded: boolean
-  /** -1 where the name goes the other way than the map's factor. */
-  readonly way: 1 | -1
   /** Words for it, as short as they come: what an alias may be. With how they stand to the card. */
   readonly aliases: readonly {readonly words: string; readonly opposite: boolean}[]
   /** Who proposed it in factors.yaml; null where nobody did, or a person has confirmed it. */
@@ -136,17 +134,13 @@ function cardOf(
   }
   const isWorded = factor.origin === "words" && proposedBy === null
   if (isWorded && looked.every(({about}) => namesNoFactor(about))) return null
-  const named = isWorded ? nameFrom(looked) : null
-  if (isWorded && named === null) return null
-  const way = named?.way ?? 1
   return {
     id: factor.id,
-    name: named?.name ?? factor.name,
+    name: factor.name,
     told: phrases.length,
-    phrases: phrases.map((phrase) => phraseOf(phrase, way)),
+    phrases: phrases.map(phraseOf),
     isWorded,
-    way,
-    aliases: aliasesOf(looked, way),
+    aliases: aliasesOf(looked),
     proposedBy,
     isOwn: factor.origin === "case",
   }
@@ -175,8 +169,8 @@ function isWithin(label: string, thing: readonly Words[]): boolean {
 
 const opposite = (turn: 1 | -1): 1 | -1 => (turn === 1 ? -1 : 1)
 
-function phraseOf({claim, side, from, to, text, turn}: PlacedPhrase, way: 1 | -1): CardPhrase {
-  return {claim: claim.id, side, file: claim.file, from, to, text, opposite: turn * way < 0}
+function phraseOf({claim, side, from, to, text, turn}: PlacedPhrase): CardPhrase {
+  return {claim: claim.id, side, file: claim.file, from, to, text, opposite: turn < 0}
 }
 
 /** A month, a person or a place alone, a bare group of people, or nothing: none of them rises or falls. */
@@ -184,39 +178,14 @@ function namesNoFactor({head, isName, isBeing, label}: About): boolean {
   return head === null || label === "" || isName || isBeing || TIMES.has(head)
 }
 
-/**
- * "Cholera outbreak" rather than "outbreak": the label told most, two words before one, three before five. The way is that
- * of the name: where its phrases go down with the map's factor, the name goes the other way.
- */
-function nameFrom(looked: readonly Looked[]): {name: string; way: 1 | -1} | null {
-  const labels = new Map<string, {times: number; way: number; words: number}>()
-  for (const {about, turn} of looked) {
-    const {label, head} = about
-    if (namesNoFactor(about) || (POINTING.has(head!) && about.modifiers.length === 0)) continue
-    const entry = labels.get(label) ?? {times: 0, way: 0, words: label.split(" ").length}
-    entry.times++
-    entry.way += turn * about.turn
-    labels.set(label, entry)
-  }
-  const best = [...labels].sort(([a, x], [b, y]) => worth(b, y) - worth(a, x) || (a < b ? -1 : 1))[0]
-  const label = best?.[0] ?? looked.find(({about}) => !namesNoFactor(about))?.about.label
-  if (label === undefined) return null
-  return {name: label.charAt(0).toUpperCase() + label.slice(1), way: (best?.[1].way ?? 1) < 0 ? -1 : 1}
-}
-
-function worth(label: string, {times, words}: {times: number; words: number}): number {
-  const length = words === 2 ? 0.9 : words === 3 || words === 4 ? 0.7 : words > 5 ? -0.5 : 0
-  return times + length + (/\d|'/.test(label) ? -2 : 0)
-}
-
 /** Labels of one to three words, and the words that named a theme. */
-function aliasesOf(looked: readonly Looked[], way: 1 | -1): Card["aliases"] {
+function aliasesOf(looked: readonly Looked[]): Card["aliases"] {
   const found = new Map<string, boolean>()
   for (const {phrase, about, turn} of looked) {
     const put = (words: string) => {
       const bare = words.toLowerCase()
       if (bare.length < 3 || bare.split(" ").length > LONGEST_ALIAS || EMPTY.has(bare) || found.has(bare)) return
-      found.set(bare, turn * about.turn * way < 0)
+      found.set(bare, turn * about.turn < 0)
     }
     if (!namesNoFactor(about) && !saysHowMuch(about) && !POINTING.has(about.head!)) put(about.label)
     if (phrase.matched !== "") put(phrase.matched)

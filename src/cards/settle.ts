@@ -124,11 +124,7 @@ type Tried = Pick<Settled, "codebook" | "unsettled" | "takenIn"> & {readonly gat
 function settlePiles(written: readonly Pile[], found: Sources, onTried: () => void): Tried {
   const meant = new Map<string, {readonly id: string; readonly as: Standing}>()
   for (const {card, members} of written)
-    for (const member of members) {
-      // The factor goes the way that the name of the lowest card says.
-      const as = member.card.way < 0 ? flipped(member.as) : member.as
-      meant.set(member.card.id, {id: card.id, as})
-    }
+    for (const member of members) meant.set(member.card.id, {id: card.id, as: member.as})
   const gone = new Set(written.flatMap(({members}) => members.slice(1).map(({card}) => card.id)))
   const before = new Map(found.codebook.map((factor) => [factor.id, factor]))
   const factors = new Map(found.map.factors.map((factor) => [factor.id, factor]))
@@ -198,8 +194,6 @@ function settlePiles(written: readonly Pile[], found: Sources, onTried: () => vo
       }),
   }
 }
-
-const flipped = (as: Standing): Standing => (as === "same" ? "opposite" : "same")
 
 /** Does the file get a factor of this pile? */
 function isWritten({card, members, confirmed, proposedBy}: Pile, proposals: boolean): boolean {

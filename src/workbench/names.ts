@@ -28,26 +28,25 @@ export function cardRows(cards: readonly Card[], {map, placed, claims, edits, be
   const byFactor = groupBy(placed, ({factor}) => factor)
   const voices = new Map(map.groundings.map(({file, lineage}) => [file, lineage]))
   const held = groupBy(heldBy(map, edits), ({home}) => home)
-  return cards.map(({id, name, way, told}) => {
+  return cards.map(({id, name, told}) => {
     const mine = byFactor.get(id) ?? []
     return {
       id,
       name,
-      way,
       told,
       voices: new Set(mine.map(({claim}) => voices.get(claim.file) ?? claim.file)).size,
-      phrases: phraseRows(mine, way, claims),
+      phrases: phraseRows(mine, claims),
       holds: (held.get(id) ?? []).map(({id: one, as, n}) => ({
         id: one,
         name: before.get(one) ?? one.replaceAll("_", " "),
-        as: as * way < 0 ? "opposite" : "same",
+        as: as < 0 ? "opposite" : "same",
         n,
       })),
     }
   })
 }
 
-function phraseRows(placed: readonly PlacedPhrase[], way: 1 | -1, claims: Named["claims"]): PhraseRow[] {
+function phraseRows(placed: readonly PlacedPhrase[], claims: Named["claims"]): PhraseRow[] {
   const rows = new Map<string, {-readonly [K in keyof PhraseRow]: PhraseRow[K]}>()
   for (const {text, meant, turn, claim} of placed) {
     const said = oneSpaced(text)
@@ -58,7 +57,7 @@ function phraseRows(placed: readonly PlacedPhrase[], way: 1 | -1, claims: Named[
         text: said,
         words: oneSpaced(meant),
         times: 1,
-        opposite: turn * way < 0,
+        opposite: turn < 0,
         claim: claim.id,
         file: claim.file,
         quote: oneSpaced((claims.get(claim.id) ?? claim).quote.text),
@@ -115,7 +114,6 @@ export function pairRows(
     const claim = id === undefined ? undefined : claims.get(id)
     return claim ? {claim: claim.id, file: claim.file, text: oneSpaced(claim.quote.text)} : null
   }
-  const ways = new Map(cards.map(({id, way}) => [id, way]))
   const called = new Map(cards.map(({id, name}) => [id, name]))
   const row = (
     onto: string,
@@ -137,10 +135,8 @@ export function pairRows(
     if (step.kind !== "laid") return []
     const {move, onto, as} = step.laid
     if (apart(move, onto)) return []
-    const turned = ways.get(move) !== ways.get(onto)
-    const ofFactors = turned === (as === "same") ? "opposite" : "same"
     const why = as === "same" ? `both are called ${called.get(onto)}` : `${called.get(move)} denies ${called.get(onto)}`
-    return [row(onto, move, ofFactors, why, [quoteOf(first.get(onto)?.claim.id), quoteOf(first.get(move)?.claim.id)])]
+    return [row(onto, move, as, why, [quoteOf(first.get(onto)?.claim.id), quoteOf(first.get(move)?.claim.id)])]
   })
   const there = new Set(plain.map(({onto, move}) => [onto, move].sort().join(" ")))
   const alike = joins

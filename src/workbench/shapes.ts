@@ -85,8 +85,6 @@ export type PhraseRow = {
 export type CardRow = {
   readonly id: string
   readonly name: string
-  /** -1 where the name goes the other way than the map's factor, so that who lays it turns the sign. */
-  readonly way: 1 | -1
   /** Phrases of claims that name it, and the documents' voices among them. */
   readonly told: number
   readonly voices: number

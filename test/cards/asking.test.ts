@@ -14,7 +14,6 @@ function pileOf(id: string, ...texts: string[]): Pile {
     told: phrases.length,
     phrases,
     isWorded: true,
-    way: 1,
     aliases: [],
     proposedBy: null,
     isOwn: false,

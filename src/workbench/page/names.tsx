@@ -201,17 +201,12 @@ function columns(): number {
   return first && all ? Math.max(1, Math.round(all.clientWidth / first.offsetWidth)) : 1
 }
 
-/** The line that lays a card; names may go the other way than their factors, and the line is about factors. */
-function layLines(move: string, onto: string, as: "same" | "opposite"): object[] {
-  const ways = [move, onto].map((id) => cards.value.get(id)?.way ?? 1)
-  return [mergeLine(move, onto, (ways[0] === ways[1]) === (as === "same") ? "same" : "opposite", as)]
-}
-
-function mergeLine(move: string, onto: string, as: "same" | "opposite", said = as): object {
+/** The line that lays a card. */
+function mergeLine(move: string, onto: string, as: "same" | "opposite"): object {
   const line = {
     kind: "merge",
     factors: [onto, move],
-    why: said === "same" ? "one thing" : "one is the other turned round",
+    why: as === "same" ? "one thing" : "one is the other turned round",
   }
   return as === "same" ? line : {...line, opposite: [move]}
 }
@@ -220,8 +215,8 @@ async function foreseeLaying(onto: string): Promise<void> {
   const move = picked.value
   if (move === null || move === onto || !cards.value.has(onto)) return
   const both = {
-    same: await foretold(layLines(move, onto, "same")),
-    opposite: await foretold(layLines(move, onto, "opposite")),
+    same: await foretold([mergeLine(move, onto, "same")]),
+    opposite: await foretold([mergeLine(move, onto, "opposite")]),
   }
   if (at.value === onto && picked.value === move) wouldLay.value = both
 }
@@ -235,7 +230,7 @@ async function layOn(move: string | null, onto: string | null, as: "same" | "opp
   const what = as === "same" ? nameOf(onto) : `the opposite of ${nameOf(onto)}`
   const said = `${nameOf(move)} is ${what}`
   at.value = onto
-  await made(layLines(move, onto, as), said, {
+  await made([mergeLine(move, onto, as)], said, {
     show: () => {
       picked.value = null
       wouldLay.value = null
@@ -554,11 +549,11 @@ function Mend({of}: {of: CardRow}) {
           onSubmit={(event) => {
             event.preventDefault()
             const id = into.current?.value
-            const way = cards.value.get(id ?? "")
-            if (way)
+            const other = cards.value.get(id ?? "")
+            if (other)
               void split(
-                {into: way.id, why: "these words mean the other", ...(way.way !== of.way && {opposite: true})},
-                `${many} of ${of.name} moved to ${way.name}`,
+                {into: other.id, why: "these words mean the other"},
+                `${many} of ${of.name} moved to ${other.name}`,
               )
           }}
         >
