@@ -56,7 +56,7 @@ export const MOVEMENT_VERBS: Directions = directions(
   words(`
     fall decline drop decrease weaken shrink collapse fail stop end cease close dwindle erode crumble stall falter
     break subside ease fade vanish disappear halt deteriorate suffer diminish evaporate lapse recede slow wither
-    sink plunge plummet die dry unravel disintegrate drain wane halve starve rot retreat melt empty
+    sink plunge plummet die dry unravel disintegrate drain wane halve starve rot retreat melt empty stagnate
   `),
 )
 
