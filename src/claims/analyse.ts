@@ -325,6 +325,13 @@ function verb(d: Dependencies, v: number): Predicate {
   for (const object of objects) {
     const own = new Map<Role, Argument[]>()
     prepositional(d, object, own)
+    // "Attributes half of the delays to rust"
+    const [whole] = PARTS.has(d.lemma(object)) ? (own.get("of") ?? []) : []
+    const to = whole && d.children(whole.head, "nmod").find((c) => markerOf(d, c) === "to")
+    if (to) {
+      add(own, "to", [phrase(to)])
+      add(roles, "object", [phrase(object, d.first[to]!)])
+    }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
   const marked = markerOf(d, v)
@@ -421,7 +428,11 @@ function nominal(d: Dependencies, n: number): Predicate {
       COPULAR.has(d.lemma(above)) ||
       (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
       markerOf(d, top) === "as"
-    const object = d.child(above, "obj")
+    // "Point to the strike as the cause of delays"
+    const pointed = d
+      .children(above, "obl")
+      .find((c) => c < top && markerOf(d, c) === "to" && markerOf(d, top) === "as")
+    const object = pointed ?? d.child(above, "obj")
     if (said && !(markerOf(d, top) === "as" && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)

@@ -263,6 +263,10 @@ const FALLING = lemmas("fall decline drop decrease shrink diminish dwindle fade"
 const AMOUNT_OF = lemmas(
   "distance altitude height depth age size price temperature income education experience density length weight time speed wealth rank",
 )
+/** What comes of a thing that it is linked to; of anything else it is linked to it may come itself. */
+const AILMENTS = lemmas(
+  "ailment allergy asthma autism cancer defect dementia diabetes disease illness infertility mortality obesity stroke",
+)
 /** Verbs by which somebody is made to go, and the ways of going. */
 const SENDING = lemmas(
   "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag shift return get",
@@ -311,6 +315,7 @@ const OWN: readonly Row[] = [
   {id: "is-behind", example: "[A faulty sluice] is behind {the flood}.", says: "what is behind it is the cause", on: "noun", cause: "subject", effect: "behind it", sign: "+", confidence: 0.7},
   {id: "is-why", example: "[Weak demand] is why {the mill closed}.", says: "the clause behind \"why\" is the effect", on: "noun", names: lemmas("why reason"), cause: "subject", effect: "why", sign: "+", confidence: 0.7},
   {id: "no-link", example: "There is no link between [the dye] and {the rash}.", says: "what it is not linked to is the effect", on: "noun", names: words("no link | no connection | no association | no relationship"), cause: "between", effect: "and", without: ["between", PLACES], sign: "+", confidence: 0.7},
+  {id: "verb.lead-to.to", example: "[Smoking] has been linked to {cancer}.", says: "the ailment that it is linked to is the effect", on: "verb", names: lemmas("link tie connect"), heads: ["to", AILMENTS], without: ["object", AILMENTS], cause: "object", effect: "to", sign: "+"},
   {id: "set-against", example: "[The levy] set {the town against the guild}.", says: "what it sets against what is the effect", on: "verb", names: lemmas("set pit"), cause: "subject", effect: ["object", "against"], sign: "+", confidence: 0.7},
   {id: "rid-of", example: "[The closure] rid the town of {soot}.", says: "what it rids of is the effect", on: "verb", names: lemmas("rid cure cleanse purge relieve clear"), cause: "subject", effect: "of object", sign: "-", confidence: 0.7},
   {id: "draw-from", example: "The sect draws {its strength} from [hunger].", says: "what it is drawn from is the cause", on: "verb", names: lemmas("draw derive take gain get"), heads: ["object", lemmas("strength support recruit legitimacy income revenue inspiration appeal authority profit")], cause: "from", effect: "object", sign: "+", confidence: 0.7},
