@@ -341,10 +341,12 @@ function verb(d: Dependencies, v: number): Predicate {
     !isLoneVerb(d, v) &&
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
-    (marked === "" || marked === "thus" || marked === "thereby")
+    marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   if (purpose || tail) add(roles, "host", hostClause(d, v))
+  // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
+  if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
   if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
