@@ -4,7 +4,7 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import type {Dependencies} from "../language/index.ts"
+import {type Dependencies, NONE} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
@@ -19,6 +19,9 @@ import type {Argument, Predicate, Role} from "./predicate.ts"
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
 /** Verbs between a noun or an adjective and what it is said of. */
 const COPULAR = wordSet("remain become prove seem appear be represent constitute stay form")
+
+/** Verbs whose subject has found what they act on, and brings nothing about: "the study found no effect". */
+const FINDING = wordSet("find see detect discover observe report note")
 
 /** Words for some of the things that "of" names behind them. */
 const PARTS = wordSet("one two three some part much many several most all any either each share half")
@@ -322,6 +325,13 @@ function verb(d: Dependencies, v: number): Predicate {
   for (const object of objects) {
     const own = new Map<Role, Argument[]>()
     prepositional(d, object, own)
+    // "Attributes half of the delays to rust"
+    const [whole] = PARTS.has(d.lemma(object)) ? (own.get("of") ?? []) : []
+    const to = whole && d.children(whole.head, "nmod").find((c) => markerOf(d, c) === "to")
+    if (to) {
+      add(own, "to", [phrase(to)])
+      add(roles, "object", [phrase(object, d.first[to]!)])
+    }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
   const marked = markerOf(d, v)
@@ -331,10 +341,12 @@ function verb(d: Dependencies, v: number): Predicate {
     !isLoneVerb(d, v) &&
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
-    (marked === "" || marked === "thus" || marked === "thereby")
+    marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   if (purpose || tail) add(roles, "host", hostClause(d, v))
+  // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
+  if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
   if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
@@ -376,6 +388,10 @@ function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
   return bare === undefined ? objectBehind(d, end) : [{...phrase(bare), how: "placed"}]
 }
 
+/** "No effect", "no evidence of a link". */
+export const isNone = (d: Dependencies, n: number): boolean =>
+  d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && markerOf(d, n) === "of" && isNone(d, d.head[n]!))
+
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
 function nominal(d: Dependencies, n: number): Predicate {
   const roles = new Map<Role, Argument[]>()
@@ -387,6 +403,10 @@ function nominal(d: Dependencies, n: number): Predicate {
   if (part >= 0 && d.is(top, "nmod") && markerOf(d, top) === "of" && PARTS.has(d.lemma(part))) top = part
   const above = d.head[top]!
   prepositional(d, n, roles)
+  // "Found no effect of the lamps on burglary": what hangs on its verb counts for it as well.
+  if (d.is(n, "obj") && roles.has("of"))
+    for (const c of d.children(above, "obl"))
+      if (c > n && !roles.has(markerOf(d, c))) add(roles, markerOf(d, c), [phrase(c)])
   // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
   for (const of of roles.get("of") ?? [])
     for (const c of d.children(of.head, "nmod")) {
@@ -395,13 +415,26 @@ function nominal(d: Dependencies, n: number): Predicate {
       add(roles, marker, [phrase(c)])
       add(roles, "of", [phrase(of.head, d.first[c]!)])
     }
+  // "No link between the dye and the rash"
+  const between = isNone(d, n) ? roles.get("between")?.[0] : undefined
+  const other = between ? d.child(between.head, "conj") : NONE
+  if (other >= 0) {
+    roles.set("between", [phrase(between!.head, d.first[other]!)])
+    add(roles, "and", [phrase(other)])
+  }
   for (const c of d.children(n, "nmod"))
     if (d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON") add(roles, "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
-      COPULAR.has(d.lemma(above)) || (d.is(top, "obj") && !MOVING.has(d.lemma(above))) || markerOf(d, top) === "as"
-    const object = d.child(above, "obj")
+      COPULAR.has(d.lemma(above)) ||
+      (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
+      markerOf(d, top) === "as"
+    // "Point to the strike as the cause of delays"
+    const pointed = d
+      .children(above, "obl")
+      .find((c) => c < top && markerOf(d, c) === "to" && markerOf(d, top) === "as")
+    const object = pointed ?? d.child(above, "obj")
     if (said && !(markerOf(d, top) === "as" && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
@@ -424,7 +457,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   const place = d.tag(n) === "NOUN" && d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
   return {
     kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
-    name: d.lower(n) === "why" ? "why" : place === "" ? d.lemma(n) : `${place} ${d.lemma(n)}`,
+    name: d.lower(n) === "why" ? "why" : [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
     at: {start: n, end: n + 1},
     head: n,
     form: "plain",

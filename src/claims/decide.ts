@@ -2,7 +2,7 @@
 // out, each with a calibrated confidence.
 
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {analyse} from "./analyse.ts"
+import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import {clauseHead, isRuledOut, isTurnedDown} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
@@ -39,10 +39,6 @@ export function signOf(d: Dependencies, {row: {sign}, heads: {effect}, predicate
   return sign
 }
 
-/** "The levy is no threat to trade." */
-const isNone = (d: Dependencies, {row, predicate: {kind, head}}: Candidate): boolean =>
-  kind === "noun" && (row.cause === "subject" || row.effect === "subject") && d.lower(d.child(head, "det")) === "no"
-
 /** "Did nothing to calm the town", "did little for the poor". */
 function doesNothing(d: Dependencies, verb: number): boolean {
   for (let i = verb - 1; i <= verb + 2; i++)
@@ -68,7 +64,9 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
 /** A candidate as a proposal: how it is said, beside what is said. */
 function proposalOf(d: Dependencies, reading: Candidate, confidence: number): RowProposal {
   const {row, predicate, heads, cause, effect} = reading
-  const nothing = /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
+  // "The levy is no threat to trade"; "found no effect of zinc on colds" says that there is none.
+  const none = predicate.kind === "noun" && isNone(d, predicate.head)
+  const nothing = none ? row.sign === "unclear" : /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
   const meant =
     predicate.kind !== "verb" &&
@@ -81,8 +79,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   // What is wanted is not yet so.
   const wanted = predicate.form === "purpose" && (row.cause === "host" || d.is(predicate.head, "advcl"))
   // "No trout enjoy cold water": who is none is less of it by its own words.
-  const none = d.children(heads.effect, "det").some((c) => d.lower(c) === "no")
-  const turned = row.turns === true && manner?.denied === true && !meant && !none
+  const turned =
+    row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"
   const sign = signOf(d, reading)
   return {
     cause,
@@ -95,7 +93,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     denied:
       (told || row.turns === true ? false : (manner?.denied ?? false)) ||
       (row.turns !== true && isRuledOut(d, predicate.at.start)) ||
-      isNone(d, reading) ||
+      none ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),

@@ -13,8 +13,8 @@ import type {Proposal} from "./proposal.ts"
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
 const FAR = 5
 
-const HEDGING_AUXILIARIES = wordSet("may might could would can should")
-const OF_FUTURE = wordSet("will would may might could shall should 'll wo must")
+const HEDGING_AUXILIARIES = wordSet("may might could would can should ought")
+const OF_FUTURE = wordSet("will would may might could shall should ought 'll wo must")
 const OF_PAST = wordSet("had was were did has have 've 'd")
 
 /** Words that deny the verb they stand with, and words that deny the one that hangs on them. */
@@ -47,7 +47,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (LIKELIHOOD.has(word)) put(c)
     if (STRENGTH.has(word)) strength = word
   }
-  for (const c of d.children(v, "nsubj"))
+  // "No harm came of it", "saw no harm come of it"
+  for (const c of d.is(v, "xcomp") ? d.children(d.head[v]!, "obj") : d.children(v, "nsubj"))
     if (d.children(c, "det", "cc", "advmod").some((x) => ["no", "neither"].includes(d.lower(x)))) denied = true
   if (depth === 0 && ["risk", "threaten"].includes(d.lemma(v))) put(v)
   const governor = d.head[v]!

@@ -207,7 +207,13 @@ function claimOf(
   // What its own clause denies, or whoever says it, is held out in no other way.
   const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before
   const way = asked ? held(told) : null
-  const handed = meant && way !== "denied" ? null : way
+  // "It is tempting to blame the dam. The accounts say otherwise."
+  const flat = way === null && clauses.lower(proposal.signal.start - 1) !== "to"
+  const contradicted = asked && !flat && source.by === null && after.slice(0, 1).some(isContradicted)
+  const quiet = (meant && way !== "denied") || (source.witness && way === "rumoured")
+  const handed = contradicted ? "denied" : quiet ? null : way
+  // "Used to blame the dam for it, but ..."
+  const once = source.by !== null && clauses.lower(clauses.d.head[proposal.signal.start]!) === "used"
   const signal = wordsOf(clauses, text, proposal.signal)
   const lagFrom = Math.max(range.from, Math.min(cause.from, effect.from) - 40)
   const lagTo = Math.min(range.to, Math.max(cause.to, effect.to) + 40)
@@ -225,7 +231,7 @@ function claimOf(
     // "Has had no effect on fares" denies nothing: it says that there is none.
     denied: ((proposal.denied || handed === "denied") && proposal.sign !== "0") || source.denies,
     refuted:
-      ((source.belief && source.past) || (meant && proposal.time === "past")) &&
+      ((source.belief && source.past) || once || (meant && proposal.time === "past")) &&
       (source.unmet || turnsDown(clauses, proposal) || after.some(isRefuted)),
     time: proposal.time,
     by: holder(source.by, handed),
@@ -368,6 +374,11 @@ function isRefuted({tokens}: ReadSentence): boolean {
   const opens = (words: string) => words.split(" ").every((word, k) => tokens[k]?.lower === word)
   return REFUTING.some(opens) || tokens.some(({lower}) => DASHED.has(lower))
 }
+
+/** Whether the sentence after turns it down by itself: "The accounts say otherwise", "The data tell another story". */
+const isContradicted = ({tokens, proposals}: ReadSentence): boolean =>
+  proposals.length === 0 &&
+  /(?:otherwise|(?:another|different) (?:story|picture)) \.$/.test(tokens.map(({lower}) => lower).join(" "))
 
 /** Words of time between a cause and its effect. */
 const LAG =

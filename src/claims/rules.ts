@@ -22,6 +22,7 @@ import {
   PARTICLE_VERBS,
   PERCEIVING,
   PLACE_VERBS,
+  PLACES,
   RAISE,
   VERBS,
   type VerbFamily,
@@ -229,7 +230,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "feeling", example: "Angered by [the verdict], {villagers marched on the palace}.", says: "what is felt about is the cause", on: "connective", names: new Set("angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged emboldened frustrated annoyed moved motivated prompted triggered anguished saddened appalled disgusted exasperated stung dismayed disappointed disturbed displeased unhappy discontented dissatisfied furious angry outraged aggrieved".split(" ").flatMap((one) => [`${one} by`, `${one} over`, `${one} at`, `${one} with`]).concat("fed up with | impatient with | disillusioned by | disillusioned with | frightened by | scared by | discouraged by | shaken by | haunted by".split(" | "))), cause: "inside", effect: "host", sign: "+"},
   {id: "harm-where", example: "[The fire] in which {four cooks died} began in the kitchen.", says: "what happened in it is the effect", on: "connective", names: words("in which | where | during which | following which | after which | as a result of which | because of which | due to which | thanks to which | owing to which | by which"), cause: "host", effect: "inside", sign: "+"},
   {id: "means", example: "{Prices fell} through [cheaper freight].", says: "what stands behind it is the means", on: "connective", names: words("by | through | via | by means of | with the help of | relying on | using"), cause: "inside", effect: "host", sign: "+"},
-  {id: "so", example: "[The bridge collapsed], so {traders left}.", says: "its clause is the effect", on: "connective", names: words("so | thus | hence | therefore | and so | and thus | and therefore | and hence | thereby | consequently | as a result | and as a result | as a consequence | whereupon | with the result that | with the effect that | so that | in order that | such that"), cause: "host", effect: "inside", sign: "+"},
+  {id: "so", example: "[The bridge collapsed], so {traders left}.", says: "its clause is the effect", on: "connective", names: words("so | thus | hence | therefore | and so | and thus | and therefore | and hence | thereby | consequently | as a result | and as a result | as a consequence | in consequence | whereupon | with the result that | with the effect that | so that | in order that | such that"), cause: "host", effect: "inside", sign: "+"},
   {id: "if", example: "If [the patrols stop], {the raids return}.", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "if" && each.sign === "+")), cause: "inside", effect: "host", sign: "+", condition: "if"},
   {id: "only-if", example: "{The truce holds} only if [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "only if")), cause: "inside", effect: "host", sign: "+", condition: "only if"},
   {id: "as-long-as", example: "{The raids fall} as long as [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "as long as")), cause: "inside", effect: "host", sign: "+", condition: "as long as"},
@@ -261,6 +262,10 @@ const RISING = lemmas("rise grow increase climb vary swell mount")
 const FALLING = lemmas("fall decline drop decrease shrink diminish dwindle fade")
 const AMOUNT_OF = lemmas(
   "distance altitude height depth age size price temperature income education experience density length weight time speed wealth rank",
+)
+/** What comes of a thing that it is linked to; of anything else it is linked to it may come itself. */
+const AILMENTS = lemmas(
+  "ailment allergy asthma autism cancer defect dementia diabetes disease illness infertility mortality obesity stroke",
 )
 /** Verbs by which somebody is made to go, and the ways of going. */
 const SENDING = lemmas(
@@ -309,6 +314,8 @@ const OWN: readonly Row[] = [
   {id: "key-is", example: "The key to {the recovery} is [cheap fuel].", says: "what is named as the key to it is the cause", on: "noun", names: lemmas("key secret precondition prerequisite spur incentive solution"), cause: "is", effect: "to", sign: "+", confidence: 0.7},
   {id: "is-behind", example: "[A faulty sluice] is behind {the flood}.", says: "what is behind it is the cause", on: "noun", cause: "subject", effect: "behind it", sign: "+", confidence: 0.7},
   {id: "is-why", example: "[Weak demand] is why {the mill closed}.", says: "the clause behind \"why\" is the effect", on: "noun", names: lemmas("why reason"), cause: "subject", effect: "why", sign: "+", confidence: 0.7},
+  {id: "no-link", example: "There is no link between [the dye] and {the rash}.", says: "what it is not linked to is the effect", on: "noun", names: words("no link | no connection | no association | no relationship"), cause: "between", effect: "and", without: ["between", PLACES], sign: "+", confidence: 0.7},
+  {id: "verb.lead-to.to", example: "[Smoking] has been linked to {cancer}.", says: "the ailment that it is linked to is the effect", on: "verb", names: lemmas("link tie connect"), heads: ["to", AILMENTS], without: ["object", AILMENTS], cause: "object", effect: "to", sign: "+"},
   {id: "set-against", example: "[The levy] set {the town against the guild}.", says: "what it sets against what is the effect", on: "verb", names: lemmas("set pit"), cause: "subject", effect: ["object", "against"], sign: "+", confidence: 0.7},
   {id: "rid-of", example: "[The closure] rid the town of {soot}.", says: "what it rids of is the effect", on: "verb", names: lemmas("rid cure cleanse purge relieve clear"), cause: "subject", effect: "of object", sign: "-", confidence: 0.7},
   {id: "draw-from", example: "The sect draws {its strength} from [hunger].", says: "what it is drawn from is the cause", on: "verb", names: lemmas("draw derive take gain get"), heads: ["object", lemmas("strength support recruit legitimacy income revenue inspiration appeal authority profit")], cause: "from", effect: "object", sign: "+", confidence: 0.7},

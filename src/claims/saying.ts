@@ -7,7 +7,7 @@ import {type Dependencies, NONE} from "../language/index.ts"
 import {marker, nounPhrase} from "./bounds.ts"
 import type {Clauses} from "./clauses.ts"
 import {upFrom} from "./features.ts"
-import {words} from "./lexicon/words.ts"
+import {wordSet, words} from "./lexicon/words.ts"
 import {HANDING_ON, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
@@ -25,6 +25,8 @@ type Attribution = {
   readonly unmet: boolean
   readonly denies: boolean
   readonly hedge: string | null
+  /** Somebody tells it of himself: "a nurse told me she quit because of the noise". */
+  readonly witness: boolean
 }
 
 type Saying = {readonly belief: boolean; readonly denies: boolean}
@@ -36,7 +38,9 @@ const SAID: Saying = {belief: false, denies: false}
 const WORDS_OF: ReadonlyMap<string, Saying> = new Map([
   ...words("fear belief hope expectation concern suspicion assumption prediction worry").map(of(BELIEVED)),
   ...words("convinced persuaded certain sure afraid adamant confident worried").map(of(BELIEVED)),
-  ...words("claim warning allegation accusation assertion argument report charge view idea notion").map(of(SAID)),
+  ...words(
+    "claim warning allegation accusation assertion argument report charge view idea notion rumour rumor suggestion theory",
+  ).map(of(SAID)),
   ["denial", {belief: false, denies: true}],
 ])
 
@@ -53,16 +57,22 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const by = speaker && nameOf(clauses, text, speaker, proposal)
   const told = speaker && sayingAt(d, speaker.verb) ? speaker.verb : sayingOver(d, proposal)
   const saying = sayingAt(d, told)
-  if (!saying) return {by, belief: false, past: false, unmet: false, denies: false, hedge: null}
+  // "Saw prices rise" is no belief.
+  const sees = d.children(told, "xcomp").some((c) => /^VBP?$/.test(d.fine(c)) && marker(d, c) === "")
+  const belief = saying?.belief === true && !sees
+  const witness =
+    speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
+  if (!saying) return {by, belief: false, past: false, unmet: false, denies: false, hedge: null, witness}
   const auxiliaries = d.children(told, "aux")
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
   return {
     by,
-    belief: saying.belief,
+    belief,
     past: mannerAt(d, told).time === "past" || helps("had", "was", "were"),
-    unmet: saying.belief && helps("had"),
+    unmet: belief && helps("had"),
     denies: saying.denies !== isUndone(d, told),
-    hedge: saying.belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
+    hedge: belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
+    witness,
   }
 }
 
@@ -115,8 +125,15 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
   return NONE
 }
 
-/** "Did not say that", "no longer disputes", "nobody doubts": of what somebody says, that he does not; who does not deny something lets it stand. */
-const isUndone = (d: Dependencies, verb: number): boolean =>
-  mannerAt(d, verb).denied || d.children(verb, "nsubj").some((c) => NOBODY.has(d.lower(c)))
+/**
+ * "Did not say that", "no longer disputes", "nobody doubts", "reports that ... are false": of what somebody says, that he does not, or that it
+ * is not so; who does not deny something lets it stand.
+ */
+const isUndone = (d: Dependencies, told: number): boolean =>
+  mannerAt(d, told).denied ||
+  d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c))) ||
+  (d.is(told, "nsubj") && FALSE.has(d.lower(d.head[told]!)) && !mannerAt(d, d.head[told]!).denied)
 
+const SELF: ReadonlySet<string> = new Set(["he", "she"])
 const NOBODY: ReadonlySet<string> = new Set(["nobody", "few", "neither"])
+const FALSE = wordSet("false incorrect wrong untrue unfounded groundless baseless mistaken inaccurate myth")

@@ -20,6 +20,11 @@ test.each([
   ["figures", POND.replace("a lot of work", "a lot of work, some 40 hours and 12 boats"), false],
   ["quotations", POND.replace("It's a lot of work", 'It\'s "work"'), false],
   ["nobody speaks", "The pond is old. Reeds are cut early and ducklings die. Work is hard.", false],
+  [
+    "words that essays have too",
+    "The pond has its own year. Then the frogs do too well, so the flies go. It is good and bad.",
+    false,
+  ],
 ])("%s", (_, text, wanted) => {
   expect(talks(opened(text), sentences(opened(text)))).toBe(wanted)
 })
