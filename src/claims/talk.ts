@@ -10,7 +10,7 @@ const FEWEST = 3
 /** Names and figures a text may have, of a hundred words, and still be talk. */
 const NAMED = 2
 /** Words of talk that it must have, of a hundred. */
-const SPOKEN = 1
+const SPOKEN = 2
 /** Words of nine letters and more that it may have, of a hundred (talk has two to five, reports and essays ten and more; Biber 1988 on word length). */
 const LONG = 7
 const LONG_WORD = /\p{L}{9,}/gu
