@@ -86,7 +86,7 @@ export const PALE =
   eight nine ten one half least most single`)
 
 /** Of these, those that a name keeps: late arrival is another thing than early arrival. */
-export const TELLING = words("late early young old")
+export const TELLING = words("late early young old public national local")
 
 /** Words that head nothing. */
 export const EMPTY =
