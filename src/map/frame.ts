@@ -1026,12 +1026,12 @@ function unnamed(
   // "The lamps that go out" are lamps, of whatever kind.
   const tail = words.findIndex((w, i) => i > 0 && RELATIVE.has(w.lower))
   const told = words.slice(0, Math.max(tail, 0)).some((w) => !isLight(w) && !beings.has(w.lower))
-  const alone = words.every((w) => isLight(w) || lessening.has(w.lower))
+  const saysOnly = words.every((w) => isLight(w) || lessening.has(w.lower))
   const usable = words
     .map((word, i) => ({word, i}))
     .filter(({i}) => (!inThing || inThing[i]) && !(told && i >= tail))
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
-    .filter(({word}) => (!lightHeads.has(word.lower) || (alone && SELF.has(word.lower))) && !/^\d+$/.test(word.lower))
+    .filter(({word}) => (!lightHeads.has(word.lower) || (saysOnly && SELF.has(word.lower))) && !/^\d+$/.test(word.lower))
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
     .filter(({word, i}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harms(words, i)))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
