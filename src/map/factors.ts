@@ -17,7 +17,7 @@ import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {holdsVerb} from "./naming.ts"
 import {keepPartsApart} from "./parts.ts"
-import {wordsOf} from "./pattern.ts"
+import {stem, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 import {haveSame} from "./unchanged.ts"
 
@@ -101,9 +101,10 @@ function bring(instances: readonly Instance[], book: ActorBook, cases: readonly 
   const spoken = new Set(instances.map((i) => (i.frame.own === null ? i.frame.theme?.id : undefined)))
 
   const contrasted = contrastsIn(instances)
+  const senses = sensesIn(instances)
   const byTheme = new Map<string, Map<string, Key>>()
   for (const instance of instances) {
-    const {frame: worded} = instance
+    const worded = inItsSense(instance.frame, senses)
     const one = worded.theme?.contrasts !== undefined && !contrasted.has(worded.theme.id)
     const frame = one ? {...worded, kind: null} : worded
     instance.frame = frame
@@ -129,6 +130,29 @@ function bring(instances: readonly Instance[], book: ActorBook, cases: readonly 
   )
   const found = instances.map(({frame, factor, why}) => ({frame, factor, why}))
   return {book, asked, found, factors, names, kins: kinsOf(instances)}
+}
+
+/** Of each word that names a theme alone, how often it names which. */
+function sensesIn(instances: readonly Instance[]): Map<string, Map<Theme, number>> {
+  const senses = new Map<string, Map<Theme, number>>()
+  for (const {frame} of instances) {
+    if (frame.theme === null || !isOneWord(frame)) continue
+    const themes = senses.get(stem(frame.matched.toLowerCase())) ?? new Map<Theme, number>()
+    senses.set(stem(frame.matched.toLowerCase()), themes.set(frame.theme, (themes.get(frame.theme) ?? 0) + 1))
+  }
+  return senses
+}
+
+const isOneWord = ({matched, own}: Frame): boolean => own === null && /^\p{L}+$/u.test(matched)
+
+/** One sense a word in what is told together (Gale, Church and Yarowsky 1992): in a folder about walkouts "the strike" is one. */
+function inItsSense(frame: Frame, senses: ReadonlyMap<string, ReadonlyMap<Theme, number>>): Frame {
+  const {theme} = frame
+  if (theme === null || !isOneWord(frame)) return frame
+  const told = senses.get(stem(frame.matched.toLowerCase()))!
+  const [most] = [...told].sort(([, a], [, b]) => b - a)
+  if (most![0] === theme || theme.bare === most![0].id || most![1] < DOMINANCE * told.get(theme)!) return frame
+  return {...frame, theme: most![0], kind: null}
 }
 
 /** The themes of which some file names two kinds, or the folder does, where only that tells them apart. */

@@ -1031,7 +1031,9 @@ function unnamed(
     .map((word, i) => ({word, i}))
     .filter(({i}) => (!inThing || inThing[i]) && !(told && i >= tail))
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
-    .filter(({word}) => (!lightHeads.has(word.lower) || (saysOnly && SELF.has(word.lower))) && !/^\d+$/.test(word.lower))
+    .filter(
+      ({word}) => (!lightHeads.has(word.lower) || (saysOnly && SELF.has(word.lower))) && !/^\d+$/.test(word.lower),
+    )
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
     .filter(({word, i}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harms(words, i)))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.

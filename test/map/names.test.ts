@@ -123,6 +123,17 @@ describe("a name that only words give", () => {
   })
 })
 
+test("a word has one sense in what is told together: where strikes are walkouts, so is one that no worker stands beside", () => {
+  const walkouts = [
+    "The strike of the dock workers emptied the shelves.",
+    "The workers' strike delayed the cargo.",
+    "The strike for higher wages raised prices.",
+  ]
+  const called = (...texts: readonly string[]) => mapOf(...texts).factors.map(({name}) => name)
+  expect(called("The strike harmed the exporters of wool.")).toContain("Military operations")
+  expect(called(...walkouts, "The strike harmed the exporters of wool.")).not.toContain("Military operations")
+})
+
 describe("a word of a field that has no part in the folder", () => {
   /** Words of public health, thirty and more. */
   const HEALTH = [
