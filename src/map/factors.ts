@@ -17,7 +17,7 @@ import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {holdsVerb} from "./naming.ts"
 import {keepPartsApart} from "./parts.ts"
-import {stem, wordsOf} from "./pattern.ts"
+import {wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 import {haveSame} from "./unchanged.ts"
 
@@ -137,11 +137,14 @@ function sensesIn(instances: readonly Instance[]): Map<string, Map<Theme, number
   const senses = new Map<string, Map<Theme, number>>()
   for (const {frame} of instances) {
     if (frame.theme === null || !isOneWord(frame)) continue
-    const themes = senses.get(stem(frame.matched.toLowerCase())) ?? new Map<Theme, number>()
-    senses.set(stem(frame.matched.toLowerCase()), themes.set(frame.theme, (themes.get(frame.theme) ?? 0) + 1))
+    const themes = senses.get(singular(frame)) ?? new Map<Theme, number>()
+    senses.set(singular(frame), themes.set(frame.theme, (themes.get(frame.theme) ?? 0) + 1))
   }
   return senses
 }
+
+/** "Hostilities" are no hostility. */
+const singular = ({matched}: Frame): string => matched.toLowerCase().replace(/s$/, "")
 
 const isOneWord = ({matched, own}: Frame): boolean => own === null && /^\p{L}+$/u.test(matched)
 
@@ -149,7 +152,7 @@ const isOneWord = ({matched, own}: Frame): boolean => own === null && /^\p{L}+$/
 function inItsSense(frame: Frame, senses: ReadonlyMap<string, ReadonlyMap<Theme, number>>): Frame {
   const {theme} = frame
   if (theme === null || !isOneWord(frame)) return frame
-  const told = senses.get(stem(frame.matched.toLowerCase()))!
+  const told = senses.get(singular(frame))!
   const [most] = [...told].sort(([, a], [, b]) => b - a)
   if (most![0] === theme || theme.bare === most![0].id || most![1] < DOMINANCE * told.get(theme)!) return frame
   return {...frame, theme: most![0], kind: null}
