@@ -426,16 +426,15 @@ function nominal(d: Dependencies, n: number): Predicate {
     if (d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON") add(roles, "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
+    const isAs = markerOf(d, top) === "as"
     const said =
       COPULAR.has(d.lemma(above)) ||
       (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
-      markerOf(d, top) === "as"
+      isAs
     // "Point to the strike as the cause of delays"
-    const pointed = d
-      .children(above, "obl")
-      .find((c) => c < top && markerOf(d, c) === "to" && markerOf(d, top) === "as")
+    const pointed = isAs ? d.children(above, "obl").find((c) => c < top && markerOf(d, c) === "to") : undefined
     const object = pointed ?? d.child(above, "obj")
-    if (said && !(markerOf(d, top) === "as" && object >= 0)) add(roles, "subject", subjects(d, above))
+    if (said && !(isAs && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])

@@ -39,13 +39,13 @@ export function turnsIn(document: Document): (passage: number) => Turn {
     const bold = marked.every((edge) => /\*\*|__/.test(edge))
     return [{at, text: text.slice(from, to).replace(/\s+/g, " ").trim(), heading: role === "heading", bold}]
   })
-  const speak = speakers(pieces)
-  const turns = labelled(document, pieces, speak) ?? questioned(document, pieces)
+  const spoken = spokenIn(pieces)
+  const turns = labelled(document, pieces, spoken) ?? questioned(document, pieces)
   return (passage) => {
     const {from, to} = document.passages[passage]!
     const label = LABEL.exec(text.slice(from, Math.min(to, from + LONGEST_LABEL)))
     // "A:" names nobody, and is a label wherever it opens a passage.
-    const labels = label && (speak.includes(label[1]!) || ASKS.test(label[1]!) || ANSWERS.test(label[1]!))
+    const labels = label && (spoken.has(label[1]!) || ASKS.test(label[1]!) || ANSWERS.test(label[1]!))
     return {by: turns?.get(passage) ?? null, from: labels ? from + label[0].length : from}
   }
 }
@@ -61,21 +61,22 @@ const ANSWERS = /^(?:a|answer)\.?$/i
 
 const labelOf = ({text}: Piece): string | null => LABEL.exec(text.slice(0, LONGEST_LABEL))?.[1] ?? null
 
-/** The labels of those who speak in turn; none where fewer than two do. */
-function speakers(pieces: readonly Piece[]): readonly string[] {
+/** What opens with the label of each of those who speak in turn; nothing where fewer than two do. */
+type Spoken = ReadonlyMap<string, readonly Piece[]>
+
+function spokenIn(pieces: readonly Piece[]): Spoken {
   const speak = [...groupBy(pieces, labelOf)].filter(([, turns]) => turns.length >= FEWEST_TURNS)
-  return speak.length < 2 ? [] : speak.map(([label]) => label)
+  return new Map(speak.length < 2 ? [] : speak)
 }
 
 /** Turns that open with who speaks. Null where nobody speaks in turn. */
-function labelled(document: Document, pieces: readonly Piece[], speak: readonly string[]): Turns | null {
-  if (speak.length === 0) return null
-  const turnsOf = groupBy(pieces, labelOf)
-  const first = pieces.findIndex((piece) => speak.includes(labelOf(piece) ?? ""))
+function labelled(document: Document, pieces: readonly Piece[], spoken: Spoken): Turns | null {
+  if (spoken.size === 0) return null
+  const first = pieces.findIndex((piece) => spoken.has(labelOf(piece) ?? ""))
   const named = people(document, pieces.slice(0, first))
   const answers = interviewee(named, pieces)
   const nameOf = (label: string): string | null => {
-    const own = turnsOf.get(label) ?? []
+    const own = spoken.get(label)!
     if (ASKS.test(label) || 2 * own.filter(asks).length > own.length) return null
     if (label === document.publisher || publishes(label)) return null
     return ANSWERS.test(label) ? (answers?.name ?? null) : (named.find((one) => isCalled(one, label))?.name ?? label)
@@ -86,7 +87,7 @@ function labelled(document: Document, pieces: readonly Piece[], speak: readonly 
   pieces.forEach((piece, i) => {
     if (i < first) return
     const label = labelOf(piece)
-    if (label && speak.includes(label)) by = nameOf(label)
+    if (label && spoken.has(label)) by = nameOf(label)
     else if (label || tellsOf(piece, by)) by = null
     turns.set(piece.at, by)
   })

@@ -9,8 +9,8 @@ import {clausesOf} from "./clauses.ts"
 import {HANDING_ON, SAYING} from "./lexicon.ts"
 import {personNamed} from "./saying.ts"
 
-/** Which places of a sentence stand between quotation marks, and whether one is open at its end. */
-type Marks = {readonly inside: (at: number) => boolean; readonly open: boolean}
+/** Which places of a sentence stand between quotation marks, whether it has any mark, and whether one is open at its end. */
+type Marks = {readonly inside: (at: number) => boolean; readonly any: boolean; readonly open: boolean}
 
 function marksIn(text: string, {from, to}: Range, opened: boolean): Marks {
   const turns: number[] = []
@@ -22,7 +22,7 @@ function marksIn(text: string, {from, to}: Range, opened: boolean): Marks {
     turns.push(at)
   }
   // An odd number of marks before a place turns what the sentence began as.
-  return {inside: (at) => opened !== (turns.filter((turn) => turn < at).length % 2 === 1), open}
+  return {inside: (at) => opened !== (turns.filter((turn) => turn < at).length % 2 === 1), any: turns.length > 0, open}
 }
 
 /** Hears the sentences of `text` one after the other. */
@@ -41,17 +41,23 @@ export class Quotations {
     if (sentence.passage !== this.passage) [this.open, this.speaker] = [false, null]
     this.passage = sentence.passage
     const marks = marksIn(this.text, sentence, this.open)
-    const places = [...this.text.slice(sentence.from, sentence.to).matchAll(/\p{L}+/gu)].map(
-      ({index}) => sentence.from + index,
-    )
-    const quoted = places.filter((at) => marks.inside(at)).length
     this.open = marks.open
-    if (quoted === places.length) return this.speaker
-    const beside = quoted > 0 ? speakerBeside(d, this.text, marks) : null
+    const quoted = quotedIn(this.text, sentence, marks)
+    if (quoted === "all") return this.speaker
+    const beside = quoted === "some" ? speakerBeside(d, this.text, marks) : null
     // "She added" is still whoever was named.
     if (this.speaker === null || !/^(?:he|she|they)$/i.test(beside ?? "")) this.speaker = beside
     return null
   }
+}
+
+/** How much of what a sentence says stands between marks; all of one that says nothing. */
+function quotedIn(text: string, {from, to}: Range, {inside, any}: Marks): "all" | "some" | "none" {
+  const said = text.slice(from, to)
+  // Most sentences have no mark: what holds of one word holds of all.
+  const words = any ? [...said.matchAll(/\p{L}+/gu)] : [/\p{L}/u.exec(said)].filter((word) => word !== null)
+  const quoted = words.filter(({index}) => inside(from + index)).length
+  return quoted === words.length ? "all" : quoted > 0 ? "some" : "none"
 }
 
 /** The subject of the first verb of saying that stands outside the quotation. */

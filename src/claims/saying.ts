@@ -57,12 +57,12 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const by = speaker && nameOf(clauses, text, speaker, proposal)
   const told = speaker && sayingAt(d, speaker.verb) ? speaker.verb : sayingOver(d, proposal)
   const saying = sayingAt(d, told)
-  // "Saw prices rise" is no belief.
-  const sees = d.children(told, "xcomp").some((c) => /^VBP?$/.test(d.fine(c)) && marker(d, c) === "")
-  const belief = saying?.belief === true && !sees
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
   if (!saying) return {by, belief: false, past: false, unmet: false, denies: false, hedge: null, witness}
+  // "Saw prices rise" is no belief.
+  const sees = d.children(told, "xcomp").some((c) => /^VBP?$/.test(d.fine(c)) && marker(d, c) === "")
+  const belief = saying.belief && !sees
   const auxiliaries = d.children(told, "aux")
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
   return {

@@ -147,10 +147,7 @@ const NOUNS: ReadonlyMap<string, string> = new Map(
 export const hasNoun = (verb: string): boolean => NOUNS.has(verb)
 
 /** The noun that a verb is called by: "arrive" is arrival, "wander" is wandering. */
-export function nounOfVerb(verb: string): string {
-  const noun = NOUNS.get(verb)
-  return noun ?? inIng(verb)
-}
+export const nounOfVerb = (verb: string): string => NOUNS.get(verb) ?? inIng(verb)
 
 /** A verb's form in -ing. */
 export function inIng(verb: string): string {

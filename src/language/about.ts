@@ -3,7 +3,8 @@
 // here of any crisis.
 //
 // Heads that only grade ("the number of", "the risk of") give way to what stands behind them; heads that lessen ("shortage
-// of") too, turning the way. A being with "into", "out of" or "to do" is about that. A clause with a verb of rising or
+// of") too, turning the way. A being with "into", "out of" or "to do" is about that, and so is anything that is made to do
+// something; of a being and what something is done to, the phrase is about the latter. A clause with a verb of rising or
 // falling is about its subject. After design and measurement of the project: docs/methods/names.md.
 
 import type {Range} from "../documents/index.ts"
@@ -176,9 +177,8 @@ class Phrase {
     const clause = roots.find((i) => says(i) && this.#child(i, "nsubj") !== NONE)
     const nouns = roots.filter((i) => this.#isNoun(i))
     // "The shepherd ... lambs": of who does it and what it is done to, that.
-    return (
-      clause ?? nouns.find((i) => !BEINGS.has(tokens[i]!.lemma)) ?? nouns[0] ?? roots.find(says) ?? roots[0] ?? null
-    )
+    const noun = nouns.find((i) => !BEINGS.has(tokens[i]!.lemma)) ?? nouns[0]
+    return clause ?? noun ?? roots.find(says) ?? roots[0] ?? null
   }
 
   /** What a noun before it is made to do: "(forced) the chain to lay off staff". */

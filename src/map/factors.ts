@@ -132,15 +132,20 @@ function bring(instances: readonly Instance[], book: ActorBook, cases: readonly 
   return {book, asked, found, factors, names, kins: kinsOf(instances)}
 }
 
-/** Of each word that names a theme alone, how often it names which. */
-function sensesIn(instances: readonly Instance[]): Map<string, Map<Theme, number>> {
+/** Of each word that names more than one theme alone, how often it names which, the one named most first. */
+function sensesIn(instances: readonly Instance[]): Map<string, [Theme, number][]> {
   const senses = new Map<string, Map<Theme, number>>()
   for (const {frame} of instances) {
     if (frame.theme === null || !isOneWord(frame)) continue
-    const themes = senses.get(singular(frame)) ?? new Map<Theme, number>()
-    senses.set(singular(frame), themes.set(frame.theme, (themes.get(frame.theme) ?? 0) + 1))
+    const word = singular(frame)
+    const themes = senses.get(word) ?? new Map<Theme, number>()
+    senses.set(word, themes.set(frame.theme, (themes.get(frame.theme) ?? 0) + 1))
   }
-  return senses
+  return new Map(
+    [...senses]
+      .filter(([, themes]) => themes.size > 1)
+      .map(([word, themes]) => [word, [...themes].sort(([, a], [, b]) => b - a)]),
+  )
 }
 
 /** "Hostilities" are no hostility. */
@@ -149,13 +154,15 @@ const singular = ({matched}: Frame): string => matched.toLowerCase().replace(/s$
 const isOneWord = ({matched, own}: Frame): boolean => own === null && /^\p{L}+$/u.test(matched)
 
 /** One sense a word in what is told together (Gale, Church and Yarowsky 1992): in a folder about walkouts "the strike" is one. */
-function inItsSense(frame: Frame, senses: ReadonlyMap<string, ReadonlyMap<Theme, number>>): Frame {
+function inItsSense(frame: Frame, senses: ReturnType<typeof sensesIn>): Frame {
   const {theme} = frame
-  if (theme === null || !isOneWord(frame)) return frame
-  const told = senses.get(singular(frame))!
-  const [most] = [...told].sort(([, a], [, b]) => b - a)
-  if (most![0] === theme || theme.bare === most![0].id || most![1] < DOMINANCE * told.get(theme)!) return frame
-  return {...frame, theme: most![0], kind: null}
+  const themes = theme !== null && isOneWord(frame) ? senses.get(singular(frame)) : undefined
+  if (!theme || !themes) return frame
+  const [most, times] = themes[0]!
+  const own = themes.find(([other]) => other === theme)![1]
+  return most === theme || theme.bare === most.id || times < DOMINANCE * own
+    ? frame
+    : {...frame, theme: most, kind: null}
 }
 
 /** The themes of which some file names two kinds, or the folder does, where only that tells them apart. */

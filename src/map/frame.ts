@@ -963,16 +963,16 @@ function onlyBefore(words: readonly Word[], {quote, book}: Setting): string | nu
 }
 
 /**
- * A frame that words alone name, called by the noun phrase that the reader made. Where the words come down to whoever does it, that is
- * what it is about too: "the shepherd sold more lambs" is the sale of lambs.
+ * A frame that words alone name, called by the noun phrase that the reader made. Where the words come down to whoever does it, that
+ * phrase is what it is about too: "the shepherd sold more lambs" is about lambs.
  */
 function calledByTree(item: Item, frame: Frame | null, setting: Setting): Frame | null {
   const {about} = item
   if (!frame || about === undefined) return frame
   const words = wordsOf(about)
-  if (words.every(({lower}) => isSomebody(stem(lower)))) return frame
+  if (words.every(({lower}) => SOMEBODY.has(stem(lower)))) return frame
   const {deed: _, ...called} = {...frame, label: about}
-  if (!isSomebody(frame.content.at(-1)!)) return called
+  if (!SOMEBODY.has(frame.content.at(-1)!)) return called
   const thing = unnamed(
     {text: about, inside: null, change: item.change},
     words,
@@ -984,9 +984,8 @@ function calledByTree(item: Item, frame: Frame | null, setting: Setting): Frame 
   return {...called, content: thing.content, about: thing.about, says: false}
 }
 
+/** Stems of words for people, and for who acts. */
 const SOMEBODY: ReadonlySet<string> = new Set([...beings, ...ACTORS].map(stem))
-/** Is a stem that of a word for people, or for who acts? */
-const isSomebody = (root: string): boolean => SOMEBODY.has(root)
 
 /** A phrase no theme names: kept by its own content words, when it has any and not too many. */
 function unnamed(
