@@ -32,6 +32,8 @@ const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
 
 /** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
+/** Nouns that say of a thing no more than that it is at work. */
+const AT_WORK = wordSet("factor cause reason force driver thing element pressure influence culprit")
 
 const phrase = (head: number, before?: number): Argument => ({head, kind: "phrase", before})
 /** A verb from itself on, all else as a phrase. */
@@ -167,6 +169,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
+    const equated = equatedWith(d, d.head[v]!)
+    if (equated.length > 0) return equated
     const antecedent = phrase(d.head[v]!, d.first[v]!)
     return d.lower(named) === "which" ? [antecedent, ...clauseBefore(d, v)] : [antecedent]
   }
@@ -186,7 +190,7 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   if (governor < 0) return []
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
-    if (equated >= 0) return [phrase(equated)]
+    if (equated.length > 0) return equated
     return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
   }
   if (d.is(v, "xcomp")) {
@@ -203,9 +207,20 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   return []
 }
 
-/** "A frost is what emptied the stores": what stands before the copula for what its relative is said of; or -1. */
-function equatedWith(d: Dependencies, pronoun: number): number {
-  return WHATEVER_DONE.has(d.lower(pronoun)) && d.child(pronoun, "cop") >= 0 ? d.child(pronoun, "nsubj") : -1
+/**
+ * What a copula says a noun is, for what a clause on the noun says of it: "a frost is what emptied the stores", "[the tax] is one of the
+ * factors driving prices up", "another factor driving prices up is [the tax]".
+ */
+function equatedWith(d: Dependencies, noun: number): Argument[] {
+  if (!WHATEVER_DONE.has(d.lower(noun)) && !AT_WORK.has(d.lemma(noun))) return []
+  const governor = d.head[noun]!
+  const whole = d.is(noun, "nmod") && markerOf(d, noun) === "of" && PARTS.has(d.lemma(governor)) ? governor : noun
+  const above = d.head[whole]!
+  if (d.child(whole, "cop") >= 0) return subjects(d, whole)
+  if (above < 0) return []
+  if (d.is(whole, "nsubj")) return d.child(above, "cop") > whole && markerOf(d, above) === "" ? [bareOrPhrase(d, above)] : []
+  const isState = d.is(whole, "xcomp", "obj", "obl") && COPULAR.has(d.lemma(above))
+  return isState ? subjects(d, above) : []
 }
 
 /** "What the boats have achieved is silence": for the "what" stands what it is said to be. */
