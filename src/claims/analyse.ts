@@ -369,6 +369,16 @@ function verb(d: Dependencies, v: number): Predicate {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
     if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
   }
+  const inFront = passive ? -1 : phraseInFront(d, v, surface)
+  if (inFront >= 0 && INVERTING.has(d.lemma(v))) {
+    const named = [...d.children(v, "nsubj").filter((c) => c > v).map((c) => phrase(c)), ...(roles.get("object") ?? [])]
+    if (named.length > 0) {
+      roles.delete("object")
+      roles.set("subject", named.slice(0, 1))
+      add(roles, `${markerOf(d, inFront)} in front`, [phrase(inFront)])
+      if (!roles.has(markerOf(d, inFront))) add(roles, markerOf(d, inFront), [phrase(inFront)])
+    }
+  }
   for (const [role, said] of roles) {
     const meant = role === "subject" || role === "object" ? said.map((one) => whatItIs(d, one)) : said
     roles.set(role, meant)
@@ -391,6 +401,17 @@ function verb(d: Dependencies, v: number): Predicate {
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
   }
+}
+
+/** Verbs that their subject may stand behind: "behind the rise stands [a drought]". */
+const INVERTING = wordSet("be stand lie sit come go grow spring arise emerge loom hang flow stem")
+
+/** The noun of a phrase with a preposition that opens the clause of a verb, where nothing else stands before the verb; or -1. */
+function phraseInFront(d: Dependencies, v: number, subject: readonly Argument[]): number {
+  const opens = (c: number) =>
+    c >= 0 && c < v && markerOf(d, c) !== "" && (d.first[c] === 0 || d.tag(d.first[c]! - 1) === "PUNCT")
+  const front = [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)].find(opens) ?? -1
+  return d.children(v, "nsubj", "expl").some((c) => c < v && c !== front) ? -1 : front
 }
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
@@ -465,10 +486,14 @@ function nominal(d: Dependencies, n: number): Predicate {
     const why = d.children(c, "advmod").find((k) => d.lower(k) === "why")
     if (c > n && isVerbal(d, c) && (d.lower(n) === "why" || why !== undefined)) add(roles, "why", [clauseOf(c, why)])
   }
+  // "Behind the flood is the mill", "at the heart of the dispute is a well"
+  const inverted = phraseInFront(d, above, []) === n && d.child(above, "cop") > n
+  if (inverted) roles.set("subject", [bareOrPhrase(d, above)])
+  if (inverted && markerOf(d, n) === "behind") add(roles, "behind it", [phrase(n)])
   // "the mill is behind the flood"
   if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
   // "Is at the heart of the dispute": named with its preposition.
-  const place = d.tag(n) === "NOUN" && d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
+  const place = d.tag(n) === "NOUN" && (inverted || d.child(n, "cop") >= 0) ? markerOf(d, n) : ""
   return {
     kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
     name: d.lower(n) === "why" ? "why" : [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
