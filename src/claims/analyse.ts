@@ -281,6 +281,13 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     // "put down to the frost and to the moths"
     for (const other of d.children(c, "conj")) if (markerOf(d, other) === marker) add(roles, marker, [phrase(other)])
   }
+  // "traced back to the frost", "hurt trade more than the frost": what hangs on an adverb counts for its verb as well.
+  for (const adverb of d.children(i, "advmod"))
+    for (const c of d.children(adverb, "obl", "advcl"))
+      if (adverb > i && c > adverb && markerOf(d, c) !== "" && !isVerbal(d, c)) {
+        add(roles, markerOf(d, c), [phrase(c)])
+        add(roles, `${d.lower(adverb)} ${markerOf(d, c)}`, [phrase(c)])
+      }
 }
 
 function particleOf(d: Dependencies, v: number, lemma: string): number {

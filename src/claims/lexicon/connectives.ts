@@ -579,6 +579,8 @@ export const THEREFORE: readonly {readonly words: readonly string[]; readonly ex
   {words: ["thus"], example: "The raids spread. Thus, trade fell."},
   {words: ["hence"], example: "The raids spread. Hence, trade fell."},
   {words: ["accordingly"], example: "The raids spread. Accordingly, trade fell."},
+  {words: ["no", "wonder"], example: "The raids spread. No wonder trade fell."},
+  {words: ["small", "wonder"], example: "The raids spread. Small wonder trade fell."},
   {words: ["for", "this", "reason"], example: "The raids spread. For this reason, trade fell."},
   {words: ["for", "that", "reason"], example: "The raids spread. For that reason, trade fell."},
   {words: ["for", "these", "reasons"], example: "The raids spread. For these reasons, trade fell."},
