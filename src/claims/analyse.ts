@@ -165,7 +165,7 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     if (pronoun && !relative && named > 0) {
       const antecedents = antecedentBefore(d, named)
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
-      const told = d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp") ? clauseBefore(d, v) : []
+      const told = d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
@@ -356,6 +356,12 @@ function verb(d: Dependencies, v: number): Predicate {
     }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
+  // "Drought-induced losses"
+  const compound = d.is(v, "amod") && d.lower(v - 1) === "-" ? d.child(v, "compound") : NONE
+  if (compound >= 0) {
+    add(roles, "compound", [phrase(compound)])
+    roles.set("object", [phrase(d.head[v]!)])
+  }
   const marked = markerOf(d, v)
   const purpose =
     d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
@@ -447,7 +453,9 @@ function nominal(d: Dependencies, n: number): Predicate {
   const above = d.head[top]!
   prepositional(d, n, roles)
   // "Found no effect of the lamps on burglary": what hangs on its verb counts for it as well.
-  if (d.is(n, "obj") && roles.has("of"))
+  // "Acted as a catalyst for renewal" as well.
+  const isAs = above >= 0 && isVerbal(d, above) && d.is(top, "obl") && markerOf(d, top) === "as"
+  if (isAs || (d.is(n, "obj") && roles.has("of")))
     for (const c of d.children(above, "obl"))
       if (c > n && !roles.has(markerOf(d, c))) add(roles, markerOf(d, c), [phrase(c)])
   // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
@@ -469,7 +477,6 @@ function nominal(d: Dependencies, n: number): Predicate {
     if (d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON") add(roles, "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
-    const isAs = markerOf(d, top) === "as"
     const said =
       COPULAR.has(d.lemma(above)) ||
       (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
@@ -484,6 +491,9 @@ function nominal(d: Dependencies, n: number): Predicate {
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
   if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
+  // "The causes of it include cheap fuel"
+  if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
+    add(roles, "is", d.children(above, "obj").map((c) => phrase(c)))
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))

@@ -34,10 +34,12 @@ function openingOf(d: Dependencies): Opening | null {
     const how = {sign: "-", condition: "unless", confidence: 0.55, rule: {kind: "otherwise"}} as const
     return {...how, length: 1, signal: {start: 0, end: 1}, side: "cause"}
   }
-  if (d.lower(0) !== "the" || !RESULTS.has(d.lower(1)) || !COPULAS.has(d.lower(2))) return reasonOf(d)
-  let length = 3
+  const noun = d.lower(0) === "the" ? 1 : 0
+  const announces = RESULTS.has(d.lower(noun)) && (noun === 1 ? COPULAS.has(d.lower(2)) : d.lower(1) === ":")
+  if (!announces) return reasonOf(d)
+  let length = noun + 2
   while (["been", "that", "to"].includes(d.lower(length))) length++
-  return {...SURE, rule: {kind: "the result was"}, length, signal: {start: 1, end: 2}, side: "cause"}
+  return {...SURE, rule: {kind: "the result was"}, length, signal: {start: noun, end: noun + 1}, side: "cause"}
 }
 
 /** Words before a noun of reason that speak of the sentence before as it stands: "the main reason", "part of the explanation"; no "another". */
@@ -51,7 +53,7 @@ function reasonOf(d: Dependencies): Opening | null {
   let noun = 0
   const leads = (i: number) => i < OPENS_WITHIN && (BEFORE_REASON.has(d.tag(i)) || d.lower(i) === "part")
   while (leads(noun)) if (FURTHER.has(d.lower(noun++))) return null
-  if (noun === 0 || !REASONS.has(d.lower(noun))) return null
+  if ((noun === 0 && d.lower(1) !== ":") || !REASONS.has(d.lower(noun))) return null
   let be = noun + 1
   // An insertion between commas.
   if (d.lower(be) === ",") be = d.tokens.findIndex(({lower}, i) => i > noun + 1 && lower === ",") + 1

@@ -41,6 +41,8 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...commands(d),
     ...whys(d),
     ...degrees(d),
+    ...limits(d),
+    ...resulting(d),
     ...equations(d),
     ...lists(d),
     ...(talk ? sequels(d) : []),
@@ -190,6 +192,49 @@ function degrees(d: Dependencies): Predicate[] {
     }
   }
   return []
+}
+
+/** So many words stand at most between an adjective and the infinitive that "too" or "enough" ties to it. */
+const LIMIT = 9
+
+/** "The boats are too old to cross the strait", "coal is cheap enough for the kilns to burn". */
+function limits(d: Dependencies): Predicate[] {
+  for (let i = 1; i < d.tokens.length - 3; i++) {
+    const graded = (k: number) => d.tag(k) === "ADJ" || d.tag(k) === "ADV"
+    const too = d.lower(i) === "too" && graded(i + 1) && d.lower(i + 2) !== "much"
+    if (!too && !(d.lower(i) === "enough" && graded(i - 1))) continue
+    const from = too ? i + 2 : i + 1
+    let to = from
+    while (to < from + LIMIT && d.tag(to) !== "PUNCT" && d.lower(to) !== "to") to++
+    const named = d.lower(from) === "for"
+    if (d.lower(to) !== "to" || d.fine(to + 1) !== "VB" || (!named && to !== from)) continue
+    let start = i
+    while (start > 0 && d.tag(start - 1) !== "PUNCT" && d.tag(start - 1) !== "CCONJ") start--
+    if (!d.tokens.slice(start, from).some(({xpos}) => TENSED.has(xpos))) continue
+    const done = argument(d, named ? from + 1 : to + 1, mainEnd(d, to + 1))
+    return pair(too ? "too to" : "enough to", {start: i, end: i + 1}, argument(d, start, from), done)
+  }
+  return []
+}
+
+const RESULTING = wordSet("resulting resultant ensuing consequent")
+
+/** "The levy and the resulting queues", "the ferry sank, and the ensuing panic closed the port". */
+function resulting(d: Dependencies): Predicate[] {
+  return d.tokens.flatMap((token, i): Predicate[] => {
+    const noun = d.head[i]!
+    if (!RESULTING.has(token.lower) || !d.is(i, "amod") || noun <= i) return []
+    const told: Argument = {head: noun, kind: "phrase"}
+    const at = {start: i, end: i + 1}
+    const joined = d.is(noun, "conj") ? d.head[noun]! : -1
+    if (joined >= 0 && !isVerbal(d, joined)) return pair("resulting", at, [{head: joined, kind: "phrase", before: i}], [told])
+    let clause = noun
+    while (clause >= 0 && !headsClause(d, clause)) clause = d.head[clause]!
+    const above = clause >= 0 && d.is(clause, "conj", "parataxis") ? d.head[clause]! : -1
+    return above >= 0 && headsClause(d, above)
+      ? pair("resulting", at, [{head: above, kind: "clause", without: clause}], [told])
+      : []
+  })
 }
 
 /** What ties such a noun to what it is the reason of. */

@@ -29,7 +29,7 @@ export const NOUNS: readonly NounFamily[] = [
     name: "result of",
     side: "result of",
     nouns: words(
-      "result consequence outcome product by-product byproduct upshot legacy fruit offshoot symptom work handiwork",
+      "result consequence outcome product by-product byproduct upshot legacy fruit offshoot symptom work handiwork fault doing",
     ),
     prepositions: ["of"],
     sign: "+",
