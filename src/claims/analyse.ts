@@ -165,7 +165,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     if (pronoun && !relative && named > 0) {
       const antecedents = antecedentBefore(d, named)
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
-      const told = d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
+      const told =
+        d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
@@ -200,7 +201,8 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && d.fine(v) === "VBG") {
     const [object, opens] = [d.child(governor, "obj"), markerOf(d, v)]
-    const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
+    const credits = opens === "with" && d.lemma(governor) === "credit"
+    const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
   if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor)) return subjects(d, governor)
@@ -218,7 +220,8 @@ function equatedWith(d: Dependencies, noun: number): Argument[] {
   const above = d.head[whole]!
   if (d.child(whole, "cop") >= 0) return subjects(d, whole)
   if (above < 0) return []
-  if (d.is(whole, "nsubj")) return d.child(above, "cop") > whole && markerOf(d, above) === "" ? [bareOrPhrase(d, above)] : []
+  if (d.is(whole, "nsubj"))
+    return d.child(above, "cop") > whole && markerOf(d, above) === "" ? [bareOrPhrase(d, above)] : []
   const isState = d.is(whole, "xcomp", "obj", "obl") && COPULAR.has(d.lemma(above))
   return isState ? subjects(d, above) : []
 }
@@ -356,12 +359,6 @@ function verb(d: Dependencies, v: number): Predicate {
     }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
-  // "Drought-induced losses"
-  const compound = d.is(v, "amod") && d.lower(v - 1) === "-" ? d.child(v, "compound") : NONE
-  if (compound >= 0) {
-    add(roles, "compound", [phrase(compound)])
-    roles.set("object", [phrase(d.head[v]!)])
-  }
   const marked = markerOf(d, v)
   const purpose =
     d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
@@ -384,7 +381,13 @@ function verb(d: Dependencies, v: number): Predicate {
   }
   const inFront = passive ? -1 : phraseInFront(d, v, surface)
   if (inFront >= 0 && INVERTING.has(d.lemma(v))) {
-    const named = [...d.children(v, "nsubj").filter((c) => c > v).map((c) => phrase(c)), ...(roles.get("object") ?? [])]
+    const named = [
+      ...d
+        .children(v, "nsubj")
+        .filter((c) => c > v)
+        .map((c) => phrase(c)),
+      ...(roles.get("object") ?? []),
+    ]
     if (named.length > 0) {
       roles.delete("object")
       roles.set("subject", named.slice(0, 1))
@@ -441,6 +444,12 @@ function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
 export const isNone = (d: Dependencies, n: number): boolean =>
   d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && markerOf(d, n) === "of" && isNone(d, d.head[n]!))
 
+const isNamed = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
+
+/** The noun whose phrase ends with the noun `i`. */
+const nounAbove = (d: Dependencies, i: number): number =>
+  firstUp(d, i, (at) => !d.is(at, "nmod", "compound", "flat") || !isNamed(d, d.head[at]!))
+
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
 function nominal(d: Dependencies, n: number): Predicate {
   const roles = new Map<Role, Argument[]>()
@@ -488,12 +497,19 @@ function nominal(d: Dependencies, n: number): Predicate {
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
+  // "They repealed the levy, the cause of two revolts": right behind the comma, whatever the tree hangs it on.
+  else if (d.is(n, "parataxis", "conj") && d.lower(d.first[n]! - 1) === "," && isNamed(d, d.first[n]! - 2))
+    add(roles, "subject", [phrase(nounAbove(d, d.first[n]! - 2), d.first[n]! - 1)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
   if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
   // "The causes of it include cheap fuel"
   if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
-    add(roles, "is", d.children(above, "obj").map((c) => phrase(c)))
+    add(
+      roles,
+      "is",
+      d.children(above, "obj").map((c) => phrase(c)),
+    )
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))

@@ -43,6 +43,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...degrees(d),
     ...limits(d),
     ...resulting(d),
+    ...compounds(d),
     ...equations(d),
     ...lists(d),
     ...(talk ? sequels(d) : []),
@@ -227,13 +228,28 @@ function resulting(d: Dependencies): Predicate[] {
     const told: Argument = {head: noun, kind: "phrase"}
     const at = {start: i, end: i + 1}
     const joined = d.is(noun, "conj") ? d.head[noun]! : -1
-    if (joined >= 0 && !isVerbal(d, joined)) return pair("resulting", at, [{head: joined, kind: "phrase", before: i}], [told])
+    if (joined >= 0 && !isVerbal(d, joined))
+      return pair("resulting", at, [{head: joined, kind: "phrase", before: i}], [told])
     let clause = noun
     while (clause >= 0 && !headsClause(d, clause)) clause = d.head[clause]!
     const above = clause >= 0 && d.is(clause, "conj", "parataxis") ? d.head[clause]! : -1
     return above >= 0 && headsClause(d, above)
       ? pair("resulting", at, [{head: above, kind: "clause", without: clause}], [told])
       : []
+  })
+}
+
+/** Participles that a hyphen ties to what brought about the thing behind them; no "related", which news do not mean so. */
+const INDUCED = wordSet("induced driven caused triggered fuelled fueled inflicted sparked generated borne")
+
+/** "Drought-induced losses". */
+function compounds(d: Dependencies): Predicate[] {
+  return d.tokens.flatMap((token, i): Predicate[] => {
+    const noun = d.head[i]!
+    const named = d.tag(i - 2) === "NOUN" || d.tag(i - 2) === "PROPN"
+    if (!INDUCED.has(token.lower) || d.lower(i - 1) !== "-" || !named || noun <= i || d.tag(noun) !== "NOUN") return []
+    const cause: Argument = {head: i - 2, kind: "phrase", span: {start: i - 2, end: i - 1}}
+    return pair("-induced", {start: i, end: i + 1}, [cause], [{head: noun, kind: "bare"}])
   })
 }
 

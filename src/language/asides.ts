@@ -8,7 +8,9 @@ export type Aside = {readonly start: number; readonly end: number}
 
 const SAYING = new Set(
   `say think believe argue note warn claim admit concede insist report add explain recall estimate reckon fear suspect complain
-  maintain contend suggest acknowledge observe write conclude predict agree find calculate put tell show hope assert stress`.split(/\s+/),
+  maintain contend suggest acknowledge observe write conclude predict agree find calculate put tell show hope assert stress`.split(
+    /\s+/,
+  ),
 )
 /** So many words stand in an aside at most, and before its verb. */
 const LONGEST = 14
@@ -59,9 +61,16 @@ function tellsWhoSays(tokens: readonly Token[], from: number, to: number): boole
   if (verb === first || verb === to || !SAYING.has(tokens[verb]!.lemma) || !/^VB[DNPZ]$/.test(tokens[verb]!.xpos))
     return false
   const named = tokens.slice(first, verb)
-  if (["ADP", "ADV", "AUX"].includes(named[0]!.tag) || named[0]!.xpos.startsWith("W") || named.some(({lemma}) => lemma === "be"))
+  if (
+    ["ADP", "ADV", "AUX"].includes(named[0]!.tag) ||
+    named[0]!.xpos.startsWith("W") ||
+    named.some(({lemma}) => lemma === "be")
+  )
     return false
   if (!named.some(({tag}) => NAMING.has(tag))) return false
   const rest = tokens.slice(verb + 1, to)
-  return (rest.length === 0 || BEHIND.has(rest[0]!.tag)) && !rest.some(({tag}) => SAYS_MORE.has(tag))
+  return (
+    (rest.length === 0 || BEHIND.has(rest[0]!.tag)) &&
+    !rest.some(({tag, xpos}) => SAYS_MORE.has(tag) && xpos !== "PRP$")
+  )
 }

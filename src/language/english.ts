@@ -4,12 +4,12 @@
 // reads the file that ships. The same bytes give the same tokens and trees on every machine.
 
 import type {Range} from "../documents/index.ts"
+import {asidesIn} from "./asides.ts"
 import {spell} from "./hashing.ts"
 import {Lemmatiser} from "./lemma.ts"
 import {guideOf, Parser, turned, turnedInput} from "./parser.ts"
 import {Tagger} from "./tagger.ts"
 import type {Relation, Tag, Token, Tree} from "./token.ts"
-import {asidesIn} from "./asides.ts"
 import {cut, OUTER_TAGS, plain} from "./tokens.ts"
 import {decodeWeights} from "./weights.ts"
 

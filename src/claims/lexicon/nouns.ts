@@ -71,7 +71,7 @@ export const NOUNS: readonly NounFamily[] = [
       prerequisite precondition lever catalyst invitation impetus springboard gateway
       magnet relief comfort gift windfall bonanza bonus help
     `),
-    prepositions: ["to", "for", "towards", "toward"],
+    prepositions: ["to", "for", "towards", "toward", "for to"],
     sign: "+",
     example: {text: "Patience is the key to the truce.", cause: "Patience", effect: "the truce"},
   },

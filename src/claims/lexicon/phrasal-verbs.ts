@@ -56,6 +56,8 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("cast throw", "doubt shadow pall", "on over upon", "-"),
   ...light("pose present", "threat risk danger challenge obstacle problem", "to for", "-"),
   ...light("take", "toll", "on", "-"),
+  ...light("put make", "dent", "in", "-"),
+  ...light("spell mean bring", "trouble disaster doom ruin misery", "for to", "-"),
   ...light("take", "edge pressure heat strain sting", "off", "-"),
   ...["heat", "sting", "strain"].map(
     (noun): LightVerb => ({verbs: ["take"], noun, prepositions: ["out of"], sign: "-"}),
