@@ -45,6 +45,8 @@ function openingOf(d: Dependencies): Opening | null {
 /** Words before a noun of reason that speak of the sentence before as it stands: "the main reason", "part of the explanation"; no "another". */
 const BEFORE_REASON = new Set(["DET", "ADJ", "NUM", "ADV", "ADP"])
 const FURTHER = new Set(["another", "other", "second", "third", "no", "any"])
+/** Those that do so by themselves before a colon. */
+const ANNOUNCING = new Set(["cause", "reason", "explanation"])
 /** So many words stand before such a noun at most. */
 const OPENS_WITHIN = 5
 
@@ -53,7 +55,7 @@ function reasonOf(d: Dependencies): Opening | null {
   let noun = 0
   const leads = (i: number) => i < OPENS_WITHIN && (BEFORE_REASON.has(d.tag(i)) || d.lower(i) === "part")
   while (leads(noun)) if (FURTHER.has(d.lower(noun++))) return null
-  if ((noun === 0 && d.lower(1) !== ":") || !REASONS.has(d.lower(noun))) return null
+  if ((noun === 0 && !(d.lower(1) === ":" && ANNOUNCING.has(d.lower(0)))) || !REASONS.has(d.lower(noun))) return null
   let be = noun + 1
   // An insertion between commas.
   if (d.lower(be) === ",") be = d.tokens.findIndex(({lower}, i) => i > noun + 1 && lower === ",") + 1

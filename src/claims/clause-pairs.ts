@@ -211,9 +211,13 @@ function limits(d: Dependencies): Predicate[] {
     if (d.lower(to) !== "to" || d.fine(to + 1) !== "VB" || (!named && to !== from)) continue
     let start = i
     while (start > 0 && d.tag(start - 1) !== "PUNCT" && d.tag(start - 1) !== "CCONJ") start--
-    if (!d.tokens.slice(start, from).some(({xpos}) => TENSED.has(xpos))) continue
+    // Said of something, by a verb with a tense: no "changes too recent to be judged".
+    const isSaid = (_: unknown, k: number) => k >= start && k < i && TENSED.has(d.fine(k))
+    if (!d.tokens.some(isSaid) || !d.tokens.some((_, k) => k >= start && k < i && d.is(k, "nsubj", "expl"))) continue
     const done = argument(d, named ? from + 1 : to + 1, mainEnd(d, to + 1))
-    return pair(too ? "too to" : "enough to", {start: i, end: i + 1}, argument(d, start, from), done)
+    const saying: Argument = {head: headOf(d, {start, end: from}), kind: "phrase", span: {start, end: from}}
+    const at = too ? to : i
+    return pair(too ? "too to" : "enough to", {start: at, end: at + 1}, [saying], done)
   }
   return []
 }

@@ -44,7 +44,7 @@ function joins(tokens: readonly Token[], before: number, behind: number): boolea
   if (TENSED.test(next.xpos)) return false
   let first = before
   while (first > 0 && tokens[first - 1]!.tag !== "PUNCT") first--
-  const opens = tokens[first]!.tag
+  const opens = tokens[tokens[first]!.tag === "CCONJ" ? first + 1 : first]!.tag
   return (
     ["CCONJ", "SCONJ"].includes(next.tag) ||
     next.xpos === "WDT" ||
