@@ -149,6 +149,19 @@ export const isRuledOut = (d: Dependencies, i: number): boolean =>
   RULING_OUT.has(`${d.lower(i - 2)} ${d.lower(i - 1)}`) ||
   (d.lower(i - 1) === "not" && !saysMore(d, i - 1))
 
+/** So many words behind a "not" the "but" stands that takes it back. */
+const CORRECTED_WITHIN = 14
+
+/** "It does not stem from frost but from rust": what stands behind such a "but" is what is so. */
+export function isCorrection(d: Dependencies, {start}: Span): boolean {
+  let but = start - 1
+  while (["ADP", "SCONJ", "ADV"].includes(d.tag(but)) && d.lower(but) !== "but") but--
+  if (d.lower(but) !== "but") return false
+  for (let i = but - 1; i >= 0 && i >= but - CORRECTED_WITHIN; i--)
+    if (d.lower(i) === "not" || d.lower(i) === "n't") return true
+  return false
+}
+
 /** Whether a "not" denies nothing because of the words behind it: "not only", "not merely", "not so much". */
 export const saysMore = (d: Dependencies, not: number): boolean =>
   NOT_ALL.has(d.lower(not + 1)) || (d.lower(not + 1) === "so" && d.lower(not + 2) === "much")

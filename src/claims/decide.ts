@@ -4,7 +4,7 @@
 import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {clauseHead, isRuledOut, isTurnedDown} from "./bounds.ts"
+import {clauseHead, isCorrection, isRuledOut, isTurnedDown} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
@@ -72,6 +72,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     predicate.kind !== "verb" &&
     d.is(predicate.head, "conj") &&
     d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
+  const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const verb = clauseHead(d, predicate.kind === "verb" ? predicate.head : heads.effect)
@@ -91,7 +92,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied:
-      (told || row.turns === true ? false : (manner?.denied ?? false)) ||
+      (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
       (row.turns !== true && isRuledOut(d, predicate.at.start)) ||
       none ||
       isTurnedDown(d, heads.cause) ||
