@@ -18,6 +18,7 @@ const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 /** What may stand right behind the verb, and what may not stand there at all: where and when it was said, and not what. */
 const BEHIND = new Set(["ADP", "ADV", "PROPN"])
 const SAYS_MORE = new Set(["VERB", "AUX", "SCONJ", "PRON"])
+const REPEATING = new Set(["do", "have", "be"])
 const QUOTE = /^(?:["“”„«]|''|``)/
 const IN_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "AUX", "ADV"])
 
@@ -55,6 +56,10 @@ function joins(tokens: readonly Token[], before: number, behind: number): boolea
 
 /** Whether words are no more than who says something: "as the board noted in May", "she believes". */
 function tellsWhoSays(tokens: readonly Token[], from: number, to: number): boolean {
+  const words = tokens.slice(from, to)
+  if (words[0]!.lower === "according" && words[1]?.lower === "to") return !words.slice(2).some(({tag}) => tag === "VERB")
+  // "As it did twice before"
+  if (words[0]!.lower === "as" && words[1]?.xpos === "PRP" && REPEATING.has(words[2]?.lemma ?? "")) return true
   const first = tokens[from]!.lower === "as" ? from + 1 : from
   let verb = first
   while (verb < to && IN_SUBJECT.has(tokens[verb]!.tag) && tokens[verb]!.xpos !== "TO") verb++
