@@ -19,22 +19,25 @@ type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
 }
 
 const BEING = ["was", "is", "were", "are", ":"]
+const GRADING = new Set(["partly", "largely", "mainly", "mostly", "chiefly"])
 const EQUATING: ReadonlySet<string> = new Set(BEING)
 const COPULAS: ReadonlySet<string> = new Set([...BEING, "has", "have"])
 const SURE = {sign: "+", condition: null, confidence: 0.6} as const
 
 function openingOf(d: Dependencies): Opening | null {
-  const marker = THEREFORE.find(({words}) => words.every((word, k) => d.lower(k) === word))
+  // "Partly as a result,"
+  const from = GRADING.has(d.lower(0)) ? 1 : d.lower(0) === "in" && d.lower(1) === "part" ? 2 : 0
+  const marker = THEREFORE.find(({words}) => words.every((word, k) => d.lower(from + k) === word))
   if (marker) {
     const rule: Rule = {kind: "therefore", name: marker.words.join(" ")}
-    const {length} = marker.words
-    return {...SURE, rule, length, signal: {start: 0, end: length}, side: "cause"}
+    const length = from + marker.words.length
+    return {...SURE, rule, length, signal: {start: from, end: length}, side: "cause"}
   }
   if (d.lower(0) === "otherwise") {
     const how = {sign: "-", condition: "unless", confidence: 0.55, rule: {kind: "otherwise"}} as const
     return {...how, length: 1, signal: {start: 0, end: 1}, side: "cause"}
   }
-  const noun = d.lower(0) === "the" ? 1 : 0
+  const noun = ["the", "one"].includes(d.lower(0)) ? 1 : 0
   const announces = RESULTS.has(d.lower(noun)) && (noun === 1 ? COPULAS.has(d.lower(2)) : d.lower(1) === ":")
   if (!announces) return reasonOf(d)
   let length = noun + 2

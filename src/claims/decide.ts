@@ -46,6 +46,7 @@ function doesNothing(d: Dependencies, verb: number): boolean {
   return NOTHING.has(d.lower(verb - 2)) && d.lemma(verb - 3) === "do"
 }
 
+const NEITHER = new Set(["neither", "nor"])
 const NOTHING = new Set(["nothing", "little"])
 
 /** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
@@ -95,6 +96,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
       (row.turns !== true && isRuledOut(d, predicate.at.start)) ||
       none ||
+      // "Brought neither a truce nor trade"
+      (heads.effect > predicate.at.start && NEITHER.has(d.lower(d.first[heads.effect]! - 1))) ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),

@@ -57,6 +57,7 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("pose present", "threat risk danger challenge obstacle problem", "to for", "-"),
   ...light("take", "toll", "on", "-"),
   ...light("put make", "dent", "in", "-"),
+  ...light("leave", "mark imprint", "on", "unclear"),
   ...light("spell mean bring", "trouble disaster doom ruin misery", "for to", "-"),
   ...light("take", "edge pressure heat strain sting", "off", "-"),
   ...["heat", "sting", "strain"].map(
