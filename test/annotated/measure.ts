@@ -23,6 +23,7 @@ export const MEASURED = [
   "seed",
   "invented-scored",
   "systems-scored",
+  "constructions-scored",
 ] as const satisfies readonly AnnotatedPart[]
 export type MeasuredPart = (typeof MEASURED)[number]
 

@@ -37,6 +37,7 @@ export const ANNOTATED_PARTS = [
   "seed",
   "invented-scored",
   "systems-scored",
+  "constructions-scored",
 ] as const
 export type AnnotatedPart = (typeof ANNOTATED_PARTS)[number]
 
@@ -53,10 +54,11 @@ export const INVENTED = [
   "invented-documents",
   "invented-reports",
   "invented-talk",
+  "invented-constructions",
 ] as const
 
 /** Files of invented sentences that are only ever scored. */
-export const INVENTED_SCORED = ["invented-scored", "systems-scored"] as const
+export const INVENTED_SCORED = ["invented-scored", "systems-scored", "constructions-scored"] as const
 type InventedFile = (typeof INVENTED)[number] | (typeof INVENTED_SCORED)[number]
 
 /** Whether the sentences of a file are talk: what people say when they explain how things go. */
@@ -128,7 +130,8 @@ let bySource: Map<string, string> | null = null
  * @throws Error where a text is not the one that was annotated, by its line.
  */
 export async function annotated(part: AnnotatedPart): Promise<Annotated[] | {skipped: string}> {
-  if (part === "invented-scored" || part === "systems-scored") return inventedOf(part)
+  const invented = INVENTED_SCORED.find((name) => name === part)
+  if (invented) return inventedOf(invented)
   const folder = join(shared, "data/annotated-news")
   if (!existsSync(folder)) return {skipped: `there is no ${folder}`}
   if (part === "seed") return linesOf<Annotated>(readFileSync(join(folder, "seed-150.jsonl"), "utf8"))
