@@ -379,29 +379,24 @@ function verb(d: Dependencies, v: number): Predicate {
     const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
     if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
   }
-  const inFront = passive ? -1 : phraseInFront(d, v, surface)
-  if (inFront >= 0 && INVERTING.has(d.lemma(v))) {
-    const named = [
-      ...d
-        .children(v, "nsubj")
-        .filter((c) => c > v)
-        .map((c) => phrase(c)),
-      ...(roles.get("object") ?? []),
-    ]
-    if (named.length > 0) {
-      roles.delete("object")
-      roles.set("subject", named.slice(0, 1))
-      add(roles, `${markerOf(d, inFront)} in front`, [phrase(inFront)])
-      if (!roles.has(markerOf(d, inFront))) add(roles, markerOf(d, inFront), [phrase(inFront)])
-    }
+  const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
+  const named = front && (d.children(v, "nsubj").find((c) => c > v) ?? roles.get("object")?.[0]?.head)
+  if (front && named) {
+    roles.delete("object")
+    roles.set("subject", [phrase(named)])
+    for (const role of [front.marker, `${front.marker} in front`]) roles.set(role, [phrase(front.noun)])
   }
+  // "Nothing has hurt the mills more than the levy": which has hurt them most.
+  const outdone = roles.get("more than") ?? roles.get("much as")
+  if (outdone && surface.some(({head}) => d.lower(head) === "nothing"))
+    roles.set(passive ? "object" : "subject", outdone)
   for (const [role, said] of roles) {
     const meant = role === "subject" || role === "object" ? said.map((one) => whatItIs(d, one)) : said
     roles.set(role, meant)
   }
   if (!passive) {
     if (!roles.has("content") && d.fine(v + 1) !== "WDT") add(roles, "content", contentBehind(d, v, v + 1))
-    if (!roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, spelt.at.end))
+    if (!named && !roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, spelt.at.end))
   }
   for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
   const it = (spelt.name === "make" || spelt.name === "render") && !passive ? extraposed(d, v) : null
@@ -422,12 +417,23 @@ function verb(d: Dependencies, v: number): Predicate {
 /** Verbs that their subject may stand behind: "behind the rise stands [a drought]". */
 const INVERTING = wordSet("be stand lie sit come go grow spring arise emerge loom hang flow stem")
 
-/** The noun of a phrase with a preposition that opens the clause of a verb, where nothing else stands before the verb; or -1. */
-function phraseInFront(d: Dependencies, v: number, subject: readonly Argument[]): number {
-  const opens = (c: number) =>
-    c >= 0 && c < v && markerOf(d, c) !== "" && (d.first[c] === 0 || d.tag(d.first[c]! - 1) === "PUNCT")
-  const front = [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)].find(opens) ?? -1
-  return d.children(v, "nsubj", "expl").some((c) => c < v && c !== front) ? -1 : front
+/** The noun of a phrase that opens the clause of a verb with a preposition, where nothing else stands before the verb. */
+function phraseInFront(
+  d: Dependencies,
+  v: number,
+  subject: readonly Argument[],
+): {readonly noun: number; readonly marker: string} | null {
+  for (const noun of [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)]) {
+    if (noun >= v || noun < 0) continue
+    // "With the road came": some trees hang the preposition on the verb.
+    const loose = d.first[noun]! - 1
+    const isLoose = d.lower(loose) === "with" && d.is(loose, "mark") && d.head[loose] === v
+    const marker = isLoose ? d.lower(loose) : markerOf(d, noun)
+    const start = isLoose ? loose : d.first[noun]!
+    if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
+    return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
+  }
+  return null
 }
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
@@ -520,7 +526,7 @@ function nominal(d: Dependencies, n: number): Predicate {
     if (c > n && isVerbal(d, c) && (d.lower(n) === "why" || why !== undefined)) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
-  const inverted = phraseInFront(d, above, []) === n && d.child(above, "cop") > n
+  const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
   if (inverted) roles.set("subject", [bareOrPhrase(d, above)])
   if (inverted && markerOf(d, n) === "behind") add(roles, "behind it", [phrase(n)])
   // "the mill is behind the flood"

@@ -91,7 +91,8 @@ export function fromBefore(d: Dependencies): Proposal | null {
     effect: side === "cause" ? told : nowhere,
     signal,
     hedge,
-    denied: announced ? false : denied,
+    // "No wonder" denies nothing.
+    denied: announced || d.lower(signal.end - 1) === "wonder" ? false : denied,
     time,
     strength,
     before: side,

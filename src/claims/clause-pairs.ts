@@ -3,7 +3,7 @@
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import {headsClause, IN_PHRASE, isVerbal, TENSED, trimmed} from "./bounds.ts"
+import {headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {REASONS, RESULTS} from "./lexicon.ts"
@@ -232,8 +232,9 @@ function resulting(d: Dependencies): Predicate[] {
     const told: Argument = {head: noun, kind: "phrase"}
     const at = {start: i, end: i + 1}
     const joined = d.is(noun, "conj") ? d.head[noun]! : -1
-    if (joined >= 0 && !isVerbal(d, joined))
-      return pair("resulting", at, [{head: joined, kind: "phrase", before: i}], [told])
+    const and = d.child(noun, "cc")
+    if (joined >= 0 && and > joined && !isVerbal(d, joined))
+      return pair("resulting", at, argument(d, nounPhrase(d, joined, "whole", and).start, and), [told])
     let clause = noun
     while (clause >= 0 && !headsClause(d, clause)) clause = d.head[clause]!
     const above = clause >= 0 && d.is(clause, "conj", "parataxis") ? d.head[clause]! : -1
@@ -253,7 +254,7 @@ function compounds(d: Dependencies): Predicate[] {
     const named = d.tag(i - 2) === "NOUN" || d.tag(i - 2) === "PROPN"
     if (!INDUCED.has(token.lower) || d.lower(i - 1) !== "-" || !named || noun <= i || d.tag(noun) !== "NOUN") return []
     const cause: Argument = {head: i - 2, kind: "phrase", span: {start: i - 2, end: i - 1}}
-    return pair("-induced", {start: i, end: i + 1}, [cause], [{head: noun, kind: "bare"}])
+    return pair("-induced", {start: i, end: i + 1}, [cause], argument(d, noun, nounPhrase(d, noun).end))
   })
 }
 

@@ -47,6 +47,13 @@ function doesNothing(d: Dependencies, verb: number): boolean {
 }
 
 const NEITHER = new Set(["neither", "nor"])
+
+/** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
+function isNeither(d: Dependencies, trigger: number, head: number): boolean {
+  const first = d.first[head]!
+  return head > trigger && (NEITHER.has(d.lower(first)) || NEITHER.has(d.lower(first - 1)))
+}
+
 const NOTHING = new Set(["nothing", "little"])
 
 /** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
@@ -94,10 +101,10 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied:
       (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
-      (row.turns !== true && isRuledOut(d, predicate.at.start)) ||
+      (row.turns !== true && !corrected && isRuledOut(d, predicate.at.start)) ||
       none ||
       // "Brought neither a truce nor trade"
-      (heads.effect > predicate.at.start && NEITHER.has(d.lower(d.first[heads.effect]! - 1))) ||
+      isNeither(d, predicate.at.start, heads.effect) ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),

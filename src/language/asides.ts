@@ -57,7 +57,8 @@ function joins(tokens: readonly Token[], before: number, behind: number): boolea
 /** Whether words are no more than who says something: "as the board noted in May", "she believes". */
 function tellsWhoSays(tokens: readonly Token[], from: number, to: number): boolean {
   const words = tokens.slice(from, to)
-  if (words[0]!.lower === "according" && words[1]?.lower === "to") return !words.slice(2).some(({tag}) => tag === "VERB")
+  if (words[0]!.lower === "according" && words[1]?.lower === "to")
+    return !words.slice(2).some(({tag}) => tag === "VERB")
   // "As it did twice before"
   if (words[0]!.lower === "as" && words[1]?.xpos === "PRP" && REPEATING.has(words[2]?.lemma ?? "")) return true
   const first = tokens[from]!.lower === "as" ? from + 1 : from
