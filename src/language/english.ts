@@ -4,7 +4,7 @@
 // reads the file that ships. The same bytes give the same tokens and trees on every machine.
 
 import type {Range} from "../documents/index.ts"
-import {asidesIn} from "./asides.ts"
+import {parsedApart} from "./asides.ts"
 import {spell} from "./hashing.ts"
 import {Lemmatiser} from "./lemma.ts"
 import {guideOf, Parser, turned, turnedInput} from "./parser.ts"
@@ -105,43 +105,8 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
     })
   }
 
-  /** Each sentence without what somebody is said to say in its middle, which is parsed by itself and hangs on the rest. */
   function trees(sentences: readonly (readonly Token[])[]): Tree[] {
-    const asides = sentences.map(asidesIn)
-    if (asides.every((own) => own.length === 0)) return treesOf(sentences)
-    const pieces: {readonly tokens: readonly Token[]; readonly at: readonly number[]}[] = []
-    for (const [nth, tokens] of sentences.entries()) {
-      const rest = tokens.map((_, i) => i).filter((i) => !asides[nth]!.some(({start, end}) => i >= start && i < end))
-      pieces.push({tokens: rest.map((i) => tokens[i]!), at: rest})
-      for (const {start, end} of asides[nth]!) {
-        const own = tokens.slice(start + 1, end).filter(({tag}) => tag !== "PUNCT")
-        pieces.push({tokens: own, at: own.map((_, i) => start + 1 + i)})
-      }
-    }
-    const parsed = treesOf(pieces.map(({tokens}) => tokens))
-    let piece = 0
-    return sentences.map((tokens, nth) => {
-      const head = new Int32Array(tokens.length).fill(-1)
-      const rel: Relation[] = new Array(tokens.length).fill("punct")
-      let root = -1
-      for (let k = 0; k <= asides[nth]!.length; k++, piece++) {
-        const {at} = pieces[piece]!
-        const tree = parsed[piece]!
-        let top = -1
-        for (const [i, own] of at.entries()) {
-          const above = tree.head[i]!
-          head[own] = above < 0 ? root : at[above]!
-          rel[own] = above < 0 && root >= 0 ? "parataxis" : tree.rel[i]!
-          if (above < 0) top = own
-        }
-        if (root < 0) root = top
-        if (k > 0) {
-          head[asides[nth]![k - 1]!.start] = top
-          if (head[asides[nth]![k - 1]!.end - 1]! < 0) head[asides[nth]![k - 1]!.end - 1] = top
-        }
-      }
-      return {head, rel}
-    })
+    return parsedApart(sentences, treesOf)
   }
 
   /** One parser after the other, because the weights of both together are more than a processor keeps at hand. */
