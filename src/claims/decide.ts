@@ -108,6 +108,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),
+    ...(corrected && {corrected}),
     time: manner?.time ?? "present",
     strength: manner?.strength ?? null,
     confidence,

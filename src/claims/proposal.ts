@@ -18,6 +18,8 @@ export type Proposal = {
   readonly condition: Condition | null
   readonly hedge: string | null
   readonly denied: boolean
+  /** It stands behind a "but" that takes back what is denied before it: nobody denies it. */
+  readonly corrected?: true
   /** Whether "not" has turned its sign, and denies nothing: "trout don't like warm water". */
   readonly turned?: true
   readonly time: "past" | "present" | "future"

@@ -8,7 +8,6 @@ import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import {type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
-import {isCorrection} from "./bounds.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
@@ -206,8 +205,7 @@ function claimOf(
   // "Was supposed to lower prices": what was meant is no rumour, and what came can refute it.
   const meant = MEANT.test(proposal.hedge ?? "")
   // What its own clause denies, or whoever says it, is held out in no other way.
-  const corrected = [proposal.cause, proposal.effect].some((side) => isCorrection(clauses.d, side))
-  const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before && !corrected
+  const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before && !proposal.corrected
   const way = asked ? held(told) : null
   // "It is tempting to blame the dam. The accounts say otherwise."
   const flat = way === null && clauses.lower(proposal.signal.start - 1) !== "to"
