@@ -286,11 +286,11 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   }
   // "traced back to the frost", "hurt trade more than the frost": what hangs on an adverb counts for its verb as well.
   for (const adverb of d.children(i, "advmod"))
-    for (const c of d.children(adverb, "obl", "advcl"))
-      if (adverb > i && c > adverb && markerOf(d, c) !== "" && !isVerbal(d, c)) {
-        add(roles, markerOf(d, c), [phrase(c)])
-        add(roles, `${d.lower(adverb)} ${markerOf(d, c)}`, [phrase(c)])
-      }
+    for (const c of d.children(adverb, "obl", "advcl")) {
+      const marker = markerOf(d, c)
+      if (adverb < i || c < adverb || marker === "" || isVerbal(d, c)) continue
+      for (const role of [marker, `${d.lower(adverb)} ${marker}`]) add(roles, role, [phrase(c)])
+    }
 }
 
 function particleOf(d: Dependencies, v: number, lemma: string): number {
@@ -450,11 +450,9 @@ function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
 export const isNone = (d: Dependencies, n: number): boolean =>
   d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && markerOf(d, n) === "of" && isNone(d, d.head[n]!))
 
-const isNamed = (d: Dependencies, i: number): boolean => d.tag(i) === "NOUN" || d.tag(i) === "PROPN"
-
 /** The noun whose phrase ends with the noun `i`. */
 const nounAbove = (d: Dependencies, i: number): number =>
-  firstUp(d, i, (at) => !d.is(at, "nmod", "compound", "flat") || !isNamed(d, d.head[at]!))
+  firstUp(d, i, (at) => !d.is(at, "nmod", "compound", "flat") || !NAMING.has(d.tag(d.head[at]!)))
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
 function nominal(d: Dependencies, n: number): Predicate {
@@ -504,18 +502,14 @@ function nominal(d: Dependencies, n: number): Predicate {
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "They repealed the levy, the cause of two revolts": right behind the comma, whatever the tree hangs it on.
-  else if (d.is(n, "parataxis", "conj") && d.lower(d.first[n]! - 1) === "," && isNamed(d, d.first[n]! - 2))
+  else if (d.is(n, "parataxis", "conj") && d.lower(d.first[n]! - 1) === "," && NAMING.has(d.tag(d.first[n]! - 2)))
     add(roles, "subject", [phrase(nounAbove(d, d.first[n]! - 2), d.first[n]! - 1)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
   if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
   // "The causes of it include cheap fuel"
   if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
-    add(
-      roles,
-      "is",
-      d.children(above, "obj").map((c) => phrase(c)),
-    )
+    for (const c of d.children(above, "obj")) add(roles, "is", [phrase(c)])
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))
@@ -528,11 +522,10 @@ function nominal(d: Dependencies, n: number): Predicate {
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
   const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
   if (inverted) roles.set("subject", [bareOrPhrase(d, above)])
-  if (inverted && markerOf(d, n) === "behind") add(roles, "behind it", [phrase(n)])
-  // "the mill is behind the flood"
-  if (d.child(n, "cop") >= 0 && markerOf(d, n).endsWith("behind")) add(roles, "behind it", [phrase(n)])
-  // "Is at the heart of the dispute": named with its preposition.
-  const place = d.tag(n) === "NOUN" && (inverted || d.child(n, "cop") >= 0) ? markerOf(d, n) : ""
+  // "The mill is behind the flood", "is at the heart of the dispute": named with its preposition.
+  const where = inverted || d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
+  if (where.endsWith("behind")) add(roles, "behind it", [phrase(n)])
+  const place = d.tag(n) === "NOUN" ? where : ""
   return {
     kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
     name: d.lower(n) === "why" ? "why" : [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),

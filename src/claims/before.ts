@@ -58,7 +58,8 @@ function reasonOf(d: Dependencies): Opening | null {
   let noun = 0
   const leads = (i: number) => i < OPENS_WITHIN && (BEFORE_REASON.has(d.tag(i)) || d.lower(i) === "part")
   while (leads(noun)) if (FURTHER.has(d.lower(noun++))) return null
-  if ((noun === 0 && !(d.lower(1) === ":" && ANNOUNCING.has(d.lower(0)))) || !REASONS.has(d.lower(noun))) return null
+  const announces = d.lower(1) === ":" && ANNOUNCING.has(d.lower(0))
+  if ((noun === 0 && !announces) || !REASONS.has(d.lower(noun))) return null
   let be = noun + 1
   // An insertion between commas.
   if (d.lower(be) === ",") be = d.tokens.findIndex(({lower}, i) => i > noun + 1 && lower === ",") + 1

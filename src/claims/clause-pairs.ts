@@ -3,7 +3,7 @@
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
 import type {Dependencies, Span} from "../language/index.ts"
-import {headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
+import {clauseHead, headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {REASONS, RESULTS} from "./lexicon.ts"
@@ -202,7 +202,7 @@ const LIMIT = 9
 function limits(d: Dependencies): Predicate[] {
   for (let i = 1; i < d.tokens.length - 3; i++) {
     const graded = (k: number) => d.tag(k) === "ADJ" || d.tag(k) === "ADV"
-    const too = d.lower(i) === "too" && graded(i + 1) && d.lower(i + 2) !== "much"
+    const too = d.lower(i) === "too" && graded(i + 1)
     if (!too && !(d.lower(i) === "enough" && graded(i - 1))) continue
     const from = too ? i + 2 : i + 1
     let to = from
@@ -212,8 +212,8 @@ function limits(d: Dependencies): Predicate[] {
     let start = i
     while (start > 0 && d.tag(start - 1) !== "PUNCT" && d.tag(start - 1) !== "CCONJ") start--
     // Said of something, by a verb with a tense: no "changes too recent to be judged".
-    const isSaid = (_: unknown, k: number) => k >= start && k < i && TENSED.has(d.fine(k))
-    if (!d.tokens.some(isSaid) || !d.tokens.some((_, k) => k >= start && k < i && d.is(k, "nsubj", "expl"))) continue
+    const holds = (test: (k: number) => boolean) => d.tokens.some((_, k) => k >= start && k < i && test(k))
+    if (!holds((k) => TENSED.has(d.fine(k))) || !holds((k) => d.is(k, "nsubj", "expl"))) continue
     const done = argument(d, named ? from + 1 : to + 1, mainEnd(d, to + 1))
     const saying: Argument = {head: headOf(d, {start, end: from}), kind: "phrase", span: {start, end: from}}
     const at = too ? to : i
@@ -235,8 +235,7 @@ function resulting(d: Dependencies): Predicate[] {
     const and = d.child(noun, "cc")
     if (joined >= 0 && and > joined && !isVerbal(d, joined))
       return pair("resulting", at, argument(d, nounPhrase(d, joined, "whole", and).start, and), [told])
-    let clause = noun
-    while (clause >= 0 && !headsClause(d, clause)) clause = d.head[clause]!
+    const clause = clauseHead(d, noun)
     const above = clause >= 0 && d.is(clause, "conj", "parataxis") ? d.head[clause]! : -1
     return above >= 0 && headsClause(d, above)
       ? pair("resulting", at, [{head: above, kind: "clause", without: clause}], [told])
