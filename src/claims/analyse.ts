@@ -450,10 +450,6 @@ function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
 export const isNone = (d: Dependencies, n: number): boolean =>
   d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && markerOf(d, n) === "of" && isNone(d, d.head[n]!))
 
-/** The noun whose phrase ends with the noun `i`. */
-const nounAbove = (d: Dependencies, i: number): number =>
-  firstUp(d, i, (at) => !d.is(at, "nmod", "compound", "flat") || !NAMING.has(d.tag(d.head[at]!)))
-
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
 function nominal(d: Dependencies, n: number): Predicate {
   const roles = new Map<Role, Argument[]>()
@@ -503,7 +499,7 @@ function nominal(d: Dependencies, n: number): Predicate {
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "They repealed the levy, the cause of two revolts": right behind the comma, whatever the tree hangs it on.
   else if (d.is(n, "parataxis", "conj") && d.lower(d.first[n]! - 1) === "," && NAMING.has(d.tag(d.first[n]! - 2)))
-    add(roles, "subject", [phrase(nounAbove(d, d.first[n]! - 2), d.first[n]! - 1)])
+    for (const {head, before} of antecedentBefore(d, d.first[n]!)) add(roles, "subject", [phrase(head, before)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
   if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
