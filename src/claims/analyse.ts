@@ -11,6 +11,7 @@ import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING} from "./lexicon.ts"
+import {doesTheSame, standsIn} from "./lists.ts"
 import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
@@ -53,7 +54,7 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
       covered = connective.at.end
     }
     if (isVerbal(d, i)) {
-      if (!d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i))
+      if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i)) found.push(verb(d, i))
       continue
     }
     // The nouns of a connective say nothing by themselves: "as a consequence of".
@@ -169,7 +170,11 @@ export function subjects(d: Dependencies, v: number): Argument[] {
         d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
-    if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
+    if (!relative) {
+      const same = doesTheSame(d, v)
+      const own = isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
+      return same ? [own, same] : [own]
+    }
     const equated = equatedWith(d, d.head[v]!)
     if (equated.length > 0) return equated
     const antecedent = phrase(d.head[v]!, d.first[v]!)
@@ -360,8 +365,8 @@ function verb(d: Dependencies, v: number): Predicate {
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
   const marked = markerOf(d, v)
-  const purpose =
-    d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
+  const aim = isPurpose(d, v) ? v : purposeBeside(d, v)
+  const purpose = aim >= 0
   const tail =
     !isLoneVerb(d, v) &&
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
@@ -369,14 +374,14 @@ function verb(d: Dependencies, v: number): Predicate {
     marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
-  if (purpose || tail) add(roles, "host", hostClause(d, v))
+  if (purpose || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
   // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
   if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
-  if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
+  if (d.is(aim, "acl") && d.tag(d.head[aim]!) === "NOUN") add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
-    const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
+    const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
     if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
   }
   const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
@@ -412,6 +417,24 @@ function verb(d: Dependencies, v: number): Predicate {
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
   }
+}
+
+/** Whether a verb is what something is done for: "fired to scatter the crowd". */
+const isPurpose = (d: Dependencies, v: number): boolean =>
+  d.fine(v) === "VB" &&
+  /(?:^|\s)to$/.test(markerOf(d, v)) &&
+  d.is(v, "advcl", "acl", "xcomp") &&
+  !isExtraposed(d, v)
+
+/** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
+function purposeBeside(d: Dependencies, v: number): number {
+  const isBare = (i: number) => d.fine(i) === "VB" || d.fine(i) === "VBP"
+  if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
+  const first = firstUp(d, v, (at) => !d.is(at, "conj") || d.head[at]! > at)
+  if (first < 0 || isPurpose(d, first)) return first
+  // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
+  const between = d.children(first, "advcl", "xcomp").findLast((c) => c > first && c < v && isPurpose(d, c))
+  return isBare(first) ? NONE : (between ?? NONE)
 }
 
 /** Verbs that their subject may stand behind: "behind the rise stands [a drought]". */
@@ -546,6 +569,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   )
   if (!name) return null
   const end = i + name.length
+  if (standsIn(d, end)) return null
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
     name: name.join(" "),
