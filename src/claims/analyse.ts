@@ -4,7 +4,7 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {type Dependencies, NONE} from "../language/index.ts"
+import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
@@ -421,10 +421,7 @@ function verb(d: Dependencies, v: number): Predicate {
 
 /** Whether a verb is what something is done for: "fired to scatter the crowd". */
 const isPurpose = (d: Dependencies, v: number): boolean =>
-  d.fine(v) === "VB" &&
-  /(?:^|\s)to$/.test(markerOf(d, v)) &&
-  d.is(v, "advcl", "acl", "xcomp") &&
-  !isExtraposed(d, v)
+  d.fine(v) === "VB" && /(?:^|\s)to$/.test(markerOf(d, v)) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
 
 /** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
 function purposeBeside(d: Dependencies, v: number): number {
@@ -562,13 +559,28 @@ const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"]
 const closesSentence = (d: Dependencies, from: number): boolean =>
   d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
 
+/** Nouns of connectives that an adjective may grade: "in the immediate wake of". */
+const GRADED = wordSet("result consequence response reaction protest retaliation revenge reprisal wake aftermath")
+
+/** Where the words of a connective that begins at a token end, with what grades them: "because in part of", "as a direct result of"; NONE. */
+function endOf(d: Dependencies, from: number, sequence: readonly string[]): number {
+  let at = from
+  for (const [nth, word] of sequence.entries()) {
+    if (nth > 0 && d.lower(at) !== word) {
+      at = behindGrade((i) => d.lower(i), at)
+      if (d.tag(at) === "ADJ" && GRADED.has(d.lower(at + 1))) at++
+    }
+    if (d.lower(at) !== word) return NONE
+    at++
+  }
+  return at
+}
+
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
-  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) =>
-    sequence.every((word, k) => d.lower(i + k) === word),
-  )
+  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) => endOf(d, i, sequence) >= 0)
   if (!name) return null
-  const end = i + name.length
+  const end = endOf(d, i, name)
   if (standsIn(d, end)) return null
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
