@@ -11,7 +11,7 @@ import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING} from "./lexicon.ts"
-import {doesTheSame, standsIn} from "./lists.ts"
+import {doesTheSame, notOnly, standsIn} from "./lists.ts"
 import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
@@ -171,9 +171,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     if (!relative) {
-      const same = doesTheSame(d, v)
       const own = isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
-      return same ? [own, same] : [own]
+      return [own, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
     }
     const equated = equatedWith(d, d.head[v]!)
     if (equated.length > 0) return equated
@@ -515,6 +514,8 @@ function nominal(d: Dependencies, n: number): Predicate {
     const object = pointed ?? d.child(above, "obj")
     if (said && !(isAs && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
+    // "Is held responsible for the shortfall"
+    else if (!said && isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "They repealed the levy, the cause of two revolts": right behind the comma, whatever the tree hangs it on.
@@ -627,6 +628,10 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i)
+  // "Clashes broke out on Monday in which nine men died"
+  const main = name.at(-1) === "which" ? clauseHead(d, i - 1) : NONE
+  for (const {head} of main < i ? subjects(d, main) : [])
+    if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)

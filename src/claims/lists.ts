@@ -3,6 +3,7 @@
 import {type Dependencies, NONE} from "../language/index.ts"
 import {firstUp, nounPhrase} from "./bounds.ts"
 import {itemsBehind} from "./clause-pairs.ts"
+import {headOf} from "./extents.ts"
 import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
@@ -22,6 +23,25 @@ function putBeside(d: Dependencies, i: number): {readonly word: number; readonly
   if (word === undefined) return null
   const thing = d.head[i] === word ? d.head[word]! : d.head[i]!
   return thing >= 0 && thing < word && LISTED.has(d.tag(thing)) ? {word, thing} : null
+}
+
+const ONLY: ReadonlySet<string> = new Set(["only", "just", "merely", "simply"])
+/** So many words stand at most between "not only" and its "but". */
+const LONGEST = 12
+
+/** "Not only the drought but also the levy hurt trade": what stands before the "but" of a subject. */
+export function notOnly(d: Dependencies, subject: number): Argument | null {
+  let but = d.first[subject]! - 1
+  if (d.lower(but) === "also") but--
+  if (d.lower(but) === "," && d.lower(but - 1) === "but") but--
+  if (d.lower(but) !== "but") return null
+  for (let only = but - 2; only > 0 && only > but - LONGEST; only--) {
+    if (d.tag(only) === "PUNCT" || d.tag(only) === "AUX") return null
+    if (!ONLY.has(d.lower(only)) || d.lower(only - 1) !== "not") continue
+    const span = {start: only + 1, end: d.lower(but - 1) === "," ? but - 1 : but}
+    return {head: headOf(d, span), kind: "phrase", span, how: "member"}
+  }
+  return null
 }
 
 /** Words by which a clause is said of something else as well, and what then stands for its verb. */
@@ -103,4 +123,5 @@ function firstOf(d: Dependencies, i: number): number {
 }
 
 /** Whether two words are members of one list. */
-export const inOneList = (d: Dependencies, a: number, b: number): boolean => a !== b && firstOf(d, a) === firstOf(d, b)
+export const inOneList = (d: Dependencies, a: number, b: number): boolean =>
+  a !== b && (firstOf(d, a) === firstOf(d, b) || notOnly(d, a)?.head === b || notOnly(d, b)?.head === a)
