@@ -8,6 +8,7 @@ import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
+import {headOf} from "./extents.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING} from "./lexicon.ts"
@@ -170,6 +171,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
         d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
+    const listed = listBefore(d, named)
+    if (listed) return [listed]
     if (!relative) {
       const own = isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
       return [own, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
@@ -181,6 +184,19 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
+}
+
+const SUMMING: ReadonlySet<string> = new Set(["that", "this", "these", "those", "all", "both", "such"])
+
+/** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
+function listBefore(d: Dependencies, pronoun: number): Argument | null {
+  const colon = pronoun - 1
+  if (!SUMMING.has(d.lower(pronoun)) || !/^(?::|[-–—]+)$/.test(d.lower(colon))) return null
+  let start = colon
+  while (start > 0 && !/^[.;:]$/.test(d.lower(start - 1))) start--
+  const isTold = (i: number) => TENSED.has(d.fine(i)) && !d.is(i, "acl")
+  if (colon <= start || Array.from({length: colon - start}, (_, k) => start + k).some(isTold)) return null
+  return phrase(headOf(d, {start, end: colon}), colon)
 }
 
 /** Prepositions before a gerund that tell what the object of the verb does, and not its subject; and those that do so of somebody alone. */
