@@ -114,7 +114,7 @@ function clauseJoined(d: Dependencies, from: number): number {
 const OPENS_SUBJECT: ReadonlySet<string> = new Set(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"])
 /** What a verb is behind such a subject: "had the rains come", "were the border to close", "should the strike go on". */
 const BEHIND_INVERTED: Readonly<Record<string, RegExp>> = {
-  had: /^VB[ND]$/,
+  had: /^VB[NDP]?$/,
   were: /^(?:VB[ND]|TO|JJ)$/,
   should: /^VBP?$/,
 }
