@@ -159,11 +159,12 @@ function invertedBehind(d: Dependencies, had: number): Predicate[] {
   const would = d.tokens.some(({xpos}, i) => i >= start && i < had && xpos === "MD")
   // "It had": a subject of its own stands before it.
   const own = [had, d.head[had]!].some((v) => v >= 0 && d.child(v, "nsubj") === had - 1)
-  if (!would || own || PRONOUN_BEFORE.has(d.tag(had - 1))) return []
+  if (!would || own || ENDS_NO_CLAUSE.has(d.tag(had - 1))) return []
   return pair("had", {start: had, end: had + 1}, argument(d, start, had), argument(d, had + 1, mainEnd(d, had + 1)))
 }
 
-const PRONOUN_BEFORE: ReadonlySet<string> = new Set(["PRON", "CCONJ"])
+/** Tags of words behind which no "had" opens a clause of its own: "he had", "and had". */
+const ENDS_NO_CLAUSE: ReadonlySet<string> = new Set(["PRON", "CCONJ"])
 
 /** "Its loans being short, the mill had no choice", "the mill closed, its owner having died", "having lost their boats, they left". */
 function absolutes(d: Dependencies): Predicate[] {

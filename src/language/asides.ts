@@ -48,6 +48,7 @@ export function behindGrade(lower: (i: number) => string, from: number): number 
   const comma = lower(from) === ","
   let at = comma ? from + 1 : from
   if (lower(at) === "at" && lower(at + 1) === "least") at += 2
+  if (lower(at) !== "in" && !GRADES.has(lower(at))) return from
   const words = (count: number) => Array.from({length: count}, (_, k) => lower(at + k)).join(" ")
   const count = GRADES.has(lower(at)) ? 1 : IN_PART_WORDS.find((each) => IN_PART.test(words(each)))
   if (count === undefined) return from
