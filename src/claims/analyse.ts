@@ -4,13 +4,15 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {type Dependencies, NONE} from "../language/index.ts"
+import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
+import {headOf} from "./extents.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING} from "./lexicon.ts"
+import {doesTheSame, notOnly, standsIn} from "./lists.ts"
 import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
@@ -53,7 +55,7 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
       covered = connective.at.end
     }
     if (isVerbal(d, i)) {
-      if (!d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i))
+      if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i)) found.push(verb(d, i))
       continue
     }
     // The nouns of a connective say nothing by themselves: "as a consequence of".
@@ -169,7 +171,12 @@ export function subjects(d: Dependencies, v: number): Argument[] {
         d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
-    if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
+    const listed = listBefore(d, named)
+    if (listed) return [listed]
+    if (!relative) {
+      const own = isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
+      return [own, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
+    }
     const equated = equatedWith(d, d.head[v]!)
     if (equated.length > 0) return equated
     const antecedent = phrase(d.head[v]!, d.first[v]!)
@@ -177,6 +184,19 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
+}
+
+const SUMMING: ReadonlySet<string> = new Set(["that", "this", "these", "those", "all", "both", "such"])
+
+/** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
+function listBefore(d: Dependencies, pronoun: number): Argument | null {
+  const colon = pronoun - 1
+  if (!SUMMING.has(d.lower(pronoun)) || !/^(?::|[-–—]+)$/.test(d.lower(colon))) return null
+  let start = colon
+  while (start > 0 && !/^[.;:]$/.test(d.lower(start - 1))) start--
+  const isTold = (i: number) => TENSED.has(d.fine(i)) && !d.is(i, "acl")
+  if (colon <= start || Array.from({length: colon - start}, (_, k) => start + k).some(isTold)) return null
+  return phrase(headOf(d, {start, end: colon}), colon)
 }
 
 /** Prepositions before a gerund that tell what the object of the verb does, and not its subject; and those that do so of somebody alone. */
@@ -360,8 +380,8 @@ function verb(d: Dependencies, v: number): Predicate {
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
   const marked = markerOf(d, v)
-  const purpose =
-    d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
+  const aim = isPurpose(d, v) ? v : purposeBeside(d, v)
+  const purpose = aim >= 0
   const tail =
     !isLoneVerb(d, v) &&
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
@@ -369,14 +389,14 @@ function verb(d: Dependencies, v: number): Predicate {
     marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
-  if (purpose || tail) add(roles, "host", hostClause(d, v))
+  if (purpose || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
   // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
   if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
-  if (purpose && d.is(v, "acl") && d.tag(d.head[v]!) === "NOUN") add(roles, "host", [phrase(d.head[v]!, d.first[v]!)])
+  if (d.is(aim, "acl") && d.tag(d.head[aim]!) === "NOUN") add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
-    const done = d.is(v, "acl") && d.is(d.head[v]!, "obj") ? d.head[d.head[v]!]! : d.head[v]!
+    const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
     if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
   }
   const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
@@ -412,6 +432,21 @@ function verb(d: Dependencies, v: number): Predicate {
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
   }
+}
+
+/** Whether a verb is what something is done for: "fired to scatter the crowd". */
+const isPurpose = (d: Dependencies, v: number): boolean =>
+  d.fine(v) === "VB" && /(?:^|\s)to$/.test(markerOf(d, v)) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
+
+/** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
+function purposeBeside(d: Dependencies, v: number): number {
+  const isBare = (i: number) => d.fine(i) === "VB" || d.fine(i) === "VBP"
+  if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
+  const first = firstUp(d, v, (at) => !d.is(at, "conj") || d.head[at]! > at)
+  if (first < 0 || isPurpose(d, first)) return first
+  // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
+  const between = d.children(first, "advcl", "xcomp").findLast((c) => c > first && c < v && isPurpose(d, c))
+  return isBare(first) ? NONE : (between ?? NONE)
 }
 
 /** Verbs that their subject may stand behind: "behind the rise stands [a drought]". */
@@ -495,6 +530,8 @@ function nominal(d: Dependencies, n: number): Predicate {
     const object = pointed ?? d.child(above, "obj")
     if (said && !(isAs && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
+    // "Is held responsible for the shortfall"
+    else if (!said && isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "They repealed the levy, the cause of two revolts": right behind the comma, whatever the tree hangs it on.
@@ -539,13 +576,29 @@ const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"]
 const closesSentence = (d: Dependencies, from: number): boolean =>
   d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
 
+/** Nouns of connectives that an adjective may grade: "in the immediate wake of". */
+const GRADED = wordSet("result consequence response reaction protest retaliation revenge reprisal wake aftermath")
+
+/** Where the words of a connective that begins at a token end, with what grades them: "because in part of", "as a direct result of"; NONE. */
+function endOf(d: Dependencies, from: number, sequence: readonly string[]): number {
+  let at = from
+  for (const [nth, word] of sequence.entries()) {
+    if (nth > 0 && d.lower(at) !== word) {
+      at = behindGrade((i) => d.lower(i), at)
+      if (d.tag(at) === "ADJ" && GRADED.has(d.lower(at + 1))) at++
+    }
+    if (d.lower(at) !== word) return NONE
+    at++
+  }
+  return at
+}
+
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
-  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) =>
-    sequence.every((word, k) => d.lower(i + k) === word),
-  )
+  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) => endOf(d, i, sequence) >= 0)
   if (!name) return null
-  const end = i + name.length
+  const end = endOf(d, i, name)
+  if (standsIn(d, end)) return null
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
     name: name.join(" "),
@@ -591,6 +644,10 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i)
+  // "Clashes broke out on Monday in which nine men died"
+  const main = name.at(-1) === "which" ? clauseHead(d, i - 1) : NONE
+  for (const {head} of main < i ? subjects(d, main) : [])
+    if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)

@@ -2,7 +2,7 @@
 // the herds will die") or the effect ("The reason is a quarrel over charcoal"). A tree in, the one proposal that it opens with out;
 // whether there is a sentence before, the reader knows.
 
-import type {Dependencies, Span} from "../language/index.ts"
+import {behindGrade, type Dependencies, type Span} from "../language/index.ts"
 import {clause, headsClause, isVerbal, stretch} from "./bounds.ts"
 import {namedFrom} from "./clause-pairs.ts"
 import {REASONS, RESULTS, THEREFORE} from "./lexicon.ts"
@@ -19,14 +19,13 @@ type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
 }
 
 const BEING = ["was", "is", "were", "are", ":"]
-const GRADING = new Set(["partly", "largely", "mainly", "mostly", "chiefly"])
 const EQUATING: ReadonlySet<string> = new Set(BEING)
 const COPULAS: ReadonlySet<string> = new Set([...BEING, "has", "have"])
 const SURE = {sign: "+", condition: null, confidence: 0.6} as const
 
 function openingOf(d: Dependencies): Opening | null {
   // "Partly as a result,"
-  const from = GRADING.has(d.lower(0)) ? 1 : d.lower(0) === "in" && d.lower(1) === "part" ? 2 : 0
+  const from = behindGrade((i) => d.lower(i), 0)
   const marker = THEREFORE.find(({words}) => words.every((word, k) => d.lower(from + k) === word))
   if (marker) {
     const rule: Rule = {kind: "therefore", name: marker.words.join(" ")}

@@ -38,6 +38,8 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...comparatives(d),
     ...slogans(d),
     ...inversions(d),
+    ...absolutes(d),
+    ...states(d),
     ...commands(d),
     ...whys(d),
     ...degrees(d),
@@ -109,12 +111,35 @@ function clauseJoined(d: Dependencies, from: number): number {
   return d.tokens.length
 }
 
-const INVERTING: ReadonlySet<string> = new Set(["had", "were", "should"])
+const OPENS_SUBJECT: ReadonlySet<string> = new Set(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"])
+/** What a verb is behind such a subject: "had the rains come", "were the border to close", "should the strike go on". */
+const BEHIND_INVERTED: Readonly<Record<string, RegExp>> = {
+  had: /^VB[NDP]?$/,
+  were: /^(?:VB[ND]|TO|JJ)$/,
+  should: /^VBP?$/,
+}
 
-/** "Had the rains come, the herds would have grown"; by the order of words alone. */
+/** Whether a clause that has its subject behind its first word begins at a token: "had the rains come". */
+function isInverted(d: Dependencies, had: number): boolean {
+  const verb = BEHIND_INVERTED[d.lower(had)]
+  const not = d.lower(had + 1) === "not" || d.lower(had + 1) === "n't" ? 1 : 0
+  if (!verb || !OPENS_SUBJECT.has(d.tag(had + 1 + not))) return false
+  const next = d.tokens.findIndex(({xpos}, i) => i > had + 1 && (TENSED.has(xpos) || verb.test(xpos)))
+  return next > 0 && verb.test(d.fine(next))
+}
+
+/** "Had the rains come, the herds would have grown", "the herds would have grown had the rains come"; by the order of words alone. */
 function inversions(d: Dependencies): Predicate[] {
-  const had = opening(d)
-  if (!INVERTING.has(d.lower(had)) || d.tag(had + 1) === "ADV") return []
+  const found: Predicate[] = []
+  for (let had = opening(d); had < d.tokens.length - 3; had++) {
+    if (!isInverted(d, had)) continue
+    const opens = had === opening(d) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))
+    found.push(...(opens ? invertedInFront(d, had) : invertedBehind(d, had)))
+  }
+  return found
+}
+
+function invertedInFront(d: Dependencies, had: number): Predicate[] {
   let comma = had + 1
   let verb = false
   for (; comma < d.tokens.length && !(verb && d.lower(comma) === ","); comma++)
@@ -125,6 +150,81 @@ function inversions(d: Dependencies): Predicate[] {
     d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
   if (!d.tokens.some(isTold)) return []
   return pair("had", {start: had, end: had + 1}, argument(d, main, mainEnd(d, main)), argument(d, had + 1, comma))
+}
+
+/** What would be so stands before it. */
+function invertedBehind(d: Dependencies, had: number): Predicate[] {
+  let start = had
+  while (start > 0 && !STOPS.test(d.lower(start - 1)) && d.lower(start - 1) !== "that") start--
+  const would = d.tokens.some(({xpos}, i) => i >= start && i < had && xpos === "MD")
+  // "It had": a subject of its own stands before it.
+  const own = [had, d.head[had]!].some((v) => v >= 0 && d.child(v, "nsubj") === had - 1)
+  if (!would || own || ENDS_NO_CLAUSE.has(d.tag(had - 1))) return []
+  return pair("had", {start: had, end: had + 1}, argument(d, start, had), argument(d, had + 1, mainEnd(d, had + 1)))
+}
+
+/** Tags of words behind which no "had" opens a clause of its own: "he had", "and had". */
+const ENDS_NO_CLAUSE: ReadonlySet<string> = new Set(["PRON", "CCONJ"])
+
+/** "Its loans being short, the mill had no choice", "the mill closed, its owner having died", "having lost their boats, they left". */
+function absolutes(d: Dependencies): Predicate[] {
+  return d.tokens.flatMap(({lower, xpos}, i): Predicate[] => {
+    if ((lower !== "being" && lower !== "having") || xpos !== "VBG") return []
+    let start = i
+    while (start > 0 && !isBoundary(d, start - 1)) start--
+    const named = start < i
+    let end = i + 1
+    while (end < d.tokens.length && d.lower(end) !== "," && !STOPS.test(d.lower(end))) end++
+    if (named ? !isSubject(d, start, i) : saysOf(d, i, end)) return []
+    let clause = start
+    while (clause > 0 && !STOPS.test(d.lower(clause - 1))) clause--
+    const told = d.tokens.slice(clause, Math.max(clause, start - 1)).some(({xpos}) => TENSED.has(xpos))
+    // "The clerks, being short of time, left the books"; "and, the boiler being cold, left"
+    const between = !named && d.lower(end) === "," && (isVerbal(d, end + 1) || d.tag(end + 1) === "AUX")
+    const behind = !told || between || d.tag(start - 2) === "CCONJ" || d.tag(start - 1) === "CCONJ"
+    if (behind && d.lower(end) !== ",") return []
+    const host = behind ? argument(d, end + 1, mainEnd(d, end + 1)) : argument(d, clause, start - 1)
+    const comma = behind ? end : start - 1
+    return pair(named ? "absolute" : lower, {start: comma, end: comma + 1}, host, argument(d, start, end))
+  })
+}
+
+const isBoundary = (d: Dependencies, i: number): boolean =>
+  d.lower(i) === "," || d.tag(i) === "CCONJ" || STOPS.test(d.lower(i)) || (i === 0 && QUOTE.test(d.lower(0)))
+/** Tags of words that stand in no subject of a participle. */
+const NO_SUBJECT = /^(?:VB[DPZ]|MD|TO)$/
+/** What is said to be something else by a participle, and is no cause by that: "the difference being sixty votes". */
+const EQUATED = wordSet(
+  "difference exception idea aim purpose point latter former first second last result reason cause one this",
+)
+
+/** Whether the words before a participle are what it is said of. */
+const isSubject = (d: Dependencies, start: number, participle: number): boolean =>
+  OPENS_SUBJECT.has(d.tag(start)) &&
+  OPENS_SUBJECT.has(d.tag(participle - 1)) &&
+  !EQUATED.has(d.lower(participle - 1)) &&
+  !d.tokens.slice(start, participle).some(({xpos}) => NO_SUBJECT.test(xpos))
+
+/** Whether a gerund is what a verb behind it is said of: "being paid by the tree makes planters hurry". */
+const saysOf = (d: Dependencies, gerund: number, end: number): boolean =>
+  d.tokens.some(({xpos}, i) => i > gerund && i < end && TENSED.has(xpos) && d.first[i]! <= gerund)
+
+/** Adjectives that open no state of what the clause behind them is about: "due to the frost", "prior to it". */
+const NO_STATE = wordSet(
+  "due contrary prior next similar subsequent regardless irrespective relative close near such other more less most many few much thanks adjacent akin like unlike likely unlikely first last second third same early late worse better best worst last according owing inside outside",
+)
+/** Words that tie to an adjective what it is about. */
+const OF_STATE: ReadonlySet<string> = new Set(["to", "of", "at", "about", "that", "for", "by", "with", "from", "on"])
+
+/** "Unable to sell their milk, dairies poured it away". */
+function states(d: Dependencies): Predicate[] {
+  const start = opening(d)
+  if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start)) || !OF_STATE.has(d.lower(start + 1))) return []
+  const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
+  const end = comma < 0 ? -1 : mainEnd(d, comma + 1)
+  const isTold = d.tokens.some((_, i) => i > comma && i < end && d.is(i, "nsubj") && d.head[i]! > i)
+  if (comma < 0 || !isTold) return []
+  return pair("state", {start: comma, end: comma + 1}, argument(d, comma + 1, end), argument(d, start, comma))
 }
 
 const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))

@@ -21,7 +21,9 @@ import {asWorded} from "./worded.ts"
 /** Whether a side tells only when, which neither does nor suffers anything: "since Tuesday", but no "winter killed the hives". */
 function isTime(d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, {start, end}: Span): boolean {
   const acts = kind === "pair" || role === "subject" || role === "object" || role === "to"
-  if (!endsDate(d.lower(end - 1)) || (acts && isSeason(d.lemma(head)))) return false
+  // "Wounded 31"
+  const counts = end === start + 1 && d.tag(start) === "NUM"
+  if (!endsDate(d.lower(end - 1)) || (acts && (counts || isSeason(d.lemma(head))))) return false
   return isDate(d.tokens.slice(start, end).map(({lower}) => lower))
 }
 

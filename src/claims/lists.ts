@@ -1,13 +1,83 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
-import type {Dependencies} from "../language/index.ts"
-import {firstUp} from "./bounds.ts"
+import {type Dependencies, NONE} from "../language/index.ts"
+import {firstUp, nounPhrase} from "./bounds.ts"
 import {itemsBehind} from "./clause-pairs.ts"
+import {headOf} from "./extents.ts"
 import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
 const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 const isListed = (d: Dependencies, i: number): boolean => LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
+
+/** Words before "with" that put a thing beside another. */
+const TOGETHER: ReadonlySet<string> = new Set(["along", "together", "coupled", "combined", "paired"])
+/** Where such a word stands from where its phrase begins: a comma may stand before it, and a participle has the phrase below it. */
+const AT_ITS_START = [0, 1, 2, -1]
+
+/** The word that puts a thing beside another, and the other: "coupled", "drought" for "levy" in "the drought, coupled with the levy". */
+function putBeside(d: Dependencies, i: number): {readonly word: number; readonly thing: number} | null {
+  if (d.tag(i) !== "NOUN") return null
+  const starts = AT_ITS_START.map((k) => d.first[i]! + k)
+  const word = starts.find((k) => TOGETHER.has(d.lower(k)) && d.lower(k + 1) === "with")
+  if (word === undefined) return null
+  const thing = d.head[i] === word ? d.head[word]! : d.head[i]!
+  return thing >= 0 && thing < word && LISTED.has(d.tag(thing)) ? {word, thing} : null
+}
+
+const ONLY: ReadonlySet<string> = new Set(["only", "just", "merely", "simply"])
+/** So many words stand at most between "not only" and its "but". */
+const LONGEST = 12
+
+/** "Not only the drought but also the levy hurt trade": what stands before the "but" of a subject. */
+export function notOnly(d: Dependencies, subject: number): Argument | null {
+  let but = d.first[subject]! - 1
+  if (d.lower(but) === "also") but--
+  if (d.lower(but) === "," && d.lower(but - 1) === "but") but--
+  if (d.lower(but) !== "but") return null
+  for (let only = but - 2; only > 0 && only > but - LONGEST; only--) {
+    if (d.tag(only) === "PUNCT" || d.tag(only) === "AUX") return null
+    if (!ONLY.has(d.lower(only)) || d.lower(only - 1) !== "not") continue
+    const span = {start: only + 1, end: d.lower(but - 1) === "," ? but - 1 : but}
+    return {head: headOf(d, span), kind: "phrase", span, how: "member"}
+  }
+  return null
+}
+
+/** Words by which a clause is said of something else as well, and what then stands for its verb. */
+const ALSO: ReadonlySet<string> = new Set(["as", "so", "nor", "neither"])
+const STANDING_IN = new Set(["do", "have", "be", "will", "would", "can", "could", "may", "might", "should", "must"])
+
+/** Whether "as", "so" or "nor" stands before a word that stands for a verb before: "as did the levy", "and so does theft". */
+export const standsIn = (d: Dependencies, i: number): boolean =>
+  ALSO.has(d.lower(i - 1)) && STANDING_IN.has(d.lemma(i)) && FOLLOWED_BY.has(d.tag(i + 1))
+
+const FOLLOWED_BY: ReadonlySet<string> = new Set(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
+
+/** What is said behind a clause to do as it does: "levy" in "the drought hurt trade, and so did the levy". */
+export function doesTheSame(d: Dependencies, verb: number): Argument | null {
+  for (const c of d.children(verb, "conj", "advcl", "parataxis", "obl")) {
+    if (c < verb) continue
+    const verbal = AT_ITS_START.map((k) => d.first[c]! + k + 1).find((k) => k > verb + 1 && standsIn(d, k))
+    if (verbal === undefined) continue
+    const head = firstUp(d, verbal + 1, (at) => d.head[at]! <= verbal)
+    if (head > verbal && d.tag(head) === "NOUN" && d.lemma(head) !== "case") return namedFrom(d, head, verbal + 1)
+  }
+  return null
+}
+
+/** A thing as a member of a list, from a word on. */
+function namedFrom(d: Dependencies, head: number, from: number): Argument {
+  const {start, end} = nounPhrase(d, head)
+  return {head, kind: "phrase", span: {start: Math.max(start, from), end}, how: "member"}
+}
+
+/** The subject that something shares the verb with as `doesTheSame` finds it; NONE. */
+function subjectBeside(d: Dependencies, i: number): number {
+  const above = d.head[i]!
+  const verb = [above, above < 0 ? NONE : d.head[above]!].find((v) => v >= 0 && v < i && doesTheSame(d, v)?.head === i)
+  return verb === undefined ? NONE : d.child(verb, "nsubj")
+}
 
 /** Of a list that is an argument, each member: one claim a pair. */
 export function membersOf(d: Dependencies, argument: Argument): readonly Argument[] {
@@ -19,22 +89,39 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
   const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
     .filter((c) => isListed(d, c) && c > head && d.first[c]! > head && d.first[c]! < before)
-    .sort((a, b) => d.first[a]! - d.first[b]!)
+    .concat(besides(d, head).filter((c) => c < before))
+    .sort((a, b) => a - b)
   // Names that are joined act together.
   if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN")) return [argument]
-  const ends = [...others.map((one) => d.first[one]!), before]
+  const words = others.map((one) => putBeside(d, one)?.word)
+  const ends = [...others.map((one, nth) => words[nth] ?? d.first[one]!), before]
   return [
     {...argument, before: ends[0]!},
-    ...others.flatMap((one, nth) => membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"})),
+    ...others.flatMap((one, nth) =>
+      words[nth] === undefined
+        ? membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"})
+        : [namedFrom(d, one, words[nth] + 2)],
+    ),
   ]
 }
 
+/** What is named beside a thing as what goes with it. */
+const besides = (d: Dependencies, thing: number): number[] =>
+  d
+    .children(thing, "nmod", "acl", "conj")
+    .flatMap((c) => [c, ...d.children(c, "obl")])
+    .filter((c) => putBeside(d, c)?.thing === thing)
+
 /** The word that a list which a word is in begins with; the word itself where it is in none. */
-const firstOf = (d: Dependencies, i: number): number =>
-  firstUp(d, i, (at) => {
-    const above = d.head[at]!
-    return above < 0 || above > at || !(d.is(at, "conj") || (d.is(at, "nmod") && PERIOD.test(d.lower(above))))
-  })
+function firstOf(d: Dependencies, i: number): number {
+  const above = d.head[i]!
+  const isNext = d.is(i, "conj") || (d.is(i, "nmod") && above >= 0 && PERIOD.test(d.lower(above)))
+  const before = [subjectBeside(d, i), isNext ? above : NONE, putBeside(d, i)?.thing ?? NONE].find(
+    (at) => at >= 0 && at < i,
+  )
+  return before === undefined ? i : firstOf(d, before)
+}
 
 /** Whether two words are members of one list. */
-export const inOneList = (d: Dependencies, a: number, b: number): boolean => a !== b && firstOf(d, a) === firstOf(d, b)
+export const inOneList = (d: Dependencies, a: number, b: number): boolean =>
+  a !== b && (firstOf(d, a) === firstOf(d, b) || notOnly(d, a)?.head === b || notOnly(d, b)?.head === a)

@@ -1,10 +1,14 @@
-// What somebody is said to say in the middle of a sentence, between its commas: "stricter rules, agents say, are behind it". What
-// stands on either side of it belongs together, and is parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
+// What somebody is said to say in the middle of a sentence, between its commas: "stricter rules, agents say, are behind it"; and what
+// says how much of a thing comes of another: "due in part to the frost". What stands on either side of it belongs together, and is
+// parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
 
 import type {Relation, Token, Tree} from "./token.ts"
 
-/** The comma that opens an aside, and the token behind its last one: the comma that closes it, or a word before one that the rest needs too. */
-export type Aside = {readonly start: number; readonly end: number}
+/**
+ * The comma that opens an aside or its first word, and the token behind its last one: the comma that closes it, or a word before one that
+ * the rest needs too. `of`: the word that it hangs on; absent: the root of the rest.
+ */
+export type Aside = {readonly start: number; readonly end: number; readonly of?: number}
 
 const SAYING = new Set(
   `acknowledge add admit agree argue assert believe calculate claim complain concede conclude contend estimate explain fear find hope
@@ -26,10 +30,52 @@ const SAYS_MORE = new Set(["VERB", "AUX", "SCONJ", "PRON"])
 const QUOTE = /^(?:["“”„«]|''|``)/
 const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
 
+/** Adverbs that say how much of a thing comes of another, and what else does. */
+const GRADES = new Set(
+  "partly largely mainly mostly chiefly primarily principally predominantly entirely wholly solely".split(" "),
+)
+const IN_PART = /^in (?:(?:large|great|good|some|no small) )?(?:part|measure)$/
+/** So many words "in no small part" has. */
+const IN_PART_WORDS = [2, 3, 4]
+/** Words that a grade may tear from their preposition. */
+const TORN = new Set(["due", "owing", "because"])
+
+/** Prepositions that tie what they open to the word before an "in part"; "in part of the town" is no grade. */
+const TYING = new Set(["to", "from", "by", "on"])
+
+/** The word behind one that grades, which begins at a token: "in part", "at least partly", with commas beside it; that token where none does. */
+export function behindGrade(lower: (i: number) => string, from: number): number {
+  const comma = lower(from) === ","
+  let at = comma ? from + 1 : from
+  if (lower(at) === "at" && lower(at + 1) === "least") at += 2
+  if (lower(at) !== "in" && !GRADES.has(lower(at))) return from
+  const words = (count: number) => Array.from({length: count}, (_, k) => lower(at + k)).join(" ")
+  const count = GRADES.has(lower(at)) ? 1 : IN_PART_WORDS.find((each) => IN_PART.test(words(each)))
+  if (count === undefined) return from
+  const end = at + count
+  if (!comma) return end
+  return lower(end) === "," ? end + 1 : from
+}
+
+/** The grade that begins at a token and tears a word from its preposition. */
+function gradeAt(tokens: readonly Token[], start: number): Aside | null {
+  const lower = (i: number) => tokens[i]?.lower ?? ""
+  const end = behindGrade(lower, start)
+  const isTorn = TORN.has(lower(start - 1)) || (!GRADES.has(lower(end - 1)) && TYING.has(lower(end)))
+  const isOf = lower(start) === "," && lower(end) === "of"
+  return end > start && (isTorn || isOf) && tokens[start - 1]!.tag !== "PUNCT" ? {start, end, of: start - 1} : null
+}
+
 /** The asides of a sentence, in their order. */
 export function asidesIn(tokens: readonly Token[]): Aside[] {
   const found: Aside[] = []
   for (let start = 1; start < tokens.length - 3; start++) {
+    const grade = gradeAt(tokens, start)
+    if (grade) {
+      found.push(grade)
+      start = grade.end - 1
+      continue
+    }
     if (tokens[start]!.lower !== ",") continue
     let close = start + 1
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
@@ -79,14 +125,17 @@ function joins(tokens: readonly Token[], before: number, behind: number): boolea
 }
 
 /** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
-type Piece = {readonly sentence: number; readonly at: readonly number[]}
+type Piece = {readonly sentence: number; readonly at: readonly number[]; readonly of?: number | undefined}
 
 /** The rest of a sentence first, then the words of each of its asides. */
 function piecesOf(tokens: readonly Token[], asides: readonly Aside[], sentence: number): Piece[] {
   const all = tokens.map((_, i) => i)
   const rest = all.filter((i) => !asides.some(({start, end}) => i >= start && i < end))
-  const words = asides.map(({start, end}) => all.slice(start + 1, end).filter((i) => tokens[i]!.tag !== "PUNCT"))
-  return [rest, ...words].map((at) => ({sentence, at}))
+  const apart = asides.map(({start, end, of}): Piece => {
+    const at = all.slice(start, end).filter((i) => tokens[i]!.tag !== "PUNCT")
+    return {sentence, at, of}
+  })
+  return [{sentence, at: rest}, ...apart]
 }
 
 /** The trees of sentences: an aside is parsed by itself, and hangs on the root of the rest. @param parse  parses whole sentences. */
@@ -103,14 +152,14 @@ export function parsedApart(
     rel: new Array<Relation>(length).fill("punct"),
     root: -1,
   }))
-  for (const [nth, {sentence, at}] of pieces.entries()) {
+  for (const [nth, {sentence, at, of}] of pieces.entries()) {
     const tree = parsed[nth]!
     const into = whole[sentence]!
     const top = at[tree.head.indexOf(-1)]!
     for (const [i, own] of at.entries()) {
       const above = tree.head[i]!
-      into.head[own] = above < 0 ? into.root : at[above]!
-      into.rel[own] = above < 0 && into.root >= 0 ? "parataxis" : tree.rel[i]!
+      into.head[own] = above < 0 ? (of ?? into.root) : at[above]!
+      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : of === undefined ? "parataxis" : "advmod"
     }
     if (into.root < 0) into.root = top
     else

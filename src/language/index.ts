@@ -1,5 +1,6 @@
 export {type About, type Analyst, aboutIn, analyst, turnOfName} from "./about.ts"
 export {EMPTY, GRADES, LESS, MEASURES, MORE, PALE, POINTING, TIMES} from "./about-words.ts"
+export {behindGrade} from "./asides.ts"
 export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"

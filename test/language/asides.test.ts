@@ -21,11 +21,25 @@ test.each([
   // The second comma keeps a phrase in front, or another clause, apart.
   ["After the flood, the mayor said, prices doubled.", [", the mayor said"]],
   ["The bridge is closed, the mayor said, and trade has stopped.", [", the mayor said"]],
+  // How much of it comes of what stands behind.
+  ["The shortage is due in part to hoarding.", ["in part"]],
+  ["The kilns closed because, at least in part, of the smoke.", [", at least in part,"]],
+  ["The fall was caused in no small part by the frost.", ["in no small part"]],
+  ["The kilns stand in part of the old town.", []],
   // No asides: what is said follows, or something else stands between the commas.
   ['Addressing a rally, he said, "We shall not pay."', []],
   ["The toll, which clerks find too high, drives carters away.", []],
   ["The mill, old and slow, stopped.", []],
 ])("%s", (text, asides) => expect(asidesOf(text)).toEqual(asides))
+
+test("what says how much hangs on the word before it, and no word of the rest on it", () => {
+  const tokens = tokensOf("The shortage is due in part to hoarding.")
+  const {head, rel} = english().parse(tokens)
+  const at = (word: string) => tokens.findIndex(({lower}) => lower === word)
+  expect(head[at("part")]).toBe(at("due"))
+  expect(rel[at("part")]).toBe("advmod")
+  expect(head[at("to")]).toBe(at("due"))
+})
 
 test("an aside hangs on the root of the rest, and every sentence has one root", () => {
   const tokens = tokensOf("Stricter rules, agents say, have raised rents.")

@@ -48,11 +48,6 @@ export const BECAUSE_OF: readonly {
     cause: "the strike",
     effect: "The port opened late",
   }).map(bringing),
-  ...alike(["thanks in part to", "thanks largely to", "thanks mainly to"], {
-    text: "Trade rose {} the truce.",
-    cause: "the truce",
-    effect: "Trade rose",
-  }).map(bringing),
   ...alike(["at the behest of", "at the insistence of", "at the urging of"], {
     text: "The pass closed {} the guild.",
     cause: "the guild",
