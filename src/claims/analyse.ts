@@ -595,10 +595,12 @@ function endOf(d: Dependencies, from: number, sequence: readonly string[]): numb
 
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
-  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) => endOf(d, i, sequence) >= 0)
-  if (!name) return null
-  const end = endOf(d, i, name)
-  if (standsIn(d, end)) return null
+  let end = NONE
+  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) => {
+    end = endOf(d, i, sequence)
+    return end >= 0
+  })
+  if (!name || standsIn(d, end)) return null
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
     name: name.join(" "),

@@ -52,6 +52,13 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
   ]
 }
 
+/** Where the clause before a token begins: behind the stop before it, or behind the word `opens`. */
+function clauseFrom(d: Dependencies, before: number, opens?: string): number {
+  let start = before
+  while (start > 0 && !STOPS.test(d.lower(start - 1)) && d.lower(start - 1) !== opens) start--
+  return start
+}
+
 /** The first stop from `from` on, or the comma that ends what is quoted (`..., " she said`); the sentence's end where there is none. */
 function stopFrom(d: Dependencies, from: number): number {
   for (let i = from; i < d.tokens.length; i++)
@@ -113,15 +120,15 @@ function clauseJoined(d: Dependencies, from: number): number {
 
 const OPENS_SUBJECT: ReadonlySet<string> = new Set(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"])
 /** What a verb is behind such a subject: "had the rains come", "were the border to close", "should the strike go on". */
-const BEHIND_INVERTED: Readonly<Record<string, RegExp>> = {
-  had: /^VB[NDP]?$/,
-  were: /^(?:VB[ND]|TO|JJ)$/,
-  should: /^VBP?$/,
-}
+const BEHIND_INVERTED: ReadonlyMap<string, RegExp> = new Map([
+  ["had", /^VB[NDP]?$/],
+  ["were", /^(?:VB[ND]|TO|JJ)$/],
+  ["should", /^VBP?$/],
+])
 
 /** Whether a clause that has its subject behind its first word begins at a token: "had the rains come". */
 function isInverted(d: Dependencies, had: number): boolean {
-  const verb = BEHIND_INVERTED[d.lower(had)]
+  const verb = BEHIND_INVERTED.get(d.lower(had))
   const not = d.lower(had + 1) === "not" || d.lower(had + 1) === "n't" ? 1 : 0
   if (!verb || !OPENS_SUBJECT.has(d.tag(had + 1 + not))) return false
   const next = d.tokens.findIndex(({xpos}, i) => i > had + 1 && (TENSED.has(xpos) || verb.test(xpos)))
@@ -154,8 +161,7 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
 
 /** What would be so stands before it. */
 function invertedBehind(d: Dependencies, had: number): Predicate[] {
-  let start = had
-  while (start > 0 && !STOPS.test(d.lower(start - 1)) && d.lower(start - 1) !== "that") start--
+  const start = clauseFrom(d, had, "that")
   const would = d.tokens.some(({xpos}, i) => i >= start && i < had && xpos === "MD")
   // "It had": a subject of its own stands before it.
   const own = [had, d.head[had]!].some((v) => v >= 0 && d.child(v, "nsubj") === had - 1)
@@ -176,8 +182,7 @@ function absolutes(d: Dependencies): Predicate[] {
     let end = i + 1
     while (end < d.tokens.length && d.lower(end) !== "," && !STOPS.test(d.lower(end))) end++
     if (named ? !isSubject(d, start, i) : saysOf(d, i, end)) return []
-    let clause = start
-    while (clause > 0 && !STOPS.test(d.lower(clause - 1))) clause--
+    const clause = clauseFrom(d, start)
     const told = d.tokens.slice(clause, Math.max(clause, start - 1)).some(({xpos}) => TENSED.has(xpos))
     // "The clerks, being short of time, left the books"; "and, the boiler being cold, left"
     const between = !named && d.lower(end) === "," && (isVerbal(d, end + 1) || d.tag(end + 1) === "AUX")
@@ -265,8 +270,7 @@ function whys(d: Dependencies): Predicate[] {
     if ((d.lower(i) !== "why" && d.lower(i) !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(i - 2)))
       continue
     const pointer = i - 2
-    let start = pointer
-    while (start > 0 && !STOPS.test(d.lower(start - 1))) start--
+    const start = clauseFrom(d, pointer)
     const cause =
       d.lower(pointer) === "which" ? argument(d, start, pointer) : [{head: pointer, kind: "phrase"} satisfies Argument]
     found.push(...pair("is why", {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), cause))
@@ -282,8 +286,7 @@ function degrees(d: Dependencies): Predicate[] {
     const stop = stopFrom(d, i)
     for (let that = i + 2; that < stop - 1; that++) {
       if (d.lower(that) !== "that" || d.fine(that) === "WDT") continue
-      let start = i
-      while (start > 0 && !STOPS.test(d.lower(start - 1)) && d.lower(start - 1) !== ",") start--
+      const start = clauseFrom(d, i, ",")
       return pair(
         "so that much",
         {start: that, end: that + 1},

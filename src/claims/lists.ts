@@ -61,13 +61,13 @@ export function doesTheSame(d: Dependencies, verb: number): Argument | null {
     const verbal = AT_ITS_START.map((k) => d.first[c]! + k + 1).find((k) => k > verb + 1 && standsIn(d, k))
     if (verbal === undefined) continue
     const head = firstUp(d, verbal + 1, (at) => d.head[at]! <= verbal)
-    if (head > verbal && d.tag(head) === "NOUN" && d.lemma(head) !== "case") return namedFrom(d, head, verbal + 1)
+    if (head > verbal && d.tag(head) === "NOUN" && d.lemma(head) !== "case") return memberFrom(d, head, verbal + 1)
   }
   return null
 }
 
 /** A thing as a member of a list, from a word on. */
-function namedFrom(d: Dependencies, head: number, from: number): Argument {
+function memberFrom(d: Dependencies, head: number, from: number): Argument {
   const {start, end} = nounPhrase(d, head)
   return {head, kind: "phrase", span: {start: Math.max(start, from), end}, how: "member"}
 }
@@ -100,7 +100,7 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
     ...others.flatMap((one, nth) =>
       words[nth] === undefined
         ? membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"})
-        : [namedFrom(d, one, words[nth] + 2)],
+        : [memberFrom(d, one, words[nth] + 2)],
     ),
   ]
 }

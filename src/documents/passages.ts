@@ -125,7 +125,7 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
       if (wide || alone) pieces.push(piece(text, line.from + item[0].length, line.to, "item"))
       else open = {from: line.from + item[0].length, to: line.to, role: "item"}
     } else if (wide && open && goesOn(block, i)) open.to = line.to
-    else if ((looksLikeHeading(line.text) && (alone || wide || standsApart(block, i, width))) || isCredited(block, i)) {
+    else if (((alone || wide || standsApart(block, i, width)) && looksLikeHeading(line.text)) || isCredited(block, i)) {
       close()
       pieces.push(piece(text, line.from, line.to, "heading"))
     } else if (alone || furnitureRule(line.text, "tail")) {
@@ -149,7 +149,7 @@ const CREDITS: ReadonlySet<string> = new Set(["date line", "outlet and date", "b
  */
 function isCredited(block: readonly Line[], i: number): boolean {
   const title = block[0]!.text
-  if (title.length > LONGEST_HEADING || BROKEN_OFF.test(title)) return false
+  if (i > MOST_NAMES || title.length > LONGEST_HEADING || BROKEN_OFF.test(title)) return false
   let next = 1
   while (next < block.length && next <= MOST_NAMES && !isCredit(block[next]!) && readNames(block[next]!.text)) next++
   return i < next && next < block.length && isCredit(block[next]!)

@@ -7,7 +7,7 @@ import {phraseAt, read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {english} from "../language/english.ts"
 import {growth} from "../work.ts"
-import {documentOf, FORMS} from "./odd-forms.ts"
+import {documentOf, FORMS, PROSE} from "./odd-forms.ts"
 
 const openedOf = (text: string) => openDocument({file: "odd.txt", kind: "text", text}).document!
 
@@ -61,3 +61,13 @@ test("a phrase that somebody chose in a sentence without an end costs no more th
   const grown = await growth((size) => phraseAt(endless(size), {from: 0, to: 11}, english()), 16_000)
   expect(grown).toBeLessThan(3)
 }, 60_000)
+
+test("words that are names of what every object has are words like any other", () => {
+  const sentences = Object.getOwnPropertyNames(Object.prototype).flatMap((word) => [
+    `The ${word} raised the price of the salt.`,
+    `${word} the rains come, the herds would have grown.`,
+    `The drought will ${word} the herds, and ${word} trade, because ${word} did.`,
+  ])
+  const {claims} = readOne(openedOf(`${PROSE.repeat(4)}${sentences.join(" ")}\n`), english())
+  expect(claims.map(({cause}) => cause.text)).toContain("The constructor")
+})

@@ -5,7 +5,8 @@ const times = (n: number, line: (i: number) => string, between: string): string 
 
 const NOUNS = "salt barley ferry ford mill lamp rope cart sluice barge".split(" ")
 const noun = (i: number): string => NOUNS[i % NOUNS.length]!
-const PROSE = "The council met in the old hall on the first day of May, and the clerk read the minutes to them.\n\n"
+export const PROSE =
+  "The council met in the old hall on the first day of May, and the clerk read the minutes to them.\n\n"
 
 /** By what is odd about them; `n` thousands of words. `says` is what a claim of it may be about, nothing where none may be. */
 export const FORMS: Readonly<Record<string, {readonly text: (n: number) => string; readonly says?: RegExp}>> = {
