@@ -37,7 +37,7 @@ const STEM = 5
  * To take for a fact what nobody answers for is worse than the other way round: the writer's own has to be so much likelier, in
  * logits. What is wrongly denied is told the other way round, which is as bad as a denial that is missed.
  */
-const MARGIN = 1.25
+const MARGIN = 2
 
 /** A word's lemma; of a name only that it is one: whose rumour it is does not make it one. */
 const nameless = (d: Dependencies, i: number): string => (d.tag(i) === "PROPN" ? "PROPN" : d.lemma(i))

@@ -260,11 +260,15 @@ function toldOf({dependencies: d}: Treed, after: readonly ReadSentence[], {cause
 
 /**
  * All words of doubt of a claim, as they stand: those of its own verb, of who says it and of who hands it on, each once and
- * apart. What is said not to be so needs none of those that handed it on.
+ * apart. What is said not to be so needs none of those that handed it on, and what somebody "thinks" is not "believed" besides.
  */
 function hedgeOf(own: string | null, saying: string | null, handed: Held | null): string | null {
   const said = [own, saying].filter((words) => words !== null)
-  const known = handed === null || handed === "denied" || (handed === "feared" && said.some((w) => /\bfear/i.test(w)))
+  const known =
+    handed === null ||
+    handed === "denied" ||
+    (handed === "believed" && saying !== null) ||
+    (handed === "feared" && said.some((w) => /\bfear/i.test(w)))
   const words = known ? said : [...said, handed]
   const once = words.filter((one, n) => !words.slice(0, n).some((other) => ` ${other} `.includes(` ${one} `)))
   return once.length > 0 ? once.join(", ") : null

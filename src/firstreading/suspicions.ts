@@ -253,7 +253,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "very-unsure",
-    example: "Trade is thin after the raid.",
+    example: "The harvest failed after the raid.",
     test: ({confidence}) => (confidence < VERY_UNSURE ? "The reader itself is very unsure of it." : null),
   },
   {

@@ -15,7 +15,7 @@ import {anchor, bind, capital, count, counted, day, listed, told} from "./words.
  * How the held-out texts are read (docs/methods/reading.md): readings, those that are in no text, and so many in ten that are
  * not or have the wrong sign. test/firstreading holds them to the floors of reading.
  */
-export const MEASURED = {readings: 215, spurious: 24, wrongInTen: 1}
+export const MEASURED = {readings: 212, spurious: 23, wrongInTen: 1}
 
 /**
  * Rows of a section before the rest are counted, so that the page of a large folder can still be mailed (400 kB compressed);
