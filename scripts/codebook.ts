@@ -66,7 +66,15 @@ const schema = z
         words: z.array(word).min(1),
       }),
     ),
-    fields: z.array(z.strictObject({id: z.string().regex(/^[a-z]+$/, "an id: small letters"), name: phrase})).min(1),
+    fields: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z]+$/, "an id: small letters"),
+          name: phrase,
+          setting: z.string().optional(),
+        }),
+      )
+      .min(1),
     lists: z.record(z.string().regex(LIST, "a name in capitals"), z.array(word).min(1)),
     deeds: z.array(
       z.strictObject({
@@ -111,6 +119,12 @@ const schema = z
     const known = (path: (string | number)[], id: string | undefined) => {
       if (id !== undefined && !ids.has(id)) wrong(path, "names no theme")
     }
+    const inSettings = (path: (string | number)[], id: string) => {
+      if (!settings.has(id)) wrong(path, `is none of the settings: ${[...settings].join(", ")}`)
+    }
+    book.fields.forEach(({setting}, i) => {
+      if (setting !== undefined) inSettings(["fields", i, "setting"], setting)
+    })
     book.deeds.forEach((deed, i) => {
       known(["deeds", i, "theme"], deed.theme)
     })
@@ -121,8 +135,7 @@ const schema = z
       known(["themes", i, "bare"], one.bare)
       for (const [k, id] of one.fields.entries())
         if (!fields.has(id)) wrong(["themes", i, "fields", k], `is none of the fields: ${[...fields].join(", ")}`)
-      for (const [k, id] of (one.in ?? []).entries())
-        if (!settings.has(id)) wrong(["themes", i, "in", k], `is none of the settings: ${[...settings].join(", ")}`)
+      for (const [k, id] of (one.in ?? []).entries()) inSettings(["themes", i, "in", k], id)
       if ((one.opposite === undefined) !== (one.catchesOpposite === undefined))
         wrong(["themes", i], "`opposite` and `catchesOpposite` go together")
       for (const key of ["says", "opposite"] as const)

@@ -7,7 +7,7 @@
 import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
-import {clausePairs, frontedArguments} from "./clause-pairs.ts"
+import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {extraposed, isExtraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
@@ -316,7 +316,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
 function particleOf(d: Dependencies, v: number, lemma: string): number {
   const own = d.child(v, "compound:prt")
   if (own >= 0) return own
-  const next = d.children(v, "advmod", "obl").find((c) => c > v && PARTICLES.has(`${lemma} ${d.lower(c)}`))
+  const next = d.children(v, "advmod", "obl", "xcomp").find((c) => c > v && PARTICLES.has(`${lemma} ${d.lower(c)}`))
   return next ?? (PARTICLES.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
 
@@ -547,10 +547,11 @@ function nominal(d: Dependencies, n: number): Predicate {
   if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))
       if (c > above && PLACING.has(markerOf(d, c))) add(roles, "place", [phrase(c)])
-  // "debt is why the mill closed", "is one reason why the mill closed"
+  // "debt is why the mill closed", "is one reason why the mill closed", "is the reason that it did"
   for (const c of d.children(n, "acl", "advcl")) {
-    const why = d.children(c, "advmod").find((k) => d.lower(k) === "why")
-    if (c > n && isVerbal(d, c) && (d.lower(n) === "why" || why !== undefined)) add(roles, "why", [clauseOf(c, why)])
+    const why = d.children(c, "advmod", "mark").find((k) => WHY.has(d.lower(k)))
+    const told = d.lower(n) === "why" || (why !== undefined && (d.lower(why) === "why" || d.lemma(n) === "reason"))
+    if (c > n && isVerbal(d, c) && told) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
   const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
@@ -568,6 +569,9 @@ function nominal(d: Dependencies, n: number): Predicate {
     roles,
   }
 }
+
+/** Words behind a "reason" that open what it is the reason of. */
+const WHY: ReadonlySet<string> = new Set(["why", "that"])
 
 /** Connectives that may stand behind the clause that they open. */
 const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"])
@@ -600,7 +604,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     end = endOf(d, i, sequence)
     return end >= 0
   })
-  if (!name || standsIn(d, end)) return null
+  if (!name || standsIn(d, end) || soDoes(d, i)) return null
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
     name: name.join(" "),

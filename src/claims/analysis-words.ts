@@ -2,6 +2,7 @@
 // the lexicon; nothing of what is a cause.
 
 import {verbForms} from "../language/index.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS} from "./lexicon.ts"
 import {LOWERING, RAISING, ROWS} from "./rules.ts"
 
@@ -43,3 +44,6 @@ export const FORMS: ReadonlyMap<string, string> = (() => {
     for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
   return table
 })()
+
+/** Lemmas that stand for a verb told before: "so did the levy". */
+export const STANDING_IN = wordSet("do have be will would can could may might should must")

@@ -61,7 +61,7 @@ function setOff(d: Dependencies, i: number): boolean {
 const saysWhen = (d: Dependencies, i: number): boolean => d.is(i, "obl", "nmod", "advmod") && isDated(d.lower(i))
 
 /** What stands before a thing that is named beside another to be ruled out. */
-const RULING_OUT = new Set(["rather", "instead", "rather than", "instead of", "far from"])
+const RULING_OUT = new Set(["rather than", "instead of", "far from"])
 /** Words behind a "not" that rules nothing out: "not only the war". */
 const NOT_ALL = wordSet("only just merely simply solely purely exclusively least even all every always")
 
@@ -145,8 +145,8 @@ export const isTurnedDown = (d: Dependencies, i: number): boolean =>
 
 /** Whether the words right before token `i` rule out what it begins: "rather than", "not", but no "not only". */
 export const isRuledOut = (d: Dependencies, i: number): boolean =>
-  RULING_OUT.has(d.lower(i - 1)) ||
-  RULING_OUT.has(`${d.lower(i - 2)} ${d.lower(i - 1)}`) ||
+  // The phrase may begin with the "than".
+  [i - 1, i].some((end) => RULING_OUT.has(`${d.lower(end - 1)} ${d.lower(end)}`)) ||
   (d.lower(i - 1) === "not" && !saysMore(d, i - 1))
 
 /** So many words behind a "not" the "but" stands that takes it back. */

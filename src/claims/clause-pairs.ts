@@ -3,6 +3,7 @@
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
 import type {Dependencies, Span} from "../language/index.ts"
+import {STANDING_IN} from "./analysis-words.ts"
 import {clauseHead, headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
 import {wordSet} from "./lexicon/words.ts"
@@ -37,6 +38,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
   return [
     ...comparatives(d),
     ...slogans(d),
+    ...followers(d),
     ...inversions(d),
     ...absolutes(d),
     ...states(d),
@@ -106,6 +108,27 @@ function slogans(d: Dependencies): Predicate[] {
   if (d.tokens.slice(from, end).some(({xpos}) => TENSED.has(xpos))) return []
   const at = {start: comma, end: comma + 1}
   return pair("the more", at, argument(d, from, comma), argument(d, comma + 1, end))
+}
+
+/** Words that open what is followed: "as the harvest shrinks". */
+const LEADING: ReadonlySet<string> = new Set(["as", "when", "whenever", "once", "where", "if"])
+
+/** Where the "so does" stands that answers the first word of a sentence: "as the harvest shrinks, so does the herd"; null where none does. */
+export function soDoes(d: Dependencies, opener: number): Span | null {
+  if (!LEADING.has(d.lower(opener)) || opener > opening(d) + 1) return null
+  const so = d.tokens.findIndex(({lower}, i) => i > opener && lower === "so" && d.lower(i - 1) === ",")
+  const verb = so + (d.lower(so + 1) === "too" ? 2 : 1)
+  const answers = so > 0 && STANDING_IN.has(d.lemma(verb)) && OPENS_SUBJECT.has(d.tag(verb + 1))
+  return answers ? {start: so, end: verb + 1} : null
+}
+
+/** What stands behind a "so does" goes the way that the clause in front tells. */
+function followers(d: Dependencies): Predicate[] {
+  const opener = opening(d) + (d.lower(opening(d)) === "just" ? 1 : 0)
+  const at = soDoes(d, opener)
+  if (at === null) return []
+  const follower = argument(d, at.end, mainEnd(d, at.end))
+  return pair(d.lower(opener) === "if" ? "if so do" : "so do", at, follower, argument(d, opener + 1, at.start - 1))
 }
 
 /** Where a clause with a subject of its own is joined. */

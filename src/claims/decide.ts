@@ -9,6 +9,7 @@ import type {Condition, Sign} from "./claim.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
 import {isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
+import {wayOf} from "./movement.ts"
 import {opposite} from "./phrase.ts"
 import {endsDate, isDate, isSeason, worsened} from "./phrase-kinds.ts"
 import type {Predicate} from "./predicate.ts"
@@ -35,8 +36,9 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
   )
 
 /** What a row says of a sign, for the things that it stands between. */
-export function signOf(d: Dependencies, {row: {sign}, heads: {effect}, predicate: {name}}: Candidate): Sign {
+export function signOf(d: Dependencies, {row: {sign}, cause, heads: {effect}, predicate: {name}}: Candidate): Sign {
   if (sign === "worse") return worsened(d, effect)
+  if (sign === "cause") return wayOf(d, cause) ?? "+"
   if (sign === "verb") return LOWERING.has(name) || (TAMING.has(name) && worsened(d, effect) === "+") ? "-" : "+"
   return sign
 }

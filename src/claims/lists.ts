@@ -1,6 +1,7 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
 import {type Dependencies, NONE} from "../language/index.ts"
+import {STANDING_IN} from "./analysis-words.ts"
 import {firstUp, nounPhrase} from "./bounds.ts"
 import {itemsBehind} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
@@ -44,9 +45,8 @@ export function notOnly(d: Dependencies, subject: number): Argument | null {
   return null
 }
 
-/** Words by which a clause is said of something else as well, and what then stands for its verb. */
+/** Words by which a clause is said of something else as well. */
 const ALSO: ReadonlySet<string> = new Set(["as", "so", "nor", "neither"])
-const STANDING_IN = new Set(["do", "have", "be", "will", "would", "can", "could", "may", "might", "should", "must"])
 
 /** Whether "as", "so" or "nor" stands before a word that stands for a verb before: "as did the levy", "and so does theft". */
 export const standsIn = (d: Dependencies, i: number): boolean =>

@@ -31,8 +31,8 @@ import {
 } from "./lexicon.ts"
 import type {Predicate, Role} from "./predicate.ts"
 
-/** "worse": of what nobody wants more, of all else less. "verb": as the verb moves what it acts on. */
-export type RowSign = Sign | "worse" | "verb"
+/** "worse": of what nobody wants more, of all else less. "verb": as the verb moves what it acts on. "cause": as its cause moves. */
+export type RowSign = Sign | "worse" | "verb" | "cause"
 
 export type Row = {
   /** Stable; a claim carries it. */
@@ -238,6 +238,8 @@ const CONNECTIVES: readonly Row[] = [
   {id: "until", example: "{The sit-in goes on} until [the minister resigns].", says: "its clause ends the other", on: "connective", names: words("until | till"), cause: "inside", effect: "host", sign: "-", condition: "until"},
   {id: "the-more", example: "The longer [the drought lasts], the longer {the queues}.", says: "the first of two comparatives is the cause", on: "pair", names: words("the more"), cause: "host", effect: "inside", sign: "+"},
   {id: "the-less", example: "The longer [the drought lasts], the fewer {the herds}.", says: "the first of two comparatives is the cause", on: "pair", names: words("the less"), cause: "host", effect: "inside", sign: "-"},
+  {id: "so-does", example: "As [the harvest shrinks], so does {the herd}.", says: "what goes the same way is the effect", on: "pair", names: words("so do"), cause: "inside", effect: "host", sign: "cause", confidence: 0.8},
+  {id: "so-does.if", example: "If [the harvest shrinks], so will {the herd}.", says: "what goes the same way is the effect", on: "pair", names: words("if so do"), cause: "inside", effect: "host", sign: "cause", condition: "if", confidence: 0.8},
   {id: "had", example: "Had [the rains come], {the herds would have grown}.", says: "its clause is the condition", on: "pair", names: words("had"), cause: "inside", effect: "host", sign: "+", condition: "if"},
   {id: "absolute", example: "[Its loans being short], {the mill closed}.", says: "what is so meanwhile is the cause", on: "pair", names: words("absolute | being | having"), cause: "inside", effect: "host", sign: "+", confidence: 0.7},
   {id: "fronted-state.is", example: "[Unable to sell their milk], {dairies poured it away}.", says: "the state in front is the cause", on: "pair", names: words("state"), cause: "inside", effect: "host", sign: "+", confidence: 0.7},

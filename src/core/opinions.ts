@@ -77,6 +77,12 @@ export const FIELD_SHARE = 0.2
 /** Of fewer words that name themes, shares of fields say nothing. */
 export const FIELD_TOLD = 30
 
+/**
+ * A setting is spoken of where this part of the words of the sentences read are its words: of force, 10 to 16 in 1,000 in folders
+ * about war and gangs, 4 at most in others (of 3 to 8 in 1,000 any does as well).
+ */
+export const SETTING_SPOKEN = 0.005
+
 /** What each end that has a theme, or that the analyst named, adds to a link's rank: both together weigh as a voice does. */
 export const KNOWN_END = 0.5
 

@@ -10,7 +10,7 @@ export const settings: readonly ThemeSetting[] = [
 
 /** What crises are about: every theme is part of some of these. */
 export const fields: readonly ThemeField[] = [
-  {"id":"conflict","name":"Force, states and those who flee"},
+  {"id":"conflict","name":"Force, states and those who flee","setting":"conflict"},
   {"id":"health","name":"Public health"},
   {"id":"economy","name":"Prices, trade and work"},
   {"id":"water","name":"Water, weather and harvests"},

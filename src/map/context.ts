@@ -3,9 +3,10 @@
 // sentence more or less only the phrases that this touches are read again.
 
 import type {Claim, Reading} from "../claims/index.ts"
+import {SETTING_SPOKEN} from "../core/opinions.ts"
 import {type ActorBook, actorBook, type KnownActor, type Mention} from "./actors.ts"
 import {rulesOf, wordedOf} from "./case-factors.ts"
-import {settings} from "./codebook.ts"
+import {fields, settings} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {
   type Frame,
@@ -16,22 +17,25 @@ import {
   type RuleIndex,
   rulesWithin,
   type Setting,
+  type Silent,
   themeRules,
 } from "./frame.ts"
 import {wordMatcher, wordsOf} from "./pattern.ts"
-import type {Theme} from "./theme.ts"
+import type {Theme, ThemeSetting} from "./theme.ts"
 import {areTheSame, Unchanged} from "./unchanged.ts"
 
 /** What phrases are read by: all that hangs on the sentences, and on no decision about what is read in them. */
 export type Context = {
   readonly claims: readonly Claim[]
   readonly book: ActorBook
-  /** The frames of a phrase of a claim; with `without`, without themes that only a word of these fields names. */
-  frames(claim: Claim, side: "cause" | "effect", without?: Silent): readonly Frame[]
+  /** Fields whose words are used of other things here, because their setting is hardly spoken of. */
+  readonly figurative: ReadonlySet<string>
+  /** The frames of a phrase of a claim; with `without`, without themes of silent fields that a single word names. */
+  frames(claim: Claim, side: "cause" | "effect", without?: SilentFields): readonly Frame[]
 }
 
-/** Fields without a part in what is told; `fields` spells them, sorted. */
-export type Silent = {readonly silent: ReadonlySet<string>; readonly fields: string}
+/** Fields without a part in what is told, as a question about a theme; `fields` spells them: the same spelling, the same answers. */
+export type SilentFields = {readonly silent: Silent; readonly fields: string}
 
 /** What one context leaves to the next, which a sentence more or less may change. */
 export class Sentences {
@@ -134,7 +138,7 @@ export function contextOf(reading: Reading, cases: readonly CaseFactor[], senten
     rules,
     worded,
   })
-  const inField = (rules: RuleIndex, {silent, fields}: Silent): RuleIndex => {
+  const inField = (rules: RuleIndex, {silent, fields}: SilentFields): RuleIndex => {
     const those = inFields.get(fields) ?? new Map<RuleIndex, RuleIndex>()
     inFields.set(fields, those)
     const made = those.get(rules) ?? onlyRules(rules, (rule) => !isOutOfField(rule, silent))
@@ -144,6 +148,7 @@ export function contextOf(reading: Reading, cases: readonly CaseFactor[], senten
   return {
     claims: reading.claims,
     book,
+    figurative: figurativeFields(reading.claims, sentences),
     frames(claim, side, without) {
       const own = byFile.get(claim.file)!
       const rules = without ? inField(own, without) : own
@@ -165,6 +170,14 @@ function settingsOf(words: ReadonlySet<string>, actors: readonly KnownActor[]): 
     return [...words].some(matches)
   })
   return new Set(shown.map(({id}) => id))
+}
+
+/** The fields whose setting is hardly spoken of: too few of the different words of each sentence are its words. */
+function figurativeFields(claims: readonly Claim[], sentences: Sentences): Set<string> {
+  const spoken = [...new Set(claims.map(({quote}) => quote.text))].flatMap((quote) => [...sentences.spokenIn(quote)])
+  const isSpoken = ({words}: ThemeSetting) => spoken.filter(wordMatcher(words)).length >= SETTING_SPOKEN * spoken.length
+  const shown = new Set(settings.filter(isSpoken).map(({id}) => id))
+  return new Set(fields.filter(({setting}) => setting !== undefined && !shown.has(setting)).map(({id}) => id))
 }
 
 /** A theme of a setting is left out where the documents show another and none of its own: cormorants make no raids. */

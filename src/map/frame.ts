@@ -170,15 +170,12 @@ export function onlyRules(index: RuleIndex, holds: (rule: Rule) => boolean): Rul
   return {rules: index.rules.filter(holds), byWord: keep(index.byWord), byStem: keep(index.byStem)}
 }
 
-/**
- * Does one word alone name the theme of a rule, in no field that has a part in the documents? "Relief" is aid in a famine,
- * and a feeling elsewhere.
- *
- * @param silent ids of the fields that have none
- */
-export function isOutOfField({own, theme, pattern}: Rule, silent: ReadonlySet<string>): boolean {
-  return own === null && pattern.steps.length === 1 && theme.fields.every((field) => silent.has(field))
-}
+/** Whether a theme is of no field that has a part in the documents: "relief" is aid in a famine, and a feeling elsewhere. */
+export type Silent = (theme: Theme) => boolean
+
+/** Does one word alone name the theme of a rule, and is the theme of no field here? */
+export const isOutOfField = ({own, theme, pattern}: Rule, silent: Silent): boolean =>
+  own === null && pattern.steps.length === 1 && silent(theme)
 
 /** What a phrase is read against. */
 export type Setting = {
@@ -252,14 +249,12 @@ export function framesOf(
 function namesPeople(text: string, {book}: Setting): boolean {
   const words = wordsOf(text)
   // "The women's purse" is no woman.
-  const isPerson = ({lower, possessive}: Word) =>
-    !possessive &&
-    (beings.has(lower) ||
-      bodies.has(lower) ||
-      PEOPLE.test(lower) ||
-      (/.{3}[eo]rs?$/.test(lower) && !NO_DOERS.test(lower)))
+  const isPerson = (word: Word) =>
+    !word.possessive && (beings.has(word.lower) || bodies.has(word.lower) || isDoer(word))
   return book.find(words).length > 0 || words.some(isPerson) || COUNT.test(words.at(-1)?.lower ?? "")
 }
+/** Is it a word for people by what they are or do? */
+const isDoer = ({lower}: Word): boolean => PEOPLE.test(lower) || (/.{3}[eo]rs?$/.test(lower) && !NO_DOERS.test(lower))
 const PEOPLE =
   /^(?:people|them|him|her|us|me|you|everyone|everybody|civilians?|troops?|poor|sick|elderly|.{3,}(?:ists?|men|folk|population))$/
 const NO_DOERS =
@@ -464,7 +459,8 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const covers = thing !== null && open !== null && open.from <= thing.from && open.to >= thing.to
   const within = covers && open.own && inThing!.slice(open.from, open.to).includes(false) ? null : thing
   const match = within ?? open
-  if (!match) return calledByTree(item, unnamed(item, words, inThing, mentions, setting), setting)
+  if (!match || isBeside(match, words, item.about))
+    return calledByTree(item, unnamed(item, words, inThing, mentions, setting), setting)
   const roles = rolesOf(match, words, mentions, setting)
   // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.
   if (match.own?.holder && roles.holder && roles.holder !== match.own.holder && !book.actors.get(roles.holder)!.generic)
@@ -490,6 +486,24 @@ function frameOf(item: Item, setting: Setting): Frame | null {
     moves: item.change !== null,
     ...(match.opposite && {against: true as const}),
   }
+}
+
+/**
+ * Does one word of a theme only say which or whose the thing is that the noun phrase of the tree is headed by: "import rules", "the
+ * discovery of gas"? Whoever does something is no theme by that, wherever it stands: "traders sold their barns". Of 1,560 phrases that
+ * a theme had by its words 72 of 100 were about it where its word headed that noun phrase, and 42 where it did not.
+ */
+function isBeside({own, from, to}: Match, words: readonly Word[], about: string | undefined): boolean {
+  if (own !== null || to > from + 1 || about === undefined) return false
+  const named = wordsOf(about)
+  const behind = named.findIndex(({lower}) => prepositions.has(lower))
+  const last = (behind < 0 ? named.length : behind) - 1
+  const head = named[last]
+  const at = named.findIndex(({lower}) => bareRoot(lower) === bareRoot(words[from]!.lower))
+  if (!head || at === last) return false
+  if (isDoer(words[from]!)) return true
+  const stands = TAILS.has(head.lower) || isLight(head) || lessening.has(head.lower) || tellsWay(head.lower)
+  return at >= 0 && !stands && !head.lower.endsWith("ing")
 }
 
 /** Nouns that say what of a thing varies: "the cost of shipping" is not shipping. */

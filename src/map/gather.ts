@@ -27,11 +27,11 @@ import {nameOf} from "./case-factors.ts"
 import {fields, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {isDenied, likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
-import {type Context, contextOf, Sentences} from "./context.ts"
+import {type Context, contextOf, Sentences, type SilentFields} from "./context.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {type Brought, identify} from "./factors.ts"
-import type {Frame} from "./frame.ts"
+import type {Frame, Silent} from "./frame.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {findLoops} from "./loops.ts"
 import {
@@ -419,15 +419,17 @@ function framesOfAll(claims: readonly Claim[], context: Context, before: Kept | 
 
 /** Phrases of every claim, and where a step is said to backfire, the aim it fails. */
 function instancesOf(claims: readonly Claim[], first: readonly BothFrames[], context: Context): Instance[] {
-  const silent = silentFields(first.flatMap(({cause, effect}) => [...cause, ...effect]))
-  const fields = [...silent].sort().join(" ")
+  const without = silentFields(
+    first.flatMap(({cause, effect}) => [...cause, ...effect]),
+    context,
+  )
   const sides: ClaimSide[] = []
   const told = claims.map((claim, i) => {
     const undone = pointsAtLess(claim, claims[i - 1])
     const of = (side: "cause" | "effect") => {
       const asFirst = first[i]![side]
-      const again = silent.size > 0 && asFirst.some((frame) => isByWordAlone(frame, silent))
-      const frames = said(claim, side, sides) ?? (again ? context.frames(claim, side, {silent, fields}) : asFirst)
+      const again = asFirst.some((frame) => isByWordAlone(frame, without.silent))
+      const frames = said(claim, side, sides) ?? (again ? context.frames(claim, side, without) : asFirst)
       sides.push({claim, side, frames})
       return frames.map((frame): Instance => {
         const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
@@ -450,23 +452,35 @@ function instancesOf(claims: readonly Claim[], first: readonly BothFrames[], con
 const SHARE_ROUNDS = 20
 
 /**
- * The fields that have no part in what a folder tells. Each word that names a theme counts once, so that no word that is told often
- * makes its own field heard. Most themes belong to several fields; how much of what is told belongs to each is the likeliest mixture
- * of fields (expectation-maximisation, Dempster, Laird and Rubin 1977): prices in a folder about trade are no sign of war.
+ * The fields that have no part in what a folder tells, and those whose words are used of other things there. Of few words that name
+ * themes nothing is known: none.
  */
-function silentFields(frames: readonly Frame[]): Set<string> {
+function silentFields(frames: readonly Frame[], {figurative}: Context): SilentFields {
   const named = new Map(
     frames.flatMap(({theme, own, matched}) =>
       own !== null || theme === null ? [] : [[`${theme.id} ${matched.toLowerCase()}`, theme.fields] as const],
     ),
   )
-  if (named.size < FIELD_TOLD) return new Set()
+  if (named.size < FIELD_TOLD) return {silent: () => false, fields: ""}
+  const apart = withoutPart([...named.values()])
+  return {
+    silent: ({fields}) => fields.every((field) => apart.has(field)) || fields.every((field) => figurative.has(field)),
+    fields: [[...apart].sort(), [...figurative].sort()].join(" and "),
+  }
+}
+
+/**
+ * The fields without a part, by the fields of each word that names a theme. Each word counts once, so that no word that is told often
+ * makes its own field heard. Most themes belong to several fields; how much of what is told belongs to each is the likeliest mixture
+ * of fields (expectation-maximisation, Dempster, Laird and Rubin 1977): prices in a folder about trade are no sign of war.
+ */
+function withoutPart(named: readonly Theme["fields"][]): Set<string> {
   let shares = new Map(fields.map(({id}) => [id, 1 / fields.length]))
   for (let round = 0; round < SHARE_ROUNDS; round++) {
     const next = new Map(fields.map(({id}) => [id, 0]))
-    for (const of of named.values()) {
+    for (const of of named) {
       const whole = of.reduce((sum, field) => sum + shares.get(field)!, 0)
-      for (const field of of) next.set(field, next.get(field)! + shares.get(field)! / whole / named.size)
+      for (const field of of) next.set(field, next.get(field)! + shares.get(field)! / whole / named.length)
     }
     shares = next
   }
@@ -474,9 +488,8 @@ function silentFields(frames: readonly Frame[]): Set<string> {
 }
 
 /** May a frame have its theme from one word of a field that has no part here? */
-function isByWordAlone({theme, own, matched}: Frame, silent: ReadonlySet<string>): boolean {
-  return own === null && theme !== null && !matched.includes(" ") && theme.fields.every((field) => silent.has(field))
-}
+const isByWordAlone = ({theme, own, matched}: Frame, silent: Silent): boolean =>
+  own === null && theme !== null && !matched.includes(" ") && silent(theme)
 
 /** One side of a claim with what it was found to be about. */
 type ClaimSide = {readonly claim: Claim; readonly side: "cause" | "effect"; readonly frames: readonly Frame[]}

@@ -77,7 +77,12 @@ export type ThemeSetting = {
 }
 
 /** What crises can be about: public health, prices. */
-export type ThemeField = {readonly id: string; readonly name: string}
+export type ThemeField = {
+  readonly id: string
+  readonly name: string
+  /** Its words are used of other things too, where this setting is not spoken of. */
+  readonly setting?: string
+}
 
 /** What a verb makes of an actor that stands alone in a phrase. */
 export type Deed = {

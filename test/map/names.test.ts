@@ -1,6 +1,7 @@
 // What words of a document are about, and which way: sentences in which a map went wrong by a word's looks.
 
 import {describe, expect, test} from "vitest"
+import type {Claim} from "../../src/claims/index.ts"
 import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {type CausalMap, gather, parseCodebook} from "../../src/map/index.ts"
@@ -168,6 +169,18 @@ describe("a word of a field that has no part in the folder", () => {
     expect(gather(reading(...some, ...folder(36, "visitors"))).factors.map(({theme}) => theme)).toContain("tourism")
     expect(themes(5, "visitors")).toContain("tourism")
     expect(themes(36, "overnight stays")).toContain("tourism")
+  })
+
+  test("names no theme of force where force is hardly spoken of", () => {
+    const figures =
+      "attacks|ambushes|accusations|clashes|skirmishes|airstrikes|incursions|propaganda|hate speech|crackdown on gangs"
+    const some = [...figures.split("|").map((word) => say(word, "+", "the okapi count")), ...folder(36, "recruits")]
+    const named = (...more: Claim[]) => gather(reading(...some, ...more)).factors.map(({theme}) => theme)
+    expect(named()).not.toContain("insurgency")
+    const told = ["soldiers", "rebels", "guns", "bombs", "truce", "army"].map((word) =>
+      say(word, "+", "the zebra census"),
+    )
+    expect(named(...told)).toContain("insurgency")
   })
 
   test("names none by being told often", () => {
