@@ -38,14 +38,23 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
   const parts = named(clauses, change === null ? [span] : movingParts(clauses.d, span, change))
   const whole = wordsOf(clauses, text, span)
   const thing = (parts.length > 0 ? parts : [span]).map((part) => wordsOf(clauses, text, part))
-  const about = aboutIn(clauses.d, change === null ? [whole] : thing)
+  const about = aboutOf(clauses, whole, thing, change)
   return {
     ...whole,
     thing,
     change,
     ...(refers ? {refers} : {}),
-    ...(isTold(about, change) ? {about: about.label} : {}),
+    ...(about === null ? {} : {about}),
   }
+}
+
+/** The noun phrase that what varies is called by; null where there is none. */
+function aboutOf(clauses: Clauses, whole: Words, thing: readonly Words[], change: Phrase["change"]): string | null {
+  const about = aboutIn(clauses.d, change === null ? [whole] : thing)
+  if (isTold(about, change)) return about.label
+  // "The council's failure to dredge": what is left of it names nothing, and the whole says by itself that there is less.
+  const all = aboutIn(clauses.d, [whole])
+  return change === "-" && all.turn === -1 && isTold({...all, turn: 1}, change) ? all.label : null
 }
 
 /**
@@ -53,7 +62,7 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
  * turns it round is among the words of the change.
  */
 const isTold = ({label, turn, isBeing, isName}: About, change: Phrase["change"]): boolean =>
-  label !== "" && turn === 1 && !isName && !(isBeing && change === null)
+  label !== "" && !/['’]s?$/.test(label) && turn === 1 && !isName && !(isBeing && change === null)
 
 /** Tags of words that name or say something. */
 const CONTENT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON", "ADV", "AUX"])

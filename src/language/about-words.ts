@@ -7,13 +7,16 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 export const GRADES =
   words(`risk danger threat chance possibility probability prospect potential level number amount degree
   extent scale intensity wave series sense kind sort form part lot plenty bit fear worry concern majority half third quarter
-  share most rest question issue problem burden weight pace sign talk presence use practice volume frequency incidence spate`)
+  fifth sixth eighth tenth hundred thousand dozen section portion bulk share most rest question issue problem burden weight pace sign talk presence use practice volume frequency incidence spate`)
 
 /** Heads that turn what stands behind (or before) them round. */
 export const LESS =
   words(`lack absence shortage scarcity dearth loss collapse decline fall drop reduction decrease withdrawal
   freeze erosion cut suspension slump shrinkage failure shortfall gap deficit disappearance halt end breakdown weakening
   contraction exit crunch want shutdown`)
+
+/** Heads behind which "to" says what is not done. */
+export const UNDONE = words("failure refusal inability reluctance unwillingness")
 
 /** Heads that say that it grows. */
 export const MORE =

@@ -26,6 +26,7 @@ import {
   PALE,
   RISING,
   TELLING,
+  UNDONE,
 } from "./about-words.ts"
 import {Dependencies, NONE} from "./dependencies.ts"
 import type {English} from "./english.ts"
@@ -221,6 +222,14 @@ class Phrase {
         return
       }
     }
+    // "Failure to thin the forest": what is not done.
+    const undone =
+      UNDONE.has(word) && !again ? this.#children(i, "acl").find((k) => this.#lower(k - 1) === "to") : undefined
+    if (undone !== undefined) {
+      this.#flip()
+      this.#verb(undone, NONE)
+      return
+    }
     if (this.#tag(i) === "NUM" || EMPTY.has(word)) {
       // "Two of five wells", "those who fall ill": what stands behind says it.
       const on = behind.find((k) => this.#isNoun(k) && !this.#seen.has(k))
@@ -301,6 +310,14 @@ class Phrase {
       if (this.#isNoun(subject)) this.#noun(subject)
       return
     }
+    // "Stopped asking", "put off drilling": what is no longer done.
+    const doing = this.#children(i, "xcomp").find((k) => this.#tag(k) === "VERB")
+    const putOff = word === "put" && this.#lower(this.#tree.child(i, "compound:prt")) === "off"
+    if (doing !== undefined && (putOff || (LOWERING.has(word) && !passive))) {
+      this.#flip()
+      this.#verb(doing, NONE)
+      return
+    }
     if (LOWERING.has(word) && !this.#tree.is(i, "xcomp") && this.#isNoun(passive ? subject : object)) {
       this.#flip()
       this.#noun(passive ? subject : object)
@@ -324,13 +341,20 @@ class Phrase {
     if (this.#isNoun(object)) this.#add(object)
     // "Families bury their dead" is no burial of families.
     const of = this.#isNoun(direct) ? direct : direct === NONE && this.#isNoun(subject) ? subject : NONE
-    const plain = of === NONE || EMPTY.has(this.#tree.lemma(of)) ? "" : this.#nameOf(of, true)
+    const named = this.#meant(of)
+    const plain = named === NONE || EMPTY.has(this.#tree.lemma(named)) ? "" : this.#nameOf(named, true)
     const particle = this.#tree.child(i, "compound:prt")
     // "Laying off staff", and no "laying of staff".
     if (plain !== "")
       this.#label =
         particle === NONE ? `${nounOfVerb(word)} of ${plain}` : `${inIng(word)} ${this.#lower(particle)} ${plain}`
     else this.#label = hasNoun(word) && this.#tag(i) === "VERB" ? nounOfVerb(word) : ""
+  }
+
+  /** Of a noun that only says how much, what it is of: "fields" for "two fifths of the fields"; NONE where that is not said. */
+  #meant(i: number): number {
+    if (i === NONE || !GRADES.has(this.#tree.lemma(i))) return i
+    return this.#meant(this.#children(i, "nmod").find((k) => k > i && this.#isNoun(k)) ?? NONE)
   }
 
   /**
@@ -359,6 +383,7 @@ class Phrase {
         break
       }
     const {tokens} = this.#tree
+    for (const k of [...keep]) for (const joined of this.#hyphened(k)) keep.add(joined)
     const ordered = [...keep].sort((a, b) => a - b)
     const words: string[] = []
     for (const [n, k] of ordered.entries()) {
@@ -366,13 +391,25 @@ class Phrase {
       const last = n > 0 ? tokens[ordered[n - 1]!]! : null
       const hyphen = last !== null && tokens[k - 1]?.text === "-" && token.from === last.to + 1 ? "-" : ""
       const joined = last !== null && (token.from === last.to || hyphen !== "")
-      const text = token.tag === "PROPN" || /^\p{Lu}{2,}$/u.test(token.text) ? token.text : token.lower
+      const isNamed = token.tag === "PROPN" || (token.tag === "ADJ" && k > 0)
+      const text = isNamed || /^\p{Lu}{2,}$/u.test(token.text) ? token.text : token.lower
       if (joined) words.push(`${words.pop() ?? ""}${hyphen}${text}`)
       else words.push(text)
     }
     const cut = words.slice(0, MOST_WORDS)
     while (cut.length > 1 && (KEPT_IN_NAMES.test(cut.at(-1)!) || cut.at(-1) === "the")) cut.pop()
     return cut.join(" ").replace(/["“”]/g, "").trim()
+  }
+
+  /** Tokens that hyphens join to one: "first", "-" and "time" of "first-time buyers", for any of them. */
+  #hyphened(i: number): number[] {
+    const {tokens} = this.#tree
+    const meets = (k: number) => tokens[k - 1]?.to === tokens[k]?.from
+    const joins = (k: number) => tokens[k]?.text === "-" && meets(k) && meets(k + 1)
+    let [from, to] = [i, i]
+    while (joins(from - 1)) from -= 2
+    while (joins(to + 1)) to += 2
+    return Array.from({length: to - from}, (_, n) => from + n + (from + n >= i ? 1 : 0))
   }
 
   /** Does the word `c` before a noun belong into its name? */

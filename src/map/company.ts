@@ -6,6 +6,7 @@
 // factor, and shippers and ships are of one root. One shared word alone, or one shared neighbour alone, merges nothing;
 // two things of which one is said to cause the other, or whose signs differ, are never one.
 
+import {DOMINANCE} from "../core/opinions.ts"
 import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 
@@ -215,7 +216,8 @@ function homeOf(a: Identity, b: Identity, told: (id: string) => number): Identit
   const isKnown = (one: Identity) => one.origin !== "words" || one.listed === true
   if (isKnown(a) && isKnown(b)) return null
   if (a.holder !== null && b.holder !== null && a.holder !== b.holder) return null
-  if (isKnown(a)) return a
-  if (isKnown(b)) return b
+  // Words that are told far more are no other name of a theme: all fires, of which some bring losses, are no losses.
+  if (isKnown(a)) return told(b.id) > DOMINANCE * told(a.id) ? null : a
+  if (isKnown(b)) return told(a.id) > DOMINANCE * told(b.id) ? null : b
   return (told(b.id) - told(a.id) || (a.id < b.id ? -1 : 1)) < 0 ? a : b
 }

@@ -7,17 +7,18 @@
 
 import {slug} from "../core/ids.ts"
 import {DOMINANCE} from "../core/opinions.ts"
+import {MEASURES} from "../language/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {nameOf, themeOf} from "./case-factors.ts"
 import {emptyWords, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {joinByCompany, type Kin, kinsOf} from "./company.ts"
 import {type Frame, polarityOf} from "./frame.ts"
-import {gistOf} from "./gist.ts"
+import {bareRoot, gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {holdsVerb} from "./naming.ts"
 import {keepPartsApart} from "./parts.ts"
-import {wordsOf} from "./pattern.ts"
+import {stem, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 import {haveSame} from "./unchanged.ts"
 
@@ -522,10 +523,10 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
   // The thing itself has the name before what a clause says of it.
   const tells = (group: Group) => (group.instances.every(({frame}) => frame.says) ? 1 : 0)
   for (const group of [...byHead.values()].flat().sort((a, b) => tells(a) - tells(b))) {
-    const named = bestNamed(group.instances.map(({frame}) => frame))
+    const named = namesOf(group.instances.map(({frame}) => frame))
     const content = group.instances[0]!.frame.content
     const id = free(slug([...content, ...(group.holder ? [group.holder] : [])].join(" ")), factors)
-    const name = freeName(wordedName(named), names)
+    const name = freeName(named.find((one) => !names.has(one.toLowerCase())) ?? named[0]!, names)
     factors.set(id, {id, name, theme: null, holder: group.holder, target: null, kind: null, origin: "words"})
     for (const instance of group.instances) {
       instance.factor = id
@@ -537,21 +538,38 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
 /** Of names the one of two words is best, then of three, of one; a longer one the shorter it is. */
 const BY_LENGTH = [2, 3, 1, 4, 5, 6]
 
-/** The frame that names what a group is: a noun before a deed, then what is told most, then the fitting length. */
-function bestNamed(frames: readonly Frame[]): Frame {
+/**
+ * Names for a group, best first: a noun before a deed, what half of the phrases say before what some add ("customers" before "a thousand
+ * customers", but "home values" before "values"), then what is told most, then the fitting length.
+ */
+function namesOf(frames: readonly Frame[]): string[] {
+  const spelt = frames.map(({label}) => label.toLowerCase())
+  const roots = frames.map(({label, text}) => new Set(wordsOf(`${label} ${text}`).map(({lower}) => bareRoot(lower))))
   const told = new Map<string, number>()
-  const spelt = ({label}: Frame) => label.toLowerCase()
-  for (const frame of frames) told.set(spelt(frame), (told.get(spelt(frame)) ?? 0) + 1)
-  const rank = (frame: Frame): readonly number[] => {
+  for (const label of spelt) told.set(label, (told.get(label) ?? 0) + 1)
+  const rank = (frame: Frame, nth: number): readonly number[] => {
+    const words = wordsOf(frame.label).map(({lower}) => bareRoot(lower))
+    const held = roots.filter((there) => words.every((word) => there.has(word))).length
     const at = BY_LENGTH.indexOf(frame.label.split(" ").length)
+    const poor = words.length === 1 && MEASURES.has(stem(frame.label))
     const done = frame.deed || /^\w+ing (?:the|a|an|its|their|our|his|her) /i.test(frame.label)
-    return [done ? 1 : 0, -told.get(spelt(frame))!, at < 0 ? BY_LENGTH.length : at, frame.label.length]
+    const length = at < 0 ? BY_LENGTH.length : at
+    return [
+      done ? 1 : 0,
+      frames.length > 1 && (poor || 2 * held <= frames.length) ? 1 : 0,
+      -told.get(spelt[nth]!)!,
+      length,
+      // "Nurses" before "nurse"
+      /s$/i.test(frame.label) ? 0 : 1,
+      frame.label.length,
+    ]
   }
-  return [...frames].sort((a, b) => {
-    const [one, other] = [rank(a), rank(b)]
-    const at = one.findIndex((value, i) => value !== other[i])
-    return at >= 0 ? one[at]! - other[at]! : a.label < b.label ? -1 : 1
-  })[0]!
+  const ranked = frames.map((frame, nth) => ({name: wordedName(frame), rank: rank(frame, nth), label: frame.label}))
+  ranked.sort((a, b) => {
+    const at = a.rank.findIndex((value, i) => value !== b.rank[i])
+    return at >= 0 ? a.rank[at]! - b.rank[at]! : a.label < b.label ? -1 : 1
+  })
+  return ranked.map(({name}) => name)
 }
 
 /** The words themselves, cut at a word. */

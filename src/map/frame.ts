@@ -479,13 +479,27 @@ function frameOf(item: Item, setting: Setting): Frame | null {
     near: statesIn(setting.named, book),
     mutual: roles.mutual || words.some((w) => MUTUAL.has(w.lower)) || eachOther(item.text),
     target: roles.target,
-    kind: kindOf(match.theme, words, match, (i) =>
-      mentions.some((m) => i >= m.from && i < m.to && !book.actors.get(m.actor)!.generic),
+    kind: kindOf(
+      match.theme,
+      words,
+      match,
+      (i) => mentions.some((m) => i >= m.from && i < m.to && !book.actors.get(m.actor)!.generic),
+      nounPhraseEnd(words, match, item.about),
     ),
     turn,
     moves: item.change !== null,
     ...(match.opposite && {against: true as const}),
   }
+}
+
+/** Where the noun phrase that the reader made ends among the words, if it holds the match; else the end of the words. */
+function nounPhraseEnd(words: readonly Word[], {from, to}: Match, about: string | undefined): number {
+  const named = wordsOf(about ?? "").map(({lower}) => lower)
+  const at = named.indexOf(words[from]!.lower)
+  const last = named.at(-1)
+  if (at < 0 || last === undefined || named.length - at <= to - from) return words.length
+  const end = words.findIndex(({lower}, i) => i >= to && lower === last)
+  return end < 0 ? words.length : end + 1
 }
 
 /**

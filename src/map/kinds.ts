@@ -49,7 +49,10 @@ const NO_KIND: ReadonlySet<string> = new Set(
   case cases death deaths times quality cut cuts doubling shop unit units start started starts spread spreads fell fall falls
   become becomes became becoming get gets got grow grows grew grown been ran run runs went going
   rose rises raised lifted pushed driven drove hurt made make makes left kept cost costs price prices sales demand supply
-  supplies outbreak outbreaks epidemic disease diseases risk crisis crises`.split(/\s+/),
+  two three four five six seven eight nine ten half third quarter fifth tenth double doubles triple twofold threefold sixfold tenfold
+  modest honest direct common guaranteed supplies outbreak outbreaks epidemic disease diseases risk crisis crises`.split(
+    /\s+/,
+  ),
 )
 
 const ADJECTIVE = /(?:[^e]ed|ing|ive|ous|ful|less|able|ible|ish|ly|ern|ian|ese|.{4}al|.{3}ic|.{4}ary)$/
@@ -78,12 +81,14 @@ function tellsKind(word: Word): boolean {
  * Of what kind the theme at words [from, to) is; null where nothing says it.
  *
  * @param covered  is the word at this index part of an actor's name?
+ * @param end      where the noun phrase of these words ends: "the price of onions | tumbles".
  */
 export function kindOf(
   theme: Theme,
   words: readonly Word[],
   {from, to}: {readonly from: number; readonly to: number},
   covered: (at: number) => boolean,
+  end: number,
 ): string | null {
   if (!theme.kinds) return null
   const closed = Object.keys(theme.kinds).filter((name) => name !== "*")
@@ -100,7 +105,7 @@ export function kindOf(
   const start = opens(words[to - 1]) ? to : opens(words[to]) ? to + 1 : -1
   if (start > 0) {
     let last: Word | null = null
-    for (let i = start; i < words.length; i++) {
+    for (let i = start; i < end; i++) {
       const word = words[i]!
       if (
         (i > start && word.broken) ||
