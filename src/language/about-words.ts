@@ -130,7 +130,7 @@ const NOUNS: ReadonlyMap<string, string> = new Map(
   explore:exploration extract:extraction fail:failure fight flee:flight flow grow:growth harvest hesitate:hesitation
   import export improve:improvement infect:infection inject:injection injure:injury inspect:inspection
   install:installation intervene:intervention invade:invasion invest:investment investigate:investigation
-  isolate:isolation lose:loss maintain:maintenance manage:management marry:marriage migrate:migration move:movement
+  isolate:isolation leave:departure lose:loss maintain:maintenance manage:management marry:marriage migrate:migration move:movement
   need negotiate:negotiation obey:obedience occupy:occupation operate:operation oppose:opposition overflow
   participate:participation pay:payment permit:permission pollute:pollution prefer:preference prepare:preparation
   privatise:privatisation protect:protection protest punish:punishment purchase react:reaction recover:recovery

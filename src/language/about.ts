@@ -330,7 +330,12 @@ class Phrase {
       if (this.#isNoun(subject)) this.#add(subject)
       return
     }
-    if (LIGHT_VERBS.has(word) && this.#isNoun(subject) && whose === NONE) {
+    // "Had to suspend lessons"
+    if (LIGHT_VERBS.has(word) && doing !== undefined) {
+      this.#verb(doing, NONE)
+      return
+    }
+    if (LIGHT_VERBS.has(word) && !(word === "leave" && object === NONE) && this.#isNoun(subject) && whose === NONE) {
       this.#noun(subject)
       return
     }

@@ -1091,7 +1091,9 @@ function unnamed(
   const holder =
     mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i) ??
     mentions.find((m) => HOLDING.has(words[m.from - 1]?.lower ?? ""))
-  let turn: 1 | -1 = item.change === "-" || lowered ? -1 : 1
+  // "The suspension" alone is a thing, of which there is more where it is told.
+  const stands = chosen.every(({word}) => STANDING.has(word.lower))
+  let turn: 1 | -1 = !stands && (item.change === "-" || lowered) ? -1 : 1
   if (item.change === null && tail > 0 && ceases(words.slice(tail))) turn = -turn as 1 | -1
   return {
     text: item.text,
