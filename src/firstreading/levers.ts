@@ -135,7 +135,7 @@ export function helpSays(
   }
   return isLedTo({levers, left}, outcome)
     ? `no choice that is named ${away} ${inside(outcome)} in ${OFTEN} runs`
-    : `no choice that is named has a told path to ${inside(outcome)}`
+    : `no choice that is named is told to lead to ${inside(outcome)}`
 }
 
 /** Whether a path may be told from some choice to an outcome: of choices that were not pressed nobody knows. */

@@ -151,9 +151,13 @@ export function namesInside({reading, map}: Pick<FirstReadingInput, "reading" | 
     ...map.factors.flatMap(({holder, target}) => [holder ?? "", target ?? ""]),
   ]
   const proper = new Set(actors.flatMap((name) => name.split(/[\s-]+/)))
+  // "Gold", where a chamber of gold traders speaks and gold is told of.
+  const told = reading.claims.map(({cause, effect}) => `${cause.text} ${effect.text}`).join(" ")
+  const common = new Set(told.match(/(?<!\p{L})\p{Ll}+(?!\p{L})/gu))
+  const isName = (word: string) => proper.has(word) && !common.has(word.toLowerCase())
   return (id) => {
     const name = names.get(id) ?? id.replace(/_/g, " ")
     const first = /^[^\s'’-]+/.exec(name)?.[0] ?? ""
-    return !proper.has(first) && /^\p{Lu}\p{Ll}*$/u.test(first) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+    return !isName(first) && /^\p{Lu}\p{Ll}*$/u.test(first) ? name.charAt(0).toLowerCase() + name.slice(1) : name
   }
 }

@@ -616,12 +616,13 @@ function endings(names: Iterable<string>): ReadonlyMap<string, string | null> {
   for (const name of names) {
     if (roleByName(name) === null && !/front|army|movement/i.test(name)) continue
     const words = name.split(" ")
-    for (let from = 1; from < words.length; from++) {
+    const of = words.findIndex((word) => word === "of" || word === "for")
+    // "Porto Lindo" is no short form of the University of Porto Lindo.
+    for (let from = 1; from < (of > 0 ? of : words.length); from++) {
       const end = words.slice(from).join(" ").toLowerCase()
       ends.set(end, ends.has(end) && ends.get(end) !== name ? null : name)
     }
     // "The Bank", of the Bank of Arvia.
-    const of = words.findIndex((word) => word === "of" || word === "for")
     const head = of > 0 ? words.slice(0, of).join(" ").toLowerCase() : ""
     if (head !== "") ends.set(head, ends.has(head) && ends.get(head) !== name ? null : name)
   }

@@ -3,6 +3,7 @@
 // off, and prints. No level, no fan and no likelihood stands on it.
 
 import type {JSX} from "preact"
+import type {Factor} from "../map/index.ts"
 import {Changed} from "./changed.tsx"
 import {Annex, Documents, Method, sourceCss} from "./first-back.tsx"
 import {CheckFirst, Joins, Levers, Runs, Silence} from "./first-check.tsx"
@@ -15,16 +16,20 @@ import {pageCss} from "./style.ts"
 import {wholePage} from "./whole-page.ts"
 import {count, counted, day, listed, told} from "./words.ts"
 
-/** Actors that a title names. */
+/** What is told most, and actors, that a title names. */
 const MOST_IN_TITLE = 3
 
-/** What the case asks; else whom or what its documents speak of most. */
+/** What the case asks; else what its documents tell most of, and whom or what they name most. */
 function titleOf(ledger: FirstLedger): string {
-  const {question, documents, reading, first} = ledger
+  const {question, documents, reading, map} = ledger
   if (question !== undefined) return question
   const texts = documents.map(({text}) => text.toLowerCase())
   const times = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + texts.reduce((n, text) => n + text.split(name.toLowerCase()).length - 1, 0), 0)
+  const most = map.factors.reduce<Factor | undefined>(
+    (before, one) => (one.claims.length > (before?.claims.length ?? 1) ? one : before),
+    undefined,
+  )
   const spoken = reading.actors
     .filter(
       ({roles}) => roles.some((role) => role.startsWith("in ") || role === "speaker") && !roles.includes("person"),
@@ -32,13 +37,11 @@ function titleOf(ledger: FirstLedger): string {
     .map(({name, alsoCalled}) => ({name, n: times([name, ...alsoCalled])}))
     .filter(({n}) => n > documents.length)
     .sort((a, b) => b.n - a.n)
-    .slice(0, MOST_IN_TITLE)
+    .slice(0, MOST_IN_TITLE - 1)
     // "the Taliban", where the documents mostly say so.
     .map(({name}) => (times([`the ${name}`]) * 2 > times([name]) ? `the ${name}` : name))
-  const outcome = ledger.factor.get(first.levers.outcomes[0] ?? "")
-  const what =
-    spoken.length > 1 ? spoken : [outcome?.kind ?? (outcome ? ledger.inside(outcome.id) : "what causes what")]
-  return `What ${told(documents.length, documents.length === 1 ? "document says" : "document", "documents say")} about ${listed(what)}`
+  const what = [...(most ? [most.kind ?? ledger.inside(most.id)] : []), ...spoken]
+  return `What ${told(documents.length, documents.length === 1 ? "document says" : "document", "documents say")} about ${listed(what.length > 0 ? what : ["what causes what"])}`
 }
 
 function Facts({ledger}: {ledger: FirstLedger}): JSX.Element {

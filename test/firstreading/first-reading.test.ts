@@ -167,7 +167,7 @@ describe("the night buses", () => {
     )
     // Of what no path leads to that is said.
     expect(helpSays(still.levers, {outcome: "moon", by: []}, names)).toBe(
-      "no choice that is named has a told path to moon",
+      "no choice that is named is told to lead to moon",
     )
     expect(helpSays(still.levers, {outcome: "crime", by: ["patrols"]}, names)).toBe(
       "of the choices that are named, only patrols lower crime in 8 of 10 or more of the runs that they move",

@@ -30,6 +30,13 @@ test("a head word that two names share is nobody's", () => {
   expect(found).toEqual(["Arvia <>", "Salt Road Council <government body>", "Valley Council <government body>"])
 })
 
+test("a place is no short form of what is named after it", () => {
+  const found = actors(
+    "The University of Porto Lindo measured the river. The University of Porto Lindo is old. Traders have left Porto Lindo, and herders went to Porto Lindo.",
+  )
+  expect(found).toEqual(["Porto Lindo <>", "University of Porto Lindo <civil society>"])
+})
+
 test("a surname is the person whose full name and title stood before", () => {
   const found = actors(
     "In the old hall President Ana Mora promised help to the herders of the valley. In the end Mora sent none. The herders blame Mora for it.",
