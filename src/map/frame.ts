@@ -516,9 +516,23 @@ function isBeside({own, from, to}: Match, words: readonly Word[], about: string 
   const at = named.findIndex(({lower}) => bareRoot(lower) === bareRoot(words[from]!.lower))
   if (!head || at === last) return false
   if (isDoer(words[from]!)) return true
-  const stands = TAILS.has(head.lower) || isLight(head) || lessening.has(head.lower) || tellsWay(head.lower)
-  return at >= 0 && !stands && !head.lower.endsWith("ing")
+  // "Angry traders" are anger.
+  if (at >= 0 && (isDoer(head) || beings.has(head.lower)) && SAID_OF_PEOPLE.test(named[at]!.lower)) return false
+  return at >= 0 && !saysHowMuch(head) && !head.lower.endsWith("ing")
 }
+
+const SAID_OF_PEOPLE = /(?:ed|[^aeiou]y|less|ous|ful|sick|ill|poor)$/
+
+/** Does a noun only say how much there is of what stands before it, or what becomes of it? */
+const saysHowMuch = (word: Word): boolean =>
+  TAILS.has(word.lower) ||
+  isLight(word) ||
+  lessening.has(word.lower) ||
+  lesseningTails.has(word.lower) ||
+  failingWords.has(word.lower) ||
+  harmWords.has(word.lower) ||
+  risingWords.has(word.lower) ||
+  tellsWay(word.lower)
 
 /** Nouns that say what of a thing varies: "the cost of shipping" is not shipping. */
 const MEASURES: ReadonlySet<string> = new Set(
@@ -659,9 +673,7 @@ function isModifier(words: readonly Word[], at: number): boolean {
   const next = words[at + 1]
   if (!next || next.broken || words[at]!.possessive) return false
   const {lower} = next
-  if (prepositions.has(lower) || isLight(next) || lessening.has(lower) || lesseningTails.has(lower)) return false
-  if (TAILS.has(lower) || FINITE.has(lower) || failingWords.has(next.lower)) return false
-  if (harmWords.has(lower) || risingWords.has(lower)) return false
+  if (prepositions.has(lower) || FINITE.has(lower) || saysHowMuch(next)) return false
   if (!/[^aeiou]s$|[gcd]es$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
   // "Forests burn out there": only the last word before a preposition or the end can be the head.
   const after = words[at + 2]

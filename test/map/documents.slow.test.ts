@@ -33,7 +33,8 @@ test.skipIf(absent)("five articles make some dozens of factors with names a figu
   const long = map().factors.filter((f) => f.name.length > 44)
   expect(long.map((f) => f.name)).toEqual([])
   const themed = map().factors.filter((f) => f.origin === "codebook").length
-  expect(themed / map().factors.length).toBeGreaterThan(0.7)
+  // A word that does not head its phrase names no theme.
+  expect(themed / map().factors.length).toBeGreaterThan(0.65)
 })
 
 test.skipIf(absent)("the two movements that share a name are two", () => {
