@@ -7,18 +7,17 @@
 
 import {slug} from "../core/ids.ts"
 import {DOMINANCE} from "../core/opinions.ts"
-import {MEASURES} from "../language/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {nameOf, themeOf} from "./case-factors.ts"
 import {emptyWords, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {joinByCompany, type Kin, kinsOf} from "./company.ts"
-import {type Frame, polarityOf} from "./frame.ts"
+import {type Frame, MEASURES, polarityOf} from "./frame.ts"
 import {bareRoot, gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {holdsVerb} from "./naming.ts"
 import {keepPartsApart} from "./parts.ts"
-import {stem, wordsOf} from "./pattern.ts"
+import {wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 import {haveSame} from "./unchanged.ts"
 
@@ -551,7 +550,7 @@ function namesOf(frames: readonly Frame[]): string[] {
     const words = wordsOf(frame.label).map(({lower}) => bareRoot(lower))
     const held = roots.filter((there) => words.every((word) => there.has(word))).length
     const at = BY_LENGTH.indexOf(frame.label.split(" ").length)
-    const poor = words.length === 1 && MEASURES.has(stem(frame.label))
+    const poor = words.length === 1 && MEASURES.has(frame.label.toLowerCase())
     const done = frame.deed || /^\w+ing (?:the|a|an|its|their|our|his|her) /i.test(frame.label)
     const length = at < 0 ? BY_LENGTH.length : at
     return [

@@ -535,8 +535,8 @@ const saysHowMuch = (word: Word): boolean =>
   tellsWay(word.lower)
 
 /** Nouns that say what of a thing varies: "the cost of shipping" is not shipping. */
-const MEASURES: ReadonlySet<string> = new Set(
-  `cost costs price prices rate rates value quality length flow flows supply supplies demand burden level levels availability
+export const MEASURES: ReadonlySet<string> = new Set(
+  `cost costs price prices rate rates value values quality length flow flows supply supplies demand burden level levels availability
   export exports import imports production output use`.split(/\s+/),
 )
 
