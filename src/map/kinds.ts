@@ -50,7 +50,7 @@ const NO_KIND: ReadonlySet<string> = new Set(
   become becomes became becoming get gets got grow grows grew grown been ran run runs went going
   rose rises raised lifted pushed driven drove hurt made make makes left kept cost costs price prices sales demand supply
   two three four five six seven eight nine ten half third quarter fifth tenth double doubles triple twofold threefold sixfold tenfold
-  modest honest direct common guaranteed supplies outbreak outbreaks epidemic disease diseases risk crisis crises`.split(
+  modest honest direct common guaranteed management programme programmes service services scheme schemes system systems supplies outbreak outbreaks epidemic disease diseases risk crisis crises`.split(
     /\s+/,
   ),
 )
