@@ -164,8 +164,8 @@ export function stem(word: string): string {
   let w = word.toLowerCase()
   if (/^(?:bus|virus|bonus|campus|status|census|focus|surplus)es$/.test(w)) w = w.slice(0, -2)
   else if (w.length > 4 && w.endsWith("ies")) w = `${w.slice(0, -3)}y`
-  else if (/(?:wi|kni|li)ves$/.test(w)) w = `${w.slice(0, -3)}fe`
-  else if (/(?:lea|loa|thie|wol|hal|shel|cal|el)ves$/.test(w)) w = `${w.slice(0, -3)}f`
+  else if (/^(?:(?:mid|house)?wi|kni|li)ves$/.test(w)) w = `${w.slice(0, -3)}fe`
+  else if (/^(?:lea|loa|thie|wol|hal|shel|cal)ves$/.test(w)) w = `${w.slice(0, -3)}f`
   else if (w.length > 4 && /[^h]oes$/.test(w) && w !== "canoes") w = w.slice(0, -2)
   else if (w.length > 4 && /(?:ss|sh|ch|x|z)es$/.test(w)) w = w.slice(0, -2)
   else if (w.length > 3 && w.endsWith("s") && !/(?:ss|us|is)$/.test(w)) w = w.slice(0, -1)

@@ -28,6 +28,30 @@ describe("where a thing stands is not what it is", () => {
   })
 })
 
+describe("a theme's word names it where it heads the phrase, and names hold what the words say", () => {
+  /** The one link of a sentence, by the names of its factors. */
+  const told = (text: string) => {
+    const {factors, links} = mapOf(text)
+    const name = (id: string) => factors.find((one) => one.id === id)!.name
+    return links.map(({from, sign, to}) => `${name(from)} (${sign}) ${name(to)}`)
+  }
+
+  test.each([
+    ["New import rules have emptied the quay.", "Import rules (-) Quay"],
+    ["The discovery of gas has raised rents.", "Discovery of gas (+) Housing costs"],
+    ["Traders sold their barns because of the flood.", "Flooding (-) Barns"],
+    ["The restrictions on exports have raised smuggling.", "Exports (-) Crime"],
+    ["The blight raised the price of potatoes.", "Pests and diseases of crops and herds (+) Potato prices"],
+    ["The frost has raised the price of olives.", "Frost, snow and hail (+) Olive prices"],
+    ["First-time buyers have raised rents.", "First-time buyers (+) Housing costs"],
+    ["The council's failure to dredge the canal has raised rents.", "Dredging of canal (-) Housing costs"],
+    ["The flood has ruined two fifths of the fields.", "Flooding (-) Fields"],
+    ["The suspension has cost 1,200 jobs.", "Suspension (-) Jobs"],
+  ])("%s", (sentence, link) => {
+    expect(told(sentence)).toEqual([link])
+  })
+})
+
 describe("a word that only begins as a verb does is another word", () => {
   test.each([
     ["Banana exports have raised farm incomes.", "exports_banana (+) farm_income"],
