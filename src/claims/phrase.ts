@@ -52,9 +52,10 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
 function aboutOf(clauses: Clauses, whole: Words, thing: readonly Words[], change: Phrase["change"]): string | null {
   const about = aboutIn(clauses.d, change === null ? [whole] : thing)
   if (isTold(about, change)) return about.label
+  if (change !== "-") return null
   // "The council's failure to dredge": what is left of it names nothing, and the whole says by itself that there is less.
   const all = aboutIn(clauses.d, [whole])
-  return change === "-" && all.turn === -1 && isTold({...all, turn: 1}, change) ? all.label : null
+  return all.turn === -1 && isTold({...all, turn: 1}, change) ? all.label : null
 }
 
 /**

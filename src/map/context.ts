@@ -176,8 +176,10 @@ function settingsOf(words: ReadonlySet<string>, actors: readonly KnownActor[]): 
 function figurativeFields(claims: readonly Claim[], sentences: Sentences): Set<string> {
   const spoken = [...new Set(claims.map(({quote}) => quote.text))].flatMap((quote) => [...sentences.spokenIn(quote)])
   const isSpoken = ({words}: ThemeSetting) => spoken.filter(wordMatcher(words)).length >= SETTING_SPOKEN * spoken.length
-  const shown = new Set(settings.filter(isSpoken).map(({id}) => id))
-  return new Set(fields.filter(({setting}) => setting !== undefined && !shown.has(setting)).map(({id}) => id))
+  const asked = fields.flatMap(({id, setting}) =>
+    settings.filter((one) => one.id === setting).map((one) => ({id, one})),
+  )
+  return new Set(asked.filter(({one}) => !isSpoken(one)).map(({id}) => id))
 }
 
 /** A theme of a setting is left out where the documents show another and none of its own: cormorants make no raids. */

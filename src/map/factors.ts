@@ -542,6 +542,8 @@ const BY_LENGTH = [2, 3, 1, 4, 5, 6]
  * customers", but "home values" before "values"), then what is told most, then the fitting length.
  */
 function namesOf(frames: readonly Frame[]): string[] {
+  // Most groups are one phrase.
+  if (frames.length === 1) return [wordedName(frames[0]!)]
   const spelt = frames.map(({label}) => label.toLowerCase())
   const roots = frames.map(({label, text}) => new Set(wordsOf(`${label} ${text}`).map(({lower}) => bareRoot(lower))))
   const told = new Map<string, number>()
@@ -555,7 +557,7 @@ function namesOf(frames: readonly Frame[]): string[] {
     const length = at < 0 ? BY_LENGTH.length : at
     return [
       done ? 1 : 0,
-      frames.length > 1 && (poor || 2 * held <= frames.length) ? 1 : 0,
+      poor || 2 * held <= frames.length ? 1 : 0,
       -told.get(spelt[nth]!)!,
       length,
       // "Nurses" before "nurse"
