@@ -101,6 +101,7 @@ const schema = z
       worseningNouns: z.array(wholeWord),
       emptyWords: z.array(wholeWord),
       beings: z.array(wholeWord),
+      steps: z.array(wholeWord),
       plainVerbs: z.array(wholeWord),
     }),
     themes: z.array(theme).min(1),

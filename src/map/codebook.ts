@@ -26,6 +26,9 @@ export const emptyWords: ReadonlySet<string> = new Set(words.emptyWords)
 /** People by what they are to somebody or do: alone they cannot rise or fall. */
 export const beings: ReadonlySet<string> = new Set(words.beings)
 
+/** What somebody decides: "the refund scheme" can be a lever. */
+export const steps: ReadonlySet<string> = new Set(words.steps)
+
 /** Every form of the verbs that lower what follows them ("have crippled governance"), and of their nouns. */
 export const harmWords: ReadonlySet<string> = new Set(words.harmWords)
 

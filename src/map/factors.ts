@@ -443,7 +443,8 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
           ? "target"
           : null
   if (key.kind !== null && which === null) {
-    const open = Object.keys(theme.kinds ?? {}).every((name) => name === "*")
+    // "Timber prices", but "public spending (fuel)": a word before an adjective would seem to go with it.
+    const open = Object.keys(theme.kinds ?? {}).every((name) => name === "*") && !theme.name.includes(" ")
     const name = open ? `${key.kind} ${theme.name.toLowerCase()}` : `${theme.name} (${key.kind})`
     return name.charAt(0).toUpperCase() + name.slice(1)
   }

@@ -25,6 +25,7 @@ import {beginsWithVerb, COUNT, nameOfWords, namesNothing, RELATIVE, saysTooLittl
 import {
   foldedPhrase,
   functionWords,
+  headAt,
   matchAt,
   type Pattern,
   pattern,
@@ -510,8 +511,7 @@ function nounPhraseEnd(words: readonly Word[], {from, to}: Match, about: string 
 function isBeside({own, from, to}: Match, words: readonly Word[], about: string | undefined): boolean {
   if (own !== null || to > from + 1 || about === undefined) return false
   const named = wordsOf(about)
-  const behind = named.findIndex(({lower}) => prepositions.has(lower))
-  const last = (behind < 0 ? named.length : behind) - 1
+  const last = headAt(named)
   const head = named[last]
   const at = named.findIndex(({lower}) => bareRoot(lower) === bareRoot(words[from]!.lower))
   if (!head || at === last) return false

@@ -24,7 +24,7 @@ import {spokenAnew} from "../mentions/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
 import {nameOf} from "./case-factors.ts"
-import {fields, themes} from "./codebook.ts"
+import {fields, steps, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {isDenied, likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
 import {type Context, contextOf, Sentences, type SilentFields} from "./context.ts"
@@ -44,6 +44,7 @@ import {
   toldSign,
   type Unlinked,
 } from "./map.ts"
+import {headAt, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 import {areTheSame, haveSame, Unchanged} from "./unchanged.ts"
 
@@ -1197,11 +1198,17 @@ function factorOf(
     claims: [...new Set(mine.map((i) => i.claim.id))],
     origin: identity.origin,
     merges: [...new Set(mine.map((i) => i.why))],
-    choice: theme?.choice ?? false,
+    choice: theme ? (theme.choice ?? false) : isStep(identity.name),
     weight: theme?.weight ?? WORDS_WEIGHT,
     ...(theme?.wanted ? {wanted: theme.wanted} : {}),
     trend: trendOf(mine, lineages),
   }
+}
+
+/** Is what a name is headed by something that somebody decides: "Stipend for volunteers"? */
+function isStep(name: string): boolean {
+  const words = wordsOf(name)
+  return steps.has(words[headAt(words)]?.lower ?? "")
 }
 
 /**

@@ -2,7 +2,7 @@
 // signs of short paths, without a run.
 
 import {groupBy} from "../core/grouping.ts"
-import {BELIEF_FLOOR} from "../core/opinions.ts"
+import {BELIEF_FLOOR, CASE_WEIGHT} from "../core/opinions.ts"
 import {type CausalMap, type Factor, type Link, toldSign} from "./map.ts"
 import {stepsTo} from "./paths.ts"
 
@@ -16,7 +16,8 @@ const MOST_TRIED = 20_000
 /**
  * Up to four outcomes from the map alone: factors that something in the map moves, choices left out, by weight x support,
  * where support is the number of independent voices on the links into and out of the factor, plus a tenth for each link into it
- * (ten at most). A second factor of a theme counts half, a third a quarter. Without weights, support alone.
+ * (ten at most). A second factor of a theme counts half, a third a quarter. Without weights, support alone. A factor that words
+ * alone name weighs more the more voices speak of it: what all of them speak of is what the crisis is about, theme or none.
  *
  * @param voices  how many independent voices claims have. @param isCandidate  which factors may be outcomes.
  * @returns ids, most important first
@@ -37,14 +38,17 @@ export function likelyOutcomes(
     end(link.to).into++
     for (const id of [link.from, link.to]) end(id).claims.push(...claims)
   }
+  const everybody = voices([...ends.values()].flatMap(({claims}) => claims))
   const scored = factors.flatMap((factor) => {
     const {into = 0, claims = []} = ends.get(factor.id) ?? {}
     if (factor.choice || into === 0 || !isCandidate(factor)) return []
-    return [{factor, support: voices(claims) + Math.min(10, into) / 10}]
+    const own = voices(claims)
+    const spoken = factor.origin === "words" ? (CASE_WEIGHT * (own - 1)) / everybody : 0
+    return [{factor, weight: Math.max(factor.weight, spoken), support: own + Math.min(10, into) / 10}]
   })
-  const weighted = scored.some((s) => s.factor.weight > 0)
+  const weighted = scored.some((s) => s.weight > 0)
   let left = scored
-    .map(({factor, support}) => ({factor, score: (weighted ? factor.weight : 1) * support}))
+    .map(({factor, weight, support}) => ({factor, score: (weighted ? weight : 1) * support}))
     .filter((s) => s.score > 0)
   const picked: string[] = []
   while (picked.length < MOST_OUTCOMES && left.length > 0) {

@@ -159,6 +159,12 @@ export const prepositions: ReadonlySet<string> = new Set(
   ),
 )
 
+/** The word that heads a noun phrase, the last before its first preposition; -1 where it begins with one. */
+export function headAt(words: readonly Word[]): number {
+  const behind = words.findIndex(({lower}) => prepositions.has(lower))
+  return (behind < 0 ? words.length : behind) - 1
+}
+
 /** A rough stem: enough for "border clash" and "border clashes" to meet, never for showing. */
 export function stem(word: string): string {
   let w = word.toLowerCase()

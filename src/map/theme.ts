@@ -105,7 +105,8 @@ export type ThemeWords = Readonly<
     | "lesseningTails"
     | "worseningWords"
     | "emptyWords"
-    | "beings",
+    | "beings"
+    | "steps",
     readonly string[]
   >
 >

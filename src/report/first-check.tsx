@@ -129,10 +129,10 @@ export function Levers({ledger}: Props): JSX.Element {
         </p>
       ) : null}
       <p class="note">
-        As choices count themes of the codebook that somebody decides, such as aid or a ceasefire, and whatever the
-        case’s <code>factors.yaml</code> marks <code>choice: true</code>; other things of the map are not tried, even
-        where somebody decides them. To have one tried, name it there (<code>brink init CASE FOLDER</code> makes a case
-        of a folder).
+        As choices count themes of the codebook that somebody decides, such as aid or a ceasefire, what is called a
+        scheme, a levy, a patrol or another such word, and whatever the case’s <code>factors.yaml</code> marks{" "}
+        <code>choice: true</code>; other things of the map are not tried, even where somebody decides them. To have one
+        tried, name it there (<code>brink init CASE FOLDER</code> makes a case of a folder).
       </p>
     </Titled>
   )

@@ -96,7 +96,7 @@ lists: {BOATS: [boat, ship*]}
 deeds: []
 words:
   {lightHeads: [], lessening: [], bodies: [], harmVerbs: [], harmNouns: [], risingVerbs: [], risingNouns: [],
-  failingVerbs: [], failingWords: [], lesseningTails: [], worseningVerbs: [], worseningNouns: [], emptyWords: [], beings: [], plainVerbs: []}
+  failingVerbs: [], failingWords: [], lesseningTails: [], worseningVerbs: [], worseningNouns: [], emptyWords: [], beings: [], steps: [], plainVerbs: []}
 themes:
 - id: fish
   name: Fish

@@ -52,6 +52,23 @@ describe("a theme's word names it where it heads the phrase, and names hold what
   })
 })
 
+describe("what somebody decides is a choice", () => {
+  test.each([
+    ["The stipend for volunteers has reduced crime.", "Stipend for volunteers"],
+    ["Night patrols have reduced crime.", "Night patrols"],
+    ["The herring quota has reduced crime.", "Herring quota"],
+    ["Lanterns have reduced crime.", null],
+    ["The cost of the patrols has reduced crime.", null],
+  ])("%s", (sentence, name) => {
+    expect(mapOf(sentence).factors.find(({choice}) => choice)?.name ?? null).toBe(name)
+  })
+})
+
+test("a kind stands behind a name of several words", () => {
+  const text = "The austerity in schools raised crime. Funding for schools lowered crime."
+  expect(mapOf(text).factors.map(({name}) => name)).toContain("Public spending (school)")
+})
+
 describe("a word that only begins as a verb does is another word", () => {
   test.each([
     ["Banana exports have raised farm incomes.", "exports_banana (+) farm_income"],

@@ -81,3 +81,27 @@ test("likely outcomes are what voices tell of, choices left out, and none that n
   )
   expect(likelyOutcomes(map, (claims) => new Set(claims).size)).toEqual(["b", "c"])
 })
+
+test("what every voice speaks of is an outcome, though words alone name it", () => {
+  const arrows: Arrow[] = ["a", "c", "d", "e"].map((from) => ({from, to: "b", sign: "+"}))
+  const map = mapOf([...arrows, {from: "a", to: "f", sign: "+"}], ["a", "c", "d", "e"])
+  const factors = map.factors.map((factor) =>
+    factor.id === "b"
+      ? {...factor, origin: "words" as const, weight: 0.1}
+      : {...factor, origin: "codebook" as const, weight: 0.3},
+  )
+  const voicesOf = (lineage: (claim: string) => string) => (claims: readonly string[]) =>
+    new Set(claims.map(lineage)).size
+  expect(
+    likelyOutcomes(
+      {...map, factors},
+      voicesOf((claim) => claim),
+    ),
+  ).toEqual(["b", "f"])
+  expect(
+    likelyOutcomes(
+      {...map, factors},
+      voicesOf(() => "one"),
+    ),
+  ).toEqual(["f", "b"])
+})

@@ -187,7 +187,14 @@ describe("which way an outcome moves", () => {
         "rain -> songs": {for: 2},
         "rain -> stores": {for: 3},
       },
-      {factors: {harvest: {theme: "food"}, prices: {theme: "trade"}, songs: {theme: "other"}, stores: {theme: "food"}}},
+      {
+        factors: {
+          harvest: {theme: "food", origin: "case"},
+          prices: {theme: "trade", origin: "case"},
+          songs: {theme: "other", origin: "case"},
+          stores: {theme: "food", origin: "case"},
+        },
+      },
     )
     const {outcomes} = await weigh(asked(world, draft(world.map, {name: "m"}), {drafted: true, runs: 60}))
     expect(outcomes).toEqual(["harvest", "prices", "songs", "stores"])
