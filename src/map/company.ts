@@ -1,6 +1,6 @@
 // Words that keep the same company: two phrases that no theme names, or one that a theme names and one that none does,
-// are one factor when a root of one heads the other and they stand in the same place of the same story. In: phrases with
-// their factors. Out: which factors are one, and why.
+// are one factor when they are headed by one root, or share two, and stand in the same place of the same story. In: phrases
+// with their factors. Out: which factors are one, and why.
 //
 // "The levy drove away coastal shippers" and "fewer ships call because of the levy" are one story: the cause is one
 // factor, and shippers and ships are of one root. One shared word alone, or one shared neighbour alone, merges nothing;
@@ -89,7 +89,8 @@ export function kinsOf(instances: readonly Instance[]): Map<string, Kin> {
     const kin = kins.get(instance.factor) ?? {heads: new Set(), roots: new Set()}
     kins.set(instance.factor, kin)
     const {heads, roots} = gistOf(instance.frame)
-    for (const head of heads) kin.heads.add(head)
+    // "The grapes failed" is the harvest of grapes: what stands beside a theme's words says what it is of.
+    for (const head of instance.frame.theme === null ? heads : roots) kin.heads.add(head)
     for (const root of roots) kin.roots.add(root)
   }
   return kins
@@ -117,7 +118,7 @@ function storiesOf(instances: readonly Instance[]): Place[] {
 
 type Pair = {readonly a: string; readonly b: string; readonly says: string}
 
-/** Factors on the same side of one factor, with one sign, of which a root of one heads the other. */
+/** Factors on the same side of one factor, with one sign, that are akin. */
 function sharedNeighbour(stories: readonly Place[], kins: ReadonlyMap<string, Kin>): Pair[] {
   const places = new Map<string, Set<string>>()
   const put = (key: string, factor: string) => {
@@ -199,13 +200,14 @@ function rootsOf(kin: Kin | undefined): Iterable<string> {
 }
 
 /**
- * The shared root heads a phrase of one of the two, and they do not each have a word of their own beside it: "timber
- * exports" and "wool exports" are two things.
+ * The shared root heads phrases of both, and they do not each have a word of their own beside it: "timber exports" and "wool
+ * exports" are two things. Where it heads one of them alone, another is shared: "a festival" and "its reputation" are two.
  */
 function akin(a: Kin | undefined, b: Kin | undefined, root: string): boolean {
   if (!a || !b || !(a.heads.has(root) || b.heads.has(root))) return false
   const shared = [...a.roots].filter((other) => b.roots.has(other)).length
-  return shared >= 2 || shared === Math.min(a.roots.size, b.roots.size)
+  if (shared >= 2) return true
+  return shared === Math.min(a.roots.size, b.roots.size) && a.heads.has(root) && b.heads.has(root)
 }
 
 /**

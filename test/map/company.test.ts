@@ -20,7 +20,7 @@ test("phrases of one root with the same cause are one factor, and it says why", 
 test("what its company has joined, a person can split off again", () => {
   const told = reading(
     say("the {floods}", "+", "{gondolas}"),
-    say("the {floods}", "+", "the {gondola crammings}", {file: "b.txt"}),
+    say("the {floods}", "+", "the {gilded gondolas}", {file: "b.txt"}),
   )
   expect(gather(told).factors).toHaveLength(2)
   const split = gather(told, {
@@ -29,16 +29,24 @@ test("what its company has joined, a person can split off again", () => {
         format: "brink/edit@1",
         n: 1,
         by: "ana",
-        why: "boats are not crowds",
+        why: "the gilded ones stay moored",
         kind: "split",
         factors: [gather(told).links[0]!.to],
-        phrases: ["the gondola crammings"],
-        name: "Crammings",
+        phrases: ["the gilded gondolas"],
+        name: "Gilded boats",
       },
     ],
   })
   expect(split.factors).toHaveLength(3)
-  expect(split.factors.find((f) => f.name === "Crammings")?.merges[0]).toContain("split off by ana")
+  expect(split.factors.find((f) => f.name === "Gilded boats")?.merges[0]).toContain("split off by ana")
+})
+
+test("a thing and something of it are two, whatever they stand beside", () => {
+  const told = reading(
+    say("the {floods}", "+", "{gondolas}"),
+    say("the {floods}", "+", "the {gondola crammings}", {file: "b.txt"}),
+  )
+  expect(gather(told).factors).toHaveLength(3)
 })
 
 test("one shared root is not enough where the neighbours differ", () => {
