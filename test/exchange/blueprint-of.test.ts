@@ -7,7 +7,9 @@ import {blueprintOf} from "../../src/exchange/blueprint/blueprint-of.ts"
 import {flatten} from "../../src/exchange/flat/flatten.ts"
 import {readMdl} from "../../src/exchange/vensim/mdl.ts"
 import {writeMdl} from "../../src/exchange/vensim/mdl-writer.ts"
-import {type Model, parseModel} from "../../src/model/index.ts"
+import {readXmile} from "../../src/exchange/xmile/xmile.ts"
+import {writeXmile} from "../../src/exchange/xmile/xmile-writer.ts"
+import {checkUnits, type Model, parseModel} from "../../src/model/index.ts"
 
 const tank = (lines: string, more = "") =>
   parseModel(
@@ -37,21 +39,26 @@ function run(model: Model): Map<string, readonly number[]> {
   )
 }
 
-/** The model written as a .mdl and read again. */
-function there(model: Model): Model {
-  const {text} = writeMdl(blueprintOf(model, central).blueprint)
-  const {blueprint, issues} = readMdl(text, "tank.mdl")
-  expect(issues.filter((issue) => issue.grave)).toEqual([])
-  return flatten(blueprint, {file: "tank.mdl"}).model
+/** The model written in each format and read again. */
+function there(model: Model): Model[] {
+  const {blueprint} = blueprintOf(model, central)
+  const read = [readMdl(writeMdl(blueprint).text, "tank.mdl"), readXmile(writeXmile(blueprint).text, "tank.xmile")]
+  return read.map(({blueprint, issues}) => {
+    expect(issues.filter((issue) => issue.grave)).toEqual([])
+    return flatten(blueprint, {file: "tank"}).model
+  })
 }
 
 function same(model: Model): void {
   const before = run(model)
-  const after = run(there(model))
-  for (const [name, values] of before) expect(after.get(name), name).toEqual(values)
+  for (const back of there(model)) {
+    expect(checkUnits(back)).toEqual([])
+    const after = run(back)
+    for (const [name, values] of before) expect(after.get(name), name).toEqual(values)
+  }
 }
 
-describe("a model of Brink's in Vensim's words runs with the same bits", () => {
+describe("a model of Brink's in another tool's words runs with the same bits, and its units hold", () => {
   test("its priors at their central values, which the notes name", () => {
     const model = tank(`
       water: {kind: stock, unit: litre, initial: 100, outflows: [leak]}
@@ -72,6 +79,20 @@ describe("a model of Brink's in Vensim's words runs with the same bits", () => {
     expect(before.get("water")).toEqual([0.9, 1, 1, 1, 0.30000000000000004, 0, 0])
     same(model)
     expect(blueprintOf(model, central).notes).toEqual(["ranges of stocks are kept by a flow of their own: water"])
+  })
+
+  test("a stock with a unit, held from both sides, and one of which only a rate is given", () => {
+    const model = tank(`
+      water: {kind: stock, unit: litre, initial: 12, inflows: [rain], range: [10, 20]}
+      rain: {kind: flow, unit: litre/hour, equation: "if(time < 3, 6, -9)"}
+      silt: {kind: stock, unit: kg, initial: 1, rate: "if(time < 3, 2, -3) * pour", range: [0, 4]}
+      pour: {kind: parameter, unit: kg/hour, value: 1}`)
+    expect(run(model).get("water")).toEqual([12, 18, 20, 20, 11, 10, 10])
+    same(model)
+    const units = blueprintOf(model, central).blueprint.parts[0]!.variables.map(({name, units}) => `${name}: ${units}`)
+    expect(units).toEqual(
+      expect.arrayContaining(["water kept in range: litre/hour", "most water: litre", "least water: litre"]),
+    )
   })
 
   test("functions that Vensim lacks, tables, and names of any kind", () => {

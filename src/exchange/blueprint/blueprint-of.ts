@@ -8,6 +8,7 @@
 
 import {Fault} from "../../core/fault.ts"
 import {append} from "../../core/lists.ts"
+import {divide, parseUnit, printUnit} from "../../core/units.ts"
 import {
   type Because,
   type Distribution,
@@ -58,7 +59,11 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
     if (table.between === "none") gaps.set(table.name, free(`${table.name} times`))
   const firsts = new Map((model.tables ?? []).map(({name, x, y}) => [name, x.find((_, i) => y[i] !== MISSING) ?? 0]))
   const of: Translation = (expr) => ofExpr(expr, gaps, firsts)
-  for (const quantity of model.quantities) append(variables, ofQuantity(quantity, central, free, of))
+  const overTime = (unit: string): string => {
+    const [of, time] = [parseUnit(unit), parseUnit(model.time.unit)]
+    return of && time ? printUnit(divide(of, time)) : ""
+  }
+  for (const quantity of model.quantities) append(variables, ofQuantity(quantity, central, free, of, overTime))
   for (const {name, chance, question, sides} of model.contested)
     variables.push({
       ...bareVariable(name, {line: 0, column: 0}),
@@ -139,6 +144,7 @@ function ofQuantity(
   central: (prior: Distribution) => number,
   free: (name: string) => string,
   of: Translation,
+  overTime: (unit: string) => string,
 ): Variable[] {
   const at = {line: quantity.line, column: 1}
   const range = quantity.range?.map((bound) => (Number.isFinite(bound) ? bound : null))
@@ -157,7 +163,7 @@ function ofQuantity(
     case "auxiliary":
       return [{...shared, kind: quantity.kind, equation: of(quantity.equation!)}]
     case "stock":
-      return ofStock(quantity, shared, free, of)
+      return ofStock(quantity, shared, free, of, overTime(quantity.unit))
   }
 }
 
@@ -168,9 +174,17 @@ function held(stock: Quantity): boolean {
 
 /**
  * A stock, and the flow that keeps it in its range: what a step would carry beyond a bound is taken back within the
- * same step. It is exactly 0 while the stock stays inside.
+ * same step. It is exactly 0 while the stock stays inside. A bound other than 0 of a stock with a unit is a constant with that
+ * unit, since a number alone has none.
+ * @param moves  the unit of what changes the stock; "" where it is not known.
  */
-function ofStock(stock: Quantity, shared: Variable, free: (name: string) => string, of: Translation): Variable[] {
+function ofStock(
+  stock: Quantity,
+  shared: Variable,
+  free: (name: string) => string,
+  of: Translation,
+  moves: string,
+): Variable[] {
   const inflows = stock.inflows ?? []
   const outflows = stock.outflows ?? []
   let net: Term | null = null
@@ -191,22 +205,31 @@ function ofStock(stock: Quantity, shared: Variable, free: (name: string) => stri
   const self = named(stock.name)
   const step = call("time_step")
   const reached = binary(self, "+", binary(step, "*", all))
-  const bring = (bound: number): Term => binary(binary(binary(num(bound), "-", self), "/", step), "-", all)
+  const limits: Variable[] = []
+  const limit = (bound: number, which: string): Term => {
+    if (bound === 0 || parseUnit(stock.unit)?.length === 0) return num(bound)
+    const name = free(`${which} ${stock.name}`)
+    const doc = `The ${which} that ${stock.name} can be.`
+    limits.push({...bareVariable(name, shared.at), kind: "constant", equation: num(bound), units: stock.unit, doc})
+    return named(name)
+  }
+  const bring = (bound: Term): Term => binary(binary(binary(bound, "-", self), "/", step), "-", all)
+  const beyond = (fn: "<" | ">", bound: Term, otherwise: Term): Term =>
+    choose(binary(reached, fn, bound), bring(bound), otherwise)
   let within: Term = num(0)
-  if (Number.isFinite(high)) within = choose(binary(reached, ">", num(high)), bring(high), within)
-  if (Number.isFinite(low)) within = choose(binary(reached, "<", num(low)), bring(low), within)
+  if (Number.isFinite(high)) within = beyond(">", limit(high, "most"), within)
+  if (Number.isFinite(low)) within = beyond("<", limit(low, "least"), within)
   const keeper = free(`${stock.name} kept in range`)
   const flow: Variable = {
     ...bareVariable(keeper, shared.at),
     kind: "flow",
     equation: within,
-    // What a keeper is in is the stock's unit over time; its own unit text would have to be made up.
-    units: "",
+    units: moves,
     doc: `Keeps ${stock.name} ${between(low, high)}.`,
     source: "",
   }
-  if (stock.rate) return [{...made, equation: binary(all, "+", named(keeper))}, flow]
-  return [{...made, inflows: [...inflows, keeper]}, flow]
+  if (stock.rate) return [{...made, equation: binary(all, "+", named(keeper))}, flow, ...limits]
+  return [{...made, inflows: [...inflows, keeper]}, flow, ...limits]
 }
 
 function between(low: number, high: number): string {
