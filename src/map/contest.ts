@@ -30,6 +30,8 @@ export const NO_CONTEST: Readonly<Record<NoContest, string>> = {
 const CONTRAST =
   /\b(?:but|however|yet|although|though|whereas|while|disagree\w*|den(?:y|ies|ied)|reject\w*|disput\w*|repl(?:y|ies|ied)|answer(?:s|ed)|counter(?:s|ed)|insist\w*|contradict\w*|contrary|critics|doubt(?:s|ed)?|not (?:so )?(?:sure|convinced)|on the other hand|by contrast|rather than|instead|nor)\b/i
 
+const PRONOUN = /^(?:he|she|it|they|we|i|you|who|one)$/
+
 /** Words of claims that somebody hands on without answering for them. */
 const HANDED = /\b(?:rumou?red|alleged|allegedly|accused|fear(?:s|ed)?)\b/i
 
@@ -132,9 +134,11 @@ function areTwins(one: Teller, other: Teller): boolean {
   )
 }
 
-/** Whether one document has two speakers say them, with a word of contrast from the one sentence to the other. */
+/** Whether one document has two named speakers say them, or one and its author with a word of contrast from the one sentence to the other. */
 function setAgainst(a: Claim, b: Claim, within: readonly Claim[]): boolean {
-  if (a.file !== b.file || (a.by ?? "").toLowerCase() === (b.by ?? "").toLowerCase()) return false
+  const [one, other] = [a.by, b.by].map((by) => (by ?? "").toLowerCase())
+  if (a.file !== b.file || one === other) return false
+  if ([one, other].every((by) => by !== "" && !PRONOUN.test(by!))) return true
   const [from, to] = [Math.min(a.quote.from, b.quote.from), Math.max(a.quote.to, b.quote.to)]
   return within.some(
     ({file, quote}) => file === a.file && quote.from >= from && quote.to <= to && CONTRAST.test(quote.text),

@@ -1076,7 +1076,9 @@ function unnamed(
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
     .filter(({word, i}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harms(words, i)))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
-  const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken))
+  // "The flow to Arvia" is a flow.
+  const whither = (w: Word, i: number) => w.lower === "to" && mentions.some(({from}) => from > i && from <= i + 2)
+  const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken || whither(w, i)))
   const headAt = (stop < 0 ? words.length : stop) - 1
   if (covered(headAt) && !mentions.some((m) => m.to === headAt + 1 && (m.possessive || m.adjective))) return null
   const contentful = usable.filter(({word}) => !emptyWords.has(word.lower))

@@ -666,7 +666,7 @@ function reshape(
         const {name} = identities.get(home)!
         for (const instance of moved) {
           instance.factor = home
-          if (edit.opposite) instance.frame = {...instance.frame, turn: -instance.frame.turn as 1 | -1}
+          instance.frame = turnedBy(instance.frame, edit.opposite === true, into === null)
           const does = home === id ? "turned round" : into === null ? "split off" : "moved"
           instance.why = `"${instance.frame.text}" is ${name}: ${does} by ${edit.by}: ${edit.why}`
         }
@@ -677,6 +677,17 @@ function reshape(
     }
   }
   return now
+}
+
+/**
+ * A frame as a split has it. A new name takes words as they stand: "more checkpoints", which are less of the access that they were
+ * put under, are more of *Checkpoints*.
+ */
+function turnedBy(frame: Frame, isOpposite: boolean, isNamedAnew: boolean): Frame {
+  const {against, ...rest} = frame
+  const asItStands = isNamedAnew && against === true
+  const turn = isOpposite === asItStands ? frame.turn : (-frame.turn as 1 | -1)
+  return asItStands ? {...rest, turn} : {...frame, turn}
 }
 
 /** A factor of its own with a name, under an id that none has. */

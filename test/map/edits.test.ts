@@ -337,6 +337,24 @@ test("of a disputed link that a person decides, each claim stands on the side of
   expect(sides("-")).toMatchObject({for: {claims: ["c2"]}, against: {claims: ["c1", "c3"]}})
 })
 
+test("a new name takes phrases as they stand, whatever they were less of", () => {
+  const roads = reading(
+    say("the {roadblocks}", "-", "{trade}"),
+    say("more {roadblocks} +", "-", "{trade}", {file: "b.txt"}),
+  )
+  const [before] = gather(roads).links
+  expect(before).toMatchObject({from: "access", sign: "+"})
+  const split = {
+    kind: "split",
+    factors: ["access"],
+    phrases: ["the roadblocks", "more roadblocks"],
+    name: "Barriers",
+  } as const
+  const links = (act: EditAct) => gather(roads, {edits: [edit(1, act)]}).links
+  expect(links(split)).toMatchObject([{from: "barriers", sign: "-", for: {lineages: 2}}])
+  expect(links({...split, opposite: true})).toMatchObject([{from: "barriers", sign: "+", for: {lineages: 2}}])
+})
+
 test("an edit finds its claim again by its quote when the id has changed", () => {
   const map = withEdits(edit(1, {kind: "reject", claim: "gone"}, [claims[1]!.quote.text.replace(" ", "\n")]))
   expect(map.groundings.filter((g) => g.why.startsWith("rejected")).map((g) => g.claim)).toContain("c2")
