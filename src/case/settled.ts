@@ -82,6 +82,15 @@ export function settled(act: NewAct, subject: Subject, io: PhraseReader): Settle
             ? "Name each factor to be merged once."
             : "`brink edit CASE apart` makes them two again, or `split` moves some phrases.",
         )
+      const name = act.kind === "rename" || act.kind === "split" ? act.name : undefined
+      const named = map.factors.find((one) => name !== undefined && one.name.toLowerCase() === name.toLowerCase())
+      if (named && !(act.kind === "rename" && named.id === factors[0]))
+        throw empty(
+          `'${named.name}' is the name of another factor, ${named.id}`,
+          act.kind === "rename"
+            ? `Give another name, or make the two one: \`brink edit CASE merge ${named.id} ${factors[0]}\`.`
+            : `Give another name, or put the phrases there: \`brink edit CASE move ${factors[0]} ${named.id} PHRASE...\`.`,
+        )
       const opposite = act.kind === "merge" ? act.opposite?.map((name) => factorOf(name, map)) : undefined
       const into = act.kind === "split" && act.into !== undefined ? factorOf(act.into, map) : undefined
       if (into !== undefined && into === factors[0] && !(act.kind === "split" && act.opposite))

@@ -651,6 +651,13 @@ describe("a human decision is appended", () => {
     expect(await said({kind: "split", factors: [one!], name: "New", phrases: ["nobody says this"]})).toContain(
       `case/empty-edit: The edit would change nothing: "nobody says this" in factor ${one} is not there`,
     )
+    const taken = s.map.factors[1]!.name
+    expect(await said({kind: "rename", factors: [one!], name: taken.toUpperCase()})).toBe(
+      `case/empty-edit: '${taken}' is the name of another factor, ${two}\n  Give another name, or make the two one: \`brink edit CASE merge ${two} ${one}\`.`,
+    )
+    expect(await said({kind: "split", factors: [one!], name: taken, phrases: ["anything"]})).toContain(
+      `put the phrases there: \`brink edit CASE move ${one} ${two} PHRASE...\``,
+    )
     expect(io.files.has("salt/edits.jsonl")).toBe(false)
     expect(
       appendEdit(s.opened, s, {kind: "merge", factors: [one!, two!]}, decision, io).quotes?.length,
