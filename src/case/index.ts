@@ -17,6 +17,7 @@ export {type Appended, appendEdits, appendLines, editsOf, tryLines} from "./edit
 export {type Io, inFolder, type Target} from "./io.ts"
 export {
   asDecided,
+  asDrafted,
   assertLooksBack,
   clockNotes,
   gatheringOf,

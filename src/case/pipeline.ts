@@ -12,7 +12,7 @@ import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument, type Source} from "../documents/index.ts"
-import {draft} from "../draft/index.ts"
+import {asSketched, draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
 import {type Life, stretched} from "../ensemble/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
@@ -130,9 +130,8 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   }
   if (options.register) assertForetells(ready)
   const question = {...asked, model, drafted, map, reading}
-  // What nobody has edited says what the documents say because it was made of it, whoever keeps it in a file.
   const untouched = opened.untouched && {untouched: true}
-  const checked = await through(CHECK, {...question, ...untouched, checks})
+  const checked = await through(CHECK, {...question, ...asDrafted(opened, map), checks})
   const data = observed(opened, model)
   const onData = {
     ...asked,
@@ -548,6 +547,18 @@ export function asDecided(opened: Pick<Case, "edits">, said: Said): Said {
  */
 export async function modelOf(opened: Modellable & Pick<Case, "edits">, map: CausalMap): Promise<Modelled> {
   return modelFrom(opened, map, await assuming(opened.edits))
+}
+
+/**
+ * Quantities of the case's model that stand as they were drafted, for the check: what nobody has edited says what the documents say
+ * because it was made of it, whoever keeps it in a file.
+ */
+export function asDrafted(
+  {model, untouched}: Pick<Case, "model" | "untouched">,
+  map: CausalMap,
+): {asDrafted?: string[]} {
+  const names = model === null ? [] : untouched ? model.quantities.map(({name}) => name) : asSketched(model, map)
+  return names.length > 0 ? {asDrafted: names} : {}
 }
 
 type Modellable = Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory">

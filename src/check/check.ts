@@ -47,8 +47,8 @@ export type CheckInput = {
   readonly seed: string
   /** The model was drafted from this very map: its own links hold by construction. */
   readonly drafted: boolean
-  /** It is a sketch of this map that nobody has edited: the links in it hold by construction, too. */
-  readonly untouched?: boolean
+  /** Quantities that stand as they were drafted from this map: what only they say holds by construction, too. */
+  readonly asDrafted?: readonly string[]
   /** The case's checks.yaml, parsed. */
   readonly checks?: CaseChecks
   /** What really happened, where the case knows: what is said of the past and the present is tested on it. */
@@ -99,6 +99,8 @@ type Trial = {
   /** Steps until the effect is looked at. */
   readonly steps: number
   readonly world: World
+  /** The model was drafted from it. */
+  readonly isBuiltIn: boolean
 }
 
 /** Where a statement is tested: on what happened or on the base run, and from when. */
@@ -114,7 +116,8 @@ type World = {readonly replay: boolean; readonly from: number}
  *
  * Checks are in the order of the map's links, the reading's conditionals, the case's checks, the model's reality checks,
  * the observed series.
- * The links and conditionals that a draft which nobody has edited was made of, and does not contradict, are `byConstruction`: listed, not in `totals`.
+ * The links and conditionals that the model was drafted from where nobody has edited it since, and does not contradict, are
+ * `byConstruction`: listed, not in `totals`.
  *
  * @throws Fault what `compile` throws of the model.
  */
@@ -123,12 +126,13 @@ export async function check(input: CheckInput): Promise<CheckResult> {
   const all = statements(map, reading)
   const places = counterparts(model, map)
   const reach = new Reach(model)
+  const drafted = draftedLinks(input)
   const results: (Check | undefined)[] = []
   const trials: Trial[] = []
   all.forEach((statement, index) => {
     const placed = place(statement, index, input, places, reach)
     if ("verdict" in placed) results[index] = undecided(statement, placed.verdict, placed.why)
-    else trials.push(placed)
+    else trials.push({...placed, isBuiltIn: isBuiltIn(statement, input.drafted, drafted)})
   })
   const caseChecks = input.checks ?? []
   const groups = grouped(trials)
@@ -181,12 +185,19 @@ export async function check(input: CheckInput): Promise<CheckResult> {
 }
 
 /** Is the model a draft that was made of what the statement says? */
-function isBuiltIn({causes, effect}: Statement, {model, drafted, untouched}: CheckInput): boolean {
-  if (drafted || !untouched) return drafted
-  const rests = new Set(
-    model.quantities.flatMap(({because}) => because.flatMap((one) => ("link" in one ? one.link : []))),
-  )
-  return causes.every(({factor}) => rests.has(`${factor}->${effect}`))
+function isBuiltIn({causes, effect}: Statement, isDraft: boolean, drafted: ReadonlySet<string>): boolean {
+  return isDraft || causes.every(({factor}) => drafted.has(`${factor}->${effect}`))
+}
+
+/** Links that the model follows in quantities that stand as they were drafted, and in no other. */
+function draftedLinks({model, asDrafted = []}: CheckInput): ReadonlySet<string> {
+  const names = new Set(asDrafted)
+  const linksOf = (isDrafted: boolean) =>
+    model.quantities
+      .filter(({name}) => names.has(name) === isDrafted)
+      .flatMap(({because}) => because.flatMap((one) => ("link" in one ? one.link : [])))
+  const others = new Set(linksOf(false))
+  return new Set(linksOf(true).filter((link) => !others.has(link)))
 }
 
 /** How many checks have each verdict, those that hold by construction left out. */
@@ -226,7 +237,7 @@ function place(
   {model, map, replay}: CheckInput,
   places: ReadonlyMap<string, Counterpart>,
   reach: Reach,
-): Trial | {verdict: Verdict; why: string} {
+): Omit<Trial, "isBuiltIn"> | {verdict: Verdict; why: string} {
   if (statement.undecidable) return statement.undecidable
   const missing = [...statement.causes.map(({factor}) => factor), statement.effect].filter((id) => !places.has(id))
   if (missing.length > 0) {
@@ -461,7 +472,7 @@ async function runTrials(
   })
   const runs = await past.execute({program, runs: input.runs, seed: input.seed, save: names})
   for (const trial of group.trials) {
-    const result = judged(trial, pressed, base, runs, input.model, isBuiltIn(trial.statement, input))
+    const result = judged(trial, pressed, base, runs, input.model, trial.isBuiltIn)
     results[trial.index] =
       result.verdict === "contradicted"
         ? await explained(input, result, questionOf(input, trial, pressed, {base, runs}))

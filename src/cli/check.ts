@@ -3,6 +3,7 @@
 
 import {
   asDecided,
+  asDrafted,
   type Case,
   drawnFor,
   drawsOf,
@@ -52,7 +53,7 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
       next: "Ask for one of them.",
     })
   if (o.numerics) return checkNumerics(request, opened, o)
-  const {model, drafted, untouched, said, map} =
+  const {model, drafted, said, map, ...standing} =
     o.documents === undefined
       ? await ownStatements(opened, request)
       : await statementsOf(o.documents, opened, request, o)
@@ -79,7 +80,7 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
     runs: o.runs!,
     seed: o.seed!,
     drafted,
-    untouched,
+    ...standing,
     // checks.yaml is of the case; other documents are held against the model alone.
     checks: o.documents === undefined ? opened.checks : [],
     ...happened(opened, model),
@@ -213,7 +214,7 @@ function withReasons(table: string, checks: readonly Check[]): string {
 async function ownStatements(opened: Case, {io}: Request) {
   const said = await readCase(opened, io)
   const map = await mapOfCase(opened, said, io)
-  return {...(await modelOf(opened, map)), untouched: opened.untouched, said: asDecided(opened, said), map}
+  return {...(await modelOf(opened, map)), ...asDrafted(opened, map), said: asDecided(opened, said), map}
 }
 
 /** The model of a case, and what other documents say, in the words of the case's codebook. */
@@ -222,5 +223,5 @@ async function statementsOf(path: string, opened: Case, {io}: Request, o: Common
   const said = await readCase({...(await io.readDocuments([folder], o)), path}, io)
   const map = gatherMap({...opened, edits: [], path}, said)
   // Statements of other documents are no links of this draft: none of them holds by construction.
-  return {model: (await modelToRun(opened, io)).model, drafted: false, untouched: false, said, map}
+  return {model: (await modelToRun(opened, io)).model, drafted: false, said, map}
 }

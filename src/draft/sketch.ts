@@ -231,6 +231,13 @@ function fitting(told: readonly Link[], ends: Ends): Link[] {
   return taken
 }
 
+/** Names of a model's quantities that a sketch of the map has as they stand: what nobody has edited since it was drafted. */
+export function asSketched(model: Model, map: CausalMap): string[] {
+  if (!map.links.some(({belief, sign}) => belief >= BELIEF_FLOOR && sign !== "unclear")) return []
+  const drawn = new Set(sketch(map, {name: model.name}).quantities.map(printQuantity))
+  return model.quantities.filter((quantity) => drawn.has(printQuantity(quantity))).map(({name}) => name)
+}
+
 /** Factors from which links lead back to themselves. */
 function onCircles(links: readonly Link[]): Set<string> {
   const after = groupBy(links, ({from}) => from)

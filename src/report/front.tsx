@@ -357,6 +357,8 @@ export function checkCounts(ledger: Ledger): Record<"asked" | "tested" | "holds"
   }
 }
 
+const others = (many: number): string => (many === 1 ? "one other statement" : `${count(many)} others`)
+
 /** What is told by the way from its beginning. */
 const COUNTS_WAYS = /\b(?:higher|lower|near the starting level)\b/u
 const NEAR =
@@ -385,8 +387,9 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                 {asked ? (
                   <>
                     {tested ? `It contradicts ${contradicted ? count(contradicted) : "none"} of the` : "The"}{" "}
-                    <Headline to="checks">{asked === 1 ? "one other statement" : `${count(asked)} others`}</Headline>
-                    {tested ? "" : " could not be tested"} (section {numberOf(ledger, "s7")}), and{" "}
+                    <Headline to="checks">{others(tested || asked)}</Headline>{" "}
+                    {tested ? "that could be tested on it" : "could not be tested"}
+                    {tested && tested < asked ? `, of ${count(asked)}` : ""} (section {numberOf(ledger, "s7")}), and{" "}
                   </>
                 ) : (
                   `There is no other statement to test it with (section ${numberOf(ledger, "s7")}), and `
@@ -396,9 +399,10 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
               <>
                 The model contradicts{" "}
                 <Headline to="checks">
-                  {contradicted ? count(contradicted) : "none"} of the {counted(asked, "statement")}
+                  {contradicted ? count(contradicted) : "none"} of the {counted(tested, "statement")}
                 </Headline>{" "}
-                of its own documents that it was asked (section {numberOf(ledger, "s7")}), and{" "}
+                of its own documents that could be tested on it
+                {tested < asked ? `, of ${count(asked)}` : ""} (section {numberOf(ledger, "s7")}), and{" "}
               </>
             ) : asked ? (
               <>

@@ -93,9 +93,15 @@ describe("a case is opened", () => {
     expect(asDrafted.check.totals).toMatchObject({holds: 0, mixed: 0})
     expect(asDrafted.check.checks.some((one) => one.byConstruction && one.verdict === "holds")).toBe(true)
     expect(asDrafted.outlook.bottomLine).toContain("the model is a draft that nobody has edited")
-    const own = await pages(edited)
+    // Another level makes no statement a test; another equation those that it follows.
+    const levelled = await pages(edited)
+    expect(levelled.outlook.bottomLine).not.toContain("draft")
+    expect(levelled.check.totals).toEqual(asDrafted.check.totals)
+    const own = await pages(text.replace(/clamp\(/, "0.9 * clamp("))
     expect(own.check.totals.holds).toBeGreaterThan(0)
-    expect(own.outlook.bottomLine).not.toContain("draft")
+    const built = (result: typeof own) => result.check.checks.filter(({byConstruction}) => byConstruction).length
+    expect(built(own)).toBeGreaterThan(0)
+    expect(built(own)).toBeLessThan(built(asDrafted))
   })
 
   test("a disagreement of its own model weighs as many voices as lineages make its claims, rejected ones none", async () => {

@@ -2,7 +2,7 @@ import {describe, expect, test} from "vitest"
 import {marginOf, meets} from "../../src/check/expectation.ts"
 import {type Check, type CheckInput, check, parseChecks} from "../../src/check/index.ts"
 import type {Reading} from "../../src/claims/index.ts"
-import {draft, sketch} from "../../src/draft/index.ts"
+import {asSketched, draft, sketch} from "../../src/draft/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 import {type Model, parseModel, printModel} from "../../src/model/index.ts"
@@ -419,22 +419,27 @@ describe("counting", () => {
     expect(Object.values(result.totals)).toEqual([0, 0, 0, 0, 0])
   })
 
-  test("of a sketch that nobody has edited the links in it are listed, not counted, and no others", async () => {
+  test("of a sketch the links that nobody has edited are listed, not counted, and no others", async () => {
     const links = {"rain -> harvest": {}, "harvest -> hunger": {sign: "-" as const}}
     const model = sketch(mapOf(links), {name: "m"})
     const later = mapOf({...links, "rain -> hunger": {sign: "-"}})
-    const built = async (untouched: boolean) =>
-      (await run(later, {model, untouched})).checks.map(({says, verdict, byConstruction}) => [
+    const built = async (asDrafted: readonly string[]) =>
+      (await run(later, {model, asDrafted})).checks.map(({says, verdict, byConstruction}) => [
         says.split(" ").at(-1),
         verdict,
         byConstruction,
       ])
-    expect(await built(true)).toEqual([
-      ["harvest.", "holds", true],
-      ["hunger.", "holds", true],
+    const all = asSketched(model, mapOf(links))
+    expect(all).toEqual(model.quantities.map(({name}) => name))
+    const ofHarvest = ["harvest.", "holds", true]
+    const ofRain = ["hunger.", "holds", false]
+    expect(await built(all)).toEqual([ofHarvest, ["hunger.", "holds", true], ofRain])
+    expect(await built(all.filter((name) => name !== "hunger"))).toEqual([
+      ofHarvest,
       ["hunger.", "holds", false],
+      ofRain,
     ])
-    expect((await built(false)).every(([, , byConstruction]) => byConstruction === false)).toBe(true)
+    expect((await built([])).every(([, , byConstruction]) => byConstruction === false)).toBe(true)
   })
 
   test("running only the part of a draft that decides the effects changes no share", async () => {
