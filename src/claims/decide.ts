@@ -7,7 +7,7 @@ import {fromBefore} from "./before.ts"
 import {clauseHead, isCorrection, isRuledOut, isTurnedDown} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
-import {isOmitted, mannerAt} from "./manner.ts"
+import {isGraded, isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {wayOf} from "./movement.ts"
 import {opposite} from "./phrase.ts"
@@ -85,7 +85,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     d.is(predicate.head, "conj") &&
     d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
-  const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head)
+  const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const verb = clauseHead(d, predicate.kind === "verb" ? predicate.head : heads.effect)
   const manner = verb === NONE ? null : mannerAt(d, verb)

@@ -19,7 +19,7 @@ const OF_PAST = wordSet("had was were did has have 've 'd")
 
 /** Words that deny the verb they stand with, and words that deny the one that hangs on them. */
 const NEGATIONS = wordSet("not n't never hardly scarcely rarely seldom neither nor")
-const UNABLE = wordSet("unable unlikely")
+const UNABLE = wordSet("unable unlikely insufficient inadequate")
 
 /** How a clause is said. */
 export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength">
@@ -52,12 +52,12 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (d.children(c, "det", "cc", "advmod").some((x) => ["no", "neither"].includes(d.lower(x)))) denied = true
   if (depth === 0 && ["risk", "threaten"].includes(d.lemma(v))) put(v)
   const governor = d.head[v]!
-  const graded = GRADING.has(d.lower(governor))
-  if (depth < FAR && governor >= 0 && (d.is(v, "xcomp") || (d.is(v, "advcl", "acl", "ccomp") && graded))) {
+  const graded = isGraded(d, v)
+  if (depth < FAR && governor >= 0 && (d.is(v, "xcomp") || graded)) {
     const up = mannerAt(d, governor, depth + 1)
     if (up.hedge) put(-1, up.hedge)
     const lemma = d.lemma(governor)
-    const hedging = HEDGING.has(lemma) || (graded && d.tag(governor) === "ADJ")
+    const hedging = HEDGING.has(lemma) || (graded && d.tag(governor) === "ADJ" && !ENOUGH.has(d.lower(governor)))
     if (hedging || (SAYING.get(lemma)?.belief && isPassive(d, governor))) {
       // "is expected to", "threatens to"
       const whole = d.is(v, "xcomp") && d.first[v]! > governor && d.child(governor, "obj") < governor
@@ -85,8 +85,17 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   }
 }
 
+/** Words that say whether there is enough of something for what follows them. */
+const ENOUGH = wordSet("sufficient insufficient enough inadequate suffice suffices sufficed")
 /** Words that only grade how likely or how able what follows them is. */
-const GRADING = wordSet("likely unlikely set poised bound able unable certain sure due expected prone apt")
+const GRADING = new Set([
+  ...wordSet("likely unlikely set poised bound able unable certain sure due expected prone apt"),
+  ...ENOUGH,
+])
+
+/** Whether a verb hangs on a word that only grades it: "are unable to save", "was not sufficient to revive". */
+export const isGraded = (d: Dependencies, v: number): boolean =>
+  d.is(v, "xcomp", "advcl", "acl", "ccomp") && GRADING.has(d.lower(d.head[v]!))
 
 /** "Failed to lower prices", "refuses to raise wages", "came too late to calm the market", whatever the tree makes of it. */
 export const isOmitted = (d: Dependencies, v: number): boolean =>
