@@ -10,7 +10,7 @@ import type {Reading} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {beginning} from "../core/prefixes.ts"
-import {PRODUCT, rulers, states} from "../mentions/index.ts"
+import {DECIDED, PRODUCT, rulers, states} from "../mentions/index.ts"
 import {type Word, wordsOf} from "./pattern.ts"
 
 /** What sort of actor: it decides which generic word ("the militants") may stand for it. */
@@ -477,7 +477,8 @@ function properNames(quotes: readonly string[]): string[] {
         !words[end - 1]!.possessive
       )
         end++
-      if (end - i <= 4)
+      const isDecided = DECIDED.has(words[end - 1]!.lower) && words[i - 1]?.lower === "the"
+      if (end - i <= 4 && !isDecided)
         names.add(
           words
             .slice(i, end)

@@ -87,6 +87,12 @@ export const NO_ACTORS: ReadonlySet<string> = new Set(
    ramadan christmas easter eid act treaty accord pact protocol war battle`.split(/\s+/),
 )
 
+/** Nouns of what is decided or agreed: behind an article a name that ends with one names no party, "the Support Scheme", "the Rule". */
+export const DECIDED: ReadonlySet<string> = new Set(
+  `act treaty accord pact protocol scheme rule rules levy plan policy decree directive law code regulation regulations
+   framework strategy budget agreement ban tax tariff quota`.split(/\s+/),
+)
+
 /** Words of armed groups' names that are such a name even alone. */
 export const NAMES_ALONE: ReadonlySet<string> = new Set(
   "taliban khorasan mujahideen mujahidin mujahedin lashkar jaish harakat tehrik tehreek fedayeen".split(" "),

@@ -12,6 +12,7 @@ import {beginning} from "../core/prefixes.ts"
 import type {Token} from "../language/index.ts"
 import {
   type ActorRole,
+  DECIDED,
   FIGHTING,
   FRONTS,
   HEADED,
@@ -295,6 +296,7 @@ function addName(
 ): void {
   const name = text.slice(tokens[start]!.from, tokens[end - 1]!.to).replace(/\s+/g, " ")
   if (NO_ACTORS.has(name.toLowerCase())) return
+  if (DECIDED.has(tokens[end - 1]!.lower) && tokens[start - 1]?.lower === "the") return
   const named = tally.names.get(name) ?? unknown()
   tally.names.set(name, named)
   named.count++

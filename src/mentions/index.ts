@@ -1,4 +1,4 @@
-export {PRODUCT} from "./actor-words.ts"
+export {DECIDED, PRODUCT} from "./actor-words.ts"
 export {
   actorsOf,
   type DocumentNames,

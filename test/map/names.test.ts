@@ -14,6 +14,12 @@ function mapOf(...texts: readonly string[]): CausalMap {
   return gather(read(documents, lineages(documents), english(), []))
 }
 
+/** Who is named in a text. */
+function mentionedIn(text: string): {actors: string[]} {
+  const documents = [openDocument({file: "0.txt", kind: "text", text}).document!]
+  return {actors: read(documents, lineages(documents), english(), []).actors.map(({name}) => name)}
+}
+
 /** Its links as `from (sign) to`, by ids. */
 const links = (...texts: readonly string[]): string[] =>
   mapOf(...texts).links.map(({from, sign, to}) => `${from} (${sign}) ${to}`)
@@ -62,6 +68,20 @@ describe("what somebody decides is a choice", () => {
   ])("%s", (sentence, name) => {
     expect(mapOf(sentence).factors.find(({choice}) => choice)?.name ?? null).toBe(name)
   })
+})
+
+test("what is decided names no party, with capitals or without", () => {
+  const text =
+    "The Support Scheme has raised exports. The ministry denied that the Scheme would lower trust. Ana Quota said that the Belun Treaty had lowered tensions."
+  const {links} = mapOf(text)
+  const ids = ["belun_treaty->tensions", "support_scheme->exports", "support_scheme->trust"]
+  expect(links.map(({id}) => id).sort()).toEqual(ids)
+  const {actors} = mentionedIn(text)
+  expect(actors).toEqual(["Ana Quota"])
+})
+
+test("where something flows to is not what flows", () => {
+  expect(links("The filling has reduced the flow to Marsun.")).toEqual(["filling (-) flow"])
 })
 
 test("a kind stands behind a name of several words", () => {
