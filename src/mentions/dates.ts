@@ -110,6 +110,10 @@ const TOLD: ReadonlySet<string> = new Set(["ADP", "DET", "ADJ", "NOUN", "PROPN",
 const MOST_TOLD = 6
 /** How many words round a date may say that it lies ahead. */
 const AHEAD = 10
+/** Verbs of which nobody sees whether they tell of the past. */
+const SAME_IN_PAST = new Set(
+  "bet burst cast cost cut hit hurt let put quit read set shed shut split spread thrust upset".split(" "),
+)
 
 /** The years that four figures may name without more context, first and last. */
 const FIRST_YEAR = 1000
@@ -329,6 +333,19 @@ class DateReader {
     return false
   }
 
+  /** Whether the verb before a month is in the present: "the licences run out in October". */
+  private comes(start: number): boolean {
+    if (this.is(start - 1, "since")) return false
+    for (let k = start - 1; k >= Math.max(0, start - AHEAD); k--) {
+      const tag = this.sentence.tag(k)
+      if (tag !== "VERB" && tag !== "AUX") continue
+      const [lower, lemma] = [this.lower(k), this.sentence.lemma(k)]
+      const isBare = lower === lemma && !SAME_IN_PAST.has(lower) && !/^(?:AUX|PART)$/.test(this.sentence.tag(k - 1) ?? "")
+      return isBare || (lower !== lemma && /^(?:is|are|has|have|.*[^s]s)$/.test(lower))
+    }
+    return false
+  }
+
   /** The year of a month (and day) that stands without one: by the document's date, else the year last told. */
   private yearFor(start: number, end: number, month: number, day?: number): number | null {
     const {today, told} = this.clock
@@ -340,7 +357,7 @@ class DateReader {
     if (told !== null && told !== today.year && Math.abs(told - today.year) > 1) return told
     const later = month > today.month || (month === today.month && day !== undefined && day > (today.day ?? 31))
     const earlier = month < today.month
-    if (later) return this.ahead(start, end) ? today.year : today.year - 1
+    if (later) return this.ahead(start, end) || this.comes(start) ? today.year : today.year - 1
     const next = this.is(start - 1, "next") ? this.ahead(start, end) : this.mayCome(start, end)
     return earlier && next ? today.year + 1 : today.year
   }
