@@ -1073,14 +1073,15 @@ function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
       {all.length > MOST_REACHED ? <p class="unit">and {count(all.length - MOST_REACHED)} more</p> : null}
     </>
   )
+  const harmless = ledger.outlook.views.length > 1 ? ", and makes no other outcome worse" : ""
   return (
     <div class="two">
       <div>
-        <h3>Helps on either side of every dispute</h3>
-        {items(reach.always, "No step tried helps clearly on either side of every dispute.")}
+        <h3>Helps on either side of every dispute{harmless}</h3>
+        {items(reach.always, `No step tried helps clearly on either side of every dispute${harmless}.`)}
       </div>
       <div>
-        <h3>Helps on one side only</h3>
+        <h3>Helps on one side only{harmless}</h3>
         {items(reach.sometimes, "No step tried depends on one side of a dispute.", ({only}) =>
           listed(only.slice(0, 2).map(({when}) => when)),
         )}
