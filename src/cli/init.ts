@@ -28,6 +28,9 @@ export async function actInit(
   o: InitOptions,
 ): Promise<ExitCode> {
   const {io, terminal} = request
+  for (const option of ["title", "question"] as const)
+    if (o[option]?.trim() === "")
+      throw new Fault("cli/usage", `--${option} is empty`, {next: "Give it a few words, or leave it out."})
   const there = io.kindOfPath(folder)
   if (there === "file" || (there === "folder" && isCase(folder, io)))
     throw new Fault("case/already-there", `${folder} is ${there === "file" ? "a file" : "a case already"}`, {

@@ -601,7 +601,10 @@ export function isRejected({unlinked}: Pick<Grounding, "unlinked">): boolean {
 // ---- edits about factors
 
 /** The factor that a name in an edit means now; null when there is none. `called`: what the documents called it then. */
-type FactorNow = (name: string, called?: readonly string[]) => string | null
+type FactorNow = ((name: string, called?: readonly string[]) => string | null) & {
+  /** Whether it has been made the opposite of another since an edit, by its number, named it. */
+  readonly isTurned: (name: string, since: number) => boolean
+}
 
 const folded = (text: string): string => text.replace(/\s+/g, " ").trim().toLowerCase()
 
@@ -617,14 +620,23 @@ function reshape(
   issues: Issue[],
 ): FactorNow {
   const became = new Map<string, string>()
-  const now: FactorNow = (name, called) => {
-    let at = name
-    for (let hops = 0; became.has(at) && hops < MOST_HOPS; hops++) at = became.get(at)!
+  /** Of each factor that was laid onto another as its opposite the number of the edit. */
+  const turnedBy = new Map<string, number>()
+  const pathOf = (name: string): string[] => {
+    const path = [name]
+    while (became.has(path.at(-1)!) && path.length < MOST_HOPS) path.push(became.get(path.at(-1)!)!)
+    return path
+  }
+  const find = (name: string, called?: readonly string[]): string | null => {
+    const at = pathOf(name).at(-1)!
     if (identities.has(at)) return at
     const wanted = folded(name)
     const named = [...identities.values()].find((f) => folded(f.name) === wanted)
     return named?.id ?? (called ? byPhrases(instances, called) : null)
   }
+  const isTurned = (name: string, since: number): boolean =>
+    pathOf(name).filter((id) => (turnedBy.get(id) ?? 0) > since).length % 2 === 1
+  const now: FactorNow = Object.assign(find, {isTurned})
   for (const edit of edits) {
     if (edit.kind === "merge") {
       const found = edit.factors.map((name, i) => now(name, edit.called?.[i]))
@@ -642,6 +654,7 @@ function reshape(
           }
         identities.delete(other)
         became.set(other, home!)
+        if (turned.has(other)) turnedBy.set(other, edit.n)
       }
       // A name that led to its factor by its phrases leads there for later edits too.
       edit.factors.forEach((name, i) => {
@@ -666,7 +679,7 @@ function reshape(
         const {name} = identities.get(home)!
         for (const instance of moved) {
           instance.factor = home
-          instance.frame = turnedBy(instance.frame, edit.opposite === true, into === null)
+          instance.frame = splitFrame(instance.frame, edit.opposite === true, into === null)
           const does = home === id ? "turned round" : into === null ? "split off" : "moved"
           instance.why = `"${instance.frame.text}" is ${name}: ${does} by ${edit.by}: ${edit.why}`
         }
@@ -683,7 +696,7 @@ function reshape(
  * A frame as a split has it. A new name takes words as they stand: "more checkpoints", which are less of the access that they were
  * put under, are more of *Checkpoints*.
  */
-function turnedBy(frame: Frame, isOpposite: boolean, isNamedAnew: boolean): Frame {
+function splitFrame(frame: Frame, isOpposite: boolean, isNamedAnew: boolean): Frame {
   const {against, ...rest} = frame
   const asItStands = isNamedAnew && against === true
   const turn = isOpposite === asItStands ? frame.turn : (-frame.turn as 1 | -1)
@@ -1046,6 +1059,11 @@ function linkEdits(
   }
   const ends = (edit: Edit, id: string): (string | null)[] =>
     id.split("->").map((name, i) => now(name.trim(), edit.called?.[i]))
+  // What was decided of "drought -> low water" is turned round for the water that low water became the opposite of.
+  const signNow = <S extends "+" | "-" | "contested">(edit: Edit, id: string, sign: S): S | "+" | "-" => {
+    const turns = id.split("->").filter((name) => now.isTurned(name.trim(), edit.n)).length
+    return turns % 2 === 0 || sign === "contested" ? sign : sign === "+" ? "-" : "+"
+  }
   const find = (edit: Edit, id: string): OpenLink[] => {
     const [from, to] = ends(edit, id)
     const exact = links.filter((link) => link.id === `${from}->${to}`)
@@ -1060,7 +1078,7 @@ function linkEdits(
       if (found.length === 0) issues.push(lostIssue(edit, `link ${edit.link} is no longer there`))
       for (const link of found) {
         if (edit.kind === "lag") link.lag = edit.lag
-        else decided(link, edit.sign)
+        else decided(link, signNow(edit, edit.link, edit.sign))
       }
     } else if (edit.kind === "assume" && "link" in edit) {
       const [from, to] = ends(edit, edit.link)
@@ -1069,9 +1087,10 @@ function linkEdits(
         continue
       }
       const there = links.find((link) => link.id === `${from}->${to}`)
+      const sign = signNow(edit, edit.link, edit.sign)
       if (there) {
         // Who assumes what documents tell otherwise decides its sign: their claims stand against it.
-        decided(there, edit.sign)
+        decided(there, sign)
         there.belief = Math.max(there.belief, ASSUMED_BELIEF)
       } else {
         const nobody: Side = {claims: [], lineages: 0}
@@ -1079,7 +1098,7 @@ function linkEdits(
           id: `${from}->${to}`,
           from,
           to,
-          sign: edit.sign,
+          sign,
           belief: ASSUMED_BELIEF,
           lag: null,
           strength: null,

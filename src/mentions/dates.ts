@@ -340,7 +340,8 @@ class DateReader {
       const tag = this.sentence.tag(k)
       if (tag !== "VERB" && tag !== "AUX") continue
       const [lower, lemma] = [this.lower(k), this.sentence.lemma(k)]
-      const isBare = lower === lemma && !SAME_IN_PAST.has(lower) && !/^(?:AUX|PART)$/.test(this.sentence.tag(k - 1) ?? "")
+      const isBare =
+        lower === lemma && !SAME_IN_PAST.has(lower) && !/^(?:AUX|PART)$/.test(this.sentence.tag(k - 1) ?? "")
       return isBare || (lower !== lemma && /^(?:is|are|has|have|.*[^s]s)$/.test(lower))
     }
     return false

@@ -31,6 +31,9 @@ describe("a case is made and mended", () => {
     ])
     expect((await brink("validate", "new")).code).toBe(0)
     expect(refused(await brink("init", "new"))).toContain("case/already-there: new is a case already")
+    expect(refused(await brink("init", "other", "valley", "--question", " "))).toContain(
+      "cli/usage: --question is empty",
+    )
   })
 
   test("validate says nothing of what is in order when it refuses what is not", async () => {

@@ -355,6 +355,19 @@ test("a new name takes phrases as they stand, whatever they were less of", () =>
   expect(links({...split, opposite: true})).toMatchObject([{from: "barriers", sign: "+", for: {lineages: 2}}])
 })
 
+test("what was decided of a link is turned round with a factor that is laid down as an opposite since", () => {
+  const calm = reading(say("the {salt tax}", "+", "{gondolas}"), say("{floods}", "+", "{lanterns}", {file: "b.txt"}))
+  const [taxed, flooded] = gather(calm).links
+  const sign = edit(1, {kind: "sign", link: taxed!.id, sign: "-"})
+  const merge = (n: number): Edit => edit(n, {kind: "merge", factors: [flooded!.to, taxed!.to], opposite: [taxed!.to]})
+  const signOf = (...edits: Edit[]) => gather(calm, {edits}).links.find(({from}) => from === taxed!.from)!.sign
+  expect(signOf(sign)).toBe("-")
+  expect(signOf(merge(1))).toBe("-")
+  expect(signOf(sign, merge(2))).toBe("+")
+  const after = gather(calm, {edits: [merge(1)]}).links.find(({from}) => from === taxed!.from)!.id
+  expect(signOf(merge(1), edit(2, {kind: "sign", link: after, sign: "+"}))).toBe("+")
+})
+
 test("an edit finds its claim again by its quote when the id has changed", () => {
   const map = withEdits(edit(1, {kind: "reject", claim: "gone"}, [claims[1]!.quote.text.replace(" ", "\n")]))
   expect(map.groundings.filter((g) => g.why.startsWith("rejected")).map((g) => g.claim)).toContain("c2")
