@@ -27,19 +27,37 @@ function headOf(label: string): string {
     .replace(/(?<!\s)\s+an?\s(?:hour|day|week|month|quarter|year)$/u, "")
 }
 
+const lastWord = (words: string): string => (words.trim().split(/\s+/u).pop() ?? "").toLowerCase()
+
 /** Whether the last word has a plural's ending, or is one of the plurals without. */
 function isPluralWord(head: string): boolean {
-  const word = (head.trim().split(/\s+/u).pop() ?? "").toLowerCase()
+  const word = lastWord(head)
   if (/^(?:people|police|children|women|men|refugees|cattle|casualties)$/u.test(word)) return true
   return /[^s'’ui]s$/u.test(word) && !/^(?:news|politics|economics|logistics|progress)$/u.test(word)
 }
 
-/** "more fear", "less fear", "fewer raids", and of somebody's own: "more of the council's patrols". */
+/** What is high or low, and not much or little. */
+const LEVELS =
+  /^(?:prices?|wages?|salar(?:y|ies)|pay|costs?|rates?|temperatures?|rents?|fares?|incomes?|levels?|values?|inflation|unemployment|turnout|premiums?|interest)$/u
+/** Names that say which way of themselves. */
+const COMPARATIVE =
+  /^(?:warmer|colder|hotter|cooler|higher|lower|bigger|smaller|larger|longer|shorter|heavier|better|worse|later|earlier|faster|slower|cheaper|dearer|drier|wetter|stricter|weaker|stronger|fewer|more|less) /iu
+
+/** "more fear", "less fear", "fewer raids", "higher prices", and of somebody's own: "more of the council's patrols". */
 export function amountOf(inside: string, more: boolean): string {
   const owner = /^(.+?)['’]s? \S/u.exec(inside)?.[1]
   const owned = owner !== undefined && headOf(`${owner} `) === `${owner} `
-  const few = !owned && isPluralWord(headOf(inside))
+  if (more && COMPARATIVE.test(inside)) return inside
+  const head = headOf(inside)
+  if (!owned && LEVELS.test(lastWord(head))) return `${more ? "higher" : "lower"} ${inside}`
+  const few = !owned && isPluralWord(head)
   return `${more ? "more" : few ? "fewer" : "less"} ${owned ? "of " : ""}${inside}`
+}
+
+/** "more or to less fear", "higher or to lower prices". */
+export function eitherAmountOf(inside: string): string {
+  const less = amountOf(inside, false)
+  return `${less.startsWith("lower ") ? "higher" : "more"} or to ${less}`
 }
 
 /** A verb in the number of its subject: `agree("TTP raids", "rise")` gives "rise", of one raid "rises". */

@@ -46,6 +46,7 @@ export {
   agree,
   amountOf,
   count as inWords,
+  eitherAmountOf,
   figure,
   inRuns,
   isPlural,

@@ -152,7 +152,7 @@ export function opened(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-export {agree, amountOf, isPlural} from "../core/plural.ts"
+export {agree, amountOf, eitherAmountOf, isPlural} from "../core/plural.ts"
 
 const monthNames = [
   "January",

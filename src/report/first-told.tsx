@@ -436,29 +436,32 @@ export function WhoSays({ledger}: Props): JSX.Element {
       {disputes.length > 0 ? (
         <>
           <h3 class="sub">Open between voices</h3>
-          {disputes.slice(0, MOST.disputes).map(({from, to, raises, lowers, whether}) => (
-            <div class="ct2">
-              <h3>
-                {isPlural(ledger.inside(from)) ? "Do" : "Does"} {amountOf(ledger.inside(from), true)} lead to{" "}
-                {amountOf(ledger.inside(to), whether !== "-")}
-                {whether ? "" : ` or to ${amountOf(ledger.inside(to), false).split(" ")[0]}`}?
-              </h3>
-              <div class="f-sides">
-                <div class="f-side">
-                  <h4>{whether === "-" ? "It does not" : "To more"}</h4>
-                  {raises.slice(0, MOST_QUOTES).map((id) => (
-                    <ReadQuote ledger={ledger} id={id} />
-                  ))}
-                </div>
-                <div class="f-side f-right">
-                  <h4>{whether === "+" ? "It does not" : whether ? "To less" : "To less, or it does not"}</h4>
-                  {lowers.slice(0, MOST_QUOTES).map((id) => (
-                    <ReadQuote ledger={ledger} id={id} />
-                  ))}
+          {disputes.slice(0, MOST.disputes).map(({from, to, raises, lowers, whether}) => {
+            const less = amountOf(ledger.inside(to), false).split(" ")[0]!
+            return (
+              <div class="ct2">
+                <h3>
+                  {isPlural(ledger.inside(from)) ? "Do" : "Does"} {amountOf(ledger.inside(from), true)} lead to{" "}
+                  {amountOf(ledger.inside(to), whether !== "-")}
+                  {whether ? "" : ` or to ${less}`}?
+                </h3>
+                <div class="f-sides">
+                  <div class="f-side">
+                    <h4>{whether === "-" ? "It does not" : less === "lower" ? "To higher" : "To more"}</h4>
+                    {raises.slice(0, MOST_QUOTES).map((id) => (
+                      <ReadQuote ledger={ledger} id={id} />
+                    ))}
+                  </div>
+                  <div class="f-side f-right">
+                    <h4>{whether === "+" ? "It does not" : `To ${less}${whether ? "" : ", or it does not"}`}</h4>
+                    {lowers.slice(0, MOST_QUOTES).map((id) => (
+                      <ReadQuote ledger={ledger} id={id} />
+                    ))}
+                  </div>
                 </div>
               </div>
-            </div>
-          ))}
+            )
+          })}
         </>
       ) : null}
       <More n={disputes.length - MOST.disputes} noun="open link" />

@@ -23,6 +23,7 @@ import {
   capitalised,
   claimsOf,
   type Evidence,
+  eitherAmountOf,
   evidence,
   type Finding,
   readsOf,
@@ -186,8 +187,7 @@ function linkSays(link: Link, known: Evidence): string {
     return `${more} ${leads} to ${amountOf(effect, link.whether === "+")}, which others in the documents deny`
   if (link.sign === "+") return `${more} ${leads} to ${amountOf(effect, true)}`
   if (link.sign === "-") return `${more} ${leads} to ${amountOf(effect, false)}`
-  if (link.sign === "contested")
-    return `${more} ${leads} to more or to ${amountOf(effect, false)}: the documents disagree`
+  if (link.sign === "contested") return `${more} ${leads} to ${eitherAmountOf(effect)}: the documents disagree`
   return `Something about ${cause} changes ${effect}; the documents do not say which way`
 }
 

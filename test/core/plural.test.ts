@@ -1,7 +1,7 @@
 // Verbs and amounts in the number of the name they stand with.
 
 import {describe, expect, test} from "vitest"
-import {agree, amountOf, deny, isPlural} from "../../src/core/plural.ts"
+import {agree, amountOf, deny, eitherAmountOf, isPlural} from "../../src/core/plural.ts"
 
 describe("the number of a name", () => {
   test("a verb goes with it, denied or not", () => {
@@ -25,6 +25,25 @@ describe("the number of a name", () => {
   })
 
   test("of what is counted there are fewer, of all else less", () => {
+    expect(["farm prices", "inflation", "value of the currency"].map((name) => amountOf(name, true))).toEqual([
+      "higher farm prices",
+      "higher inflation",
+      "higher value of the currency",
+    ])
+    expect(["prices", "the mayor's wages", "tolls"].map((name) => amountOf(name, false))).toEqual([
+      "lower prices",
+      "less of the mayor's wages",
+      "fewer tolls",
+    ])
+    expect([amountOf("warmer nights", true), amountOf("warmer nights", false)]).toEqual([
+      "warmer nights",
+      "fewer warmer nights",
+    ])
+    expect([eitherAmountOf("wages"), eitherAmountOf("raids"), eitherAmountOf("fear")]).toEqual([
+      "higher or to lower wages",
+      "more or to fewer raids",
+      "more or to less fear",
+    ])
     expect([amountOf("Tests", false), amountOf("Trade", false), amountOf("Tests", true)]).toEqual([
       "fewer Tests",
       "less Trade",
