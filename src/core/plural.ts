@@ -54,6 +54,12 @@ export function amountOf(inside: string, more: boolean): string {
   return `${more ? "more" : few ? "fewer" : "less"} ${owned ? "of " : ""}${inside}`
 }
 
+/** "the value of the currency", "the strength of armed groups": one thing that is somebody's, or of something, is called with its article. */
+export function withArticle(inside: string): string {
+  const isOfOne = /^(?!(?:the|a|an|its|their)\s)[\p{Ll}-]+ of \S/u.test(inside) && !isPlural(inside)
+  return isOfOne ? `the ${inside}` : inside
+}
+
 /** "more or to less fear", "higher or to lower prices". */
 export function eitherAmountOf(inside: string): string {
   const less = amountOf(inside, false)

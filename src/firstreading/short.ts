@@ -1,5 +1,6 @@
 // The paragraph that the page begins with: at most seventy words, each clause with the claims that it rests on.
 
+import {withArticle} from "../core/plural.ts"
 import {inWords, isPlural, list} from "../outlook/index.ts"
 import type {Clause, FirstReading, ToldLink} from "./finding.ts"
 import {helpSays} from "./levers.ts"
@@ -43,7 +44,7 @@ export function linkInWords(
 ): string {
   const name = known.inside(from)
   const verb = sign === "-" ? "lower" : sign === "+" ? "raise" : "move"
-  return `${name} ${isPlural(name) ? verb : `${verb}s`} ${known.inside(to)}`
+  return `${withArticle(name)} ${isPlural(name) ? verb : `${verb}s`} ${withArticle(known.inside(to))}`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -97,7 +98,7 @@ function mapped(known: Material, {counts, toldTwice, circles, disputes, silences
           {
             says:
               whole.length > 0
-                ? `${capital(plural(circle.toldBy.length, "document"))} ${circle.toldBy.length === 1 ? "tells" : "tell"} a whole circle, from ${known.inside(circle.factors[0]!)} back to itself.`
+                ? `${capital(plural(circle.toldBy.length, "document"))} ${circle.toldBy.length === 1 ? "tells" : "tell"} a whole circle, from ${withArticle(known.inside(circle.factors[0]!))} back to itself.`
                 : `No document tells a circle whole; ${inWords(counts.circles)} can be pieced together.`,
             claims: circle.links.flatMap(({claims}) => claims.slice(0, 1)),
           },

@@ -1,7 +1,7 @@
 // Verbs and amounts in the number of the name they stand with.
 
 import {describe, expect, test} from "vitest"
-import {agree, amountOf, deny, eitherAmountOf, isPlural} from "../../src/core/plural.ts"
+import {agree, amountOf, deny, eitherAmountOf, isPlural, withArticle} from "../../src/core/plural.ts"
 
 describe("the number of a name", () => {
   test("a verb goes with it, denied or not", () => {
@@ -22,6 +22,23 @@ describe("the number of a name", () => {
     expect(agree("they mend nets", "raise")).toBe("raises")
     expect(agree("We", "raise")).toBe("raise")
     expect([isPlural("Attacks (ransomware)"), isPlural("Debt (debts)")]).toEqual([true, false])
+  })
+
+  test("one thing that is of something is called with its article", () => {
+    const names = [
+      "value of the currency",
+      "strength of armed groups",
+      "spills of oil",
+      "trust in banks",
+      "TTP attacks",
+    ]
+    expect(names.map(withArticle)).toEqual([
+      "the value of the currency",
+      "the strength of armed groups",
+      "spills of oil",
+      "trust in banks",
+      "TTP attacks",
+    ])
   })
 
   test("of what is counted there are fewer, of all else less", () => {
