@@ -1,6 +1,7 @@
 // What is reported with a date, what is announced, and which figures are given, each in its sentence.
 
 import {isDay} from "../core/calendar.ts"
+import {groupBy} from "../core/grouping.ts"
 import type {DateMention} from "../mentions/index.ts"
 import type {DatedEvent, FigureTold} from "./finding.ts"
 import type {Material} from "./material.ts"
@@ -56,7 +57,7 @@ function lastDayOf(iso: string): string {
   return `${iso}${"-12-31".slice(iso.length - 4)}`
 }
 
-/** Figures in the order of the documents' days, then of the text; one within another counts as the longer. */
+/** Figures in the order of the documents' days, then of the text; one within another counts as the longer, and a copy not at all. */
 export function figuresOf(known: Material): FigureTold[] {
   const written = writtenOn(known)
   const {quantities} = known.reading
@@ -72,13 +73,17 @@ export function figuresOf(known: Material): FigureTold[] {
       ),
   )
   const dayOf = (file: string) => written.get(file) ?? ""
-  return kept
-    .map(({file, quote, claimant, period}) => ({
-      file,
-      quote,
-      sentence: known.sentence(file, quote),
-      claimant: claimant ?? null,
-      period: period ?? null,
-    }))
+  const told = kept.map(({file, quote, claimant, period}) => ({
+    file,
+    quote,
+    sentence: known.sentence(file, quote),
+    claimant: claimant ?? null,
+    period: period ?? null,
+  }))
+  // What a document of the same lineage has in the same words is told once.
+  const worded = ({file, quote, sentence}: FigureTold) =>
+    `${known.voice(file)}\n${quote.from - sentence.from}\n${sentence.text.replace(/\s+/g, " ")}`
+  return [...groupBy(told, worded).values()]
+    .map(([first]) => first!)
     .sort((a, b) => (dayOf(a.file) < dayOf(b.file) ? -1 : dayOf(a.file) > dayOf(b.file) ? 1 : 0))
 }

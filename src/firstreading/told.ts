@@ -38,10 +38,14 @@ export function toldTwiceOf(known: Material): ToldLink[] {
     .map((link) => toldLink(known, link))
 }
 
-/** Claims in force, sentence by sentence in the order of the documents; `pick` says which are meant. */
+/**
+ * Claims in force, sentence by sentence in the order of the documents, one that several documents of one lineage have in the first of
+ * them; `pick` says which are meant.
+ */
 function bySentence(known: Material, pick: (claim: Claim) => boolean): Claim[][] {
   const meant = known.reading.claims.filter((claim) => !known.rejected.has(claim.id) && pick(claim))
-  return [...groupBy(meant, sentenceKey).values()].map((claims) =>
+  const worded = ({file, quote}: Claim) => `${known.voice(file)}\n${quote.text.replace(/\s+/g, " ")}`
+  return [...groupBy(meant, worded).values()].map((claims) =>
     known.best(claims.map(({id}) => id)).map((id) => known.claim.get(id)!),
   )
 }

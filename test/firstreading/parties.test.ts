@@ -52,3 +52,24 @@ test("a firm that is called by its whole name and by its first word is one party
     ),
   ).toEqual(["Norvik Mutual 2"])
 })
+
+test("what a reprint says again is listed once", async () => {
+  const text = `Mill
+
+If the rains fail, the mill will close by autumn. Mira Sund said that the flood of 12 lorries had cut trade.
+The council met in the old hall and heard from millers, growers and carters until late in the evening.
+Nobody could say how long the stores of 340 tonnes would last, for the weigher had left the valley in spring.
+`
+  const {first, lineages} = await readFolder(
+    {
+      "mill/a.txt": text,
+      "mill/b.txt": text.replace("until late in the evening", "until late"),
+      "mill/c.txt": "Rain\n\nHeavy rain raises the risk of floods.\n",
+    },
+    "mill",
+  )
+  expect(lineages).toHaveLength(2)
+  expect(first!.conditions).toHaveLength(1)
+  expect(first!.speakers.map(({sentences}) => sentences.length)).toEqual([1])
+  expect(first!.figures.map(({quote}) => quote.text)).toEqual(["12 lorries", "340 tonnes"])
+})
