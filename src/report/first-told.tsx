@@ -12,10 +12,11 @@ import {ClaimMarks} from "./marks.tsx"
 import {anchor, bind, capital, count, counted, day, listed, told} from "./words.ts"
 
 /**
- * How the held-out texts are read (docs/methods/reading.md): readings, those that are in no text, and so many in ten that are
- * not or have the wrong sign. test/firstreading holds them to the floors of reading.
+ * How the texts are read that no rule was changed for, held-out ones and invented reports that are only scored
+ * (docs/methods/reading.md): readings, those that are in no text, so many in ten that are not or have the wrong sign, and of what the
+ * texts say so many in ten that are found. test/firstreading holds them to the floors of reading.
  */
-export const MEASURED = {readings: 212, spurious: 23, wrongInTen: 1}
+export const MEASURED = {readings: 1575, spurious: 254, wrongInTen: 2, foundInTen: 8}
 
 /**
  * Rows of a section before the rest are counted, so that the page of a large folder can still be mailed (400 kB compressed);
