@@ -12,7 +12,7 @@ import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument, type Source} from "../documents/index.ts"
-import {asSketched, draft} from "../draft/index.ts"
+import {asDraftedOf, draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
 import {type Life, stretched} from "../ensemble/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
@@ -557,7 +557,7 @@ export function asDrafted(
   {model, untouched}: Pick<Case, "model" | "untouched">,
   map: CausalMap,
 ): {asDrafted?: string[]} {
-  const names = model === null ? [] : untouched ? model.quantities.map(({name}) => name) : asSketched(model, map)
+  const names = model === null ? [] : untouched ? model.quantities.map(({name}) => name) : asDraftedOf(model, map)
   return names.length > 0 ? {asDrafted: names} : {}
 }
 

@@ -31,7 +31,7 @@ import {
   printQuantity,
   type Quantity,
 } from "../model/index.ts"
-import {type DraftOptions, dispute, Names, quantityName} from "./draft.ts"
+import {type DraftOptions, dispute, draft, Names, quantityName} from "./draft.ts"
 import {paceOf, triangular, weightOf} from "./priors.ts"
 
 /** Lines of a sketch, its comments among them: what fits on two screens is edited, what does not is scrolled past. */
@@ -62,11 +62,8 @@ type Ends = ReadonlyMap<string, Factor>
  * @throws Fault `draft/nothing-to-draft` when no link is believed enough.
  */
 export function sketch(map: CausalMap, options: DraftOptions): Model {
-  const ends: Ends = new Map(map.factors.map((factor) => [factor.id, factor]))
-  const told = map.links
-    .filter(
-      ({from, to, sign, belief}) => belief >= BELIEF_FLOOR && sign !== "unclear" && ends.has(from) && ends.has(to),
-    )
+  const ends = endsOf(map)
+  const told = believed(map, ends)
     .map((link, at) => ({link, at, voices: voicesOf(link)}))
     .sort((a, b) => b.voices - a.voices || b.link.belief - a.link.belief || a.at - b.at)
     .map(({link}) => link)
@@ -231,10 +228,19 @@ function fitting(told: readonly Link[], ends: Ends): Link[] {
   return taken
 }
 
-/** Names of a model's quantities that a sketch of the map has as they stand: what nobody has edited since it was drafted. */
-export function asSketched(model: Model, map: CausalMap): string[] {
-  if (!map.links.some(({belief, sign}) => belief >= BELIEF_FLOOR && sign !== "unclear")) return []
-  const drawn = new Set(sketch(map, {name: model.name}).quantities.map(printQuantity))
+const endsOf = ({factors}: CausalMap): Ends => new Map(factors.map((factor) => [factor.id, factor]))
+
+/** Links that can be drafted: of two factors, with a direction, and believed enough. */
+const believed = ({links}: CausalMap, ends: Ends): Link[] =>
+  links.filter(
+    ({from, to, sign, belief}) => belief >= BELIEF_FLOOR && sign !== "unclear" && ends.has(from) && ends.has(to),
+  )
+
+/** Names of a model's quantities that a sketch of the map, or its whole draft, has as they stand: what nobody has edited since. */
+export function asDraftedOf(model: Model, map: CausalMap): string[] {
+  if (believed(map, endsOf(map)).length === 0) return []
+  const made = [sketch(map, {name: model.name}), draft(map, {name: model.name})]
+  const drawn = new Set(made.flatMap(({quantities}) => quantities.map(printQuantity)))
   return model.quantities.filter((quantity) => drawn.has(printQuantity(quantity))).map(({name}) => name)
 }
 

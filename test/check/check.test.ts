@@ -2,7 +2,7 @@ import {describe, expect, test} from "vitest"
 import {marginOf, meets} from "../../src/check/expectation.ts"
 import {type Check, type CheckInput, check, parseChecks} from "../../src/check/index.ts"
 import type {Reading} from "../../src/claims/index.ts"
-import {asSketched, draft, sketch} from "../../src/draft/index.ts"
+import {asDraftedOf, draft, sketch} from "../../src/draft/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 import {type Model, parseModel, printModel} from "../../src/model/index.ts"
@@ -429,7 +429,7 @@ describe("counting", () => {
         verdict,
         byConstruction,
       ])
-    const all = asSketched(model, mapOf(links))
+    const all = asDraftedOf(model, mapOf(links))
     expect(all).toEqual(model.quantities.map(({name}) => name))
     const ofHarvest = ["harvest.", "holds", true]
     const ofRain = ["hunger.", "holds", false]
