@@ -136,9 +136,11 @@ function areTwins(one: Teller, other: Teller): boolean {
 
 /** Whether one document has two named speakers say them, or one and its author with a word of contrast from the one sentence to the other. */
 function setAgainst(a: Claim, b: Claim, within: readonly Claim[]): boolean {
-  const [one, other] = [a.by, b.by].map((by) => (by ?? "").toLowerCase())
+  const [one, other] = [a.by, b.by].map((by) => (by ?? "").toLowerCase()) as [string, string]
   if (a.file !== b.file || one === other) return false
-  if ([one, other].every((by) => by !== "" && !PRONOUN.test(by!))) return true
+  // "Ferrin" may be Bako Ferrin.
+  const lastWord = (by: string) => by.slice(by.lastIndexOf(" ") + 1)
+  if ([one, other].every((by) => by !== "" && !PRONOUN.test(by)) && lastWord(one) !== lastWord(other)) return true
   const [from, to] = [Math.min(a.quote.from, b.quote.from), Math.max(a.quote.to, b.quote.to)]
   return within.some(
     ({file, quote}) => file === a.file && quote.from >= from && quote.to <= to && CONTRAST.test(quote.text),

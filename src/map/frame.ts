@@ -1079,8 +1079,8 @@ function unnamed(
   // "The flow to Arvia" is a flow.
   const whither = (w: Word, i: number) => w.lower === "to" && mentions.some(({from}) => from > i && from <= i + 2)
   const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken || whither(w, i)))
-  const headAt = (stop < 0 ? words.length : stop) - 1
-  if (covered(headAt) && !mentions.some((m) => m.to === headAt + 1 && (m.possessive || m.adjective))) return null
+  const headIndex = (stop < 0 ? words.length : stop) - 1
+  if (covered(headIndex) && !mentions.some((m) => m.to === headIndex + 1 && (m.possessive || m.adjective))) return null
   const contentful = usable.filter(({word}) => !emptyWords.has(word.lower))
   if (contentful.length === 0 || contentful.length > MOST_CONTENT) return null
   // Parents alone do not rise or fall; the number of parents does. A day is when something happens.
@@ -1125,7 +1125,7 @@ function unnamed(
     label,
     ...(deed && {deed: true as const}),
     content: chosen.map(({word}) => stem(word.lower)),
-    about: clause ? saidOf(words, headAt, covered) : aboutOf(words, firstPreposition, covered),
+    about: clause ? saidOf(words, headIndex, covered) : aboutOf(words, firstPreposition, covered),
     says: clause,
   }
 }
