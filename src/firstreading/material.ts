@@ -25,6 +25,8 @@ export type Material = FirstReadingInput & {
   readonly rejected: ReadonlySet<string>
   /** The document's lineage. */
   voice(file: string): string
+  /** The same for claims of one sentence, and of its copies in other documents of the lineage. */
+  worded(claim: Claim): string
   /** Who says a claim, where the text says so and names him; null for the author, a rumour, "they" and who is only counted. */
   speaker(claim: Claim): SaidBy | null
   /** The passage that a place lies in; -1: none. */
@@ -112,6 +114,7 @@ export function material(input: FirstReadingInput): Material {
     decided: new Set(found.places.flatMap(({claims}) => claims.map(({id}) => id))),
     rejected: new Set(found.rejected.keys()),
     voice: (file) => lineageOf.get(file) ?? file,
+    worded: ({file, quote}) => `${lineageOf.get(file) ?? file}\n${quote.text.replace(/\s+/g, " ")}`,
     speaker,
     passage,
     sentence(file, at) {

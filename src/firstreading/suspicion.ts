@@ -21,7 +21,7 @@ export function suspects(input: FirstReadingInput): Suspect[] {
   return suspectsOf(material(input))
 }
 
-/** Every undecided claim, most to be checked first; one a sentence before any sentence twice. */
+/** Every undecided claim, most to be checked first; one a sentence, and one of its copies, before any sentence twice. */
 export function suspectsOf(known: Material): Suspect[] {
   const {reading, map, decided} = known
   const beside = groupBy(reading.claims, sentenceKey)
@@ -55,7 +55,7 @@ export function suspectsOf(known: Material): Suspect[] {
         hangs: inThousandths(hangs),
         carries,
         score: inThousandths(suspicion * (1 + hangs / HANGS_SCALE)),
-        key: sentenceKey(claim),
+        key: known.worded(claim),
       }
     })
   // The order of claims is that of their places, and the sort keeps it among equals.

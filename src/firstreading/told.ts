@@ -44,8 +44,7 @@ export function toldTwiceOf(known: Material): ToldLink[] {
  */
 function bySentence(known: Material, pick: (claim: Claim) => boolean): Claim[][] {
   const meant = known.reading.claims.filter((claim) => !known.rejected.has(claim.id) && pick(claim))
-  const worded = ({file, quote}: Claim) => `${known.voice(file)}\n${quote.text.replace(/\s+/g, " ")}`
-  return [...groupBy(meant, worded).values()].map((claims) =>
+  return [...groupBy(meant, known.worded).values()].map((claims) =>
     known.best(claims.map(({id}) => id)).map((id) => known.claim.get(id)!),
   )
 }

@@ -60,7 +60,7 @@ If the rains fail, the mill will close by autumn. Mira Sund said that the flood 
 The council met in the old hall and heard from millers, growers and carters until late in the evening.
 Nobody could say how long the stores of 340 tonnes would last, for the weigher had left the valley in spring.
 `
-  const {first, lineages} = await readFolder(
+  const {first, lineages, reading} = await readFolder(
     {
       "mill/a.txt": text,
       "mill/b.txt": text.replace("until late in the evening", "until late"),
@@ -70,6 +70,9 @@ Nobody could say how long the stores of 340 tonnes would last, for the weigher h
   )
   expect(lineages).toHaveLength(2)
   expect(first!.conditions).toHaveLength(1)
+  // Of a sentence and its copy one is asked about, before any is asked twice.
+  const [one, two] = first!.suspects.map(({claim}) => reading.claims.find(({id}) => id === claim)!.quote.text)
+  expect(one).not.toBe(two)
   expect(first!.speakers.map(({sentences}) => sentences.length)).toEqual([1])
   expect(first!.figures.map(({quote}) => quote.text)).toEqual(["12 lorries", "340 tonnes"])
 })
