@@ -74,9 +74,15 @@ function bystandersOf(known: Material): string[] {
   const isIn = (name: string): boolean => told.some((text) => text.includes(` ${plain(name)} `))
   return reading.actors
     .filter(({roles}) => !roles.some((role) => role === "speaker" || role.startsWith("in ")))
-    .filter(({name, alsoCalled}) => ![name, ...alsoCalled].some(isIn))
+    .filter(({name, alsoCalled}) => ![name, ...alsoCalled, ...titled(name)].some(isIn))
     .map(({name}) => name)
 }
+
+/** "Mr Sund", as Ivo Sund is called once his whole name was said. */
+const titled = (name: string): string[] =>
+  name.includes(" ")
+    ? ["Mr", "Mrs", "Ms", "Dr"].map((title) => `${title} ${name.slice(name.lastIndexOf(" ") + 1)}`)
+    : []
 
 /**
  * The paragraph that a place lies in and the one before, in which whoever "she" means is named; of a statement without a

@@ -220,13 +220,14 @@ describe("who has no part in any statement", () => {
         "The weir at Corran\n\nHigher tolls are driving barges away, the harbour master, Captain Ivo Brandel, believes. Ivo Brandel lives in Corran.\n\n" +
         '"The lock handled 40 barges in May," said Mirel Aske, a surveyor. Mirel Aske has no doubt.\n\n' +
         '"It is a spiral," said Alma Torv, a pilot. "Higher tolls reduce trade." Alma Torv sighed.\n\n' +
-        "In May the lock received Petra Lund. She said the closure had reduced trade. Nobody saw Petra Lund again.\n\nThe lock is old.\n\nOn the bridge stands Odo Kress.\n\nIn the mill lives Odo Kress.\n",
+        "In May the lock received Petra Lund. She said the closure had reduced trade. Nobody saw Petra Lund again.\n\nThe lock is old.\n\nOn the bridge stands Odo Kress.\n\nIn the mill lives Odo Kress.\n\n" +
+        "In the hall sat Bako Orm.\n\nNobody else knew Bako Orm.\n\nThe lock is wet.\n\nRain lowers trade, Mr Orm said. The lock is shut.\n",
       "silent/b.txt":
         "What the mill lost\n\nAt the head of the mill stands Jana Reth. In May we met Jana Reth.\n\nWhat happened?\n\nThe drought cut our output. I think the dam made it worse.\n",
     }
     const {first: found, reading} = await readFolder(files, "silent")
     const names = reading.actors.map(({name}) => name)
-    const speaking = ["Ivo Brandel", "Mirel Aske", "Alma Torv", "Petra Lund", "Jana Reth"]
+    const speaking = ["Ivo Brandel", "Mirel Aske", "Alma Torv", "Petra Lund", "Jana Reth", "Bako Orm"]
     for (const name of [...speaking, "Odo Kress"]) expect(names).toContain(name)
     expect(found!.silences.bystanders).toContain("Odo Kress")
     for (const name of speaking) expect(found!.silences.bystanders).not.toContain(name)
