@@ -4,12 +4,14 @@
 import {type Claim, findWords, type Phrase, parsePhrase, type Reading, spellPhrase, type Text} from "../claims/index.ts"
 import {noSpanIn} from "../core/duration.ts"
 import {Fault, listed, nearest} from "../core/fault.ts"
+import {shortId} from "../core/ids.ts"
 import type {Range} from "../documents/index.ts"
 import {
   addedClaim,
   type CausalMap,
   claimNamed,
   type EditAct,
+  findClaim,
   findFactor,
   type Link,
   nearestFactors,
@@ -150,13 +152,31 @@ function assertSpan(lag: string): void {
   )
 }
 
+/** What pages end with that a case keeps as Markdown. */
+const PAGES = [".html", ".htm", ".xhtml", ".docx", ".docm", ".pdf"]
+
+/**
+ * The claim of an id, or of the id that it had before `brink init` kept its page as Markdown: what was marked in a folder holds in the
+ * case that is made of it.
+ */
+function claimMeant(id: string, claims: readonly Claim[]): Claim {
+  const found = findClaim(id, claims)
+  if (found) return found
+  const before = claims.find(
+    ({file, quote, cause, effect}) =>
+      file.endsWith(".md") &&
+      PAGES.some((page) => shortId(file.replace(/\.md$/, page), quote.text, cause.text, effect.text) === id),
+  )
+  return before ?? claimNamed(id, claims)
+}
+
 /** An edit about a claim, with the whole of its id. */
 function settledClaim(
   act: Exclude<Extract<EditAct, {claim: string}>, {kind: "add"}>,
   reading: Reading,
   {phraseAt}: PhraseReader,
 ): Settled {
-  const claim = claimNamed(act.claim, reading.claims)
+  const claim = claimMeant(act.claim, reading.claims)
   const named = {...act, claim: claim.id}
   const made =
     named.kind === "span"

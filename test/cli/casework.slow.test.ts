@@ -30,6 +30,12 @@ describe("a case is made and mended", () => {
       "map.json",
     ])
     expect((await brink("validate", "new")).code).toBe(0)
+    // What was marked in the page holds in the Markdown that it is kept as.
+    const [marked] = JSON.parse((await brink("read", "page.html", "--json")).out).claims
+    const [kept] = JSON.parse((await brink("read", "new/documents/page.md", "--json")).out).claims
+    expect(marked.id).not.toBe(kept.id)
+    const {out: edited} = await brink("edit", "new", "accept", marked.id, "--why", "so it is", "--by", "ana")
+    expect(JSON.parse(edited.split("\n")[0]!)).toMatchObject({claim: kept.id})
     expect(refused(await brink("init", "new"))).toContain("case/already-there: new is a case already")
     expect(refused(await brink("init", "other", "valley", "--question", " "))).toContain(
       "cli/usage: --question is empty",
