@@ -357,8 +357,6 @@ export function checkCounts(ledger: Ledger): Record<"asked" | "tested" | "holds"
   }
 }
 
-const others = (many: number): string => (many === 1 ? "one other statement" : `${count(many)} others`)
-
 /** What is told by the way from its beginning. */
 const COUNTS_WAYS = /\b(?:higher|lower|near the starting level)\b/u
 const NEAR =
@@ -387,9 +385,8 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                 {asked ? (
                   <>
                     {tested ? `It contradicts ${contradicted ? count(contradicted) : "none"} of the` : "The"}{" "}
-                    <Headline to="checks">{others(tested || asked)}</Headline>{" "}
-                    {tested ? "that could be tested on it" : "could not be tested"}
-                    {tested && tested < asked ? `, of ${count(asked)}` : ""} (section {numberOf(ledger, "s7")}), and{" "}
+                    <Headline to="checks">{asked === 1 ? "one other statement" : `${count(asked)} others`}</Headline>
+                    {tested ? "" : " could not be tested"} (section {numberOf(ledger, "s7")}), and{" "}
                   </>
                 ) : (
                   `There is no other statement to test it with (section ${numberOf(ledger, "s7")}), and `
@@ -401,8 +398,7 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                 <Headline to="checks">
                   {contradicted ? count(contradicted) : "none"} of the {counted(tested, "statement")}
                 </Headline>{" "}
-                of its own documents that could be tested on it
-                {tested < asked ? `, of ${count(asked)}` : ""} (section {numberOf(ledger, "s7")}), and{" "}
+                of its own documents that it was tested on (section {numberOf(ledger, "s7")}), and{" "}
               </>
             ) : asked ? (
               <>
@@ -1073,15 +1069,17 @@ function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
       {all.length > MOST_REACHED ? <p class="unit">and {count(all.length - MOST_REACHED)} more</p> : null}
     </>
   )
-  const harmless = ledger.outlook.views.length > 1 ? ", and makes no other outcome worse" : ""
   return (
     <div class="two">
       <div>
-        <h3>Helps on either side of every dispute{harmless}</h3>
-        {items(reach.always, `No step tried helps clearly on either side of every dispute${harmless}.`)}
+        <h3>Helps on either side of every dispute</h3>
+        {items(reach.always, "No step tried helps clearly on either side of every dispute.")}
+        {ledger.outlook.views.length > 1 ? (
+          <p class="unit screen">Left out are steps that clearly make another outcome worse.</p>
+        ) : null}
       </div>
       <div>
-        <h3>Helps on one side only{harmless}</h3>
+        <h3>Helps on one side only</h3>
         {items(reach.sometimes, "No step tried depends on one side of a dispute.", ({only}) =>
           listed(only.slice(0, 2).map(({when}) => when)),
         )}

@@ -240,7 +240,7 @@ test("a check shows its quote, both courses with their ends, and its verdict; wh
 describe("what is said before it is forwarded", () => {
   test("the contradictions and the missing skill stand in section 1", () => {
     const s1 = under(full, "s1")
-    expect(s1).toMatch(/It contradicts 1 of the \d+ others that could be tested on it(?:, of 7)? \(section/)
+    expect(s1).toContain("It contradicts 1 of the 7 others")
     expect(s1).toContain("no forecast skill has been shown")
     const kept = {
       ...saltRoad,
@@ -248,7 +248,7 @@ describe("what is said before it is forwarded", () => {
       check: {...saltRoad.check, checks: saltRoad.check.checks.map((c) => ({...c, byConstruction: false}))},
     }
     expect(under(report(kept), "s1")).toMatch(
-      /The model contradicts 1 of the \d+ statements of its own documents that could be tested on it(?:, of 7)? \(section/,
+      /The model contradicts 1 of the \d+ statements of its own documents that it was tested on/,
     )
   })
 
