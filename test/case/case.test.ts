@@ -99,6 +99,7 @@ describe("a case is opened", () => {
     expect(levelled.check.totals).toEqual(asDrafted.check.totals)
     const own = await pages(text.replace(/clamp\(/, "0.9 * clamp("))
     expect(own.check.totals.holds).toBeGreaterThan(0)
+    expect(own.outlook.bottomLine).not.toContain("draft")
     const built = (result: typeof own) => result.check.checks.filter(({byConstruction}) => byConstruction).length
     expect(built(own)).toBeGreaterThan(0)
     expect(built(own)).toBeLessThan(built(asDrafted))

@@ -247,8 +247,8 @@ describe("what is said before it is forwarded", () => {
       drafted: false,
       check: {...saltRoad.check, checks: saltRoad.check.checks.map((c) => ({...c, byConstruction: false}))},
     }
-    expect(under(report(kept), "s1")).toMatch(
-      /The model contradicts 1 of the \d+ statements of its own documents that it was tested on/,
+    expect(under(report(kept), "s1")).toContain(
+      "The model contradicts 1 of the 5 statements of its own documents that it was tested on",
     )
   })
 
