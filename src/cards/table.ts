@@ -11,6 +11,7 @@ import {quoted} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {stem, wordsOf} from "../map/index.ts"
 import {type Card, type CardPhrase, plainlyOne, saysOneCausesOther} from "./cards.ts"
+import {wordsKey} from "./same-words.ts"
 
 /** How one card stands to the one it is laid onto. */
 export type Standing = "same" | "opposite"
@@ -213,8 +214,9 @@ function noCard(id: string): Outcome {
 }
 
 /**
- * Gives a pile another name. A person is warned of one whose words turn it round: the file keeps no way of a name, and the
- * links of "bee shortage" would be those of the bees. @param turnOf  which way a name goes; absent: nobody is warned.
+ * Gives a pile another name. A person is warned of one that goes the other way, by its own words or by the phrases that hold them: the
+ * file keeps no way of a name, and the links of "bee shortage" would be those of the bees, of "checkpoints" those of the access that they bar.
+ * @param turnOf  which way a name goes; absent: nobody is warned.
  */
 export function name(table: Table, id: string, wanted: string, turnOf?: (name: string) => 1 | -1): Outcome {
   const kept = keep(table, id)
@@ -222,10 +224,19 @@ export function name(table: Table, id: string, wanted: string, turnOf?: (name: s
   const bare = wanted.replace(/\s+/g, " ").trim()
   if (!/\p{L}/u.test(bare) || bare.length > LONGEST_NAME)
     return {refused: `${JSON.stringify(bare.slice(0, LONGEST_NAME))} is no name`, next: "Give it a noun or two."}
-  const before = pilesOf(table).find(({members}) => members.some(({card}) => card.id === id))!.card.name
+  const pile = pilesOf(table).find(({members}) => members.some(({card}) => card.id === id))!
+  const before = pile.card.name
   const after: Table = {...table, steps: [...table.steps, {kind: "named", card: id, name: bare}]}
+  if (!turnOf) return {table: after}
+  const ways = pile.members.flatMap(({card: {aliases}, as}) =>
+    aliases
+      .filter(({words}) => wordsKey(words) === wordsKey(bare))
+      .map(({opposite}) => opposite !== (as === "opposite")),
+  )
   // "Loss of income" is no contrary of "economic strain": only of one thing do words say which way.
-  if (!turnOf || turnOf(bare) === turnOf(before) || !shareWord(bare, before)) return {table: after}
+  const isContrary =
+    ways.length > 0 ? ways.every((opposite) => opposite) : turnOf(bare) !== turnOf(before) && shareWord(bare, before)
+  if (!isContrary) return {table: after}
   return {
     table: after,
     warns: `${bare} reads as the contrary of ${before}, and the links would say the reverse of the documents; name the thing itself, and put words for its contrary under \`opposites\` in factors.yaml`,

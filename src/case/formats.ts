@@ -23,11 +23,19 @@ const numberOrNull = z.number().nullable()
 const seed = z.string().regex(/^\d{1,20}$/)
 const range = z.object({from: offset, to: offset}).describe("UTF-16 code units, half open.")
 const wordsAt = z.object({from: offset, to: offset, text: z.string()})
-const phrase = wordsAt.extend({
+const worded = wordsAt.extend({
   thing: z.array(wordsAt).describe("What varies, without the words that say which way."),
   change: z.enum(["+", "-"]).nullable(),
   refers: z.string().optional().describe("What an anaphor stands for."),
   about: z.string().optional().describe("A noun phrase for what varies; absent: its words have none."),
+})
+const phrase = worded.extend({
+  says: z
+    .object({cause: wordsAt, signal: wordsAt.optional(), sign: z.enum(["+", "-"]), effect: worded})
+    .optional()
+    .describe(
+      "Of an effect the claim that it says itself, so that it tells of that one's effect; absent: it says none.",
+    ),
 })
 const issue = z.object({code: z.string(), file: z.string(), says: z.string(), next: z.string()})
 

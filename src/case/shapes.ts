@@ -543,7 +543,7 @@ export const outlookShape = object({
 
 const range = object({from: number, to: number})
 const words = object({from: number, to: number, text})
-const phrase = object({
+const worded = {
   from: number,
   to: number,
   text,
@@ -551,6 +551,10 @@ const phrase = object({
   change: oneOf(["+", "-"]).nullable(),
   refers: text.optional(),
   about: text.optional(),
+}
+const phrase = object({
+  ...worded,
+  says: object({cause: words, signal: words.optional(), sign: oneOf(["+", "-"]), effect: object(worded)}).optional(),
 })
 const claim = object({
   id: text,

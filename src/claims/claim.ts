@@ -12,7 +12,8 @@ import type {Texts} from "./texts.ts"
 export type Sign = "+" | "-" | "0" | "unclear"
 export type Condition = "if" | "only if" | "unless" | "until" | "without" | "as long as" | "once"
 
-export type Phrase = Words & {
+/** A phrase by its own words. */
+export type Worded = Words & {
   /** What varies, without the words that say which way; its parts in order. */
   readonly thing: readonly Words[]
   /** Which way the phrase says the thing moves; null where it names the thing alone. */
@@ -21,6 +22,11 @@ export type Phrase = Words & {
   readonly refers?: string
   /** A noun phrase for what varies, by the tree of its words: "sale of lambs". Absent where they have none. */
   readonly about?: string
+}
+
+export type Phrase = Worded & {
+  /** Of an effect the claim that it says itself: "the dam cut the catch" tells of the catch. Absent where it says none. */
+  readonly says?: {readonly cause: Words; readonly signal?: Words; readonly sign: "+" | "-"; readonly effect: Worded}
 }
 
 /** Who says what is only rumoured, as `by` of a claim has it. */

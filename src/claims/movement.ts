@@ -33,6 +33,7 @@ const AMOUNTS: ReadonlyMap<string, string> = new Map([
   ["fewer", "less"],
   ["few", "less"],
 ])
+const DEFINITE = wordSet("the what this that my our your his her its their")
 /** So many steps up a tree are looked at. */
 const HIGH = 4
 
@@ -43,6 +44,8 @@ function tellings(d: Dependencies, i: number): string[] {
   if (lemma === "absence" && d.lower(i + 1) !== "of") return []
   // "At no cost to us" says nothing of what is spared.
   if (lower === "no" && d.lower(i - 1) === "at") return []
+  // "The little trust we have" is trust.
+  if (lower === "little" && DEFINITE.has(d.lower(i - 1))) return []
   const verb = d.fine(i).startsWith("V")
   const found: (string | undefined)[] = [
     verb && MOVEMENT_VERBS.has(lemma) ? `M${MOVEMENT_VERBS.get(lemma)}` : undefined,

@@ -15,6 +15,7 @@ import {apart} from "./extents.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {turnsIn} from "./interview.ts"
 import {phrases, wordSet} from "./lexicon/words.ts"
+import {nested} from "./nested.ts"
 import {asks, isQuote, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -165,15 +166,14 @@ export function readDocument(
     const here = sentence.proposals.length > 0 ? treed(sentence) : null
     const quoted = quotations.heard(prose[i]!, sentence.dependencies)
     const earlier = here && treed(near)
-    for (const proposal of here?.proposals ?? []) {
-      const made = claimOf(document, here!, earlier, after, proposal)
-      if (!made) continue
-      const times = (seen.get(made.claim.id) ?? 0) + 1
-      seen.set(made.claim.id, times)
-      const id = times === 1 ? made.claim.id : `${made.claim.id}~${times}`
-      const claim = {...made.claim, id, by: whoAnswers(made.claim.by, quoted ?? turnOf(prose[i]!.passage).by)}
+    const made = (here?.proposals ?? []).flatMap((proposal) => claimOf(document, here!, earlier, after, proposal) ?? [])
+    for (const {claim: whole, origin} of here ? nested(here.dependencies, made) : []) {
+      const times = (seen.get(whole.id) ?? 0) + 1
+      seen.set(whole.id, times)
+      const id = times === 1 ? whole.id : `${whole.id}~${times}`
+      const claim = {...whole, id, by: whoAnswers(whole.by, quoted ?? turnOf(prose[i]!.passage).by)}
       claims.push(claim)
-      onTold?.(claim, made.origin)
+      onTold?.(claim, origin)
     }
     before = sentence
     sentence = next

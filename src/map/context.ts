@@ -89,13 +89,13 @@ export class Sentences {
 
   /** The frames of a phrase: those of last time where all that it is read against is the same. */
   framesOf(claim: Claim, side: "cause" | "effect", fields: string, setting: Setting): readonly Frame[] {
-    const {[side]: phrase, signal, cause} = claim
+    const {signal, cause, effect} = claim
     const {quote, named, groups, book, rules} = setting
     const kind = `${side} ${fields}`
     const there = this.frames.get(kind) ?? new Unchanged<readonly Frame[]>()
     this.frames.set(kind, there)
-    return there.get(claim.id, [phrase, signal, cause, quote, named, groups, book, rules], () =>
-      framesOf(phrase, setting, side, signal, cause),
+    return there.get(claim.id, [signal, cause, effect, quote, named, groups, book, rules], () =>
+      framesOf(claim, side, setting),
     )
   }
 }

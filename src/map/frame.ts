@@ -3,7 +3,7 @@
 // lists. The words decide; nothing is filled in here, so that gather can say for every
 // merge which words brought a phrase to its factor.
 
-import {ACTORS, type Phrase, type Words} from "../claims/index.ts"
+import {ACTORS, type Claim, type Phrase, type Words} from "../claims/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
 import {
   beings,
@@ -193,17 +193,34 @@ export type Setting = {
   readonly worded: ReadonlyMap<string, Worded>
 }
 
-/**
- * The frames of a phrase, one for each item of a list; none where it names nothing that varies.
- *
- * @param cause of the claim whose side the phrase is.
- */
-export function framesOf(
+/** The frames of a phrase of a claim, one for each item of a list; none where it names nothing that varies. */
+export function framesOf(claim: Claim, side: "cause" | "effect", setting: Setting): Frame[] {
+  const {[side]: phrase, signal, cause} = claim
+  const own = framesByWords(phrase, setting, side, signal, cause)
+  const {says} = phrase
+  // What a cause does is the cause as a whole: "the dam cut the catch, so crews left" is about the dam.
+  if (!says || side === "cause" || wordedFrame(phrase.text, phrase.change, setting)) return own
+  const ends = framesByWords(says.effect, setting, "effect", says.signal, says.cause)
+  // Nothing is its own cause.
+  const causes = framesByWords(cause, setting, "cause", signal, cause)
+  if (ends.length === 0 || ends.some((one) => causes.some((other) => nameTheSame(one, other)))) return own
+  return ends.map((one) => ({...one, turn: says.sign === "-" ? (-one.turn as 1 | -1) : one.turn, moves: true}))
+}
+
+/** Do two frames name one thing: a factor of the case, a theme of the same holder and target, or the same words? */
+function nameTheSame(a: Frame, b: Frame): boolean {
+  if (a.own !== null || b.own !== null) return a.own === b.own
+  if (a.theme || b.theme) return a.theme === b.theme && a.holder === b.holder && a.target === b.target
+  return a.content.length > 0 && a.content.join(" ") === b.content.join(" ")
+}
+
+/** The frames of a phrase by its own words. @param signal, cause  of the claim whose side the phrase is. */
+function framesByWords(
   phrase: Phrase,
   setting: Setting,
   side: "cause" | "effect",
   signal: Words | undefined,
-  cause: Phrase,
+  cause: Words,
 ): Frame[] {
   const worded = wordedFrame(phrase.text, phrase.change, setting)
   if (worded) return [worded]

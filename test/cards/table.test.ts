@@ -92,6 +92,20 @@ test("undo takes back one thing at a time, and nothing that words alone laid", (
   expect(shown(undo(once.table)!.table)).toEqual(shown(dealt))
 })
 
+test("a name that the cards hold of the contrary is warned of, whatever its own words say", () => {
+  const barred = {aliases: [{words: "checkpoint", opposite: true}]}
+  const table = deal([card("access", "Access to the valley", barred), card("open", "Openness")], [])
+  const warned = (now: Table, called: string) => {
+    const outcome = name(now, "access", called, () => 1)
+    return "warns" in outcome && outcome.warns?.includes("reads as the contrary of ")
+  }
+  expect(warned(table, "Checkpoints")).toBe(true)
+  expect(warned(table, "Way into the valley")).toBe(false)
+  // As the opposite of another card it goes the way of its name.
+  const turned = laid(table, ["access", "opposite", "open"])
+  expect(warned(turned, "Checkpoints")).toBe(false)
+})
+
 test("more cards leave what lies as it lies", () => {
   const table = laid(five(), ["ice", "same", "eels"])
   const more = dealMore(table, [...table.cards, card("mistrust"), card("trust")])

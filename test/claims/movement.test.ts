@@ -71,6 +71,8 @@ test.each([
   ["In summer [the boats stay away].", "- the boats"],
   ["[The closing speech] angered the crowd.", "0 The closing speech"],
   ["If [neither raids nor tolls fall], trade will collapse.", "+ raids nor tolls"],
+  ["The raid destroyed [the little trust they had].", "0 the little trust they had"],
+  ["The raid left [little trust].", "- trust"],
   ["Patience won back [some of the trust that was lost in November].", "0 some of the trust that was lost in November"],
 ])("%s", (marked, wanted) => {
   expect(told(marked)).toBe(wanted)

@@ -9,7 +9,7 @@ import {parseEdits} from "../../src/map/index.ts"
 import type {CaseView, EditRow, Queue} from "../../src/workbench/shapes.ts"
 import {closeBrowser, type OpenPage, openAddress} from "../browser.ts"
 import {build} from "../cli/built.ts"
-import {type Launched, launched} from "./launched.ts"
+import {type Launched, launched, ODD} from "./launched.ts"
 
 let bench: Launched | null = null
 let pages: OpenPage[] = []
@@ -79,7 +79,7 @@ test("a stream of events that is torn in the middle of one is heard again, and t
 }, 60_000)
 
 test("two windows decide side by side: each hears of the other, and nothing is lost or made twice", async () => {
-  bench = await launched()
+  bench = await launched({also: ODD})
   const [one, other] = [await open(bench.address), await open(bench.address)]
   for (const page of [one, other]) await page.waitForSelector("article")
   await one.keyboard.press("2")

@@ -3,9 +3,10 @@
 import {expect, test} from "vitest"
 import {asLines, writtenBy} from "../../src/workbench/page/waiting-lines.ts"
 import type {EditRow} from "../../src/workbench/shapes.ts"
+import {ODD} from "./launched.ts"
 import {readingsFetched, windowed} from "./windowed.ts"
 
-const here = windowed()
+const here = windowed({also: ODD})
 
 test("they wait while the program is gone, and the next launch's window, on the same port, writes them in their order", async () => {
   const page = await here.show()

@@ -31,17 +31,26 @@ export type Launched = {
   end(): Promise<void>
 }
 
-/** Opens a case made of the folder of night buses, or of `documents`; with `inMemory` the folder itself. */
+/** A document that reads oddly, for whoever needs a longer list of what to check. */
+export const ODD = {
+  "2032-05-15-letters.txt":
+    "Letters to the editor\n\nIf the stops at the harbour are left dark again this week, the last bus will be empty. The old timetable has, they say, cost us riders.\n",
+}
+
+/** Opens a case made of the folder of night buses and `also`, or of `documents`; with `inMemory` the folder itself. */
 export async function launched({
   inMemory = false,
   documents,
+  also,
 }: {
   inMemory?: boolean
   documents?: Readonly<Record<string, string>>
+  also?: Readonly<Record<string, string>>
 } = {}): Promise<Launched> {
   const world = inside()
-  if (documents) {
-    for (const [name, text] of Object.entries(documents)) world.put(`found/${name}`, text)
+  if (documents || also) {
+    if (also) cpSync(night, join(world.folder, "found"), {recursive: true})
+    for (const [name, text] of Object.entries({...documents, ...also})) world.put(`found/${name}`, text)
     await world.brink("init", "case", "found")
   } else if (inMemory) cpSync(night, join(world.folder, "case"), {recursive: true})
   else await world.brink("init", "case", night)
