@@ -461,9 +461,11 @@ function bareMeasures({placed, english}: Looked, all: readonly Words[], at: (pat
 function unused({placed, texts}: Looked, all: readonly Words[], at: (path: Path) => string): Lint[] {
   if (texts.size === 0) return []
   const isSaid = aliasesIn([...texts.values()].join("\n"))
+  const isWorded = wordedIn(texts)
   const found = all.flatMap(({factor, words, path}): Lint[] => {
     if (placed.some((phrase) => phrase.factor === factor.id && aliasIs(words, phrase.matched))) return []
-    if (isSaid(words)) return []
+    // A whole phrase may hold a comma, which no alias reaches across.
+    if (isSaid(words) || isWorded(words)) return []
     return [
       {
         kind: "alias nobody uses",
@@ -480,15 +482,20 @@ function unused({placed, texts}: Looked, all: readonly Words[], at: (path: Path)
 /** So many words without a document are no slips, where they are most of the file. */
 const MANY = 20
 
+/** Does a document have words as they stand? */
+function wordedIn(texts: Looked["texts"]): (words: string) => boolean {
+  const said = ` ${foldedPhrase([...texts.values()].join("\n"))} `
+  return (words) => said.includes(` ${foldedPhrase(words)} `)
+}
+
 /** Whole phrases that no document has; of most of a long list, none. */
 function unusedPhrases({codebook, placed, texts}: Looked, at: (path: Path) => string): Lint[] {
   if (texts.size === 0) return []
   const read = new Set(placed.map(({meant}) => foldedPhrase(meant)))
-  const said = ` ${foldedPhrase([...texts.values()].join("\n"))} `
+  const isWorded = wordedIn(texts)
   const all = codebook.flatMap((factor) => (factor.phrases ?? []).map((words, i) => ({factor, words, i})))
   const found = all.flatMap(({factor, words, i}): Lint[] => {
-    const key = foldedPhrase(words)
-    if (read.has(key) || said.includes(` ${key} `)) return []
+    if (read.has(foldedPhrase(words)) || isWorded(words)) return []
     return [
       {
         kind: "phrase nobody uses",

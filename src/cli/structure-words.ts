@@ -20,7 +20,9 @@ export function changeInWords({before, after, moved: named}: StructureChange): s
   ] as const
   const moved = links.filter(([n]) => n > 0).map(([n, how]) => `${counted(n, "link")} ${how}`)
   const still = movesInWords(named).length === 0 && COUNTS.every(([, key]) => before[key] === after[key])
-  if (still) return `nothing moved: ${COUNTS.map(([name, key]) => `${name} ${after[key]}`).join(", ")}`
+  // What a merge calls by another name is the same link, and not nothing.
+  const how = named.became.size > 0 ? "links moved by name alone" : "nothing moved"
+  if (still) return `${how}: ${COUNTS.map(([name, key]) => `${name} ${after[key]}`).join(", ")}`
   const counts = COUNTS.map(([name, key]) => `${name} ${before[key]} to ${after[key]}`).join(", ")
   return moved.length === 0 ? counts : `${counts} (${moved.join(", ")})`
 }

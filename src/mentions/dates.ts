@@ -144,10 +144,9 @@ export function dateSpans(sentence: TaggedSentence, clock: Clock): DateSpan[] {
       continue
     }
     found.push(span)
-    // What lasts since or until a year is no story of that year; where no day is known it is all there is to go by.
-    const bounds = BOUNDING.has(lexemes[span.start - 1]?.lower ?? "")
-    if (span.year !== undefined && !bounds) reader.own = span.year
-    if (span.year !== undefined && !(bounds && clock.today)) clock.told = span.year
+    // What lasts since or until a year is no story of that year, nor is "the 2011 strike": it is named in passing.
+    const passing = BOUNDING.has(lexemes[span.start - 1]?.lower ?? "") || reader.names(span)
+    if (span.year !== undefined && !passing) clock.told = reader.own = span.year
     i = span.end
   }
   return found
@@ -303,6 +302,11 @@ class DateReader {
   private span(start: number, end: number, part: Omit<Part, "end">): DateSpan {
     const year = part.year ?? part.from.year
     return {start, end, date: stretch(part.from, part.to), year}
+  }
+
+  /** Whether a bare year tells one thing from others: "the 2011 strike". */
+  names({start, end}: DateSpan): boolean {
+    return end === start + 1 && this.sentence.tag(end) === "NOUN" && this.sentence.tag(start - 1) === "DET"
   }
 
   // ---- years that nothing names

@@ -177,7 +177,7 @@ export function BestTold({ledger}: Props): JSX.Element {
           ? `${capital(told(toldTwice.length, "link is", "links are"))} told by more than one voice${rest > 0 ? `; ${count(rest)} by one, or both ways` : ""}`
           : counts.voices === 1
             ? "There is one voice, so that nothing is told twice"
-            : "No link is told by two voices"
+            : "No link is told by two voices and denied by none"
       }
     >
       {toldTwice.length > 0 ? (
@@ -214,7 +214,9 @@ export function BestTold({ledger}: Props): JSX.Element {
           <More n={toldTwice.length - MOST.links} noun="link" />
         </>
       ) : (
-        <p class="none">Each of the {counted(counts.links, "link")} of the map rests on one source alone.</p>
+        <p class="none">
+          Each of the {counted(counts.links, "link")} of the map rests on one source alone, or is denied as well as told.
+        </p>
       )}
     </Titled>
   )

@@ -144,6 +144,14 @@ test("an alias that no document has", () => {
   ])
 })
 
+test("whole phrases with commas, as sorting writes them, are in a document as they stand", () => {
+  const documents = {"a.txt": "The fog, which hid the pier, and the eels that it delayed emptied the market.\n"}
+  expect(slips('  fog: {aliases: [fog], opposites: ["The fog, which hid the pier"]}\n', documents)).toEqual([])
+  expect(slips('  fog: {aliases: [fog], opposites: ["The fog, which hid a pier"]}\n', documents)).toEqual([
+    "alias nobody uses | factors.yaml:3:37 | no document has 'The fog, which hid a pier', of fog",
+  ])
+})
+
 test("one phrase in two factors, and one that a factor both claims and leaves alone", () => {
   const found = slips("  fog: {phrases: [The ferry]}\n  boats: {phrases: [the ferry, Fog], not: [fog]}\n")
   expect(found).toContain(

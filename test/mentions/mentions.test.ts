@@ -82,6 +82,13 @@ test("a month goes with the story of a year to the end of its passage, and else 
   ])
 })
 
+test("a year that is named in passing is not the year of what follows", () => {
+  const last = (text: string) => readText(`${text}\n`, null).reading.dates.at(-1)!.from
+  expect(last("The 2019 stoppage lasted a month. The fee doubles on 1 April.")).toBe("--04-01")
+  expect(last("Pay has been frozen since 2019. The fee doubles in April.")).toBe("--04")
+  expect(last("The mill burnt down in 2019. It was rebuilt in April.")).toBe("2019-04")
+})
+
 test("a month that is the last one counts from the document's day, and from no other sentence's year", () => {
   const story =
     "The guild has counted its carts since 2020. The council disputes that.\n\nThe pass was shut last April."
