@@ -5,7 +5,7 @@
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
 import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
-import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
+import {CONNECTIVES, ENDING, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
@@ -169,6 +169,7 @@ export function subjects(d: Dependencies, v: number): Argument[] {
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
       const told =
         d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
+      if (told.length > 0 && antecedents.some(({head}) => isGone(d, head, v))) return told
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     const listed = listBefore(d, named)
@@ -180,11 +181,30 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     const equated = equatedWith(d, d.head[v]!)
     if (equated.length > 0) return equated
     const antecedent = phrase(d.head[v]!, d.first[v]!)
-    return d.lower(named) === "which" ? [antecedent, ...clauseBefore(d, v)] : [antecedent]
+    if (d.lower(named) !== "which") return [antecedent]
+    const told = clauseBefore(d, v)
+    return told.length > 0 && isGone(d, d.head[v]!, v) ? told : [antecedent, ...told]
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
 }
+
+/**
+ * Whether the noun that a relative may hang on does nothing itself: "closed two mills, which led to strikes", "raised the rate to 30 per
+ * cent, which slowed trade". What is so at any time may be of the thing: "cut the harvest, which feeds the north".
+ */
+function isGone(d: Dependencies, noun: number, v: number): boolean {
+  const opens = d.first[v]!
+  if (![opens - 1, opens].some((i) => /^(?:,|[-–—]+)$/.test(d.lower(i)))) return false
+  if (d.tag(noun) === "NUM" || AMOUNTS.has(d.lemma(noun))) return true
+  const thing = firstUp(d, noun, (i) => !d.is(i, "nmod", "conj"))
+  const governor = thing < 0 ? NONE : d.head[thing]!
+  const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
+  return !isAlways && d.is(thing, "obj") && isVerbal(d, governor) && ENDING.has(d.lemma(governor))
+}
+
+/** Units of which a change is told in passing. */
+const AMOUNTS = wordSet("percent cent %")
 
 const SUMMING: ReadonlySet<string> = new Set(["that", "this", "these", "those", "all", "both", "such"])
 

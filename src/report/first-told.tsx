@@ -215,7 +215,8 @@ export function BestTold({ledger}: Props): JSX.Element {
         </>
       ) : (
         <p class="none">
-          Each of the {counted(counts.links, "link")} of the map rests on one source alone, or is denied as well as told.
+          Each of the {counted(counts.links, "link")} of the map rests on one source alone, or is denied as well as
+          told.
         </p>
       )}
     </Titled>
