@@ -5,7 +5,6 @@
 // it; two things wrongly made one are a lie nobody sees. So a missing holder is filled in
 // only when there is one candidate, and trust of X in Y never meets trust of Y in X.
 
-import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {DOMINANCE} from "../core/opinions.ts"
 import type {ActorBook} from "./actors.ts"
@@ -16,7 +15,6 @@ import {joinByCompany, type Kin, kinsOf} from "./company.ts"
 import {type Frame, MEASURES, polarityOf} from "./frame.ts"
 import {bareRoot, gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
-import {classOf} from "./kinds.ts"
 import {holdsVerb} from "./naming.ts"
 import {keepPartsApart} from "./parts.ts"
 import {wordsOf} from "./pattern.ts"
@@ -104,7 +102,6 @@ function bring(instances: readonly Instance[], book: ActorBook, cases: readonly 
 
   const contrasted = contrastsIn(instances)
   const senses = sensesIn(instances)
-  const words = spokenIn(instances)
   const byTheme = new Map<string, Map<string, Key>>()
   for (const instance of instances) {
     const worded = inItsSense(instance.frame, senses)
@@ -125,7 +122,7 @@ function bring(instances: readonly Instance[], book: ActorBook, cases: readonly 
     }
   }
   for (const [, keys] of [...byTheme].sort(([a], [b]) => (a < b ? -1 : 1)))
-    settle([...keys.values()], book, cases, factors, names, words)
+    settle([...keys.values()], book, cases, factors, names)
   cluster(
     instances.filter((i) => i.frame.own === null && i.frame.theme === null),
     factors,
@@ -261,27 +258,8 @@ function detail(key: Key, book: ActorBook): number {
   return one(key.holder) + one(key.target) + kind + (key.mutual ? 0.5 : 0)
 }
 
-/** Whether a file, or two thirds of all files, speak of a kind. */
-type Spoken = (kind: string, file: string) => boolean
-
-function spokenIn(instances: readonly Instance[]): Spoken {
-  const quotes = groupBy(instances, ({claim}) => claim.file)
-  const wordsIn = (told: readonly Instance[]) =>
-    new Set(
-      [...new Set(told.map(({claim}) => claim.quote.text))].flatMap((text) =>
-        wordsOf(text).map(({lower}) => classOf(lower)),
-      ),
-    )
-  let words: Map<string, ReadonlySet<string>> | null = null
-  return (kind, file) => {
-    words ??= new Map([...quotes].map(([name, told]) => [name, wordsIn(told)]))
-    if (words.get(file)!.has(kind)) return true
-    return 3 * [...words.values()].filter((there) => there.has(kind)).length >= 2 * words.size
-  }
-}
-
 /** May what `part` leaves open be what `whole` says? */
-function fits(part: Key, whole: Key, book: ActorBook, spoken: Spoken): boolean {
+function fits(part: Key, whole: Key, book: ActorBook): boolean {
   const slot = (a: string | null, b: string | null) => {
     if (a === null || a === b) return true
     const generic = book.actors.get(a)!
@@ -293,10 +271,6 @@ function fits(part: Key, whole: Key, book: ActorBook, spoken: Spoken): boolean {
   const isDone = part.theme.contrasts === "nameless" && whole.holder !== null
   const isOfKind = isDone ? whole.instances.some(({frame}) => frame.kind === part.kind) : part.kind === whole.kind
   if (part.kind !== null && !isOfKind) return false
-  // "The shortage" in a document that names no oxygen is none of oxygen.
-  const {kind} = whole
-  if (part.kind === null && kind !== null)
-    if (!part.instances.every(({claim}) => spoken(kind, claim.file))) return false
   if (part.theme.roles === "pair") {
     const have = [whole.holder, whole.target]
     // What names nobody is no whole region's.
@@ -315,13 +289,12 @@ function settle(
   cases: readonly CaseFactor[],
   factors: Map<string, Identity>,
   names: Set<string>,
-  spoken: Spoken,
 ): void {
   const ordered = [...keys].sort((a, b) => detail(b, book) - detail(a, book) || (spell(a) < spell(b) ? -1 : 1))
   const roots: Key[] = []
   const joined = new Map<Key, {root: Key; why: string}>()
   for (const key of ordered) {
-    const candidates = roots.filter((root) => detail(root, book) > detail(key, book) && fits(key, root, book, spoken))
+    const candidates = roots.filter((root) => detail(root, book) > detail(key, book) && fits(key, root, book))
     const twin = roots.find((root) => same(root) === same(key))
     const root = choose(key, candidates)
     if (!root && twin) joined.set(key, {root: twin, why: ""})

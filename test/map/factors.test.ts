@@ -27,20 +27,6 @@ test("the sign between factors is the product of both changes and the claim's si
   ])
 })
 
-test("a phrase that does not say of what is of the only kind where its own document speaks of that, or most do", () => {
-  const scarce = (file: string, thing: string) =>
-    say(`{the shortage of ${thing}}`, "+", "{fights} at the gates", {file})
-  const bare = (file: string) => say("{the shortage}", "+", "{smuggling}", {file})
-  const factors = (...claims: ReturnType<typeof say>[]) =>
-    gather(reading(...claims))
-      .factors.map(({name}) => name)
-      .filter((name) => name.includes("upplies"))
-      .sort()
-  expect(factors(scarce("a.txt", "oxygen"), bare("a.txt"))).toEqual(["Oxygen supplies"])
-  expect(factors(scarce("a.txt", "oxygen"), bare("b.txt"))).toEqual(["Oxygen supplies", "Supplies"])
-  expect(factors(scarce("a.txt", "oxygen"), scarce("c.txt", "oxygen"), bare("b.txt"))).toEqual(["Oxygen supplies"])
-})
-
 const word = fc.constantFrom(
   ..."the of and a in Arvia Arvian Arvia's Belmar clans (RF) Front raids trust mistrust closure collapse fails to act against war its group , — not lack fell will could 12 ‘ ” é 火".split(
     " ",
