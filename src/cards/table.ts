@@ -226,6 +226,12 @@ export function name(table: Table, id: string, wanted: string, turnOf?: (name: s
     return {refused: `${JSON.stringify(bare.slice(0, LONGEST_NAME))} is no name`, next: "Give it a noun or two."}
   const pile = pilesOf(table).find(({members}) => members.some(({card}) => card.id === id))!
   const before = pile.card.name
+  const {card, as} = pile.members.find((member) => member.card.id === id)!
+  if (as === "opposite")
+    return {
+      refused: `${card.name} lies as the opposite of ${pile.name}, which the name would be of`,
+      next: `Name ${before}, or undo the move.`,
+    }
   const after: Table = {...table, steps: [...table.steps, {kind: "named", card: id, name: bare}]}
   if (!turnOf) return {table: after}
   const ways = pile.members.flatMap(({card: {aliases}, as}) =>

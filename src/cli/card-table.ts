@@ -14,7 +14,8 @@ show 7              its phrases, each in its sentence
 name 7 WORDS        another name          keep 7     right as it lies
 20 more             20 more cards         list       the cards as they lie
 undo                takes back the last of these
-write               writes factors.yaml   quit       ends`
+write               writes factors.yaml   quit       ends
+Cards move whole: "brink edit CASE split" takes single phrases off one`
 
 const MOST_MORE = 1000
 

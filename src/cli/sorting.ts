@@ -347,11 +347,14 @@ export function cardlessLine(sorting: Sorting): string | null {
 An alias in factors.yaml gives such words a factor.`
 }
 
-/** The numbers of the cards that lie on a pile's lowest: " (with 9, opposite 12)". */
+/** The numbers of the cards that lie on a pile's lowest: " (with 9, 15; opposites 12)". */
 function lyingOn({members}: Pile, numbers: ReadonlyMap<string, number>): string {
   const [, ...others] = members
-  const said = others.map(({card, as}) => `${as === "opposite" ? "opposite " : ""}${numbers.get(card.id)!}`)
-  return said.length === 0 ? "" : ` (with ${said.join(", ")})`
+  const numbered = (standing: "same" | "opposite") =>
+    others.flatMap(({card, as}) => (as === standing ? [numbers.get(card.id)!] : [])).join(", ")
+  const [same, opposite] = [numbered("same"), numbered("opposite")]
+  const said = [...(same ? [`with ${same}`] : []), ...(opposite ? [`opposites ${opposite}`] : [])]
+  return said.length === 0 ? "" : ` (${said.join("; ")})`
 }
 
 /** What nobody has confirmed: laid by words or a model, or proposed in factors.yaml. */

@@ -19,7 +19,9 @@ export async function actTodo(request: Request, path: string, o: Common & {all?:
   const {opened, said, map} = await mapOf(request, path, o)
   if (opened.model === null)
     throw new Fault("case/no-model", `${path} has no model.yaml, so that everything is still to do`, {
-      next: `Begin with \`brink draft ${path} --out ${inFolder(path, "model.yaml")}\`.`,
+      next: opened.inMemory
+        ? `Make a case of it, whose model is read: brink init DIR ${path}, then brink draft DIR --out DIR/model.yaml`
+        : `Begin with \`brink draft ${path} --out ${inFolder(path, "model.yaml")}\`.`,
     })
   const {model} = await modelOf(opened, map)
   const {unmodelled, unfollowed, ungrounded} = gapsOf(map, model)

@@ -92,6 +92,13 @@ test("undo takes back one thing at a time, and nothing that words alone laid", (
   expect(shown(undo(once.table)!.table)).toEqual(shown(dealt))
 })
 
+test("a card that lies as the opposite of another is not named: the name would be of the other", () => {
+  const table = laid(five(), ["ice", "opposite", "eels"], ["wells", "same", "eels"])
+  expect(refusal(name(table, "ice", "Ice floes"))).toBe("ice lies as the opposite of eels, which the name would be of")
+  const named = name(table, "wells", "Water")
+  expect("table" in named && pilesOf(named.table)[0]!.name).toBe("Water")
+})
+
 test("a name that the cards hold of the contrary is warned of, whatever its own words say", () => {
   const barred = {aliases: [{words: "checkpoint", opposite: true}]}
   const table = deal([card("access", "Access to the valley", barred), card("open", "Openness")], [])

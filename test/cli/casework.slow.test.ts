@@ -213,6 +213,8 @@ describe("a case is made and mended", () => {
     expect(refused(await brink("todo", "lacking"))).toContain(
       "Begin with `brink draft lacking --out lacking/model.yaml`",
     )
+    // The model of a plain folder would not be read.
+    expect(refused(await brink("todo", "lacking/documents"))).toContain("brink init DIR lacking/documents")
     const model = [
       "format: brink/model@1",
       "name: m",
