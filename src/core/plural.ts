@@ -32,7 +32,9 @@ const lastWord = (words: string): string => (words.trim().split(/\s+/u).pop() ??
 /** Whether the last word has a plural's ending, or is one of the plurals without. */
 function isPluralWord(head: string): boolean {
   const word = lastWord(head)
-  if (/^(?:people|police|children|women|men|refugees|cattle|casualties)$/u.test(word)) return true
+  if (/^(?:people|police|children|women|men|refugees|cattle|casualties|mice|geese|teeth|feet)$/u.test(word)) return true
+  // "Middlemen", "fishermen", "townsfolk"; of the singulars in -men few name anything that rises or falls.
+  if (/.{3}(?:men|folk)$/u.test(word)) return !/^(?:speci|regi|abdo|acu)men$/u.test(word)
   return /[^s'’ui]s$/u.test(word) && !/^(?:news|politics|economics|logistics|progress)$/u.test(word)
 }
 

@@ -5,9 +5,9 @@ import {agree, amountOf, deny, eitherAmountOf, isPlural, withArticle} from "../.
 
 describe("the number of a name", () => {
   test("a verb goes with it, denied or not", () => {
-    for (const one of ["Trade", "The wait in the valley", "it", "Fuel and power supply", "news"])
+    for (const one of ["Trade", "The wait in the valley", "it", "Fuel and power supply", "news", "Regimen"])
       expect([isPlural(one), agree(one, "raise"), deny(one, "raise")]).toEqual([false, "raises", "does not raise"])
-    for (const many of ["Local tests", "They", "These", "Fear and anger", "People without a licence"])
+    for (const many of ["Local tests", "They", "These", "Fear and anger", "People without a licence", "Middlemen"])
       expect([isPlural(many), agree(many, "raise"), deny(many, "raise")]).toEqual([true, "raise", "do not raise"])
     expect([agree("Bots", "be"), deny("Bots", "be"), agree("Fee", "have"), agree("Fees", "have")]).toEqual([
       "are",
