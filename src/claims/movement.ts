@@ -6,7 +6,7 @@
 
 import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
-import type {Dependencies, Span} from "../language/index.ts"
+import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {headsClause} from "./bounds.ts"
 import {headOf, holds} from "./extents.ts"
 import {kindOf, lowering, raising} from "./features.ts"
@@ -73,12 +73,23 @@ type Worded = {
   readonly ways: readonly string[]
 }
 
-function worded(d: Dependencies, span: Span): Worded {
+/** Verbs that say no more than that what they take begins, or goes on. */
+const ASPECTUAL = wordSet("begin start continue")
+
+/** Of "prices began to fall" the falling; NONE where a phrase is no such clause. */
+function begunIn(d: Dependencies, span: Span): number {
   const head = headOf(d, span)
+  const taken = d.fine(head).startsWith("V") && ASPECTUAL.has(d.lemma(head)) ? d.child(head, "xcomp") : NONE
+  return holds(span, taken) ? taken : NONE
+}
+
+/** @param begun  what the phrase says to begin, whose words are then all that count. */
+function worded(d: Dependencies, span: Span, begun = NONE): Worded {
+  const head = begun === NONE ? headOf(d, span) : begun
   const tells: string[][] = []
   const ways: string[] = []
   for (let i = span.start; i < span.end; i++) {
-    tells.push(tellings(d, i))
+    tells.push(begun !== NONE && i === d.head[begun] ? [] : tellings(d, i))
     const relations: string[] = []
     let at = i
     while (at !== head && relations.length < HIGH && holds(span, d.head[at]!)) {
@@ -198,7 +209,14 @@ const SURER = SCALE / 2
 
 /** Which way a phrase says that its thing moves; null where it names the thing alone. */
 export function wayOf(d: Dependencies, span: Span): Way | null {
-  const facts = wayFacts(worded(d, span))
+  // To begin is to be more of it, but where it is a fall that begins.
+  const begun = begunIn(d, span)
+  if (begun !== NONE && wayBy(worded(d, span, begun)) === "-") return "-"
+  return wayBy(worded(d, span))
+}
+
+function wayBy(phrase: Worded): Way | null {
+  const facts = wayFacts(phrase)
   const either = shipped().sum(facts, EITHER)
   const [more, less] = [either + shipped().sum(facts, 1), either + shipped().sum(facts, 2)]
   return Math.max(more, less) <= SURER ? null : more >= less ? "+" : "-"

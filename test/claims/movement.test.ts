@@ -73,6 +73,14 @@ test.each([
   ["If [neither raids nor tolls fall], trade will collapse.", "+ raids nor tolls"],
   ["The raid destroyed [the little trust they had].", "0 the little trust they had"],
   ["The raid left [little trust].", "- trust"],
+  // To begin is to be more of it, but where it is a fall that begins.
+  ["Crops died when [the rains started to fail].", "- the rains"],
+  ["After the ban [prices began to fall].", "- prices"],
+  ["After the fair [the queue began to shrink].", "- the queue"],
+  ["In the drought [the lake began shrinking].", "- the lake"],
+  ["In spring [output continued to fall].", "- output"],
+  ["After the fair [rents began to rise].", "+ rents"],
+  ["After the fair [drivers began to arrive].", "+ drivers"],
   ["Patience won back [some of the trust that was lost in November].", "0 some of the trust that was lost in November"],
 ])("%s", (marked, wanted) => {
   expect(told(marked)).toBe(wanted)
