@@ -207,6 +207,22 @@ export function framesOf(claim: Claim, side: "cause" | "effect", setting: Settin
   return ends.map((one) => ({...one, turn: says.sign === "-" ? (-one.turn as 1 | -1) : one.turn, moves: true}))
 }
 
+/** "Fuel more expensive", "bread became dearer", "rooms too dear". */
+const PRICED =
+  /^(.+?)\s+(?:(?:is|are|was|were|be|has|have|had|been|becomes?|became|gets?|got|gr[oe]ws?|remains?|remained|stays?|stayed)\s+)*(?:(?:even|ever|still|much|far|too|so|very|again|increasingly)\s+)*(?:(more|less)\s+)?(expensive|costly|costlier|dear|dearer|pricier|unaffordable|cheap|cheaper|affordable)$/i
+
+/** The price of money is called interest, by a theme of its own. */
+const OF_MONEY = /\b(?:credit|loans?|borrowing|money|mortgages?)$/i
+
+/** What is said to be dear or cheap is its price. */
+function pricedFrame(text: string, setting: Setting): Frame | null {
+  const [, thing, grade, adjective] = PRICED.exec(text) ?? []
+  if (thing === undefined || OF_MONEY.test(thing)) return null
+  const low = /^(?:cheap|afford)/i.test(adjective!) !== /^less$/i.test(grade ?? "")
+  const frame = frameOf({text: `the price of ${thing}`, inside: null, change: low ? "-" : "+"}, setting)
+  return frame && {...frame, text, moves: true}
+}
+
 /** Do two frames name one thing: a factor of the case, a theme of the same holder and target, or the same words? */
 function nameTheSame(a: Frame, b: Frame): boolean {
   if (a.own !== null || b.own !== null) return a.own === b.own
@@ -240,6 +256,10 @@ function framesByWords(
     }
     return frame ? [within !== null && frame.matched.startsWith(within) ? {...frame, absorbs: true} : frame] : []
   })
+  const price = pricedFrame(phrase.text, setting)
+  // "Loans costly" has a theme of its own.
+  if (price && !frames.some(({theme, own, matched}) => own !== null || (theme && phrase.text.endsWith(matched))))
+    return [price]
   if (frames.some((f) => f.theme !== null)) return frames
   // "Raids displaced civilians": what happens is named by the verb, not by whom it happens to. To blame somebody for a flood
   // does nothing to the flood.

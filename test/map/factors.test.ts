@@ -27,6 +27,14 @@ test("the sign between factors is the product of both changes and the claim's si
   ])
 })
 
+test("what is said to be dear or cheap is its price, but for money, whose price is interest", () => {
+  const linked = (effect: string) => spell(gather(reading(say("{Drought}", "+", effect))))
+  expect(linked("{bread} dearer")).toEqual(["Drought -(+)-> Bread prices"])
+  expect(linked("{bread} has become less expensive")).toEqual(["Drought -(-)-> Bread prices"])
+  expect(linked("{seed} less affordable")).toEqual(["Drought -(+)-> Seed prices"])
+  expect(linked("{loans} costly").join()).not.toContain("prices")
+})
+
 const word = fc.constantFrom(
   ..."the of and a in Arvia Arvian Arvia's Belmar clans (RF) Front raids trust mistrust closure collapse fails to act against war its group , — not lack fell will could 12 ‘ ” é 火".split(
     " ",
