@@ -73,6 +73,8 @@ test.each([
   ["If [neither raids nor tolls fall], trade will collapse.", "+ raids nor tolls"],
   ["The raid destroyed [the little trust they had].", "0 the little trust they had"],
   ["The raid left [little trust].", "- trust"],
+  ["The strike left [hospitals short of staff].", "- hospitals | staff"],
+  ["The ferry stopped because [the harbour ran short of fuel].", "- the harbour | fuel"],
   // To begin is to be more of it, but where it is a fall that begins.
   ["Crops died when [the rains started to fail].", "- the rains"],
   ["After the ban [prices began to fall].", "- prices"],

@@ -60,7 +60,7 @@ export const MOVEMENT_VERBS: Directions = directions(
   `),
 )
 
-/** Verbs that say so only with the little word behind them: "the fish goes down", "visitors stay away". */
+/** Words that say so only with the little word behind them: "the fish goes down", "visitors stay away", "short of staff". */
 export const PARTICLE_MOVEMENT: Directions = directions(
   phrases(`
     go up, come up, come back, come in, shoot up, pile up, build up, pick up, speed up, warm up, heat up, pop up,
@@ -69,7 +69,7 @@ export const PARTICLE_MOVEMENT: Directions = directions(
   phrases(`
     go down, come down, go away, stay away, keep away, run out, run low, run dry, die out, die off, die away,
     dry up, dry out, drop off, fall off, fall away, fall apart, break down, shut down, close down, slow down,
-    cool down, calm down, die down, wear out, move away, tail off, thin out, give up, go home, stay home, wash away
+    cool down, calm down, die down, wear out, move away, tail off, thin out, give up, go home, stay home, wash away, short of, run short, low on
   `),
 )
 
