@@ -209,7 +209,7 @@ export function framesOf(claim: Claim, side: "cause" | "effect", setting: Settin
 
 /** "Fuel more expensive", "bread became dearer", "rooms too dear". */
 const PRICED =
-  /^(.+?)\s+(?:(?:is|are|was|were|be|has|have|had|been|becomes?|became|gets?|got|gr[oe]ws?|remains?|remained|stays?|stayed)\s+)*(?:(?:even|ever|still|much|far|too|so|very|again|increasingly)\s+)*(?:(more|less)\s+)?(expensive|costly|costlier|dear|dearer|pricier|unaffordable|cheap|cheaper|affordable)$/i
+  /^(.+?)\s+(?:(?:is|are|was|were|be|has|have|had|been|becomes?|became|gets?|got|gr[oe]ws?|remains?|remained|stays?|stayed)\s+)*(?:(?:even|ever|still|much|far|too|so|very|again|increasingly)\s+)*(?:(more|less)\s+)?(expensive|costly|costlier|dear|dearer|pricier|unaffordable|cheap|cheaper|affordable)(?:\s+(?:in|for|at|across|throughout|than|every|each|again|there|now)\b.*)?$/i
 
 /** The price of money is called interest, by a theme of its own. */
 const OF_MONEY = /\b(?:credit|loans?|borrowing|money|mortgages?)$/i

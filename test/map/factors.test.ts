@@ -32,6 +32,7 @@ test("what is said to be dear or cheap is its price, but for money, whose price 
   expect(linked("{bread} dearer")).toEqual(["Drought -(+)-> Bread prices"])
   expect(linked("{bread} has become less expensive")).toEqual(["Drought -(-)-> Bread prices"])
   expect(linked("{seed} less affordable")).toEqual(["Drought -(+)-> Seed prices"])
+  expect(linked("{seed} gets dearer in the valley")).toEqual(["Drought -(+)-> Seed prices"])
   expect(linked("{loans} costly").join()).not.toContain("prices")
 })
 
