@@ -207,18 +207,30 @@ export function framesOf(claim: Claim, side: "cause" | "effect", setting: Settin
   return ends.map((one) => ({...one, turn: says.sign === "-" ? (-one.turn as 1 | -1) : one.turn, moves: true}))
 }
 
-/** "Fuel more expensive", "bread became dearer", "rooms too dear". */
-const PRICED =
-  /^(.+?)\s+(?:(?:is|are|was|were|be|has|have|had|been|becomes?|became|gets?|got|gr[oe]ws?|remains?|remained|stays?|stayed)\s+)*(?:(?:even|ever|still|much|far|too|so|very|again|increasingly)\s+)*(?:(more|less)\s+)?(expensive|costly|costlier|dear|dearer|pricier|unaffordable|cheap|cheaper|affordable)(?:\s+(?:in|for|at|across|throughout|than|every|each|again|there|now)\b.*)?$/i
-
+const DEAR: ReadonlySet<string> = new Set("expensive costly costlier dear dearer pricier unaffordable".split(" "))
+const CHEAP: ReadonlySet<string> = new Set("cheap cheaper affordable".split(" "))
+/** Words between a thing and how dear it is, and those that may stand behind that: "bread has become much dearer in the north". */
+const BEFORE_DEAR: ReadonlySet<string> = new Set(
+  `is are was were be has have had been become becomes became get gets got grow grows grew remain remains remained stay stays stayed
+  even ever still much far too so very again increasingly more less`.split(/\s+/),
+)
+const BEHIND_DEAR: ReadonlySet<string> = new Set(
+  "in for at across throughout than every each again there now".split(" "),
+)
 /** The price of money is called interest, by a theme of its own. */
-const OF_MONEY = /\b(?:credit|loans?|borrowing|money|mortgages?)$/i
+const MONEY: ReadonlySet<string> = new Set("credit loan loans borrowing money mortgage mortgages".split(" "))
 
-/** What is said to be dear or cheap is its price. */
+/** What is said to be dear or cheap is its price: "fuel more expensive", "bread became dearer", "rooms too dear". */
 function pricedFrame(text: string, setting: Setting): Frame | null {
-  const [, thing, grade, adjective] = PRICED.exec(text) ?? []
-  if (thing === undefined || OF_MONEY.test(thing)) return null
-  const low = /^(?:cheap|afford)/i.test(adjective!) !== /^less$/i.test(grade ?? "")
+  const words = wordsOf(text)
+  const at = words.findIndex(({lower}) => DEAR.has(lower) || CHEAP.has(lower))
+  const behind = words[at + 1]
+  if (at < 1 || (behind && !BEHIND_DEAR.has(behind.lower))) return null
+  let end = at
+  while (end > 0 && BEFORE_DEAR.has(words[end - 1]!.lower)) end--
+  if (end === 0 || MONEY.has(words[end - 1]!.lower)) return null
+  const low = CHEAP.has(words[at]!.lower) !== (words[at - 1]!.lower === "less")
+  const thing = text.slice(0, words[end - 1]!.to)
   const frame = frameOf({text: `the price of ${thing}`, inside: null, change: low ? "-" : "+"}, setting)
   return frame && {...frame, text, moves: true}
 }
