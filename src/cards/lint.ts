@@ -81,6 +81,7 @@ export function lint(looked: Looked): Lint[] {
   const at = (path: Path): string => spelt(file, places.valueAt(path))
   const atKey = (path: Path): string => spelt(file, places.keyAt(path))
   const listedWords = codebook.flatMap((factor) => wordsListed(factor))
+  const isWorded = wordedIn(looked.texts)
   const found: Lint[] = [
     ...twice(listedWords, at),
     ...rings(codebook, atKey),
@@ -92,8 +93,8 @@ export function lint(looked: Looked): Lint[] {
     ...sameHeads(looked, atKey),
     ...catching(looked, listedWords, at),
     ...bareMeasures(looked, listedWords, at),
-    ...unused(looked, listedWords, at),
-    ...unusedPhrases(looked, at),
+    ...unused(looked, listedWords, isWorded, at),
+    ...unusedPhrases(looked, isWorded, at),
     ...nobodyNamed(looked, at),
     ...ownCauses(looked, atKey),
     ...byTheme(looked),
@@ -458,10 +459,14 @@ function bareMeasures({placed, english}: Looked, all: readonly Words[], at: (pat
 }
 
 /** Aliases that no document has. */
-function unused({placed, texts}: Looked, all: readonly Words[], at: (path: Path) => string): Lint[] {
+function unused(
+  {placed, texts}: Looked,
+  all: readonly Words[],
+  isWorded: (words: string) => boolean,
+  at: (path: Path) => string,
+): Lint[] {
   if (texts.size === 0) return []
   const isSaid = aliasesIn([...texts.values()].join("\n"))
-  const isWorded = wordedIn(texts)
   const found = all.flatMap(({factor, words, path}): Lint[] => {
     if (placed.some((phrase) => phrase.factor === factor.id && aliasIs(words, phrase.matched))) return []
     // A whole phrase may hold a comma, which no alias reaches across.
@@ -482,17 +487,23 @@ function unused({placed, texts}: Looked, all: readonly Words[], at: (path: Path)
 /** So many words without a document are no slips, where they are most of the file. */
 const MANY = 20
 
-/** Does a document have words as they stand? */
+/** Does a document have words as they stand? The texts are folded once, when it is first asked. */
 function wordedIn(texts: Looked["texts"]): (words: string) => boolean {
-  const said = ` ${foldedPhrase([...texts.values()].join("\n"))} `
-  return (words) => said.includes(` ${foldedPhrase(words)} `)
+  let said: string | null = null
+  return (words) => {
+    said ??= ` ${foldedPhrase([...texts.values()].join("\n"))} `
+    return said.includes(` ${foldedPhrase(words)} `)
+  }
 }
 
 /** Whole phrases that no document has; of most of a long list, none. */
-function unusedPhrases({codebook, placed, texts}: Looked, at: (path: Path) => string): Lint[] {
+function unusedPhrases(
+  {codebook, placed, texts}: Looked,
+  isWorded: (words: string) => boolean,
+  at: (path: Path) => string,
+): Lint[] {
   if (texts.size === 0) return []
   const read = new Set(placed.map(({meant}) => foldedPhrase(meant)))
-  const isWorded = wordedIn(texts)
   const all = codebook.flatMap((factor) => (factor.phrases ?? []).map((words, i) => ({factor, words, i})))
   const found = all.flatMap(({factor, words, i}): Lint[] => {
     if (read.has(foldedPhrase(words)) || isWorded(words)) return []

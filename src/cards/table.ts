@@ -144,7 +144,8 @@ export function pilesOf(table: Table): Pile[] {
     if (step.kind === "laid" && step.laid.by !== PERSON)
       proposers.set(root, (proposers.get(root) ?? new Set()).add(step.laid.by))
     else touched.add(root)
-    if (step.kind === "named") names.set(root, step.name)
+    // A card that was named before it was laid as the opposite of another gives that one no name.
+    if (step.kind === "named" && places.get(step.card)!.as === "same") names.set(root, step.name)
   }
   return table.cards.flatMap((card): Pile[] => {
     const there = lying.get(card.id)

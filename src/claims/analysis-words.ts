@@ -19,9 +19,9 @@ export const CONNECTIVES: ReadonlyMap<string, readonly (readonly string[])[]> = 
   return table
 })()
 
-/** Verbs that say by themselves which way they move what they act on: no light verbs. */
 /** Verbs after which there is less of what they act on, or none. */
 export const ENDING: ReadonlySet<string> = LOWERING
+/** Verbs that say by themselves which way they move what they act on: no light verbs. */
 export const MOVING: ReadonlySet<string> = new Set([...RAISING, ...LOWERING])
 
 /** Verbs with their particles, "bring about". */

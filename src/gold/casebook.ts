@@ -102,6 +102,7 @@ export function claimsIn(sentence: string, english: English): Claim[] {
     from: place.from - BEFORE.length,
     to: place.to - BEFORE.length,
   })
+  // What an effect says is never held against a case.
   const phrase = ({says: _, ...p}: Claim["cause"]): Claim["cause"] => ({...shifted(p), thing: p.thing.map(shifted)})
   return read([document], lineages([document]), english).claims.map((claim) => ({
     ...claim,

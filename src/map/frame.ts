@@ -209,6 +209,7 @@ export function framesOf(claim: Claim, side: "cause" | "effect", setting: Settin
 
 const DEAR: ReadonlySet<string> = new Set("expensive costly costlier dear dearer pricier unaffordable".split(" "))
 const CHEAP: ReadonlySet<string> = new Set("cheap cheaper affordable".split(" "))
+const TELLS_PRICE: readonly string[] = [...DEAR, ...CHEAP]
 /** Words between a thing and how dear it is, and those that may stand behind that: "bread has become much dearer in the north". */
 const BEFORE_DEAR: ReadonlySet<string> = new Set(
   `is are was were be has have had been become becomes became get gets got grow grows grew remain remains remained stay stays stayed
@@ -222,6 +223,8 @@ const MONEY: ReadonlySet<string> = new Set("credit loan loans borrowing money mo
 
 /** What is said to be dear or cheap is its price: "fuel more expensive", "bread became dearer", "rooms too dear". */
 function pricedFrame(text: string, setting: Setting): Frame | null {
+  // Hardly any sentence speaks of it, and every phrase is asked.
+  if (!TELLS_PRICE.some((word) => setting.spoken.has(word))) return null
   const words = wordsOf(text)
   const at = words.findIndex(({lower}) => DEAR.has(lower) || CHEAP.has(lower))
   const behind = words[at + 1]

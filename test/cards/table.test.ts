@@ -97,6 +97,10 @@ test("a card that lies as the opposite of another is not named: the name would b
   expect(refusal(name(table, "ice", "Ice floes"))).toBe("ice lies as the opposite of eels, which the name would be of")
   const named = name(table, "wells", "Water")
   expect("table" in named && pilesOf(named.table)[0]!.name).toBe("Water")
+  const early = name(five(), "ice", "Ice floes")
+  if ("refused" in early) throw new Error(early.refused)
+  expect(pilesOf(laid(early.table, ["ice", "opposite", "eels"]))[0]!.name).toBe("eels")
+  expect(pilesOf(laid(early.table, ["ice", "same", "eels"]))[0]!.name).toBe("Ice floes")
 })
 
 test("a name that the cards hold of the contrary is warned of, whatever its own words say", () => {
