@@ -61,7 +61,9 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
     // The nouns of a connective say nothing by themselves: "as a consequence of".
     if (i < covered) continue
     if (
-      (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || (d.lower(i) === "why" && d.child(i, "cop") >= 0)) &&
+      (d.tag(i) === "NOUN" ||
+        d.tag(i) === "ADJ" ||
+        ((COUNTED.has(d.tag(i)) || d.lower(i) === "why") && d.child(i, "cop") >= 0)) &&
       !d.is(i, "fixed", "case")
     )
       found.push(nominal(d, i))
@@ -69,6 +71,9 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
   }
   return [...found, ...clausePairs(d, talk)]
 }
+
+/** Tags of words that stand for things that are counted, or were named: "is behind nineteen of them", "is behind it". */
+const COUNTED: ReadonlySet<string> = new Set(["NUM", "PRON"])
 
 /** Whether a word that is no verb to the tree is spelt as one, and a tagger thought of one: "rust and neglect cause leaks". */
 function spelledAsVerb(d: Dependencies, i: number): boolean {
@@ -581,7 +586,8 @@ function nominal(d: Dependencies, n: number): Predicate {
   if (where.endsWith("behind")) add(roles, "behind it", [phrase(n)])
   const place = d.tag(n) === "NOUN" ? where : ""
   return {
-    kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
+    // "Is behind many of them"
+    kind: d.tag(n) === "ADJ" && !roles.has("behind it") ? "adjective" : "noun",
     name: d.lower(n) === "why" ? "why" : [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
     at: {start: n, end: n + 1},
     head: n,

@@ -39,6 +39,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...comparatives(d),
     ...slogans(d),
     ...followers(d),
+    ...alongside(d),
     ...inversions(d),
     ...absolutes(d),
     ...states(d),
@@ -129,6 +130,15 @@ function followers(d: Dependencies): Predicate[] {
   if (at === null) return []
   const follower = argument(d, at.end, mainEnd(d, at.end))
   return pair(d.lower(opener) === "if" ? "if so do" : "so do", at, follower, argument(d, opener + 1, at.start - 1))
+}
+
+/** "As more shops close, fewer visitors come": a clause in front, and the one that goes along with it. */
+function alongside(d: Dependencies): Predicate[] {
+  let opener = opening(d)
+  if (d.tag(opener) === "CCONJ") opener++
+  if (d.lower(opener) !== "as" || soDoes(d, opener)) return []
+  const sides = frontedArguments(d, opener, opener + 1)
+  return sides ? pair("as", {start: opener, end: opener + 1}, [sides.host], [sides.inside]) : []
 }
 
 /** Where a clause with a subject of its own is joined. */

@@ -32,7 +32,9 @@ function isTime(d: Dependencies, {kind}: Predicate, role: Row["effect"], head: n
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
   candidates(d, analyse(d, talk), talk).filter(
     ({predicate, row, heads, cause, effect}) =>
-      !isTime(d, predicate, row.cause, heads.cause, cause) && !isTime(d, predicate, row.effect, heads.effect, effect),
+      !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
+      !isTime(d, predicate, row.cause, heads.cause, cause) &&
+      !isTime(d, predicate, row.effect, heads.effect, effect),
   )
 
 /** What a row says of a sign, for the things that it stands between. */

@@ -62,6 +62,8 @@ export type Row = {
   readonly confidence?: number
   /** Only of documents that talk (talk.ts). */
   readonly talk?: true
+  /** Only where the words of both sides say that there comes to be more or less of something. */
+  readonly moving?: true
   /** What is not so turns the sign: "trout don't like warm water". */
   readonly turns?: true
 }
@@ -234,12 +236,14 @@ const CONNECTIVES: readonly Row[] = [
   {id: "if", example: "If [the patrols stop], {the raids return}.", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "if" && each.sign === "+")), cause: "inside", effect: "host", sign: "+", condition: "if"},
   {id: "only-if", example: "{The truce holds} only if [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "only if")), cause: "inside", effect: "host", sign: "+", condition: "only if"},
   {id: "as-long-as", example: "{The raids fall} as long as [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "as long as")), cause: "inside", effect: "host", sign: "+", condition: "as long as"},
+  {id: "while-lasts", example: "{The truce holds} while [the money lasts].", says: "its clause is the condition", on: "connective", names: words("while"), heads: ["inside", lemmas("last continue persist endure")], cause: "inside", effect: "host", sign: "+", condition: "as long as", confidence: 0.7},
   {id: "unless", example: "{The herds shrink} unless [the rains come].", says: "its clause keeps the other from coming true", on: "connective", names: words("unless"), cause: "inside", effect: "host", sign: "-", condition: "unless"},
   {id: "until", example: "{The sit-in goes on} until [the minister resigns].", says: "its clause ends the other", on: "connective", names: words("until | till"), cause: "inside", effect: "host", sign: "-", condition: "until"},
   {id: "the-more", example: "The longer [the drought lasts], the longer {the queues}.", says: "the first of two comparatives is the cause", on: "pair", names: words("the more"), cause: "host", effect: "inside", sign: "+"},
   {id: "the-less", example: "The longer [the drought lasts], the fewer {the herds}.", says: "the first of two comparatives is the cause", on: "pair", names: words("the less"), cause: "host", effect: "inside", sign: "-"},
   {id: "so-does", example: "As [the harvest shrinks], so does {the herd}.", says: "what goes the same way is the effect", on: "pair", names: words("so do"), cause: "inside", effect: "host", sign: "cause", confidence: 0.8},
   {id: "so-does.if", example: "If [the harvest shrinks], so will {the herd}.", says: "what goes the same way is the effect", on: "pair", names: words("if so do"), cause: "inside", effect: "host", sign: "cause", condition: "if", confidence: 0.8},
+  {id: "as-it-moves", example: "As [more shops close], {fewer visitors come}.", says: "what moves along with it is the effect", on: "pair", names: words("as"), cause: "inside", effect: "host", moving: true, sign: "+", confidence: 0.8},
   {id: "had", example: "Had [the rains come], {the herds would have grown}.", says: "its clause is the condition", on: "pair", names: words("had"), cause: "inside", effect: "host", sign: "+", condition: "if"},
   {id: "absolute", example: "[Its loans being short], {the mill closed}.", says: "what is so meanwhile is the cause", on: "pair", names: words("absolute | being | having"), cause: "inside", effect: "host", sign: "+", confidence: 0.7},
   {id: "fronted-state.is", example: "[Unable to sell their milk], {dairies poured it away}.", says: "the state in front is the cause", on: "pair", names: words("state"), cause: "inside", effect: "host", sign: "+", confidence: 0.7},
@@ -349,6 +353,8 @@ const OWN: readonly Row[] = [
   {id: "draw-reaction", example: "[The verdict] drew {a strong backlash}.", says: "what it meets with is the effect", on: "verb", names: lemmas("draw face invite attract evoke invoke elicit receive meet earn spark see generate"), heads: ["object", lemmas("backlash criticism condemnation protest ire flak outcry response reaction opposition anger fire resistance rebuke applause praise complaint wrath fury")], cause: "subject", effect: "object", sign: "+"},
   {id: "give-object", example: "[The truce] gave {hope of an early harvest}.", says: "what it gives is the effect", on: "verb", names: lemmas("give bring offer lend"), heads: ["object", lemmas("hope boost impetus momentum relief rise strength courage confidence fillip reason cause joy")], cause: "subject", effect: "object", sign: "+"},
   {id: "take-lives", example: "[The flood] took {the lives of nine miners}.", says: "what it takes is the effect", on: "verb", names: lemmas("take claim cost"), heads: ["object", lemmas("life toll")], cause: "subject", effect: "object", sign: "-"},
+  {id: "take-share", example: "[The fever] took {a third of the herd}.", says: "what it takes a share of is the effect", on: "verb", names: lemmas("take"), heads: ["object", lemmas("half third quarter fifth sixth tenth")], cause: "subject", effect: "object", sign: "-", confidence: 0.6},
+  {id: "take-from", example: "[The canal] takes water from {the marshes}.", says: "what something is taken from is the effect", on: "verb", names: lemmas("take remove withdraw divert siphon drain steal"), cause: "subject", effect: "from", sign: "-", confidence: 0.6},
   {id: "raise", example: "[The levy] augmented {the deficit}.", says: "what it acts on is the effect", on: "verb", names: new Set([...RAISE, ...withParticle("+")]), cause: "subject", effect: "object", sign: "+"},
   {id: "lower", example: "[The levy] halved {wages}.", says: "what it acts on is the effect", on: "verb", names: new Set([...LOWER, ...withParticle("-")]), cause: "subject", effect: "object", sign: "-"},
   {id: "alter", example: "[The vote] modified {the balance}.", says: "what it acts on is the effect", on: "verb", names: new Set(ALTER), cause: "subject", effect: "object", sign: "unclear"},

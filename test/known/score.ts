@@ -2,8 +2,12 @@
 // document is, and its marks. Out: links and loops found, twice: with the map's own names, and with every phrase in the factor
 // that it is marked for, which leaves to the reader what is the reader's.
 
+import {wayOf} from "../../src/claims/movement.ts"
+import {parse} from "../../src/claims/parse.ts"
+import {givenTokens} from "../../src/claims/reader.ts"
 import {type Reading, read} from "../../src/claims/whole.ts"
 import {type Document, lineages} from "../../src/documents/index.ts"
+import {sentences} from "../../src/language/index.ts"
 import {gatherPlaced, type PlacedPhrase} from "../../src/map/index.ts"
 import {type FolderMarks, signBetween} from "../beds/marks.ts"
 import {circlesFound, foundPhrases, marker, phrasesOf, sidesOf, wordsOf} from "../beds/score.ts"
@@ -51,13 +55,25 @@ function countsOf(told: ReadonlySet<string>, loops: number, folder: FolderMarks)
  * Links that the claims tell when every phrase stands for what it is marked for, as "from sign to"; a claim with an
  * end that is no marked phrase as its id.
  */
-function linksByMarks({claims}: Reading, placed: readonly PlacedPhrase[], markOf: MarkOf): Set<string> {
+function linksByMarks(
+  {claims}: Reading,
+  placed: readonly PlacedPhrase[],
+  markOf: MarkOf,
+  lessAt: (at: Place) => boolean,
+): Set<string> {
   const sides = sidesOf(claims, placed)
   const told = new Set<string>()
   for (const {id, file, sign, denied} of claims) {
     if (denied) continue
     const marksAt = (side: "cause" | "effect"): MarkedPhrase[] => [
-      ...new Set(sides.get(id)![side].flatMap(({from, to}) => markOf({file, from, to}) ?? [])),
+      ...new Set(
+        sides.get(id)![side].flatMap(({from, to}) => {
+          const mark = markOf({file, from, to})
+          if (!mark) return []
+          // "Results suffer" is less of what is marked as "results".
+          return lessAt(mark) === lessAt({file, from, to}) ? mark : {...mark, opposite: !mark.opposite}
+        }),
+      ),
     ]
     const [causes, effects] = [marksAt("cause"), marksAt("effect")]
     if (causes.length === 0 || effects.length === 0) told.add(`${id}: an end that is not marked`)
@@ -66,6 +82,21 @@ function linksByMarks({claims}: Reading, placed: readonly PlacedPhrase[], markOf
         told.add(`${cause.factor} ${signBetween({cause, effect, sign}) ?? sign} ${effect.factor}`)
   }
   return new Set([...told].filter(isLink))
+}
+
+/** Whether the words at a place of a document say that there is less of something: of one sentence after the other, as they are read. */
+function lessIn(document: Document): (at: Place) => boolean {
+  const parsed = sentences(document).map((sentence) => {
+    const {given, legible} = givenTokens(english(), document.text, sentence)
+    return parse(given, english(), legible)
+  })
+  return ({from, to}) => {
+    const sentence = parsed.find(({tokens}) => tokens.some((token) => token.from < to && from < token.to))
+    if (!sentence?.dependencies) return false
+    const start = sentence.tokens.findIndex((token) => token.to > from)
+    const end = sentence.tokens.findLastIndex((token) => token.from < to) + 1
+    return wayOf(sentence.dependencies, {start, end}) === "-"
+  }
 }
 
 /** Marked loops of which every link is told. */
@@ -95,7 +126,7 @@ export function scoreText(document: Document, folder: FolderMarks): Scored {
   const markOf = marker(phrasesOf(folder), words, meets)
   const stands = standsOf(foundPhrases(placed, markOf, words))
   const asNamed = new Set(map.links.map((link) => linkStands(link, stands) ?? link.id).filter(isLink))
-  const asMarked = linksByMarks(reading, placed, markOf)
+  const asMarked = linksByMarks(reading, placed, markOf, lessIn(document))
   const wanted = linksAsWords(folder)
   const missed = [...wanted].filter((link) => !asMarked.has(link))
   const failing = [

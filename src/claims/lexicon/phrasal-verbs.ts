@@ -18,7 +18,7 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     keep.out turn.away turn.off put.off shut.off shut.out lock.out break.up break.down tear.down wash.away wash.out sweep.away
     strip.away take.away take.out throw.off knock.out knock.down weigh.down drag.down pull.down rule.out stamp.out snuff.out sap.away
     close.down close.off price.out phase.out hollow.out blot.out burn.out burn.down hem.in fend.off chase.away send.away
-    dry.out silt.up clog.up seize.up gum.up thin.out clean.out eat.away wind.down calm.down cool.down cool.off tone.down root.out weed.out hold.off beat.back siphon.off drain.away finish.off kill.off carry.off lay.low mop.up soak.up
+    dry.out silt.up clog.up seize.up gum.up thin.out clean.out eat.away wind.down calm.down cool.down cool.off tone.down root.out weed.out hold.off beat.back siphon.off drain.away finish.off kill.off carry.off lay.low mop.up soak.up draw.down tie.up run.down
   `).map((key) => [key, "-"] as const),
 ])
 
