@@ -9,6 +9,7 @@ export {
   type Words,
 } from "./document.ts"
 export {type FurnitureRule, furnitureRules, publishes} from "./furniture.ts"
+export {turnsIn} from "./interview.ts"
 export {keepsHyphen, type Legible, legible} from "./legible.ts"
 export {lineages} from "./lineage.ts"
 export {type NameLanguage, openDocument} from "./open.ts"

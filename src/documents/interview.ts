@@ -6,7 +6,8 @@
 // the text's own.
 
 import {groupBy} from "../core/grouping.ts"
-import {type Document, publishes, type Range} from "../documents/index.ts"
+import type {Document, Range} from "./document.ts"
+import {publishes} from "./furniture.ts"
 
 /** A passage that is read: its place among the document's passages, and its words. */
 type Piece = {readonly at: number; readonly text: string; readonly heading: boolean; readonly bold: boolean}
