@@ -221,20 +221,45 @@ const BEHIND_DEAR: ReadonlySet<string> = new Set(
 /** The price of money is called interest, by a theme of its own. */
 const MONEY: ReadonlySet<string> = new Set("credit loan loans borrowing money mortgage mortgages".split(" "))
 
-/** What is said to be dear or cheap is its price: "fuel more expensive", "bread became dearer", "rooms too dear". */
-function pricedFrame(text: string, setting: Setting): Frame | null {
+/** Of a thing behind it these say what it costs: "dear fuel"; what is costly may be a war. */
+const BEFORE_THING: ReadonlySet<string> = new Set("expensive dear dearer pricier costlier cheap cheaper".split(" "))
+const BEFORE_CHEAP: ReadonlySet<string> = new Set("the a an such so very too more less even ever much".split(" "))
+/** Cheap work is paid low wages, and cheap talk costs nothing. */
+const NO_GOODS: ReadonlySet<string> = new Set("labour labor talk tricks work".split(" "))
+
+/** What a phrase says to be dear or cheap, and the word that says so. */
+type Priced = {readonly thing: string; readonly by: Word; readonly low: boolean}
+
+/** "Fuel more expensive", "bread became dearer in the north", "cheap flour". */
+function pricedIn(text: string, setting: Setting): Priced | null {
   // Hardly any sentence speaks of it, and every phrase is asked.
   if (!TELLS_PRICE.some((word) => setting.spoken.has(word))) return null
   const words = wordsOf(text)
   const at = words.findIndex(({lower}) => DEAR.has(lower) || CHEAP.has(lower))
-  const behind = words[at + 1]
+  const [by, behind] = [words[at], words[at + 1]]
+  if (!by) return null
+  const low = CHEAP.has(by.lower) !== (words[at - 1]?.lower === "less")
+  const isOf = BEFORE_THING.has(by.lower) && behind && words.slice(0, at).every(({lower}) => BEFORE_CHEAP.has(lower))
+  // "Cheap glass from abroad" is glass that comes.
+  const comes = words.some(({lower}) => lower === "from" || lower === "by")
+  const goods = isOf && !comes && !MONEY.has(behind.lower) && !NO_GOODS.has(behind.lower)
+  const thing = goods ? text.slice(behind.from) : ""
+  if (thing !== "" && !namesPeople(thing, setting)) return {thing, by, low}
   if (at < 1 || (behind && !BEHIND_DEAR.has(behind.lower))) return null
   let end = at
   while (end > 0 && BEFORE_DEAR.has(words[end - 1]!.lower)) end--
   if (end === 0 || MONEY.has(words[end - 1]!.lower)) return null
-  const low = CHEAP.has(words[at]!.lower) !== (words[at - 1]!.lower === "less")
-  const thing = text.slice(0, words[end - 1]!.to)
-  const frame = frameOf({text: `the price of ${thing}`, inside: null, change: low ? "-" : "+"}, setting)
+  return {thing: text.slice(0, words[end - 1]!.to), by, low}
+}
+
+/** What is said to be dear or cheap is its price, where no theme knows it as dear: "loans costly" has one of its own. */
+function pricedFrame(text: string, frames: readonly Frame[], setting: Setting): Frame | null {
+  const priced = pricedIn(text, setting)
+  const known = ({own, theme, matched}: Frame) =>
+    own !== null || (theme !== null && wordsOf(matched).some(({lower}) => lower === priced?.by.lower))
+  if (!priced || frames.some(known)) return null
+  const item = {text: `the price of ${priced.thing}`, inside: null, change: priced.low ? "-" : "+"} as const
+  const frame = frameOf(item, setting)
   return frame && {...frame, text, moves: true}
 }
 
@@ -271,10 +296,8 @@ function framesByWords(
     }
     return frame ? [within !== null && frame.matched.startsWith(within) ? {...frame, absorbs: true} : frame] : []
   })
-  const price = pricedFrame(phrase.text, setting)
-  // "Loans costly" has a theme of its own.
-  if (price && !frames.some(({theme, own, matched}) => own !== null || (theme && phrase.text.endsWith(matched))))
-    return [price]
+  const price = pricedFrame(phrase.text, frames, setting)
+  if (price) return [price]
   if (frames.some((f) => f.theme !== null)) return frames
   // "Raids displaced civilians": what happens is named by the verb, not by whom it happens to. To blame somebody for a flood
   // does nothing to the flood.

@@ -107,8 +107,8 @@ test("answers about cards bring together what is one thing: all but one or two s
   expect(err.match(/there is no card|by the moves before it/g)?.length ?? 0).toBeLessThanOrEqual(2)
   expect(err.match(/ and should be /g)?.length ?? 0).toBeLessThanOrEqual(2)
   const after = await mapAt("fresh")
-  expect(toldTwice(after)).toBeGreaterThanOrEqual(toldTwice(before) + 3)
-  expect(toldTwice(after)).toBeGreaterThanOrEqual(9)
+  expect(toldTwice(after)).toBeGreaterThanOrEqual(toldTwice(before) + 2)
+  expect(toldTwice(after)).toBeGreaterThanOrEqual(12)
   // Sorting loses no circle, though what closes ones that were read wrongly is gone.
   expect(after.loops.length).toBeGreaterThanOrEqual(before.loops.length)
   expect(after.links.length).toBeLessThan(before.links.length)

@@ -34,6 +34,11 @@ test("what is said to be dear or cheap is its price, but for money, whose price 
   expect(linked("{seed} less affordable")).toEqual(["Drought -(+)-> Seed prices"])
   expect(linked("{seed} gets dearer in the valley")).toEqual(["Drought -(+)-> Seed prices"])
   expect(linked("{loans} costly").join()).not.toContain("prices")
+  expect(linked("dear {fuel}")).toEqual(["Drought -(+)-> Fuel prices"])
+  expect(linked("such cheap {seed}")).toEqual(["Drought -(-)-> Seed prices"])
+  expect(linked("cheap {credit}").join()).not.toContain("prices")
+  expect(linked("cheap {labour}").join()).not.toContain("prices")
+  expect(linked("a costly {war}").join()).not.toContain("prices")
 })
 
 const word = fc.constantFrom(
