@@ -10,9 +10,10 @@
 
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
-import {ABREAST, columnSums, placeRows, SQUARE, type Weights} from "./tagger.ts"
-import {compileRows, compileSums, type Rows, rowsOf, type Sums, someTemplates, type Templates} from "./templates.ts"
+import {ABREAST, SQUARE, type Summing, summing, type Weights} from "./tagger.ts"
+import {compileSums, rowsOf, someTemplates, type Templates} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
+import {actionSums, type Room, sumsIn, valuesIn} from "./vector-sums.ts"
 
 /** Names, tables and their sizes: all that parsing needs. */
 export type ParserModel = {
@@ -31,6 +32,9 @@ export type ParserModel = {
   readonly labelBits: number
   /** Where each row of `labels` begins; when null, rows stand one after the other. */
   readonly labelPlaces: Int32Array | null
+  /** The rooms that either table stands in, where it stands in one. */
+  readonly actionRoom?: Room | undefined
+  readonly labelRoom?: Room | undefined
   /** Relations seen for each (governor's part x PARTS + dependent's part) x 2 + (governor later): ascending indices, never the root's. */
   readonly allowed: readonly Int32Array[]
   /** A state of the beam that is so far behind the best one is given up; `Infinity` keeps all. */
@@ -255,15 +259,14 @@ export class Parser {
   readonly labelRows: Int32Array
   readonly #looks: typeof GUIDED
   /** Of a packed model: the sums of each part's templates. */
-  readonly #parts: {readonly stack: Sums; readonly buffer: Sums; readonly across: Sums} | null
-  readonly #rowsOfLabels: Rows
+  readonly #parts: {readonly stack: () => void; readonly buffer: () => void; readonly across: () => void} | null
+  readonly #labels: Summing
   readonly #labelSums: Float64Array
   readonly #packed: boolean
-  readonly #sums = new Int32Array(ACTIONS)
+  readonly #sums: Int32Array
   /** Score of each action after `score`. */
   readonly actionScores = new Float64Array(ACTION_ROW)
-  readonly #actionValues = new Int32Array(ACTION_ATOMS.length + 1)
-  readonly #labelValues = new Int32Array(LABEL_ATOMS.length + 1)
+  readonly #actionValues: Int32Array
   readonly #tagHash: Int32Array
   readonly #partHash: Int32Array
   readonly #partIndex: Int32Array
@@ -283,14 +286,20 @@ export class Parser {
     this.model = model
     this.#looks = model.guided ? GUIDED : ALONE
     this.#packed = model.actions instanceof Int32Array
-    const summed = (templates: Templates) =>
-      compileSums(templates, model.actionBits, model.guided ? {squares: SQUARE} : "halves")
-    const {stack, buffer, across} = partsOf(this.#looks.actions)
-    this.#parts = this.#packed ? {stack: summed(stack), buffer: summed(buffer), across: summed(across)} : null
+    const {actionRoom} = model
+    this.#sums = actionRoom ? sumsIn(actionRoom) : new Int32Array(ACTIONS)
+    this.#actionValues = actionRoom ? valuesIn(actionRoom) : new Int32Array(ACTION_ATOMS.length + 1)
+    this.#parts = this.#packed ? this.#partSums() : null
     this.#labelSums = new Float64Array(model.relations.length + ABREAST)
-    this.#rowsOfLabels = compileRows(this.#looks.labels, model.labelBits)
+    this.#labels = summing(this.#looks.labels, LABEL_ATOMS.length, {
+      weights: model.labels,
+      bits: model.labelBits,
+      places: model.labelPlaces,
+      width: model.relations.length,
+      room: model.labelRoom,
+    })
     this.actionRows = new Int32Array(this.#looks.actions.count)
-    this.labelRows = new Int32Array(this.#looks.labels.count)
+    this.labelRows = this.#labels.rows
     this.rootRelation = model.relations.indexOf("root")
     const parts = model.tags.map((tag) => tag.slice(0, tag.indexOf("/")))
     this.#tagHash = Int32Array.from(model.tags, hashOf)
@@ -298,6 +307,23 @@ export class Parser {
     this.#partIndex = Int32Array.from(parts, (part) => Math.max(0, PART_NAMES.indexOf(part)))
     this.#isVerb = Uint8Array.from(parts, (part) => (part === "VERB" || part === "AUX" ? 1 : 0))
     this.#isPunctuation = Uint8Array.from(parts, (part) => (part === "PUNCT" ? 1 : 0))
+  }
+
+  /** What sums up each part of the templates, from the values of the actions into `#sums`. */
+  #partSums() {
+    const {actions, actionBits, actionRoom, guided} = this.model
+    const {stack, buffer, across} = partsOf(this.#looks.actions)
+    if (actionRoom) {
+      const at = actions.byteOffset
+      const made = actionSums(actionRoom, at, [stack, buffer, across], actionBits, guided ? "squares" : "halves")
+      return {stack: made[0]!, buffer: made[1]!, across: made[2]!}
+    }
+    const [values, sums] = [this.#actionValues, this.#sums]
+    const summed = (templates: Templates) => {
+      const sum = compileSums(templates, actionBits, guided ? {squares: SQUARE} : "halves")
+      return () => sum(values, actions as Int32Array, sums)
+    }
+    return {stack: summed(stack), buffer: summed(buffer), across: summed(across)}
   }
 
   /** What the features need of a sentence. Entry `length` is the root, `length + 1` is nothing. */
@@ -651,12 +677,10 @@ export class Parser {
     const nodes = this.#nodes
     const sums = this.#sums
     const parts = this.#parts!
-    const values = this.#actionValues
-    const table = this.model.actions as Int32Array
     const ofStack = cell * CELL + CELL_SUM
     if (cells[ofStack] === UNASKED) {
       this.#lookAtStack(input, cell)
-      parts.stack(values, table, sums)
+      parts.stack()
       cells[ofStack] = sums[SHIFT]!
       cells[ofStack + LEFT] = sums[LEFT]!
       cells[ofStack + RIGHT] = sums[RIGHT]!
@@ -664,13 +688,13 @@ export class Parser {
     const ofBuffer = node * NODE + NODE_SUM
     if (nodes[ofBuffer] === UNASKED) {
       this.#lookAtBuffer(input, node)
-      parts.buffer(values, table, sums)
+      parts.buffer()
       nodes[ofBuffer] = sums[SHIFT]!
       nodes[ofBuffer + LEFT] = sums[LEFT]!
       nodes[ofBuffer + RIGHT] = sums[RIGHT]!
     } else this.#lookAtBufferAcross(input, node)
     this.#lookAcross(input, cell, node)
-    parts.across(values, table, sums)
+    parts.across()
     const scores = this.actionScores
     scores[SHIFT] = sums[SHIFT]! + cells[ofStack]! + nodes[ofBuffer]!
     scores[LEFT] = sums[LEFT]! + cells[ofStack + LEFT]! + nodes[ofBuffer + LEFT]!
@@ -687,11 +711,8 @@ export class Parser {
     // In training the rows are wanted all the same.
     if (allowed.length === 1 && weights instanceof Uint8Array) return allowed[0]!
     this.#lookAtArc(input, governor, dependent)
-    const rows = this.labelRows
-    this.#rowsOfLabels(this.#labelValues, rows)
-    const count = placeRows(rows, this.model.labelPlaces, this.model.relations.length)
     const sums = this.#labelSums
-    columnSums(weights, rows, count, allowed, sums)
+    this.#labels.sum(allowed, sums)
     let best = 0
     for (let k = 1; k < allowed.length; k++) if (sums[k]! > sums[best]!) best = k
     return allowed[best] ?? -1
@@ -847,7 +868,7 @@ export class Parser {
 
   /** Fills the values in the order of LABEL_ATOMS. */
   #lookAtArc(input: ParserInput, governor: number, dependent: number): void {
-    const values = this.#labelValues
+    const {values} = this.#labels
     const nodes = this.#nodes
     const {word, tag, length: n, commas} = input
     const g = governor * NODE

@@ -7,7 +7,8 @@
 // classes. The tag that wink-nlp gives is one feature among the others.
 
 import {ENDS, type Spelled, STARTS, spell} from "./hashing.ts"
-import {compileRows, compileTemplates, type Rows} from "./templates.ts"
+import {compileRows, compileTemplates, type Templates} from "./templates.ts"
+import {columnSumsIn, type Room, valuesIn} from "./vector-sums.ts"
 
 /**
  * One weight a tag (or action, or relation) in each of 2^bits rows. In reading, bytes as the file has them, each
@@ -81,6 +82,40 @@ export function placeRows(rows: Int32Array, places: Int32Array | null, width: nu
   return kept
 }
 
+/** A table of one weight a column in each of 2^bits rows. */
+export type Table = {
+  readonly weights: Weights
+  readonly bits: number
+  /** Where each row begins in `weights`; when null, rows stand one after the other. */
+  readonly places: Int32Array | null
+  /** So many columns. */
+  readonly width: number
+  /** The room that `places` and `weights` stand in, where they stand in one. */
+  readonly room?: Room | undefined
+}
+
+/** Sums columns of a table over the rows that templates give for the values of their atoms. */
+export type Summing = {
+  /** Of the atoms, from index 1. */
+  readonly values: Int32Array
+  /** As `columnSums`; of a table without a room, where the rows begin stays in `rows`. */
+  readonly sum: (columns: Int32Array, sums: Float64Array) => void
+  readonly rows: Int32Array
+}
+
+export function summing(templates: Templates, atoms: number, {weights, bits, places, width, room}: Table): Summing {
+  const rows = new Int32Array(templates.count)
+  if (room && places && weights instanceof Uint8Array)
+    return {values: valuesIn(room), sum: columnSumsIn(room, templates, bits, {weights, places, width}), rows}
+  const values = new Int32Array(atoms + 1)
+  const rowsOf = compileRows(templates, bits)
+  const sum = (columns: Int32Array, sums: Float64Array): void => {
+    rowsOf(values, rows)
+    columnSums(weights, rows, placeRows(rows, places, width), columns, sums)
+  }
+  return {values, sum, rows}
+}
+
 /** What the tagger knows about words. */
 export type Lexicon = {
   /** From the hash of a word (hashing.ts) to the index of a class of tags; class 0 is that of words never seen. */
@@ -97,6 +132,8 @@ export type TaggerModel = {
   readonly bits: number
   /** Where each row begins in `weights`; when null, rows stand one after the other. */
   readonly places: Int32Array | null
+  /** As in `Table`. */
+  readonly room?: Room | undefined
 }
 
 /** A sentence ready for tagging. */
@@ -217,17 +254,17 @@ export function prepare(words: readonly string[], outer: Int32Array, lexicon: Le
 export class Tagger {
   readonly model: TaggerModel
   /** Where the rows of the table begin by which the last word was decided. */
-  readonly rows = new Int32Array(tagTemplates.count)
+  readonly rows: Int32Array
   /** The tag that came second when it was near, by the last decision; -1 otherwise. */
   second = -1
-  readonly #values = new Int32Array(ATOMS.length + 1)
+  readonly #summing: Summing
   readonly #scores: Float64Array
-  readonly #rowsOf: Rows
 
   constructor(model: TaggerModel) {
     this.model = model
     this.#scores = new Float64Array(model.tags.length + ABREAST)
-    this.#rowsOf = compileRows(tagTemplates, model.bits)
+    this.#summing = summing(tagTemplates, ATOMS.length, {...model, width: model.tags.length})
+    this.rows = this.#summing.rows
   }
 
   /** Index of the joint tag of each word. @param seconds filled, where given: the tag that came second when near, or -1. */
@@ -252,17 +289,13 @@ export class Tagger {
 
   /** The best tag of word `i` after the tags of the two words before it. */
   decide(prepared: Prepared, i: number, before: number, beforeThat: number): number {
-    const {lexicon, weights, tags, places} = this.model
-    const allowed = lexicon.allowed[prepared.class[i]!]!
+    const allowed = this.model.lexicon.allowed[prepared.class[i]!]!
     this.second = -1
     if (allowed.length === 1) return allowed[0]!
     this.#look(prepared, i, before, beforeThat)
-    const rows = this.rows
-    this.#rowsOf(this.#values, rows)
-    const count = placeRows(rows, places, tags.length)
     const scores = this.#scores
     const some = allowed.length
-    columnSums(weights, rows, count, allowed, scores)
+    this.#summing.sum(allowed, scores)
     let best = 0
     let worst = 0
     for (let k = 1; k < some; k++) {
@@ -278,7 +311,7 @@ export class Tagger {
 
   /** Fills the values in the order of ATOMS. */
   #look(s: Prepared, i: number, before: number, beforeThat: number): void {
-    const values = this.#values
+    const {values} = this.#summing
     const last = s.length - 1
     const {word, class: classes, outer, ends, starts, shape} = s
     let v = 1

@@ -76,12 +76,16 @@ const PLACE_2 = 0xc2b2ae35 | 0
 const PLACE_3 = 0x27d4eb2f | 0
 const PLACE_4 = 0x165667b1 | 0
 
+const FACTOR_1 = 0x7feb352d
+const FACTOR_2 = 0x846ca68b | 0
+export const FACTORS = [FACTOR_1, FACTOR_2] as const
+
 /** Spreads the bits of a sum over all of them: the integer finaliser of Mueller (2011), constants by Wellons (2018). */
 function spread(sum: number, shift: number): number {
   let h = sum ^ (sum >>> 16)
-  h = Math.imul(h, 0x7feb352d)
+  h = Math.imul(h, FACTOR_1)
   h ^= h >>> 15
-  h = Math.imul(h, 0x846ca68b | 0)
+  h = Math.imul(h, FACTOR_2)
   return (h ^ (h >>> 16)) >>> shift
 }
 
@@ -184,7 +188,7 @@ function made<F>(
   }
 }
 
-const PLACES_OF = [PLACE_1, PLACE_2, PLACE_3, PLACE_4]
+export const PLACES_OF: readonly number[] = [PLACE_1, PLACE_2, PLACE_3, PLACE_4]
 
 /** The lines that make each product once, and for each template those that leave its hash, but for the last step, in `h`. */
 function unrolled(templates: Templates, bits: number) {
@@ -200,8 +204,8 @@ function unrolled(templates: Templates, bits: number) {
     })
     return [
       `h = (${[templates.seeds[t]!, ...terms].join(" + ")}) | 0`,
-      "h = Math.imul(h ^ (h >>> 16), 0x7feb352d)",
-      "h = Math.imul(h ^ (h >>> 15), 0x846ca68b)",
+      `h = Math.imul(h ^ (h >>> 16), ${FACTOR_1})`,
+      `h = Math.imul(h ^ (h >>> 15), ${FACTOR_2})`,
     ]
   })
   return {products: [...known.values()], hashes}

@@ -4,11 +4,11 @@
 // passes to the next stay in locals; only what is assigned is stored. Lanes that an equation
 // flags are gathered over all members, and looked at by JavaScript at the function's end.
 
+import {Body, F64, I32, type Module, op, V128, vector as v} from "../../core/wasm-module.ts"
 import type {OpenTable} from "../operations/tables.ts"
 import type {Assignment, Code} from "../program.ts"
 import {localOf, type Site, value} from "./vector-forms.ts"
 import {keep} from "./wasm-kernels.ts"
-import {Body, F64, I32, type Module, op, V128, vector as v} from "./wasm-module.ts"
 
 /** Variables of the whole module, by index. */
 export type Globals = {

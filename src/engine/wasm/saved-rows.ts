@@ -5,10 +5,10 @@
 // rows of two members at a time: numbers that go to one place are then written together. What
 // the last tile holds is turned number by number at the run's end.
 
+import {Body, I32, type Module, op, V128, vector as v} from "../../core/wasm-module.ts"
 import {type Program, rows} from "../program.ts"
 import {inParts, LONG_LOOP, nextMember} from "./loop.ts"
 import {type Memory, TILE} from "./memory.ts"
-import {Body, I32, type Module, op, V128, vector as v} from "./wasm-module.ts"
 
 /** Writes the part of a module that keeps rows. */
 export class SavedRows {

@@ -6,12 +6,12 @@
 // Lanes in which something is not plain (a division by zero, an argument that a kernel does
 // not cover) are only flagged: `isPlain` says beforehand which expressions can be written so.
 
+import {vector as v} from "../../core/wasm-module.ts"
 import {argumentsOf, isShallow, partsOf} from "../code.ts"
 import {NEARLY_ZERO, SLACK} from "../operations/mathematics.ts"
 import type {OpenTable} from "../operations/tables.ts"
 import type {Code, Reading} from "../program.ts"
 import {exp, isPlainPower, type Kernels, keep, log, pow} from "./wasm-kernels.ts"
-import {vector as v} from "./wasm-module.ts"
 
 /** Deepest equation written as instructions; deeper ones are evaluated by JavaScript. */
 const DEEPEST = 400

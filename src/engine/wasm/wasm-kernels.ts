@@ -6,8 +6,8 @@
 // the engine evaluates their equation again by the scalar function itself. A NaN is plain
 // where it comes out as NaN.
 
+import {type Body, vector as v} from "../../core/wasm-module.ts"
 import {coefficients} from "../../math/elementary.ts"
-import {type Body, vector as v} from "./wasm-module.ts"
 
 /** What a kernel needs of the function it is written into. */
 export type Kernels = {

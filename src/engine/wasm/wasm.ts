@@ -7,6 +7,7 @@
 // else every equation stores its slot and stocks move last. What is not plain is only flagged
 // here, lane by lane; the JavaScript beside looks at the flagged lanes.
 
+import {Body, F64, I32, Module, op, V128, vector as v} from "../../core/wasm-module.ts"
 import {readsOf} from "../code.ts"
 import {type OpenTable, openTable} from "../operations/tables.ts"
 import {type Assignment, type Code, type Program, type StockSlot, slotsOf} from "../program.ts"
@@ -17,7 +18,6 @@ import {SavedRows} from "./saved-rows.ts"
 import {CHUNK, chunksOf, type Group, isDirect, type Move, movesBehind, spreadOut, whileFree} from "./schedule.ts"
 import {hasKernel, isPlain, localOf, value} from "./vector-forms.ts"
 import {keep} from "./wasm-kernels.ts"
-import {Body, F64, I32, Module, op, V128, vector as v} from "./wasm-module.ts"
 import {absorbingStocks, unshownOutputs} from "./watched.ts"
 
 /** Bytes of one block's memory at most. */

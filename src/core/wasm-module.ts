@@ -2,8 +2,8 @@
 //
 // Functions in, a Uint8Array out, in the binary format of the WebAssembly core
 // specification 2.0 (sections 5.1 - 5.5; vector instructions of section 5.4.8). Only what
-// the engine's blocks need is here; there is no optimiser, because the engine writes what
-// it wants run. Nothing here instantiates: that takes the world, and a host does it.
+// the engine's blocks and the sums of English need is here; there is no optimiser, because
+// they write what they want run. Nothing here instantiates: that takes the world, and a host does it.
 
 /** Value types, as bytes. */
 export const I32 = 0x7f
@@ -25,7 +25,9 @@ export const op = {
   localTee: 0x22,
   globalGet: 0x23,
   globalSet: 0x24,
+  i32Load: 0x28,
   f64Load: 0x2b,
+  i32Store: 0x36,
   f64Store: 0x39,
   i32Const: 0x41,
   f64Const: 0x44,
@@ -41,6 +43,8 @@ export const op = {
   i32RemU: 0x70,
   i32And: 0x71,
   i32Or: 0x72,
+  i32Shl: 0x74,
+  i32ShrU: 0x76,
   f64Add: 0xa0,
   f64Mul: 0xa2,
   i32TruncF64: 0xaa,
@@ -53,7 +57,9 @@ export const vector = {
   load: 0,
   store: 11,
   shuffle: 13,
+  splatI32: 17,
   splatF64: 20,
+  laneI32: 27,
   eq: 71,
   ne: 72,
   lt: 73,
@@ -64,11 +70,25 @@ export const vector = {
   and: 78,
   andNot: 79,
   or: 80,
+  xor: 81,
   bitselect: 82,
   anyTrue: 83,
+  loadLaneI32: 86,
+  loadFirstI32: 92,
   ceil: 116,
   floor: 117,
   trunc: 122,
+  absI16: 128,
+  lowI8: 135,
+  highI8: 136,
+  addI16: 142,
+  mulI16: 149,
+  lowI16: 167,
+  highI16: 168,
+  shrUI32: 173,
+  addI32: 174,
+  mulI32: 181,
+  dotI16: 186,
   i64Shl: 203,
   i64ShrU: 205,
   i64Add: 206,
@@ -184,6 +204,20 @@ export class Body {
     return this
   }
 
+  /** One of the four whole numbers of a vector. */
+  lane(lane: number): this {
+    this.v(vector.laneI32)
+    this.bytes.push(lane)
+    return this
+  }
+
+  /** A whole number from memory into one of four places of a vector: address and vector on the stack, offset in bytes. */
+  loadLane(offset: number, lane: number): this {
+    this.memory(vector.loadLaneI32, offset, 2)
+    this.bytes.push(lane)
+    return this
+  }
+
   /**
    * The same number in both lanes. V8 of Node 24 makes slow code of `v128.const`; this is fast in all. While there are
    * `constants` it is a local of theirs.
@@ -218,9 +252,13 @@ export class Body {
 
   /** Two 64-bit lanes of the two vectors on the stack: 0 and 1 are of the first, 2 and 3 of the second. */
   shuffle(first: number, second: number): this {
+    return this.shuffleBytes([first, second].flatMap((lane) => Array.from({length: 8}, (_, i) => lane * 8 + i)))
+  }
+
+  /** Sixteen bytes of the two vectors on the stack: 0 to 15 are of the first, 16 to 31 of the second. */
+  shuffleBytes(bytes: readonly number[]): this {
     this.v(vector.shuffle)
-    for (const lane of [first, second]) for (let i = 0; i < 8; i++) this.bytes.push(lane * 8 + i)
-    return this
+    return this.put(bytes)
   }
 
   /** What was written so far, taken out to stand somewhere else. */
@@ -266,6 +304,8 @@ export class Module {
   private readonly exports: {name: string; kind: number; index: number}[] = []
   /** Of 64 KiB, of its one memory, exported as `memory`. */
   pages = 1
+  /** Its memory is given from outside as `host.memory`, of so many pages at least. */
+  givenMemory = false
   /** Numbers that stand in memory from the beginning, and where. */
   data: {readonly at: number; readonly numbers: readonly number[]} = {at: 0, numbers: []}
 
@@ -321,18 +361,23 @@ export class Module {
         list(results, into)
       }
     })
-    section(2, this.imports.length, (into) => {
+    section(2, this.imports.length + (this.givenMemory ? 1 : 0), (into) => {
       for (const {name, type} of this.imports) {
         text("host", into)
         text(name, into)
         into.push(0)
         unsigned(type, into)
       }
+      if (!this.givenMemory) return
+      text("host", into)
+      text("memory", into)
+      into.push(2, 0)
+      unsigned(this.pages, into)
     })
     section(3, this.functions.length, (into) => {
       for (const {type} of this.functions) unsigned(type, into)
     })
-    section(5, 1, (into) => {
+    section(5, this.givenMemory ? 0 : 1, (into) => {
       into.push(0)
       unsigned(this.pages, into)
     })
@@ -343,9 +388,11 @@ export class Module {
         else into.push(op.i32Const, 0, op.end)
       }
     })
-    section(7, this.exports.length + 1, (into) => {
-      text("memory", into)
-      into.push(2, 0)
+    section(7, this.exports.length + (this.givenMemory ? 0 : 1), (into) => {
+      if (!this.givenMemory) {
+        text("memory", into)
+        into.push(2, 0)
+      }
       for (const {name, kind, index} of this.exports) {
         text(name, into)
         into.push(kind)
