@@ -9,7 +9,7 @@ import {CONNECTIVES, ENDING, FORMS, MOVING, PARTICLES} from "./analysis-words.ts
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
-import {extraposed, isExtraposed} from "./extraposed.ts"
+import {extraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
 import {MAKING} from "./lexicon.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
@@ -78,8 +78,6 @@ const COUNTED: ReadonlySet<string> = new Set(["NUM", "PRON"])
 /** Whether a word that is no verb to the tree is spelt as one, and a tagger thought of one: "rust and neglect cause leaks". */
 function spelledAsVerb(d: Dependencies, i: number): boolean {
   const token = d.tokens[i]!
-  // "Tensions and limited measures": behind a conjunction, an article or a preposition it is what it is tagged as.
-  if (d.is(i, "amod") && d.head[i]! > i && ["CCONJ", "DET", "ADP", "ADJ"].includes(d.tag(i - 1))) return false
   return (
     i > 0 &&
     (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
@@ -461,7 +459,7 @@ function verb(d: Dependencies, v: number): Predicate {
 
 /** Whether a verb is what something is done for: "fired to scatter the crowd". */
 const isPurpose = (d: Dependencies, v: number): boolean =>
-  d.fine(v) === "VB" && /(?:^|\s)to$/.test(markerOf(d, v)) && d.is(v, "advcl", "acl", "xcomp") && !isExtraposed(d, v)
+  d.fine(v) === "VB" && /(?:^|\s)to$/.test(markerOf(d, v)) && d.is(v, "advcl", "acl", "xcomp")
 
 /** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
 function purposeBeside(d: Dependencies, v: number): number {
@@ -485,11 +483,7 @@ function phraseInFront(
 ): {readonly noun: number; readonly marker: string} | null {
   for (const noun of [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)]) {
     if (noun >= v || noun < 0) continue
-    // "With the road came": some trees hang the preposition on the verb.
-    const loose = d.first[noun]! - 1
-    const isLoose = d.lower(loose) === "with" && d.is(loose, "mark") && d.head[loose] === v
-    const marker = isLoose ? d.lower(loose) : markerOf(d, noun)
-    const start = isLoose ? loose : d.first[noun]!
+    const [marker, start] = [markerOf(d, noun), d.first[noun]!]
     if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
     return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
   }
@@ -559,9 +553,6 @@ function nominal(d: Dependencies, n: number): Predicate {
     else if (!said && isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
-  // "They repealed the levy, the cause of two revolts": right behind the comma, whatever the tree hangs it on.
-  else if (d.is(n, "parataxis", "conj") && d.lower(d.first[n]! - 1) === "," && NAMING.has(d.tag(d.first[n]! - 2)))
-    for (const {head, before} of antecedentBefore(d, d.first[n]!)) add(roles, "subject", [phrase(head, before)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
   if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])

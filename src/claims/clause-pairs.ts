@@ -214,12 +214,11 @@ function absolutes(d: Dependencies): Predicate[] {
     const named = start < i
     let end = i + 1
     while (end < d.tokens.length && d.lower(end) !== "," && !STOPS.test(d.lower(end))) end++
-    if (named ? !isSubject(d, start, i) : saysOf(d, i, end)) return []
+    if (named && !isSubject(d, start, i)) return []
     const clause = clauseFrom(d, start)
     const told = d.tokens.slice(clause, Math.max(clause, start - 1)).some(({xpos}) => TENSED.has(xpos))
-    // "The clerks, being short of time, left the books"; "and, the boiler being cold, left"
-    const between = !named && d.lower(end) === "," && (isVerbal(d, end + 1) || d.tag(end + 1) === "AUX")
-    const behind = !told || between || d.tag(start - 2) === "CCONJ" || d.tag(start - 1) === "CCONJ"
+    // "And, the boiler being cold, left"
+    const behind = !told || d.tag(start - 2) === "CCONJ" || d.tag(start - 1) === "CCONJ"
     if (behind && d.lower(end) !== ",") return []
     const host = behind ? argument(d, end + 1, mainEnd(d, end + 1)) : argument(d, clause, start - 1)
     const comma = behind ? end : start - 1
@@ -242,10 +241,6 @@ const isSubject = (d: Dependencies, start: number, participle: number): boolean 
   OPENS_SUBJECT.has(d.tag(participle - 1)) &&
   !EQUATED.has(d.lower(participle - 1)) &&
   !d.tokens.slice(start, participle).some(({xpos}) => NO_SUBJECT.test(xpos))
-
-/** Whether a gerund is what a verb behind it is said of: "being paid by the tree makes planters hurry". */
-const saysOf = (d: Dependencies, gerund: number, end: number): boolean =>
-  d.tokens.some(({xpos}, i) => i > gerund && i < end && TENSED.has(xpos) && d.first[i]! <= gerund)
 
 /** Adjectives that open no state of what the clause behind them is about: "due to the frost", "prior to it". */
 const NO_STATE = wordSet(

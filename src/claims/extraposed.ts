@@ -52,10 +52,3 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   // "Harder for small mills": whatever they do.
   return {...told, who, what: isDone ? done : who}
 }
-
-/** Whether the infinitive at `verb` is what an "it" before it stands for, and no purpose. */
-export function isExtraposed(d: Dependencies, verb: number): boolean {
-  for (let i = verb - 2; i > 0 && i >= verb - GRADED_BY - NAMED_IN; i--)
-    if (d.lower(i) === "it" && extraposed(d, i - 1)?.what.head === verb) return true
-  return false
-}

@@ -7,7 +7,7 @@ import {type Dependencies, NONE} from "../language/index.ts"
 import {marker, nounPhrase} from "./bounds.ts"
 import type {Clauses} from "./clauses.ts"
 import {upFrom} from "./features.ts"
-import {wordSet, words} from "./lexicon/words.ts"
+import {words} from "./lexicon/words.ts"
 import {HANDING_ON, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
@@ -117,23 +117,14 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
   for (const at of upFrom(d, signal.start)) {
     const governor = d.head[at]!
     if (!sayingAt(d, governor)) continue
-    // "Rejected suggestions that": who turns down somebody's word has the last one.
-    const above = d.is(governor, "obj") ? d.head[governor]! : NONE
-    if (sayingAt(d, above)?.denies) return above
     if (d.is(at, "ccomp", "xcomp") || marker(d, at) === "that") return governor
   }
   return NONE
 }
 
-/**
- * "Did not say that", "no longer disputes", "nobody doubts", "reports that ... are false": of what somebody says, that he does not, or that it
- * is not so; who does not deny something lets it stand.
- */
+/** "Did not say that", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
 const isUndone = (d: Dependencies, told: number): boolean =>
-  mannerAt(d, told).denied ||
-  d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c))) ||
-  (d.is(told, "nsubj") && FALSE.has(d.lower(d.head[told]!)) && !mannerAt(d, d.head[told]!).denied)
+  mannerAt(d, told).denied || d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)))
 
 const SELF: ReadonlySet<string> = new Set(["he", "she"])
 const NOBODY: ReadonlySet<string> = new Set(["nobody", "few", "neither"])
-const FALSE = wordSet("false incorrect wrong untrue unfounded groundless baseless mistaken inaccurate myth")
