@@ -483,7 +483,11 @@ function phraseInFront(
 ): {readonly noun: number; readonly marker: string} | null {
   for (const noun of [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)]) {
     if (noun >= v || noun < 0) continue
-    const [marker, start] = [markerOf(d, noun), d.first[noun]!]
+    // "With the road came": some trees hang the preposition on the verb.
+    const loose = d.first[noun]! - 1
+    const isLoose = d.lower(loose) === "with" && d.is(loose, "mark") && d.head[loose] === v
+    const marker = isLoose ? d.lower(loose) : markerOf(d, noun)
+    const start = isLoose ? loose : d.first[noun]!
     if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
     return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
   }
