@@ -2,7 +2,7 @@
 
 import {createHash} from "node:crypto"
 import {fileURLToPath} from "node:url"
-import {type English, openEnglish, type Rooms} from "../language/english.ts"
+import {type Allocate, type English, openEnglish} from "../language/english.ts"
 import {bytesOfWeights, readWeights} from "./weights-file.ts"
 
 const SHIPPED = "../../weights/english.brink"
@@ -25,19 +25,19 @@ export function englishHash(): string {
 export function loadEnglish(options: {file?: string; beam?: number} = {}): English {
   const file = options.file ?? shipped()
   const bytes = readWeights(file, {largest: LARGEST, remake: REMAKE})
-  return openEnglish(bytes, {name: file, rooms, ...(options.beam !== undefined && {beam: options.beam})})
+  return openEnglish(bytes, {name: file, allocate, ...(options.beam !== undefined && {beam: options.beam})})
 }
 
 const PAGE = 65_536
 
 /** Memory that WebAssembly reaches, for a table of weights; null where a machine has none, or no vectors. */
-const rooms: Rooms = (bytes) => {
+const allocate: Allocate = (bytes) => {
   if (!hasVectors()) return null
   try {
     const memory = new WebAssembly.Memory({initial: Math.ceil(bytes / PAGE)})
     const run = (module: Uint8Array) =>
       new WebAssembly.Instance(new WebAssembly.Module(module as BufferSource), {host: {memory}}).exports
-    return {buffer: memory.buffer, run} as ReturnType<Rooms>
+    return {buffer: memory.buffer, run} as ReturnType<Allocate>
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

@@ -11,10 +11,10 @@ import {guideOf, Parser, turned, turnedInput} from "./parser.ts"
 import {Tagger} from "./tagger.ts"
 import type {Relation, Tag, Token, Tree} from "./token.ts"
 import {cut, OUTER_TAGS, plain} from "./tokens.ts"
-import type {Rooms} from "./vector-sums.ts"
+import type {Allocate} from "./vector-sums.ts"
 import {decodeWeights} from "./weights.ts"
 
-export type {Rooms} from "./vector-sums.ts"
+export type {Allocate} from "./vector-sums.ts"
 
 /** A language that can be read. Its working memory is reused from sentence to sentence. */
 export type English = {
@@ -46,11 +46,14 @@ const BEAM = 4
 /**
  * @param bytes  of a weights file, decompressed.
  * @param options.name  of the file, for messages. @param options.beam  states kept; more is slower and a little better.
- * @param options.rooms  in which sums are made twice as soon.
+ * @param options.allocate  gives memory in which sums are made twice as soon.
  * @throws Fault `syntax/weights` when the bytes are not such a file.
  */
-export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: number; rooms?: Rooms} = {}): English {
-  const model = decodeWeights(bytes, options.name ?? "The weights file", options.rooms)
+export function openEnglish(
+  bytes: Uint8Array,
+  options: {name?: string; beam?: number; allocate?: Allocate} = {},
+): English {
+  const model = decodeWeights(bytes, options.name ?? "The weights file", options.allocate)
   const beam = options.beam ?? BEAM
   const tagger = new Tagger(model.tagger)
   const guide = new Parser(model.guide)

@@ -13,7 +13,7 @@ import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
 import {ABREAST, SQUARE, type Summing, summing, type Weights} from "./tagger.ts"
 import {compileSums, rowsOf, someTemplates, type Templates} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
-import {actionSums, type Room, sumsIn, valuesIn} from "./vector-sums.ts"
+import {actionSums, type Space, sumsIn, valuesIn} from "./vector-sums.ts"
 
 /** Names, tables and their sizes: all that parsing needs. */
 export type ParserModel = {
@@ -32,9 +32,9 @@ export type ParserModel = {
   readonly labelBits: number
   /** Where each row of `labels` begins; when null, rows stand one after the other. */
   readonly labelPlaces: Int32Array | null
-  /** The rooms that either table stands in, where it stands in one. */
-  readonly actionRoom?: Room | undefined
-  readonly labelRoom?: Room | undefined
+  /** The memory that either table stands in, where it stands in one. */
+  readonly actionSpace?: Space | undefined
+  readonly labelSpace?: Space | undefined
   /** Relations seen for each (governor's part x PARTS + dependent's part) x 2 + (governor later): ascending indices, never the root's. */
   readonly allowed: readonly Int32Array[]
   /** A state of the beam that is so far behind the best one is given up; `Infinity` keeps all. */
@@ -286,9 +286,9 @@ export class Parser {
     this.model = model
     this.#looks = model.guided ? GUIDED : ALONE
     this.#packed = model.actions instanceof Int32Array
-    const {actionRoom} = model
-    this.#sums = actionRoom ? sumsIn(actionRoom) : new Int32Array(ACTIONS)
-    this.#actionValues = actionRoom ? valuesIn(actionRoom) : new Int32Array(ACTION_ATOMS.length + 1)
+    const {actionSpace} = model
+    this.#sums = actionSpace ? sumsIn(actionSpace) : new Int32Array(ACTIONS)
+    this.#actionValues = actionSpace ? valuesIn(actionSpace) : new Int32Array(ACTION_ATOMS.length + 1)
     this.#parts = this.#packed ? this.#partSums() : null
     this.#labelSums = new Float64Array(model.relations.length + ABREAST)
     this.#labels = summing(this.#looks.labels, LABEL_ATOMS.length, {
@@ -296,7 +296,7 @@ export class Parser {
       bits: model.labelBits,
       places: model.labelPlaces,
       width: model.relations.length,
-      room: model.labelRoom,
+      space: model.labelSpace,
     })
     this.actionRows = new Int32Array(this.#looks.actions.count)
     this.labelRows = this.#labels.rows
@@ -311,11 +311,11 @@ export class Parser {
 
   /** What sums up each part of the templates, from the values of the actions into `#sums`. */
   #partSums() {
-    const {actions, actionBits, actionRoom, guided} = this.model
+    const {actions, actionBits, actionSpace, guided} = this.model
     const {stack, buffer, across} = partsOf(this.#looks.actions)
-    if (actionRoom) {
+    if (actionSpace) {
       const at = actions.byteOffset
-      const made = actionSums(actionRoom, at, [stack, buffer, across], actionBits, guided ? "squares" : "halves")
+      const made = actionSums(actionSpace, at, [stack, buffer, across], actionBits, guided ? "squares" : "halves")
       return {stack: made[0]!, buffer: made[1]!, across: made[2]!}
     }
     const [values, sums] = [this.#actionValues, this.#sums]

@@ -8,7 +8,7 @@
 
 import {ENDS, type Spelled, STARTS, spell} from "./hashing.ts"
 import {compileRows, compileTemplates, type Templates} from "./templates.ts"
-import {columnSumsIn, type Room, valuesIn} from "./vector-sums.ts"
+import {columnSumsIn, type Space, valuesIn} from "./vector-sums.ts"
 
 /**
  * One weight a tag (or action, or relation) in each of 2^bits rows. In reading, bytes as the file has them, each
@@ -90,23 +90,23 @@ export type Table = {
   readonly places: Int32Array | null
   /** So many columns. */
   readonly width: number
-  /** The room that `places` and `weights` stand in, where they stand in one. */
-  readonly room?: Room | undefined
+  /** The space that `places` and `weights` stand in, where they stand in one. */
+  readonly space?: Space | undefined
 }
 
 /** Sums columns of a table over the rows that templates give for the values of their atoms. */
 export type Summing = {
   /** Of the atoms, from index 1. */
   readonly values: Int32Array
-  /** As `columnSums`; of a table without a room, where the rows begin stays in `rows`. */
+  /** As `columnSums`; of a table without a space, where the rows begin stays in `rows`. */
   readonly sum: (columns: Int32Array, sums: Float64Array) => void
   readonly rows: Int32Array
 }
 
-export function summing(templates: Templates, atoms: number, {weights, bits, places, width, room}: Table): Summing {
+export function summing(templates: Templates, atoms: number, {weights, bits, places, width, space}: Table): Summing {
   const rows = new Int32Array(templates.count)
-  if (room && places && weights instanceof Uint8Array)
-    return {values: valuesIn(room), sum: columnSumsIn(room, templates, bits, {weights, places, width}), rows}
+  if (space && places && weights instanceof Uint8Array)
+    return {values: valuesIn(space), sum: columnSumsIn(space, templates, bits, {weights, places, width}), rows}
   const values = new Int32Array(atoms + 1)
   const rowsOf = compileRows(templates, bits)
   const sum = (columns: Int32Array, sums: Float64Array): void => {
@@ -133,7 +133,7 @@ export type TaggerModel = {
   /** Where each row begins in `weights`; when null, rows stand one after the other. */
   readonly places: Int32Array | null
   /** As in `Table`. */
-  readonly room?: Room | undefined
+  readonly space?: Space | undefined
 }
 
 /** A sentence ready for tagging. */

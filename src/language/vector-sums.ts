@@ -3,21 +3,21 @@
 //
 // Scoring waits for memory: of four rows at once the hash is worked out, and the fewer instructions stand between two
 // rows, the more of them a processor fetches at a time. Nothing here makes code run: that takes the world, and whoever
-// opens English gives rooms that do it. Without them everything is summed in JavaScript.
+// opens English gives memory that does it. Without them everything is summed in JavaScript.
 
 import {Body, I32, Module, op, V128, vector as v} from "../core/wasm-module.ts"
 import {FACTORS, PLACES_OF, type Templates} from "./templates.ts"
 
 /** Memory for a table, and what makes the bytes of a module functions over it (`host.memory`). */
-export type Room = {
+export type Space = {
   readonly buffer: ArrayBuffer
   readonly run: (module: Uint8Array) => Readonly<Record<string, (argument?: number) => void>>
 }
 
-/** Makes room of so many bytes, all 0; null where there is none. */
-export type Rooms = (bytes: number) => Room | null
+/** Makes space of so many bytes, all 0; null where there is none. */
+export type Allocate = (bytes: number) => Space | null
 
-// What stands in a room before its table: the values of the atoms, sums, a hash for each template, and where its row begins.
+// What stands in a space before its table: the values of the atoms, sums, a hash for each template, and where its row begins.
 const VALUES = 0
 const SUMS = 512
 const HASHES = 1024
@@ -31,9 +31,9 @@ const MOST_TEMPLATES = 250
 const MOST_COLUMNS = 128
 
 /** Values of atoms, from index 1. */
-export const valuesIn = (room: Room): Int32Array => new Int32Array(room.buffer, VALUES, MOST_ATOMS + 1)
+export const valuesIn = (space: Space): Int32Array => new Int32Array(space.buffer, VALUES, MOST_ATOMS + 1)
 
-export const sumsIn = (room: Room): Int32Array => new Int32Array(room.buffer, SUMS, MOST_COLUMNS)
+export const sumsIn = (space: Space): Int32Array => new Int32Array(space.buffer, SUMS, MOST_COLUMNS)
 
 /** Bytes of one whole number, and of a vector; whole numbers, and rows, of one vector. */
 const WORD = 4
@@ -112,7 +112,7 @@ class Sum {
  * @param at  where the table begins. @param packing  as `compileSums` takes it. @returns a function for each of `parts`: as `Sums`, from `valuesIn` to `sumsIn`.
  */
 export function actionSums(
-  room: Room,
+  space: Space,
   at: number,
   parts: readonly Templates[],
   bits: number,
@@ -154,7 +154,7 @@ export function actionSums(
     }
     module.exportFunction(String(nth), module.add(body))
   }
-  const made = room.run(module.bytes())
+  const made = space.run(module.bytes())
   return parts.map((_, nth) => made[nth]! as () => void)
 }
 
@@ -166,7 +166,7 @@ const BLOCK_SHIFT = 4
  * @param table  where its rows begin (`places`), by their numbers, and where they stand; so many bytes each.
  */
 export function columnSumsIn(
-  room: Room,
+  space: Space,
   templates: Templates,
   bits: number,
   table: {readonly places: Int32Array; readonly weights: Uint8Array; readonly width: number},
@@ -238,8 +238,8 @@ export function columnSumsIn(
   const module = new Module()
   module.givenMemory = true
   module.exportFunction("sum", module.add(body, [I32]))
-  const run = room.run(module.bytes())["sum"]!
-  const all = sumsIn(room)
+  const run = space.run(module.bytes())["sum"]!
+  const all = sumsIn(space)
   return (columns, sums) => {
     let asked = 0
     for (let k = 0; k < columns.length; k++) asked |= 1 << (columns[k]! >> BLOCK_SHIFT)

@@ -12,7 +12,7 @@ import type {Change, LemmaModel} from "./lemma.ts"
 import {LOOKS_FINGERPRINT} from "./looks.ts"
 import {ACTION_ROW, LEFT, PARTS, type ParserModel, packBytes, packLeads, RIGHT, SHIFT} from "./parser.ts"
 import {type TaggerModel, tagTemplates} from "./tagger.ts"
-import {type Room, type Rooms, SLACK, TABLES_AT} from "./vector-sums.ts"
+import {type Allocate, SLACK, type Space, TABLES_AT} from "./vector-sums.ts"
 
 /** All that is learnt of a language. */
 export type LanguageModel = {
@@ -95,10 +95,10 @@ export function encodeWeights(model: StoredModel): Uint8Array {
 }
 
 /**
- * @param name  of the file, for messages. @param rooms  for the tables.
+ * @param name  of the file, for messages. @param allocate  gives memory for the tables.
  * @throws Fault `syntax/weights` when the bytes are not a whole weights file of this version.
  */
-export function decodeWeights(bytes: Uint8Array, name: string, rooms: Rooms = () => null): LanguageModel {
+export function decodeWeights(bytes: Uint8Array, name: string, allocate: Allocate = () => null): LanguageModel {
   const refuse = (what: string) =>
     new Fault("syntax/weights", `${name} ${what}`, {
       next: "Install Brink again, or make the file anew: npm run train.",
@@ -112,7 +112,7 @@ export function decodeWeights(bytes: Uint8Array, name: string, rooms: Rooms = ()
   const said = view.getUint32(CHECKSUM_AT, true)
   if (found !== said)
     throw refuse(`is damaged or cut short: its checksum is ${found.toString(16)}, it says ${said.toString(16)}`)
-  const input = new Reader(bytes, view, BODY_AT, refuse, rooms)
+  const input = new Reader(bytes, view, BODY_AT, refuse, allocate)
   const tags = input.names()
   const relations = input.names()
   const allowed = input.lists()
@@ -139,8 +139,8 @@ export function decodeWeights(bytes: Uint8Array, name: string, rooms: Rooms = ()
       labels: labels.weights,
       labelBits: labels.bits,
       labelPlaces: labels.places,
-      actionRoom: actions.room,
-      labelRoom: labels.room,
+      actionSpace: actions.space,
+      labelSpace: labels.space,
       margin: guided ? margin : Infinity,
     }
   }
@@ -151,7 +151,7 @@ export function decodeWeights(bytes: Uint8Array, name: string, rooms: Rooms = ()
       weights: tagTable.weights,
       bits: tagTable.bits,
       places: tagTable.places,
-      room: tagTable.room,
+      space: tagTable.space,
     },
     guide: parserOf(
       false,
@@ -247,11 +247,11 @@ class Reader {
   readonly #bytes: Uint8Array
   readonly #view: DataView
   readonly #refuse: (what: string) => Fault
-  readonly #rooms: Rooms
+  readonly #allocate: Allocate
   #at: number
 
-  constructor(bytes: Uint8Array, view: DataView, at: number, refuse: (what: string) => Fault, rooms: Rooms) {
-    this.#rooms = rooms
+  constructor(bytes: Uint8Array, view: DataView, at: number, refuse: (what: string) => Fault, allocate: Allocate) {
+    this.#allocate = allocate
     this.#bytes = bytes
     this.#view = view
     this.#at = at
@@ -305,20 +305,20 @@ class Reader {
     return {bits, used, count, usedAt: this.#take((1 << bits) >> 3)}
   }
 
-  /** Memory for a table: in a room, where there is one. */
-  #memory(bytes: number): {buffer: ArrayBuffer; at: number; room: Room | undefined} {
-    const room = this.#rooms(TABLES_AT + bytes + SLACK) ?? undefined
-    return room ? {buffer: room.buffer, at: TABLES_AT, room} : {buffer: new ArrayBuffer(bytes), at: 0, room}
+  /** Memory for a table: one that vector instructions reach, where it is given. */
+  #memory(bytes: number): {buffer: ArrayBuffer; at: number; space: Space | undefined} {
+    const space = this.#allocate(TABLES_AT + bytes + SLACK) ?? undefined
+    return space ? {buffer: space.buffer, at: TABLES_AT, space} : {buffer: new ArrayBuffer(bytes), at: 0, space}
   }
 
   /** A table of which rows that are not used share one of zeros, at the cost of looking up where a row begins. */
-  table(width: number): {weights: Uint8Array; bits: number; places: Int32Array; room: Room | undefined} {
+  table(width: number): {weights: Uint8Array; bits: number; places: Int32Array; space: Space | undefined} {
     const {bits, used, count, usedAt} = this.#tableHead()
     const maskBytes = Math.ceil(width / 8)
     let maskAt = this.#take(used * maskBytes)
     let valueAt = this.#take(count)
     const bytes = this.#bytes
-    const {buffer, at, room} = this.#memory((4 << bits) + (used + 1) * width)
+    const {buffer, at, space} = this.#memory((4 << bits) + (used + 1) * width)
     const places = new Int32Array(buffer, at, 1 << bits)
     const weights = new Uint8Array(buffer, at + (4 << bits), (used + 1) * width)
     let start = 0
@@ -333,20 +333,20 @@ class Reader {
         }
       }
     }
-    return {weights, bits, places, room}
+    return {weights, bits, places, space}
   }
 
   /** A table of the actions, each row as one number. */
   actions(pack: (shift: number, left: number, right: number) => number): {
     weights: Int32Array
     bits: number
-    room: Room | undefined
+    space: Space | undefined
   } {
     const {bits, used, count, usedAt} = this.#tableHead()
     let maskAt = this.#take(used)
     let valueAt = this.#take(count)
     const bytes = this.#bytes
-    const {buffer, at, room} = this.#memory(4 << bits)
+    const {buffer, at, space} = this.#memory(4 << bits)
     const weights = new Int32Array(buffer, at, 1 << bits)
     for (let eightAt = 0; eightAt < weights.length >> 3; eightAt++) {
       for (let rows = bytes[usedAt + eightAt]!; rows !== 0; rows &= rows - 1) {
@@ -357,6 +357,6 @@ class Reader {
         weights[eightAt * 8 + 31 - Math.clz32(rows & -rows)] = pack(shift, left, right)
       }
     }
-    return {weights, bits, room}
+    return {weights, bits, space}
   }
 }

@@ -5,7 +5,7 @@ import {expect, test} from "vitest"
 import {packBytes, packLeads} from "../../src/language/parser.ts"
 import {SQUARE, summing} from "../../src/language/tagger.ts"
 import {compileSums, compileTemplates} from "../../src/language/templates.ts"
-import {actionSums, type Room, SLACK, sumsIn, TABLES_AT, valuesIn} from "../../src/language/vector-sums.ts"
+import {actionSums, SLACK, type Space, sumsIn, TABLES_AT, valuesIn} from "../../src/language/vector-sums.ts"
 
 const ATOMS = ["w", "p", "u", "far", "e"]
 const LINES = ["w", "p", "w p", "p u far", "far u p w", "u w", "e", "e w"]
@@ -16,19 +16,19 @@ const values = fc.array(fc.integer({min: -0x80000000, max: 0x7fffffff}), {
   maxLength: ATOMS.length,
 })
 
-function roomOf(size: number): Room {
+function spaceOf(size: number): Space {
   const memory = new WebAssembly.Memory({initial: Math.ceil((TABLES_AT + size + SLACK) / 65_536)})
   const run = (module: Uint8Array) =>
     new WebAssembly.Instance(new WebAssembly.Module(module as BufferSource), {host: {memory}}).exports
-  return {buffer: memory.buffer, run} as unknown as Room
+  return {buffer: memory.buffer, run} as unknown as Space
 }
 
 test.each(["squares", "halves"] as const)("actions: %s, of any number of templates", (packing) => {
   fc.assert(
     fc.property(bytes, values, fc.integer({min: 1, max: LINES.length}), (weights, given, count) => {
       const templates = compileTemplates(ATOMS, LINES.slice(0, count))
-      const room = roomOf(4 << BITS)
-      const table = new Int32Array(room.buffer, TABLES_AT, 1 << BITS)
+      const space = spaceOf(4 << BITS)
+      const table = new Int32Array(space.buffer, TABLES_AT, 1 << BITS)
       const pack = packing === "squares" ? packBytes : packLeads
       table.forEach((_, row) => {
         table[row] = pack(weights[4 * row]!, weights[4 * row + 1]!, weights[4 * row + 2]!)
@@ -39,10 +39,10 @@ test.each(["squares", "halves"] as const)("actions: %s, of any number of templat
         table,
         wanted,
       )
-      valuesIn(room).set(given, 1)
-      actionSums(room, TABLES_AT, [templates], BITS, packing)[0]!()
-      expect([...sumsIn(room).subarray(1, 3)]).toEqual([...wanted.subarray(1)])
-      if (packing === "squares") expect(sumsIn(room)[0]).toBe(wanted[0])
+      valuesIn(space).set(given, 1)
+      actionSums(space, TABLES_AT, [templates], BITS, packing)[0]!()
+      expect([...sumsIn(space).subarray(1, 3)]).toEqual([...wanted.subarray(1)])
+      if (packing === "squares") expect(sumsIn(space)[0]).toBe(wanted[0])
     }),
     {numRuns: 30},
   )
@@ -56,16 +56,16 @@ test.each([5, 16, 47])("columns of tables that are %i wide, whose rows are zeros
       const size = (1 << BITS) * width
       const places = Int32Array.from({length: 1 << BITS}, (_, row) => (weights[row]! < 90 ? 0 : row * width))
       const filled = Uint8Array.from({length: size}, (_, i) => (i < width ? 0 : weights[(7 * i) % weights.length]!))
-      const room = roomOf((4 << BITS) + size)
+      const space = spaceOf((4 << BITS) + size)
       const there = {
-        places: new Int32Array(room.buffer, TABLES_AT, 1 << BITS),
-        weights: new Uint8Array(room.buffer, TABLES_AT + (4 << BITS), size),
+        places: new Int32Array(space.buffer, TABLES_AT, 1 << BITS),
+        weights: new Uint8Array(space.buffer, TABLES_AT + (4 << BITS), size),
       }
       there.places.set(places)
       there.weights.set(filled)
       const [plain, vectors] = [
         {places, weights: filled},
-        {...there, room},
+        {...there, space},
       ].map((table) => {
         const sums = new Float64Array(width + 4)
         const by = summing(templates, ATOMS.length, {...table, bits: BITS, width})
