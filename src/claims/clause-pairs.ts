@@ -134,8 +134,7 @@ function followers(d: Dependencies): Predicate[] {
 
 /** "As more shops close, fewer visitors come": a clause in front, and the one that goes along with it. */
 function alongside(d: Dependencies): Predicate[] {
-  let opener = opening(d)
-  if (d.tag(opener) === "CCONJ") opener++
+  const opener = opening(d)
   if (d.lower(opener) !== "as" || soDoes(d, opener)) return []
   const sides = frontedArguments(d, opener, opener + 1)
   return sides ? pair("as", {start: opener, end: opener + 1}, [sides.host], [sides.inside]) : []

@@ -3,6 +3,7 @@
 import {createHash} from "node:crypto"
 import {fileURLToPath} from "node:url"
 import {type Allocate, type English, openEnglish} from "../language/english.ts"
+import {instantiated} from "./instantiate.ts"
 import {bytesOfWeights, readWeights} from "./weights-file.ts"
 
 const SHIPPED = "../../weights/english.brink"
@@ -31,12 +32,11 @@ export function loadEnglish(options: {file?: string; beam?: number} = {}): Engli
 const PAGE = 65_536
 
 /** Memory that WebAssembly reaches, for a table of weights; null where a machine has none, or no vectors. */
-const allocate: Allocate = (bytes) => {
+export const allocate: Allocate = (bytes) => {
   if (!hasVectors()) return null
   try {
     const memory = new WebAssembly.Memory({initial: Math.ceil(bytes / PAGE)})
-    const run = (module: Uint8Array) =>
-      new WebAssembly.Instance(new WebAssembly.Module(module as BufferSource), {host: {memory}}).exports
+    const run = (module: Uint8Array) => instantiated(module, {memory})
     return {buffer: memory.buffer, run} as ReturnType<Allocate>
   } catch (error) {
     if (error instanceof RangeError) return null

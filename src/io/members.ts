@@ -17,12 +17,12 @@ import {
   type Runner,
 } from "../engine/index.ts"
 import type {Backend} from "../ensemble/index.ts"
+import {instantiated} from "./instantiate.ts"
 
 /** Compiles and instantiates the bytes of a module. */
 export const instantiate: Instantiate = (bytes, host) => {
-  const module = new WebAssembly.Module(bytes as BufferSource)
   const given = {...host} as unknown as Record<string, WebAssembly.ImportValue>
-  return new WebAssembly.Instance(module, {host: given}).exports as unknown as ReturnType<Instantiate>
+  return instantiated(bytes, given) as unknown as ReturnType<Instantiate>
 }
 
 /**

@@ -2,10 +2,7 @@
 // document is, and its marks. Out: links and loops found, twice: with the map's own names, and with every phrase in the factor
 // that it is marked for, which leaves to the reader what is the reader's.
 
-import {wayOf} from "../../src/claims/movement.ts"
-import {parse} from "../../src/claims/parse.ts"
-import {givenTokens} from "../../src/claims/reader.ts"
-import {type Reading, read} from "../../src/claims/whole.ts"
+import {phraseAt, type Reading, read} from "../../src/claims/whole.ts"
 import {type Document, lineages} from "../../src/documents/index.ts"
 import {sentences} from "../../src/language/index.ts"
 import {gatherPlaced, type PlacedPhrase} from "../../src/map/index.ts"
@@ -84,18 +81,14 @@ function linksByMarks(
   return new Set([...told].filter(isLink))
 }
 
-/** Whether the words at a place of a document say that there is less of something: of one sentence after the other, as they are read. */
+/** Whether the words at a place of a document say that there is less of something, as a phrase of their sentence. */
 function lessIn(document: Document): (at: Place) => boolean {
-  const parsed = sentences(document).map((sentence) => {
-    const {given, legible} = givenTokens(english(), document.text, sentence)
-    return parse(given, english(), legible)
-  })
+  const all = sentences(document)
   return ({from, to}) => {
-    const sentence = parsed.find(({tokens}) => tokens.some((token) => token.from < to && from < token.to))
-    if (!sentence?.dependencies) return false
-    const start = sentence.tokens.findIndex((token) => token.to > from)
-    const end = sentence.tokens.findLastIndex((token) => token.from < to) + 1
-    return wayOf(sentence.dependencies, {start, end}) === "-"
+    const sentence = all.find((one) => one.from < to && from < one.to)
+    if (!sentence) return false
+    const range = {from: Math.max(from, sentence.from) - sentence.from, to: Math.min(to, sentence.to) - sentence.from}
+    return phraseAt(document.text.slice(sentence.from, sentence.to), range, english()).change === "-"
   }
 }
 

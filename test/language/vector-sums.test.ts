@@ -2,6 +2,7 @@
 
 import fc from "fast-check"
 import {expect, test} from "vitest"
+import {allocate} from "../../src/io/english.ts"
 import {packBytes, packLeads} from "../../src/language/parser.ts"
 import {SQUARE, summing} from "../../src/language/tagger.ts"
 import {compileSums, compileTemplates} from "../../src/language/templates.ts"
@@ -16,12 +17,7 @@ const values = fc.array(fc.integer({min: -0x80000000, max: 0x7fffffff}), {
   maxLength: ATOMS.length,
 })
 
-function spaceOf(size: number): Space {
-  const memory = new WebAssembly.Memory({initial: Math.ceil((TABLES_AT + size + SLACK) / 65_536)})
-  const run = (module: Uint8Array) =>
-    new WebAssembly.Instance(new WebAssembly.Module(module as BufferSource), {host: {memory}}).exports
-  return {buffer: memory.buffer, run} as unknown as Space
-}
+const spaceOf = (size: number): Space => allocate(TABLES_AT + size + SLACK)!
 
 test.each(["squares", "halves"] as const)("actions: %s, of any number of templates", (packing) => {
   fc.assert(
