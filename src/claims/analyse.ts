@@ -11,7 +11,7 @@ import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {extraposed} from "./extraposed.ts"
 import {wordSet} from "./lexicon/words.ts"
-import {MAKING} from "./lexicon.ts"
+import {MAKING, SAYING} from "./lexicon.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
 import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"
@@ -106,7 +106,9 @@ function hidden(d: Dependencies, i: number): Predicate {
 
 /** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
 function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
-  const lemma = FORMS.get(d.lower(v)) ?? d.lemma(v)
+  const form = FORMS.get(d.lower(v))
+  // "A quarrel lay behind it" is of "lie", which no list of forms tells from "lay".
+  const lemma = form === undefined || (form === d.lower(v) && d.fine(v) === "VBD") ? d.lemma(v) : form
   const particle = particleOf(d, v, lemma)
   return {
     name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
@@ -681,7 +683,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   if (placed && !hosts.some(({head}) => head >= placed.host.span!.start)) return opening([placed.inside], [placed.host])
   if (hosts.length === 0) return null
   // In front it opens all that is joined behind it; behind, it hangs on what stands right before it.
-  const alike = hosts.flatMap(({head, kind}) => (kind === "clause" && head > i ? joinedTo(d, head) : []))
+  const alike = hosts.flatMap(({head, kind}) => (kind === "clause" && head > i ? joinedBehind(d, head) : []))
   return opening([inside, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])], [...hosts, ...alike])
 }
 
@@ -691,6 +693,26 @@ function joinedTo(d: Dependencies, clause: number): Argument[] {
     .children(clause, "conj")
     .filter((c) => c > clause && headsClause(d, c) && d.child(c, "nsubj") >= 0)
     .map((c) => ({...clauseOf(c), how: "member"}))
+}
+
+/**
+ * Those joined to the clause behind what opens a sentence. Of three or more trees hang the first on the second, or all but the first on
+ * the second: "the mine floods, the smelter stops and the town loses its wages".
+ */
+function joinedBehind(d: Dependencies, clause: number): Argument[] {
+  const above = d.head[clause]!
+  const isBeside =
+    above > clause &&
+    d.is(clause, "advcl", "parataxis") &&
+    d.child(above, "nsubj") > clause &&
+    !SAYING.has(d.lemma(above))
+  const own = joinedTo(d, clause)
+  const next = [...own.map(({head}) => head), ...(isBeside ? [above] : [])]
+  return [
+    ...own,
+    ...(isBeside ? [{...clauseOf(above), how: "member"} as const] : []),
+    ...next.flatMap((c) => joinedTo(d, c)),
+  ]
 }
 
 /** What opens a sentence or a part of it belongs to the clause behind its comma: "and, due to the siege, it closed". */

@@ -2,13 +2,21 @@
 // the herds will die") or the effect ("The reason is a quarrel over charcoal"). A tree in, the one proposal that it opens with out;
 // whether there is a sentence before, the reader knows.
 
-import {behindGrade, type Dependencies, type Span} from "../language/index.ts"
-import {clause, headsClause, isVerbal, stretch} from "./bounds.ts"
+import {behindGrade, type Dependencies, NONE, type Span} from "../language/index.ts"
+import {clause, firstUp, headsClause, isVerbal, stretch} from "./bounds.ts"
 import {namedFrom} from "./clause-pairs.ts"
 import {REASONS, RESULTS, THEREFORE} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import type {Rule} from "./rule.ts"
+
+/** Words that point back from the end of a clause. */
+const CLOSING: readonly (readonly string[])[] = [
+  "as a result",
+  "as a consequence",
+  "in consequence",
+  "accordingly",
+].map((words) => words.split(" "))
 
 /** How a sentence opens that points back: by which words, behind how many, and which of its two sides stands before it. */
 type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
@@ -16,12 +24,26 @@ type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
   readonly signal: Span
   readonly length: number
   readonly side: "cause" | "effect"
+  /** The verb of its clause, where the words that point back end it. */
+  readonly verb?: number
 }
 
 const BEING = ["was", "is", "were", "are", ":"]
 const EQUATING: ReadonlySet<string> = new Set(BEING)
 const COPULAS: ReadonlySet<string> = new Set([...BEING, "has", "have"])
 const SURE = {sign: "+", condition: null, confidence: 0.6} as const
+
+/** "Three villages lost power as a result." */
+function closingOf(d: Dependencies): Opening | null {
+  const end = d.tokens.findLastIndex(({tag}) => tag !== "PUNCT") + 1
+  const words = CLOSING.find((words) => words.every((word, k) => d.lower(end - words.length + k) === word))
+  const start = end - (words?.length ?? 0)
+  const verb = words ? firstUp(d, d.head[end - 1]!, (at) => headsClause(d, at) && !d.is(at, "xcomp", "acl")) : NONE
+  // What another clause is told before, follows from that: "rents rose, and families left as a result".
+  if (!words || verb < 0 || verb >= start || (d.is(verb, "conj") && headsClause(d, d.head[verb]!))) return null
+  const rule: Rule = {kind: "therefore", name: words.join(" ")}
+  return {...SURE, rule, length: 0, signal: {start, end}, side: "cause", verb}
+}
 
 function openingOf(d: Dependencies): Opening | null {
   // "Partly as a result,"
@@ -70,19 +92,19 @@ function reasonOf(d: Dependencies): Opening | null {
 
 /** What a sentence says of the one before it; null where it opens with no word that points back. */
 export function fromBefore(d: Dependencies): Proposal | null {
-  const opening = openingOf(d)
+  const opening = openingOf(d) ?? closingOf(d)
   if (!opening) return null
-  const {length, signal, side, ...how} = opening
+  const {length, signal, side, verb: closed, ...how} = opening
   // What a noun announces may be a thing; what a connective opens is a clause.
   const announced = how.rule.kind === "the result was" || how.rule.kind === "the reason is"
-  let verb = -1
+  let verb = closed ?? NONE
   for (let i = length; i < d.tokens.length && verb < 0; i++)
     if (headsClause(d, i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
   if (!announced && verb < 0) return null
-  const span = announced ? stretch(d, length, signal) : clause(d, verb)
+  const span = announced ? stretch(d, length, signal) : clause(d, verb, closed === undefined ? NONE : signal.end - 1)
   const told = {start: Math.max(length, span.start), end: span.end}
   if (told.end <= told.start || (announced && told.end - told.start === 1 && d.tag(told.start) === "ADJ")) return null
-  const {hedge, time, strength, denied} = mannerAt(d, verb >= 0 && isVerbal(d, verb) ? verb : told.start)
+  const {hedge, time, strength} = mannerAt(d, verb >= 0 && isVerbal(d, verb) ? verb : told.start)
   const nowhere = {start: 0, end: 0}
   return {
     ...how,
@@ -91,8 +113,8 @@ export function fromBefore(d: Dependencies): Proposal | null {
     effect: side === "cause" ? told : nowhere,
     signal,
     hedge,
-    // "No wonder" denies nothing.
-    denied: announced || d.lower(signal.end - 1) === "wonder" ? false : denied,
+    // A denied clause is what the effect says.
+    denied: false,
     time,
     strength,
     before: side,

@@ -45,11 +45,23 @@ export function signOf(d: Dependencies, {row: {sign}, cause, heads: {effect}, pr
   return sign
 }
 
-/** "Did nothing to calm the town", "did little for the poor". */
-function doesNothing(d: Dependencies, verb: number): boolean {
-  for (let i = verb - 1; i <= verb + 2; i++)
-    if (NOTHING.has(d.lower(i)) && (d.lemma(i - 1) === "do" || d.lemma(verb) === "do")) return true
-  return NOTHING.has(d.lower(verb - 2)) && d.lemma(verb - 3) === "do"
+/** So many words of how much is done stand at most between "do" and its purpose: "has done next to nothing to". */
+const HOW_MUCH = 6
+
+/**
+ * Whether what is done for a verb's sake comes to something: "did much to calm the town"; no "did little to", "has not done anything to", "did
+ * nothing for". Null where nothing is said to be done.
+ */
+function doesMuch(d: Dependencies, verb: number): boolean | null {
+  let done = verb
+  while (done > verb - HOW_MUCH && d.lemma(done) !== "do") done--
+  if (d.lemma(done) !== "do") return null
+  const end = done === verb ? verb + HOW_MUCH : verb
+  for (let i = done + 1; i < end; i++) {
+    if (NOTHING.has(d.lower(i))) return false
+    if (MUCH.has(d.lower(i))) return !mannerAt(d, done).denied
+  }
+  return null
 }
 
 const NEITHER = new Set(["neither", "nor"])
@@ -61,6 +73,7 @@ function isNeither(d: Dependencies, trigger: number, head: number): boolean {
 }
 
 const NOTHING = new Set(["nothing", "little"])
+const MUCH = new Set(["much", "more", "anything", "something", "thing", "lot", "enough"])
 
 /** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
 function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | null {
@@ -80,7 +93,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const {row, predicate, heads, cause, effect} = reading
   // "The levy is no threat to trade"; "found no effect of zinc on colds" says that there is none.
   const none = predicate.kind === "noun" && isNone(d, predicate.head)
-  const nothing = none ? row.sign === "unclear" : /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
+  const much = predicate.kind === "verb" ? doesMuch(d, predicate.head) : null
+  const nothing = none ? row.sign === "unclear" : much === false
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
   const meant =
     predicate.kind !== "verb" &&
@@ -92,7 +106,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const verb = clauseHead(d, predicate.kind === "verb" ? predicate.head : heads.effect)
   const manner = verb === NONE ? null : mannerAt(d, verb)
   // What is wanted is not yet so.
-  const wanted = predicate.form === "purpose" && (row.cause === "host" || d.is(predicate.head, "advcl"))
+  const wanted =
+    predicate.form === "purpose" && much === null && (row.cause === "host" || d.is(predicate.head, "advcl"))
   // "No trout enjoy cold water": who is none is less of it by its own words.
   const turned =
     row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"

@@ -19,6 +19,8 @@ const OF_PAST = wordSet("had was were did has have 've 'd")
 
 /** Words that deny the verb they stand with, and words that deny the one that hangs on them. */
 const NEGATIONS = wordSet("not n't never hardly scarcely rarely seldom neither nor")
+const NO = new Set(["no", "neither"])
+const NOBODY = new Set(["none", "nobody"])
 const UNABLE = wordSet("unable unlikely insufficient inadequate")
 
 /** How a clause is said. */
@@ -47,9 +49,9 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (LIKELIHOOD.has(word)) put(c)
     if (STRENGTH.has(word)) strength = word
   }
-  // "No harm came of it", "saw no harm come of it"
+  // "No harm came of it", "none of it came", "saw no harm come of it"
   for (const c of d.is(v, "xcomp") ? d.children(d.head[v]!, "obj") : d.children(v, "nsubj"))
-    if (d.children(c, "det", "cc", "advmod").some((x) => ["no", "neither"].includes(d.lower(x)))) denied = true
+    if (NOBODY.has(d.lower(c)) || d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x)))) denied = true
   if (depth === 0 && ["risk", "threaten"].includes(d.lemma(v))) put(v)
   const governor = d.head[v]!
   const graded = isGraded(d, v)

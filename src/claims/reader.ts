@@ -228,7 +228,7 @@ function claimOf(
     condition: proposal.condition,
     hedge: hedgeOf(proposal.hedge, source.hedge, handed),
     // "Has had no effect on fares" denies nothing: it says that there is none.
-    denied: ((proposal.denied || handed === "denied") && proposal.sign !== "0") || source.denies,
+    denied: proposal.denied || handed === "denied" ? proposal.sign !== "0" : source.denies,
     refuted:
       ((source.belief && source.past) || once || (meant && proposal.time === "past")) &&
       (source.unmet || turnsDown(clauses, proposal) || after.some(isRefuted)),

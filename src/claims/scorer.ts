@@ -173,7 +173,12 @@ export function chosen(
       // Members of a list that are read one by one share a phrase and are no rivals.
       if (
         rule === reading.rule &&
-        (inOneList(d, heads.cause, reading.heads.cause) || inOneList(d, heads.effect, reading.heads.effect))
+        (inOneList(d, heads.cause, reading.heads.cause) ||
+          inOneList(d, heads.effect, reading.heads.effect) ||
+          (at.start === reading.at.start &&
+            reading.kind === "connective" &&
+            heads.cause === reading.heads.cause &&
+            reading.how?.endsWith("member")))
       )
         return false
       return at.start === reading.at.start && (one > 0 || other > 0)

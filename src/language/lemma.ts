@@ -93,6 +93,9 @@ const PLURALS: ReadonlyMap<string, string> = new Map([
   ["women", "woman"],
 ])
 
+/** Past forms that are spelt as another verb's base form, whose own past is not spelt so: "a quarrel lay behind it". */
+const ONLY_PAST: ReadonlyMap<string, string> = new Map([["lay", "lie"]])
+
 /** What irregular verbs are compounded with: "rebuilt", "overthrew", "misunderstood". */
 const PREFIX = /^(?:re|over|under|out|fore|mis|up|un|with|inter)/
 /** What is left of a word must still be one. */
@@ -110,6 +113,8 @@ export class Lemmatiser {
   lemma(lower: string, penn: string): string {
     const {changes, changeOf} = this.#model
     const kind = kindOfForm(penn)
+    const past = penn === "VBD" ? ONLY_PAST.get(lower) : undefined
+    if (past) return past
     const known = changeOf.get(endingKey(kind, lower, true))
     if (known !== undefined) return this.#apply(lower, changes[known]!)
     if (kind === "plain") return lower
