@@ -6,7 +6,7 @@
 
 import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
 import {CONNECTIVES, ENDING, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
-import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
+import {clauseHead, firstUp, headsClause, isCorrection, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {extraposed} from "./extraposed.ts"
@@ -186,12 +186,21 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     const equated = equatedWith(d, d.head[v]!)
     if (equated.length > 0) return equated
     const antecedent = phrase(d.head[v]!, d.first[v]!)
-    if (d.lower(named) !== "which") return [antecedent]
+    if (d.lower(named) !== "which") return [antecedent, ...insteadOf(d, d.head[v]!, v)]
     const told = clauseBefore(d, v)
     return told.length > 0 && isGone(d, d.head[v]!, v) ? told : [antecedent, ...told]
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
+}
+
+/** What did it where a cleft says what did not: "it was not the drought that emptied the stores but theft", "..., it was theft". */
+function insteadOf(d: Dependencies, noun: number, v: number): Argument[] {
+  if (d.child(noun, "cop") < 0 || !d.children(noun, "advmod").some((c) => d.lower(c) === "not" || d.lower(c) === "n't"))
+    return []
+  return [...d.children(noun, "conj", "parataxis", "acl"), ...d.children(v, "conj", "parataxis")]
+    .filter((c) => c > v && !isVerbal(d, c) && isCorrection(d, nounPhrase(d, c)))
+    .map((c) => ({...phrase(c), how: "member"}))
 }
 
 /**

@@ -152,11 +152,12 @@ export const isRuledOut = (d: Dependencies, i: number): boolean =>
 /** So many words behind a "not" the "but" stands that takes it back. */
 const CORRECTED_WITHIN = 14
 
-/** "It does not stem from frost but from rust": what stands behind such a "but" is what is so. */
+/** "It does not stem from frost but from rust", "it was not the frost, it was rust": what stands behind such a "but" is what is so. */
 export function isCorrection(d: Dependencies, {start}: Span): boolean {
   let but = start - 1
   while (["ADP", "SCONJ", "ADV"].includes(d.tag(but)) && d.lower(but) !== "but") but--
-  if (d.lower(but) !== "but") return false
+  if (d.lemma(but) === "be" && d.lower(but - 1) === "it") but -= 2
+  if (d.lower(but) !== "but" && (but === start - 1 || d.tag(but) !== "PUNCT")) return false
   for (let i = but - 1; i >= 0 && i >= but - CORRECTED_WITHIN; i--)
     if (d.lower(i) === "not" || d.lower(i) === "n't") return true
   return false

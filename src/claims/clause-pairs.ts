@@ -429,14 +429,17 @@ function equations(d: Dependencies): Predicate[] {
 
 /** Nouns that announce a list: "three things: drought, wind and people". */
 const ANNOUNCING = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
+const COUNTING = wordSet("two three four five several many some few")
 /** Longest item of a list, in words. */
 const LONGEST_ITEM = 9
 
-/** The items of the list that a colon behind a word opens. */
+/** The items of the list that a colon behind a word opens, or behind the clause that it is the subject of: "two things drive prices: ...". */
 export function itemsBehind(d: Dependencies, announcing: number): Argument[] {
   if (!ANNOUNCING.test(d.lower(announcing))) return []
-  const colon = d.lower(announcing + 1) === ":" ? announcing + 1 : -1
-  return colon < 0 ? [] : itemsAfter(d, colon)
+  const isCounted =
+    d.is(announcing, "nsubj") && d.children(announcing, "nummod", "amod").some((c) => COUNTING.has(d.lower(c)))
+  const colon = d.tokens.findIndex(({text}, i) => i > announcing && text === ":")
+  return colon < 0 || (colon > announcing + 1 && !isCounted) ? [] : itemsAfter(d, colon)
 }
 
 function itemsAfter(d: Dependencies, colon: number): Argument[] {
@@ -462,7 +465,7 @@ function lists(d: Dependencies): Predicate[] {
   const items = itemsAfter(d, colon)
   let end = colon - 1
   if (why) while (end > 0 && d.tag(end) !== "CCONJ" && d.tag(end) !== "PUNCT") end--
-  else while (end > 0 && d.tag(end) !== "ADP") end--
+  else while (end > 0 && d.tag(end) !== "ADP" && d.lemma(end) !== "have") end--
   return items.length < 2 ? [] : pair("reasons:", {start: colon, end: colon + 1}, argument(d, 0, end), items)
 }
 

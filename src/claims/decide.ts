@@ -156,8 +156,9 @@ export function decideAll(
     const told = picked[nth]!.map(({reading, confidence}): Proposal => {
       const proposal = proposalOf(d, reading as Candidate, Math.round(confidence * 100) / 100)
       const worded = asWorded(d, proposal)
-      // What does nothing is known by its words.
-      return {...worded, sign: worded.sign === "0" ? "0" : signed(d, worded), ruled: worded.sign}
+      // What does nothing is known by its words, and so is what keeps something from coming true as long as it is there.
+      const isKnown = worded.sign === "0" || worded.condition === "without" || worded.condition === "unless"
+      return {...worded, sign: isKnown ? worded.sign : signed(d, worded), ruled: worded.sign}
     })
     return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
       (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,

@@ -152,6 +152,19 @@ export function likelyAmong(
     .sort((a, b) => b.confidence - a.confidence)
 }
 
+/** Whether two readings of one row are of members of a list, which are read one by one and share a phrase: no rivals. */
+function areListed(d: Dependencies, one: Reading, other: Reading): boolean {
+  if (one.rule !== other.rule) return false
+  const [cause, effect] = [one.heads.cause === other.heads.cause, one.heads.effect === other.heads.effect]
+  const further = [one.how, other.how]
+  return (
+    inOneList(d, one.heads.cause, other.heads.cause) ||
+    inOneList(d, one.heads.effect, other.heads.effect) ||
+    (cause && further.some((how) => how?.endsWith("member"))) ||
+    (effect && further.some((how) => how?.startsWith("member")))
+  )
+}
+
 /**
  * What is said among the likely groups of a sentence. Of rivals (both phrases share words, or one phrase of the same trigger does) the
  * surest is taken.
@@ -166,22 +179,11 @@ export function chosen(
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
     const reading = bounded(d, group, tableOf(weights.extent))
-    const rival = taken.find(({reading: {cause, effect, at, rule, heads}}) => {
-      const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
-      if (one > 0 && other > 0) return true
-      if (shared(cause, reading.effect) > 0.5 && shared(effect, reading.cause) > 0.5) return true
-      // Members of a list that are read one by one share a phrase and are no rivals.
-      if (
-        rule === reading.rule &&
-        (inOneList(d, heads.cause, reading.heads.cause) ||
-          inOneList(d, heads.effect, reading.heads.effect) ||
-          (at.start === reading.at.start &&
-            reading.kind === "connective" &&
-            heads.cause === reading.heads.cause &&
-            reading.how?.endsWith("member")))
-      )
-        return false
-      return at.start === reading.at.start && (one > 0 || other > 0)
+    const rival = taken.find(({reading: other}) => {
+      const [one, two] = [shared(other.cause, reading.cause), shared(other.effect, reading.effect)]
+      if (one > 0 && two > 0) return true
+      if (shared(other.cause, reading.effect) > 0.5 && shared(other.effect, reading.cause) > 0.5) return true
+      return other.at.start === reading.at.start && (one > 0 || two > 0) && !areListed(d, other, reading)
     })
     if (!rival) taken.push({group, reading, confidence})
     tell?.({group, confidence, reading, ...(rival ? {outcome: "rival", of: rival} : {outcome: "said"})})
