@@ -515,6 +515,9 @@ function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
   return bare === undefined ? objectBehind(d, end) : [{...phrase(bare), how: "placed"}]
 }
 
+/** Pronouns that may stand for a thing. */
+const OF_A_THING: ReadonlySet<string> = new Set(["its", "their"])
+
 /** "No effect", "no evidence of a link". */
 export const isNone = (d: Dependencies, n: number): boolean =>
   d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && markerOf(d, n) === "of" && isNone(d, d.head[n]!))
@@ -552,7 +555,8 @@ function nominal(d: Dependencies, n: number): Predicate {
     add(roles, "and", [phrase(other)])
   }
   for (const c of d.children(n, "nmod"))
-    if (d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON") add(roles, "owner", [phrase(c)])
+    if (d.rel[c] === "nmod:poss" && (d.tag(c) !== "PRON" || OF_A_THING.has(d.lower(c))))
+      add(roles, d.tag(c) === "PRON" ? "its" : "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =

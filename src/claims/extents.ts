@@ -51,6 +51,8 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
     // "The mayor accuses the mill" is no phrase of the mill's.
     if (!verbal && governor >= start && governor < head && isVerbal(d, governor)) return
+    // "The flood"'s main cause
+    if (d.rel[head] === "nmod:poss" && end > head + 1) return
     if (start >= end || (!own && !apart({start, end}, trigger))) return
     const key = start * d.tokens.length + end
     const known = found.get(key)

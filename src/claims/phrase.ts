@@ -6,6 +6,7 @@ import {type About, aboutIn, type Span} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
 import {headOf} from "./extents.ts"
+import {wordSet} from "./lexicon/words.ts"
 import {POINTING_HEADS} from "./lexicon.ts"
 import {movingParts, wayOf} from "./movement.ts"
 
@@ -20,12 +21,13 @@ export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
   return {from, to, text: text.slice(from, to)}
 }
 
+const POINTING = wordSet("it its they them their this that these those which")
+
 /** Whether the phrase only points back: "this", "such a scenario", "these moves". */
 export function pointsBack(clauses: Clauses, span: Span): boolean {
   const first = clauses.lower(span.start)
   const head = clauses.lower(headOf(clauses.d, span))
-  if (["it", "they", "them", "this", "that", "these", "those", "which"].includes(first) && span.end - span.start === 1)
-    return true
+  if (POINTING.has(first) && span.end - span.start === 1) return true
   return ["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)
 }
 

@@ -328,7 +328,7 @@ const subjectsIn = (clauses: Clauses, end = clauses.tokens.length): Span[] =>
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
 function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null): string | undefined {
   const {clauses} = sentence
-  if (["it", "they", "them"].includes(clauses.lower(span.start))) {
+  if (["it", "its", "they", "them", "their"].includes(clauses.lower(span.start))) {
     const own = subjectsIn(clauses, span.start).findLast(({start}) => start < span.start)
     if (own) return wordsOf(clauses, text, own).text
     const [main] = before ? subjectsIn(before.clauses) : []

@@ -168,16 +168,25 @@ export const LOWERING: ReadonlySet<string> = new Set([
 /** Sides of nouns that may be named as the cause themselves: "the driver of it is". */
 const NAMING: ReadonlySet<string> = new Set(["cause of", "obstacle to", "threat to"])
 
+/** Roles of what a thing belongs to. */
+const OWNING: readonly Role[] = ["owner", "its"]
+
 const nounRows = (): Row[] =>
   NOUNS.flatMap(({name, nouns, side, sign, prepositions}) =>
-    prepositions.flatMap((role): Row[] => {
+    prepositions.flatMap((role, nth): Row[] => {
       const id = `noun.${name.replaceAll(" ", "-")}.${role}`
       const base = {id, on: "noun", names: new Set(nouns), sign, effect: role} as const
       const named = {...base, id: `${id}.is`, says: "what is named as its cause", cause: "is", confidence: 0.7}
+      const lies = {...base, id: `${id}.lies`, says: "where its cause lies", cause: "place", confidence: 0.7}
       const whose = ["of", "owner"].map((cause) => ({...base, id: `${id}.${cause}`, says: "whose effect it is", cause}))
       return [
         {...base, ...behind(role, side === "result of" ? "cause" : "effect")},
         ...(NAMING.has(side) ? [named] : []),
+        // "The flood's main cause is a faulty sluice": no preposition says what it is the cause of.
+        ...(NAMING.has(side) && nth === 0
+          ? OWNING.map((effect) => ({...named, id: `${id}.is.${effect}`, effect}))
+          : []),
+        ...(side === "cause of" ? [lies] : []),
         ...(side === "effect on" ? whose : []),
       ]
     }),

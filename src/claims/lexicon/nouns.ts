@@ -156,6 +156,6 @@ export const JUDGEMENTS: readonly {
 ]
 
 /** Nouns of what brings something about. */
-export const REASONS = wordSet("reason cause explanation root source driver origin culprit")
+export const REASONS = wordSet("reason cause explanation root source driver origin culprit trigger")
 /** Nouns of what came of something. */
 export const RESULTS = wordSet("result consequence outcome upshot effect")
