@@ -157,7 +157,8 @@ export function decideAll(
       const proposal = proposalOf(d, reading as Candidate, Math.round(confidence * 100) / 100)
       const worded = asWorded(d, proposal)
       // What does nothing is known by its words, and so is what keeps something from coming true as long as it is there.
-      const isKnown = worded.sign === "0" || worded.condition === "without" || worded.condition === "unless"
+      const lacks = worded.sign === "-" && worded.rule.kind === "row" && worded.rule.name === "because-of.minus"
+      const isKnown = lacks || worded.sign === "0" || worded.condition === "without" || worded.condition === "unless"
       return {...worded, sign: isKnown ? worded.sign : signed(d, worded), ruled: worded.sign}
     })
     return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
