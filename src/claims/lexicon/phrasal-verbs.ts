@@ -8,7 +8,7 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
   ...words(`
     bring.about set.off spark.off trigger.off touch.off whip.up stir.up drive.up push.up force.up send.up prop.up shore.up
     build.up speed.up step.up drum.up open.up pile.up heat.up ramp.up scale.up bid.up conjure.up throw.up
-    pull.up draw.in pull.in lure.in draw.out bring.on bring.in lift.up firm.up beef.up free.up buoy.up fire.up spur.on egg.on
+    pull.up crowd.in draw.in pull.in lure.in draw.out bring.on bring.in lift.up firm.up beef.up free.up buoy.up fire.up spur.on egg.on
     urge.on usher.in bring.forth speed.along make.for bring.back keep.up give.off spin.off stoke.up ratchet.up crank.up jack.up churn.up kick.off
   `).map((key) => [key, "+"] as const),
   ...words(`

@@ -272,6 +272,19 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "The coast {} from erosion.", cause: "erosion", effect: "The coast", sign: "-"},
   },
   {
+    name: "founder on",
+    frame: "reverse",
+    sign: "-",
+    lemmas: ["founder", "flounder"],
+    prepositions: ["on", "over"],
+    example: {
+      text: "The truce {} on a quarrel over prisoners.",
+      cause: "a quarrel over prisoners",
+      effect: "The truce",
+      sign: "-",
+    },
+  },
+  {
     name: "give way under",
     frame: "reverse",
     sign: "+",
@@ -377,9 +390,9 @@ export const RAISE: readonly string[] = words(`
   legalise legalize lengthen lubricate mobilise mobilize modernise modernize motivate multiply
   normalise normalize propagate shield insulate underwrite
   mature nudge open optimise optimize populate 
-  professionalise provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
+  professionalise protract provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
-  revolutionise rescue rouse save secure sensitise shore simplify solidify speed spawn stiffen
+  revolutionise rescue reward rouse save secure sensitise shore simplify solidify speed spawn stiffen
   abet brighten cheer excite ferment mend unblock untangle warm
   stir subsidise subsidize substantiate supercharge supplement sustain sweeten tauten thicken tighten toughen treble
   alarm anger finance fund outrage steady
@@ -395,7 +408,7 @@ export const LOWER: readonly string[] = words(`
   debase debilitate deceive decelerate decrease deface defeat defer deflate deflect defund degrade dehumanise dehydrate
   delegitimise demobilise demolish demoralise demoralize denude depopulate desecrate desiccate deter devalue
   devour disable disadvantage disarm discolour discomfit discompose discontinue discredit disfigure disgrace
-  dishearten dislocate dislodge dismember disorganise disorient disperse disqualify dissipate dissolve distort
+  disenfranchise dishearten dislocate dislodge dismember disorganise disorient disperse disqualify dissipate dissolve distort
   distract doom douse drown dry dull eclipse efface eject embarrass emasculate empty enervate enfeeble
   enslave evict expel exterminate extinguish fatigue flatten flood foreclose fragment fray fritter gag halve
   handicap harass hinder humble humiliate hush immobilise impair imprison impoverish incapacitate
@@ -410,7 +423,7 @@ export const LOWER: readonly string[] = words(`
   thin topple trample tranquillise traumatise trim unbalance undo unhinge unnerve unravel unseat unsteady uproot
   strand scatter spook bewilder confuse corrupt disillusion dispel estrange foul frighten idle irk numb perturb placate
   rend rupture slacken solve still stun suffocate cure taint throttle torment trouble warp
-  vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck
+  vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck encumber penalise penalize repulse
 `)
 
 /** Change what they take, without saying which way. */
