@@ -259,6 +259,9 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
     const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
+  // "The pilots said the airline had cut crews, arguing that ...": who said it argues.
+  const says = d.is(v, "advcl") && d.is(governor, "ccomp") && SAYING.has(d.lemma(v)) && d.head[governor]! < governor
+  if (says && SAYING.has(d.lemma(d.head[governor]!))) return subjects(d, d.head[governor]!)
   if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor)) return subjects(d, governor)
   return []
 }

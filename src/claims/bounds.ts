@@ -32,8 +32,11 @@ const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUN
 const isMark = (text: string): boolean => MARKS.has(text) || (text.startsWith("-") && /^-+$/.test(text))
 const MARKS: ReadonlySet<string> = new Set(',;:()"“”–—')
 
+/** No "the displaced", which names somebody. */
 export const isVerbal = (d: Dependencies, i: number): boolean =>
-  (d.tag(i) === "VERB" || d.tag(i) === "AUX") && !d.is(i, "amod", "case", "compound")
+  (d.tag(i) === "VERB" || d.tag(i) === "AUX") &&
+  !d.is(i, "amod", "case", "compound") &&
+  !(d.fine(i) === "VBN" && d.child(i, "det") >= 0)
 
 /** Whether a word heads a clause: a verb, or what a copula makes one. */
 export const headsClause = (d: Dependencies, i: number): boolean =>
