@@ -531,9 +531,10 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   }
   const thing = find(inThing)
   const open = inThing ? find(null) : null
-  // The analyst's own words may hold the word that says which way: "clinic failures".
+  // The analyst's own words may hold the word that says which way: "clinic failures". So may a theme's: "heavy rains" are no lack of drought.
   const covers = thing !== null && open !== null && open.from <= thing.from && open.to >= thing.to
-  const within = covers && open.own && inThing!.slice(open.from, open.to).includes(false) ? null : thing
+  const more = covers && (open.own !== null || (thing.opposite && !open.opposite))
+  const within = more && inThing!.slice(open.from, open.to).includes(false) ? null : thing
   const match = within ?? open
   if (!match || isBeside(match, words, item.about))
     return calledByTree(item, unnamed(item, words, inThing, mentions, setting), setting)

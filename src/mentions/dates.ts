@@ -314,8 +314,23 @@ class DateReader {
   /** Whether words near lexemes [start, end) say that the date lies ahead. */
   private ahead(start: number, end: number): boolean {
     if (this.isSpoken(start)) return false
-    for (let k = Math.max(0, start - AHEAD); k < Math.min(this.lexemes.length, end + AHEAD); k++)
-      if ((k < start || k >= end) && FUTURE.has(this.lower(k))) return true
+    let bounds = false
+    for (let k = Math.max(0, start - AHEAD); k < Math.min(this.lexemes.length, end + AHEAD); k++) {
+      if ((k >= start && k < end) || !FUTURE.has(this.lower(k))) continue
+      if (this.lower(k) !== "by" && this.lower(k) !== "until") return true
+      bounds = true
+    }
+    return bounds && !this.tellsPast(start, end)
+  }
+
+  /** Whether a verb near a date is in the past: "had spread by Thursday", "the rail was closed until Monday". */
+  private tellsPast(start: number, end: number): boolean {
+    for (let k = Math.max(0, start - AHEAD); k < Math.min(this.lexemes.length, end + AHEAD); k++) {
+      const [tag, lower] = [this.sentence.tag(k), this.lower(k)]
+      if (tag === "AUX" && /^(?:had|was|were|did)$/.test(lower)) return true
+      const changed = tag === "VERB" && lower !== this.sentence.lemma(k) && !/(?:ing|s)$/.test(lower)
+      if (changed && this.sentence.tag(k - 1) !== "AUX" && this.sentence.tag(k - 1) !== "PART") return true
+    }
     return false
   }
 
