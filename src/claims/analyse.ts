@@ -670,7 +670,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     const c = d.children(k, "obj", "obl", "nmod", "acl", "ccomp", "advcl", "xcomp").find((child) => child >= end)
     if (c !== undefined) [opened, attached] = [c, k]
   }
-  for (let k = i; k < end && opened < 0; k++) if (d.head[k]! >= end) opened = d.head[k]!
+  for (let k = end - 1; k >= i && opened < 0; k--) if (d.head[k]! >= end) opened = d.head[k]!
   if (opened < 0) {
     // Behind a participle or noun that is part of the connective: the first word that the next one hangs on.
     let at = end
