@@ -696,7 +696,8 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)
-  if (placed && !hosts.some(({head}) => head >= placed.host.span!.start)) return opening([placed.inside], [placed.host])
+  if (placed && (placed.sure || !hosts.some(({head}) => head >= placed.host.span!.start)))
+    return opening([placed.inside], [placed.host])
   if (hosts.length === 0) return null
   // In front it opens all that is joined behind it; behind, it hangs on what stands right before it.
   const alike = hosts.flatMap(({head, kind}) => (kind === "clause" && head > i ? joinedBehind(d, head) : []))

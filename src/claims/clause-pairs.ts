@@ -2,7 +2,7 @@
 // herds would have grown", "close the pass and trade dies", "which is why trade died"; and clauses that the tree joins, one told
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
-import type {Dependencies, Span} from "../language/index.ts"
+import {type Dependencies, NONE, type Span} from "../language/index.ts"
 import {STANDING_IN} from "./analysis-words.ts"
 import {clauseHead, headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
@@ -278,15 +278,47 @@ function commands(d: Dependencies): Predicate[] {
   return []
 }
 
-/** What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. */
-export function frontedArguments(d: Dependencies, at: number, end: number): {inside: Argument; host: Argument} | null {
+/** What a connective in front opens, and the clause behind that. `sure`: no tree can be right that gives it another. */
+type Fronted = {readonly inside: Argument; readonly host: Argument; readonly sure: boolean}
+
+/**
+ * What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. Without a comma
+ * trees take both for one thing: "because of the strike trains were late".
+ */
+export function frontedArguments(d: Dependencies, at: number, end: number): Fronted | null {
   if (at > opening(d)) return null
   let comma = end
   while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
-  const [inside] = argument(d, end, comma)
-  const [host] = argument(d, comma + 1, mainEnd(d, comma + 1))
-  return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}} : null
+  const verb = d.tokens.findIndex(({xpos}, i) => i > end && TENSED.has(xpos))
+  const sure = verb >= 0 && verb < comma && isSwallowed(d, at, end, verb)
+  const from = sure ? subjectFrom(d, end, verb) : comma + 1
+  if (from < 0) return null
+  const [inside] = argument(d, end, sure ? from : comma)
+  const [host] = argument(d, from, mainEnd(d, from))
+  return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}, sure} : null
 }
+
+/** Whether a tree gives the main verb no subject but what a connective in front opens, so that a clause is left without any. */
+function isSwallowed(d: Dependencies, at: number, end: number, tensed: number): boolean {
+  const verb = d.is(tensed, "aux", "cop") ? d.head[tensed]! : tensed
+  const subject = d.child(verb, "nsubj", "expl", "csubj")
+  const isOpened = (i: number) => d.children(i, "case", "mark").some((c) => c >= at && c < end)
+  return d.head[verb]! < 0 && (subject < 0 || isOpened(subject) || isOpened(verb))
+}
+
+/** Where the thing begins that stands right before a verb, behind another: "the strike [trains] were late"; NONE. */
+function subjectFrom(d: Dependencies, from: number, verb: number): number {
+  let head = verb - 1
+  while (d.tag(head) === "ADV") head--
+  if (!NAMED.has(d.tag(head))) return NONE
+  let start = head
+  const belongs = (i: number) =>
+    /^(?:ADJ|DET|NUM|PART)$/.test(d.tag(i)) || (d.tag(head) === "PROPN" && d.tag(i) === "PROPN")
+  while (start - 1 > from && (belongs(start - 1) || d.tag(start) === "PART")) start--
+  return start - 1 > from - 1 && NAMED.has(d.tag(start - 1)) ? start : NONE
+}
+
+const NAMED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 
 const POINTING: ReadonlySet<string> = new Set(["which", "that", "this"])
 
