@@ -272,19 +272,6 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "The coast {} from erosion.", cause: "erosion", effect: "The coast", sign: "-"},
   },
   {
-    name: "founder on",
-    frame: "reverse",
-    sign: "-",
-    lemmas: ["founder", "flounder"],
-    prepositions: ["on", "over"],
-    example: {
-      text: "The truce {} on a quarrel over prisoners.",
-      cause: "a quarrel over prisoners",
-      effect: "The truce",
-      sign: "-",
-    },
-  },
-  {
     name: "give way under",
     frame: "reverse",
     sign: "+",
