@@ -4,13 +4,13 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
+import {wordSet} from "../core/word-lists.ts"
 import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
 import {CONNECTIVES, ENDING, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {headOf} from "./extents.ts"
 import {extraposed} from "./extraposed.ts"
-import {wordSet} from "./lexicon/words.ts"
 import {MAKING} from "./lexicon.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
 import {oncePer} from "./once.ts"

@@ -1,8 +1,8 @@
 // What an analysis knows of words: which of them open or tie something, and how the lexicon's verbs are written. Out of the rows and
 // the lexicon; nothing of what is a cause.
 
+import {wordSet} from "../core/word-lists.ts"
 import {verbForms} from "../language/index.ts"
-import {wordSet} from "./lexicon/words.ts"
 import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS} from "./lexicon.ts"
 import {LOWERING, RAISING, ROWS} from "./rules.ts"
 

@@ -3,8 +3,8 @@
 //
 // Invariant: a span is contiguous, holds its head, and has no connective, comma or space at either end.
 
+import {wordSet, words} from "../core/word-lists.ts"
 import type {Dependencies, Relation, Span} from "../language/index.ts"
-import {wordSet, words} from "./lexicon/words.ts"
 import {isDated} from "./phrase-kinds.ts"
 
 const relations = (list: string): readonly Relation[] => words(list) as Relation[]

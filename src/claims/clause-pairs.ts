@@ -2,11 +2,11 @@
 // herds would have grown", "close the pass and trade dies", "which is why trade died"; and clauses that the tree joins, one told
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
+import {wordSet} from "../core/word-lists.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {STANDING_IN} from "./analysis-words.ts"
 import {clauseHead, headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
 import {headOf} from "./extents.ts"
-import {wordSet} from "./lexicon/words.ts"
 import {REASONS, RESULTS} from "./lexicon.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 

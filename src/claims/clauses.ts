@@ -2,10 +2,10 @@
 // token. A tree in, verb groups and spans out. What interprets a claim asks it: what varies in a phrase, what a pronoun
 // stands for, who says it.
 
+import {wordSet} from "../core/word-lists.ts"
 import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
-import {wordSet} from "./lexicon/words.ts"
 import {oncePer} from "./once.ts"
 
 /** A verb with its auxiliaries and its "to": tokens [start, end), of which the last is the head. A copula is a group of its own. */

@@ -3,11 +3,11 @@
 // the same.
 
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
+import {wordSet} from "../core/word-lists.ts"
 import type {Dependencies, Span} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {isVerbal, TENSED} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
-import {wordSet} from "./lexicon/words.ts"
 import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
 import {oncePer} from "./once.ts"
 import {isActor} from "./phrase-kinds.ts"

@@ -1,7 +1,7 @@
 // What kind of thing words name: a date, somebody, something unwanted. Words in, yes or no out.
 
+import {wordSet} from "../core/word-lists.ts"
 import type {Dependencies} from "../language/index.ts"
-import {wordSet} from "./lexicon/words.ts"
 import {ACTORS, PERSONS, WANTED} from "./lexicon.ts"
 
 /** Whether a word is a common noun for somebody who acts. */

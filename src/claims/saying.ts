@@ -3,11 +3,11 @@
 //
 // Invariant: the speaker is words of the sentence.
 
+import {words} from "../core/word-lists.ts"
 import {type Dependencies, NONE} from "../language/index.ts"
 import {marker, nounPhrase} from "./bounds.ts"
 import type {Clauses} from "./clauses.ts"
 import {upFrom} from "./features.ts"
-import {words} from "./lexicon/words.ts"
 import {HANDING_ON, SAYING} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"

@@ -7,12 +7,12 @@
 
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
+import {wordSet} from "../core/word-lists.ts"
 import type {Dependencies} from "../language/index.ts"
 import {isVerbal} from "./bounds.ts"
 import type {Sign} from "./claim.ts"
 import {headOf} from "./extents.ts"
 import {kindOf} from "./features.ts"
-import {wordSet} from "./lexicon/words.ts"
 import {stateOf, UNWANTED} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"

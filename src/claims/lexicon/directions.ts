@@ -4,7 +4,7 @@
 // "the council fails to act" is the council's action going down. A word stands here only
 // if taking it away leaves a phrase that still names what varies.
 
-import {phrases, words} from "./words.ts"
+import {phrases, words} from "../../core/word-lists.ts"
 
 type Directions = ReadonlyMap<string, "+" | "-">
 

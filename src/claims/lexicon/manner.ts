@@ -1,6 +1,6 @@
 // Words that say how a claim is said: by whom, how surely, how strongly.
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** Verbs that hedge what hangs on them: "threatens to halt". */
 export const HEDGING: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 // Verbs that say it together with another word: a particle ("choked off"), a noun ("pave the way for"), a second
 // object ("cost the region its mills"), a place ("stands in the way of").
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** Verbs with a particle, by lemma and particle. */
 export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([

@@ -4,7 +4,7 @@
 //
 // What a crisis is about stands in none of these lists, though it can be touched: bread, grain, wells, ships, dams.
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** Who acts, beside the lexicon's actors and the endings that tell: kin, ranks, trades, ages, beasts. */
 export const PERSONS: ReadonlySet<string> = new Set(
