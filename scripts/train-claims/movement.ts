@@ -1,6 +1,7 @@
 // Which way phrases move, and what moves in them, learnt. In: marked phrases in the trees of their sentences. Out: the weights of
 // src/claims/movement.ts.
 
+import {clausesIn} from "../../src/claims/clauses.ts"
 import {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
@@ -11,7 +12,6 @@ import {
   RAISE,
 } from "../../src/claims/lexicon.ts"
 import {keptNumbers, WAYS, type Way, wayNumbers} from "../../src/claims/movement.ts"
-import {clausesIn} from "../../src/claims/parse.ts"
 import {type Dependencies, type English, type Span, sentences, verbForms} from "../../src/language/index.ts"
 import {phrasesOf} from "../../test/annotated/phrases.ts"
 import type {Place} from "../../test/annotated/texts.ts"

@@ -5,16 +5,23 @@
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
 import {wordSet} from "../core/word-lists.ts"
-import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
+import {
+  behindGrade,
+  clauseHead,
+  type Dependencies,
+  firstUp,
+  headOf,
+  headsClause,
+  isVerbal,
+  NONE,
+  oncePer,
+  TENSED,
+} from "../language/index.ts"
 import {CONNECTIVES, ENDING, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
-import {clauseHead, firstUp, headsClause, isVerbal, TENSED} from "./bounds.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
-import {headOf} from "./extents.ts"
 import {extraposed} from "./extraposed.ts"
-import {MAKING} from "./lexicon.ts"
+import {isActor, MAKING} from "./lexicon.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
-import {oncePer} from "./once.ts"
-import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 

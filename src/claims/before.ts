@@ -2,8 +2,7 @@
 // the herds will die") or the effect ("The reason is a quarrel over charcoal"). A tree in, the one proposal that it opens with out;
 // whether there is a sentence before, the reader knows.
 
-import {behindGrade, type Dependencies, type Span} from "../language/index.ts"
-import {clause, headsClause, isVerbal, stretch} from "./bounds.ts"
+import {behindGrade, clause, type Dependencies, headsClause, isVerbal, type Span, stretch} from "../language/index.ts"
 import {namedFrom} from "./clause-pairs.ts"
 import {REASONS, RESULTS, THEREFORE} from "./lexicon.ts"
 import {mannerAt} from "./manner.ts"

@@ -3,10 +3,19 @@
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
 import {wordSet} from "../core/word-lists.ts"
-import type {Dependencies, Span} from "../language/index.ts"
+import {
+  clauseHead,
+  type Dependencies,
+  headOf,
+  headsClause,
+  IN_PHRASE,
+  isVerbal,
+  nounPhrase,
+  type Span,
+  TENSED,
+  trimmed,
+} from "../language/index.ts"
 import {STANDING_IN} from "./analysis-words.ts"
-import {clauseHead, headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
-import {headOf} from "./extents.ts"
 import {REASONS, RESULTS} from "./lexicon.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 

@@ -3,10 +3,21 @@
 // stands for, who says it.
 
 import {wordSet} from "../core/word-lists.ts"
-import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
+import {
+  clause,
+  type Dependencies,
+  type English,
+  IN_PHRASE,
+  isVerbal,
+  NONE,
+  nounPhrase,
+  oncePer,
+  type Span,
+  TENSED,
+  type Token,
+  treeOf,
+} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
-import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
-import {oncePer} from "./once.ts"
 
 /** A verb with its auxiliaries and its "to": tokens [start, end), of which the last is the head. A copula is a group of its own. */
 export type VerbGroup = Span & {readonly head: number; readonly finite: boolean}
@@ -118,6 +129,9 @@ export class Clauses {
 
 /** Of a tree, once it is asked for: most sentences tell nothing that would be interpreted. */
 export const clausesOf = oncePer((d) => new Clauses(d))
+
+/** Of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
+export const clausesIn = (tokens: readonly Token[], english: English): Clauses => new Clauses(treeOf(tokens, english))
 
 /** Whether a word is a verb that is no auxiliary of another: a copula is. */
 function isMain(d: Dependencies, i: number): boolean {

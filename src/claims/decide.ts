@@ -1,17 +1,26 @@
 // What of all that the rows of the table propose for a sentence (match.ts) is said: weighed by the scorer. A tree in, proposals
 // out, each with a calibrated confidence.
 
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
+import {
+  clauseHead,
+  type Dependencies,
+  endsDate,
+  isCorrection,
+  isDate,
+  isRuledOut,
+  isSeason,
+  isTurnedDown,
+  NONE,
+  type Span,
+} from "../language/index.ts"
 import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {clauseHead, isCorrection, isRuledOut, isTurnedDown} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, TAMING, WANTED} from "./lexicon.ts"
 import {isGraded, isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {wayOf} from "./movement.ts"
 import {opposite} from "./phrase.ts"
-import {endsDate, isDate, isSeason, worsened} from "./phrase-kinds.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
 import {LOWERING, type Row} from "./rules.ts"
@@ -36,6 +45,9 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),
   )
+
+/** The sign of what gets worse: there is less of what is good, and more of anything else. */
+const worsened = (d: Dependencies, head: number): Sign => (WANTED.has(d.lemma(head)) ? "-" : "+")
 
 /** What a row says of a sign, for the things that it stands between. */
 export function signOf(d: Dependencies, {row: {sign}, cause, heads: {effect}, predicate: {name}}: Candidate): Sign {

@@ -1,8 +1,7 @@
 // Where a phrase may begin and end around its head: what the rows draw over the tree, and the cuts between those. A tree and
 // a head in, spans out. Which of them is meant is the scorer's to say; nothing here knows a cause.
 
-import type {Dependencies, Span} from "../language/index.ts"
-import {isVerbal, stretch, trimmed, type Width} from "./bounds.ts"
+import {apart, type Dependencies, holds, isVerbal, type Span, stretch, trimmed, type Width} from "../language/index.ts"
 
 /** How a span was drawn: over the tree, or "flat" from mark to mark, where trees slip. */
 export type Drawing = Width | "flat"
@@ -11,12 +10,6 @@ export type Drawing = Width | "flat"
 export type Extent = Span & {readonly drawn: readonly Drawing[]}
 
 export type Drawn = readonly (readonly [how: Drawing, span: Span])[]
-
-/** Whether two spans share no word. */
-export const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
-
-/** Whether a span holds a token. */
-export const holds = ({start, end}: Span, i: number): boolean => i >= start && i < end
 
 /** So many steps below the head of a phrase it is cut. */
 const DEEPEST = 2
@@ -76,13 +69,4 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
       put(span, [])
     }
   return [...found.values()]
-}
-
-/** The word of a span that hangs on something outside it. */
-export function headOf(d: Dependencies, {start, end}: Span): number {
-  for (let i = start; i < end; i++) {
-    const governor = d.head[i]!
-    if ((governor < start || governor >= end) && d.tag(i) !== "PUNCT" && !d.is(i, "case", "mark", "cc")) return i
-  }
-  return start
 }

@@ -2,9 +2,7 @@
 // verb in; which way that moves and the words that head it out. By the order of words: what parsers hang such an infinitive on
 // differs from sentence to sentence.
 
-import type {Dependencies} from "../language/index.ts"
-import {isVerbal} from "./bounds.ts"
-import {headOf} from "./extents.ts"
+import {type Dependencies, headOf, isVerbal} from "../language/index.ts"
 import {easeOf} from "./lexicon.ts"
 import {contentBehind} from "./places.ts"
 import type {Argument} from "./predicate.ts"

@@ -4,13 +4,10 @@
 
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
 import {wordSet} from "../core/word-lists.ts"
-import type {Dependencies, Span} from "../language/index.ts"
+import {type Dependencies, isVerbal, oncePer, type Span, TENSED} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
-import {isVerbal, TENSED} from "./bounds.ts"
 import type {Drawn, Extent} from "./extents.ts"
-import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
-import {oncePer} from "./once.ts"
-import {isActor} from "./phrase-kinds.ts"
+import {HANDLED, HAPPENINGS, isActor, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
 
 /** Two spans with what proposes them. */
 export type Reading = {

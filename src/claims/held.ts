@@ -7,8 +7,7 @@
 
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {holds} from "./extents.ts"
+import {type Dependencies, holds, NONE, type Span} from "../language/index.ts"
 import {kindOf} from "./features.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
 import {SCALE, type WeighedFact, weighedFacts} from "./scorer.ts"

@@ -28,7 +28,7 @@ export {
 } from "./lexicon/manner.ts"
 export {BEARING, JUDGEMENTS, NOUNS, REASONS, RESULTS, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
-export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
+export {HANDLED, isActor, PLACES, VEHICLES} from "./lexicon/sorts.ts"
 export {ACTORS, QUALITIES, UNWANTED, WANTED} from "./lexicon/things.ts"
 export {
   ALTER,

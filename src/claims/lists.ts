@@ -1,10 +1,8 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
-import {type Dependencies, NONE} from "../language/index.ts"
+import {type Dependencies, firstUp, headOf, NONE, nounPhrase} from "../language/index.ts"
 import {STANDING_IN} from "./analysis-words.ts"
-import {firstUp, nounPhrase} from "./bounds.ts"
 import {itemsBehind} from "./clause-pairs.ts"
-import {headOf} from "./extents.ts"
 import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/

@@ -4,9 +4,8 @@
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
 import {wordSet} from "../core/word-lists.ts"
-import type {Dependencies} from "../language/index.ts"
+import {clauseHead, type Dependencies, isRuledOut, saysMore} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
-import {clauseHead, isRuledOut, saysMore} from "./bounds.ts"
 import {HEDGING, LIKELIHOOD, OMISSION_VERBS, SAYING, STRENGTH} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 

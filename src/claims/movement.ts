@@ -7,9 +7,7 @@
 import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {wordSet} from "../core/word-lists.ts"
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {headsClause} from "./bounds.ts"
-import {headOf, holds} from "./extents.ts"
+import {type Dependencies, headOf, headsClause, holds, NONE, type Span} from "../language/index.ts"
 import {kindOf, lowering, raising} from "./features.ts"
 import {
   DIRECTION_ADJECTIVES,

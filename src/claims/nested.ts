@@ -2,10 +2,8 @@
 // tells of the catch. In: the claims of one sentence. Out: the same, each effect with the claim that it says itself.
 
 import type {Range} from "../documents/index.ts"
-import type {Dependencies, Span} from "../language/index.ts"
-import {headsClause} from "./bounds.ts"
+import {type Dependencies, headOf, headsClause, type Span} from "../language/index.ts"
 import type {Claim, Phrase} from "./claim.ts"
-import {headOf} from "./extents.ts"
 import {opposite} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 

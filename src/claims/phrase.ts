@@ -2,10 +2,9 @@
 // contract's: only words inside the phrase count, and what the direction words leave is still there verbatim.
 
 import type {Words} from "../documents/index.ts"
-import {type About, aboutIn, type Span} from "../language/index.ts"
+import {type About, aboutIn, headOf, type Span} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
-import {headOf} from "./extents.ts"
 import {POINTING_HEADS} from "./lexicon.ts"
 import {movingParts, wayOf} from "./movement.ts"
 

@@ -2,9 +2,7 @@
 // and a verb in, the word that heads the phrase out. Parsers stumble over the same few joints, a gerund that is a subject, a
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
-import type {Dependencies} from "../language/index.ts"
-import {IN_PHRASE, isVerbal, stretch} from "./bounds.ts"
-import {headOf} from "./extents.ts"
+import {type Dependencies, headOf, IN_PHRASE, isVerbal, stretch} from "../language/index.ts"
 import type {Argument} from "./predicate.ts"
 
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])

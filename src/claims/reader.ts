@@ -8,14 +8,24 @@ import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
 import {phrases, wordSet} from "../core/word-lists.ts"
 import {type Document, type Range, type Sentence, turnsIn, type Words} from "../documents/index.ts"
-import {type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
+import {
+  apart,
+  asks,
+  type Dependencies,
+  datelineEnd,
+  type English,
+  isQuote,
+  parse,
+  parseAll,
+  SHORTEST,
+  type Span,
+  type Token,
+} from "../language/index.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
-import {apart} from "./extents.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {nested} from "./nested.ts"
-import {asks, isQuote, parse, parseAll, SHORTEST} from "./parse.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {Quotations} from "./quoted.ts"

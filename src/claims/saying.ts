@@ -4,8 +4,7 @@
 // Invariant: the speaker is words of the sentence.
 
 import {words} from "../core/word-lists.ts"
-import {type Dependencies, NONE} from "../language/index.ts"
-import {marker, nounPhrase} from "./bounds.ts"
+import {type Dependencies, marker, NONE, nounPhrase} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
 import {upFrom} from "./features.ts"
 import {HANDING_ON, SAYING} from "./lexicon.ts"

@@ -6,12 +6,11 @@
 
 import {factHash, factNumber} from "../core/fact.ts"
 import {type FactWeights, parsePairs, WeightTable} from "../core/weight-table.ts"
-import type {Dependencies, Span} from "../language/index.ts"
+import {apart, type Dependencies, oncePer, type Span} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
-import {apart, type Extent, extentsOf} from "./extents.ts"
+import {type Extent, extentsOf} from "./extents.ts"
 import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
-import {oncePer} from "./once.ts"
 
 /** Of a sum of weights, what stands for 1. */
 export const SCALE = 256

@@ -5,7 +5,7 @@
 import type {Range, Words} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
-import {clausesIn} from "./parse.ts"
+import {clausesIn} from "./clauses.ts"
 import {phraseOf} from "./phrase.ts"
 
 /**

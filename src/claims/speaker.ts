@@ -6,13 +6,10 @@
 
 import {type FactOf, factName, factNumber} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
+import {type Dependencies, headOf, holds, NONE, nounPhrase, oncePer, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
-import {nounPhrase} from "./bounds.ts"
-import {headOf, holds} from "./extents.ts"
 import {kindOf, upFrom} from "./features.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
-import {oncePer} from "./once.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 

@@ -5,8 +5,7 @@
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
 import {wordSet} from "../core/word-lists.ts"
-import type {Dependencies} from "../language/index.ts"
-import {isVerbal} from "./bounds.ts"
+import {type Dependencies, isVerbal} from "../language/index.ts"
 import {PERHAPS} from "./lexicon.ts"
 import type {RowProposal} from "./proposal.ts"
 

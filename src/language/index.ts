@@ -1,9 +1,33 @@
 export {type About, type Analyst, aboutIn, analyst, turnOfName} from "./about.ts"
 export {EMPTY, GRADES, LESS, MEASURES, MORE, PALE, POINTING, TIMES} from "./about-words.ts"
 export {behindGrade} from "./asides.ts"
+export {
+  apart,
+  clause,
+  clauseHead,
+  firstUp,
+  headOf,
+  headsClause,
+  holds,
+  IN_PHRASE,
+  isCorrection,
+  isRuledOut,
+  isTurnedDown,
+  isVerbal,
+  marker,
+  nounPhrase,
+  saysMore,
+  stretch,
+  TENSED,
+  trimmed,
+  type Width,
+} from "./bounds.ts"
+export {endsDate, isDate, isSeason} from "./date-words.ts"
 export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"
 export {verbForms} from "./inflection.ts"
+export {oncePer} from "./once.ts"
+export {asks, isQuote, parse, parseAll, SHORTEST, treeOf} from "./parse.ts"
 export {sentences, splitSentences} from "./sentences.ts"
 export type {Relation, Span, Tag, Token, Tree} from "./token.ts"

@@ -1,10 +1,10 @@
 // How the verbs of a sentence group with their auxiliaries, and where phrases and clauses begin and end.
 
 import {describe, expect, test} from "vitest"
-import {type Clauses, clausesOf} from "../../src/claims/clauses.ts"
-import {clausesIn, parse} from "../../src/claims/parse.ts"
+import {type Clauses, clausesIn, clausesOf} from "../../src/claims/clauses.ts"
 import {claimsIn} from "../../src/gold/index.ts"
 import type {Span} from "../../src/language/index.ts"
+import {parse} from "../../src/language/parse.ts"
 import {english} from "../language/english.ts"
 
 const treeOf = (text: string) => parse(english().tokens(text, {from: 0, to: text.length}), english()).dependencies!

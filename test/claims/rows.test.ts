@@ -4,12 +4,12 @@ import {describe, expect, test} from "vitest"
 import {printWeights} from "../../scripts/train-claims/printed.ts"
 import {analyse} from "../../src/claims/analyse.ts"
 import {candidates} from "../../src/claims/match.ts"
-import {parse} from "../../src/claims/parse.ts"
 import {ROWS} from "../../src/claims/rules.ts"
 import {chosen, grouped, likelyAmong, parseWeights, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {SCORER} from "../../src/claims/scorer-weights.ts"
 import {factHash} from "../../src/core/fact.ts"
 import {Dependencies} from "../../src/language/index.ts"
+import {parse} from "../../src/language/parse.ts"
 import {english} from "../language/english.ts"
 
 /** Spans of words that a row proposes for a sentence: "cause => effect". */

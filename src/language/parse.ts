@@ -1,9 +1,9 @@
-// One sentence, parsed: its slips mended, and made a tree. Tagged tokens in, tokens with their tree out. What is said of what,
-// analyse.ts finds over it.
+// One sentence, parsed: its slips mended, and made a tree. Tagged tokens in, tokens with their tree out.
 
-import {Dependencies, type English, type Token} from "../language/index.ts"
-import {Clauses} from "./clauses.ts"
+import {Dependencies} from "./dependencies.ts"
+import type {English} from "./english.ts"
 import {respelt} from "./slips.ts"
+import type {Token} from "./token.ts"
 
 /** Fewer words tell no cause and its effect. */
 export const SHORTEST = 3
@@ -49,9 +49,9 @@ export function asks(given: readonly Token[]): boolean {
   return said.slice(end + 1).some(({text}) => text.includes("?"))
 }
 
-/** Clauses of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
-export const clausesIn = (tokens: readonly Token[], english: English): Clauses =>
-  new Clauses(new Dependencies(tokens, english.parse(heard(tokens))))
+/** The tree of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
+export const treeOf = (tokens: readonly Token[], english: English): Dependencies =>
+  new Dependencies(tokens, english.parse(heard(tokens)))
 
 /** A parser hears what was meant: "means" for "=", "'s" for the end of "theres". */
 const heard = (words: readonly Token[]): readonly Token[] =>

@@ -1,14 +1,6 @@
-// What kind of thing words name: a date, somebody, something unwanted. Words in, yes or no out.
+// Words that say when, and phrases that do nothing else. Words in, yes or no out.
 
 import {wordSet} from "../core/word-lists.ts"
-import type {Dependencies} from "../language/index.ts"
-import {ACTORS, PERSONS, WANTED} from "./lexicon.ts"
-
-/** Whether a word is a common noun for somebody who acts. */
-export const isActor = (lemma: string): boolean => ACTORS.has(lemma) || PERSONS.has(lemma)
-
-/** The sign of what gets worse: there is less of what is good, and more of anything else. */
-export const worsened = (d: Dependencies, head: number): "+" | "-" => (WANTED.has(d.lemma(head)) ? "-" : "+")
 
 /** Times that bring something themselves. */
 const SEASONS = wordSet(

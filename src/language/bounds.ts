@@ -1,11 +1,12 @@
 // Where the phrase or the clause that a word heads begins and ends (docs/annotating.md, spans). A tree and a head in, a span
-// of tokens out. Nothing here knows a cause.
+// of tokens out.
 //
 // Invariant: a span is contiguous, holds its head, and has no connective, comma or space at either end.
 
 import {wordSet, words} from "../core/word-lists.ts"
-import type {Dependencies, Relation, Span} from "../language/index.ts"
-import {isDated} from "./phrase-kinds.ts"
+import {isDated} from "./date-words.ts"
+import type {Dependencies} from "./dependencies.ts"
+import type {Relation, Span} from "./token.ts"
 
 const relations = (list: string): readonly Relation[] => words(list) as Relation[]
 
@@ -208,3 +209,18 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
     return trimmed(d, d.last[without]! + 1, span.end, verb)
   return span
 }
+
+/** The word of a span that hangs on something outside it. */
+export function headOf(d: Dependencies, {start, end}: Span): number {
+  for (let i = start; i < end; i++) {
+    const governor = d.head[i]!
+    if ((governor < start || governor >= end) && d.tag(i) !== "PUNCT" && !d.is(i, "case", "mark", "cc")) return i
+  }
+  return start
+}
+
+/** Whether two spans share no word. */
+export const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
+
+/** Whether a span holds a token. */
+export const holds = ({start, end}: Span, i: number): boolean => i >= start && i < end
