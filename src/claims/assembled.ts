@@ -3,10 +3,9 @@
 
 import {boundedIssue, type Issue} from "../core/fault.ts"
 import {contentHash} from "../core/ids.ts"
-import type {Document, Lineage} from "../documents/index.ts"
+import {type Document, type Lineage, Texts} from "../documents/index.ts"
 import {actorsOf, type DateMention, type DocumentNames, type Quantity} from "../mentions/index.ts"
 import type {Claim, DocumentEntry, Reading} from "./claim.ts"
-import {Texts} from "./texts.ts"
 
 /** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
 export const MOST_SENTENCES = 30_000

@@ -5,9 +5,8 @@
 // them as worded; that "a fall in harvests" is harvests going down stands beside, in
 // `thing` and `change`, and only the map multiplies the three.
 
-import type {Range, Words} from "../documents/index.ts"
+import type {Range, Texts, Words} from "../documents/index.ts"
 import type {Actor, DateMention, Quantity} from "../mentions/index.ts"
-import type {Texts} from "./texts.ts"
 
 export type Sign = "+" | "-" | "0" | "unclear"
 export type Condition = "if" | "only if" | "unless" | "until" | "without" | "as long as" | "once"

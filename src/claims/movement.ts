@@ -8,6 +8,7 @@ import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {wordSet} from "../core/word-lists.ts"
 import {type Dependencies, headOf, headsClause, holds, NONE, type Span} from "../language/index.ts"
+import {likeliestParts} from "../math/stretches.ts"
 import {kindOf, lowering, raising} from "./features.ts"
 import {
   DIRECTION_ADJECTIVES,
@@ -222,25 +223,6 @@ function wayBy(phrase: Worded): Way | null {
 
 /** What another part costs, as a sum of weights: what varies is named in one stretch, or in few. */
 const PART = SCALE
-
-/** Parts so far, and the sum of their words. */
-type Best = {readonly sum: number; readonly parts: readonly Span[]}
-
-/** The stretches of words whose sums are the most together, where each but the first costs `cost` (Viterbi 1967). */
-export function likeliestParts(sums: readonly number[], cost: number): readonly Span[] {
-  // Up to a word: no part yet, the word out of any part, the word in one.
-  const none: Best = {sum: 0, parts: []}
-  const impossible: Best = {sum: Number.NEGATIVE_INFINITY, parts: []}
-  let [out, within] = [impossible, impossible]
-  for (const [at, sum] of sums.entries()) {
-    const before = out.sum - cost > none.sum ? {...out, sum: out.sum - cost} : none
-    const opened = {sum: before.sum, parts: [...before.parts, {start: at, end: at}]}
-    const into = opened.sum > within.sum ? opened : within
-    out = within.sum > out.sum ? within : out
-    within = {sum: into.sum + sum, parts: [...into.parts.slice(0, -1), {start: into.parts.at(-1)!.start, end: at + 1}]}
-  }
-  return [none, out, within].reduce((best, one) => (one.sum > best.sum ? one : best)).parts
-}
 
 /** The parts of a phrase that name what moves: the likeliest. */
 export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {

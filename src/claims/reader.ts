@@ -7,7 +7,7 @@
 import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
 import {phrases, wordSet} from "../core/word-lists.ts"
-import {type Document, type Range, type Sentence, turnsIn, type Words} from "../documents/index.ts"
+import {type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
 import {
   apart,
   asks,
@@ -33,7 +33,6 @@ import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
 import {parseWeights} from "./scorer.ts"
 import {SCORER} from "./scorer-weights.ts"
-import {talks} from "./talk.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"

@@ -5,7 +5,7 @@
 
 import {factName} from "../core/fact.ts"
 import {Fault} from "../core/fault.ts"
-import {type Document, openDocument, type Range, type Sentence, turnsIn, type Words} from "../documents/index.ts"
+import {type Document, openDocument, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
 import {type Dependencies, type English, parse, SHORTEST, type Span, sentences, type Token} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
@@ -22,7 +22,6 @@ import {spellRule} from "./rule.ts"
 import {type WeighedFact, type Weighing, weighedFacts} from "./scorer.ts"
 import {weighedForSign} from "./sign.ts"
 import {speakerOf, weighedForSpeaker} from "./speaker.ts"
-import {talks} from "./talk.ts"
 
 export type {WeighedFact} from "./scorer.ts"
 

@@ -8,9 +8,12 @@ export {
   type Source,
   type Words,
 } from "./document.ts"
+export {findWords} from "./find-words.ts"
 export {type FurnitureRule, furnitureRules, publishes} from "./furniture.ts"
 export {turnsIn} from "./interview.ts"
 export {keepsHyphen, type Legible, legible} from "./legible.ts"
 export {lineages} from "./lineage.ts"
 export {type NameLanguage, openDocument} from "./open.ts"
 export {isoDate} from "./passages.ts"
+export {talks} from "./talk.ts"
+export {type Text, Texts} from "./texts.ts"

@@ -3,7 +3,7 @@
 // They stand beside a reading for whoever looks for a sentence that no claim has yet, and are not printed with it: a file of
 // a reading would hold every document.
 
-import type {Document} from "../documents/index.ts"
+import type {Document} from "./document.ts"
 
 /** A document's text and its passages; `plain` is the text without what marks letters, of the same length. */
 export type Text = Pick<Document, "text" | "plain" | "passages">
