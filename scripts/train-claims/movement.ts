@@ -5,12 +5,11 @@ import {clausesIn} from "../../src/claims/clauses.ts"
 import {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
-  LOWER,
   MOVEMENT_VERBS,
   OMISSION_VERBS,
   PARTICLE_MOVEMENT,
-  RAISE,
-} from "../../src/claims/lexicon.ts"
+} from "../../src/claims/lexicon/directions.ts"
+import {LOWER, RAISE} from "../../src/claims/lexicon/verbs.ts"
 import {keptNumbers, WAYS, type Way, wayNumbers} from "../../src/claims/movement.ts"
 import {type Dependencies, type English, type Span, sentences, verbForms} from "../../src/language/index.ts"
 import {phrasesOf} from "../../test/annotated/phrases.ts"

@@ -4,7 +4,7 @@
 import {readingsOf} from "../../src/claims/decide.ts"
 import type {Extent} from "../../src/claims/extents.ts"
 import type {Reading} from "../../src/claims/features.ts"
-import {VERBS} from "../../src/claims/lexicon.ts"
+import {VERBS} from "../../src/claims/lexicon/verbs.ts"
 import {givenTokens} from "../../src/claims/reader.ts"
 import {extentsIn, type Group, grouped} from "../../src/claims/scorer.ts"
 import {groupBy} from "../../src/core/grouping.ts"

@@ -4,7 +4,6 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {wordSet} from "../core/word-lists.ts"
 import {
   behindGrade,
   clauseHead,
@@ -17,32 +16,34 @@ import {
   oncePer,
   TENSED,
 } from "../language/index.ts"
-import {CONNECTIVES, ENDING, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
-import {isActor, MAKING} from "./lexicon.ts"
+import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./lexicon/forms.ts"
+import {
+  AMOUNTS,
+  AT_WORK,
+  CLOSING,
+  COPULAR,
+  FINDING,
+  GRADED,
+  INVERTING,
+  LYING,
+  MEASURES,
+  PARTS,
+  PLACING,
+  SUMMING,
+} from "./lexicon/roles.ts"
+import {LOWERING} from "./lexicon/rows.ts"
+import {isActor} from "./lexicon/sorts.ts"
+import {MAKING} from "./lexicon/verbs.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
 import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
-/** Verbs between a noun or an adjective and what it is said of. */
-const COPULAR = wordSet("remain become prove seem appear be represent constitute stay form")
-
-/** Verbs whose subject has found what they act on, and brings nothing about: "the study found no effect". */
-const FINDING = wordSet("find see detect discover observe report note")
-
-/** Words for some of the things that "of" names behind them. */
-const PARTS = wordSet("one two three some part much many several most all any either each share half")
-
-/** Verbs of where blame or credit lies, and what stands before whom it lies with. */
-const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
-const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
 
 /** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
-/** Nouns that say of a thing no more than that it is at work. */
-const AT_WORK = wordSet("factor cause reason force driver thing element pressure influence culprit")
 
 const phrase = (head: number, before?: number): Argument => ({head, kind: "phrase", before})
 /** A verb from itself on, all else as a phrase. */
@@ -132,11 +133,6 @@ function isLoneVerb(d: Dependencies, v: number): boolean {
   return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
 }
 
-/** By how much something is done, and not by whom. */
-const MEASURES = wordSet(
-  "half third quarter fifth sixth eighth tenth percent cent % percentage point fraction factor margin",
-)
-
 export function isPassive(d: Dependencies, v: number): boolean {
   if (isLoneVerb(d, v)) return false
   if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
@@ -210,13 +206,8 @@ function isGone(d: Dependencies, noun: number, v: number): boolean {
   const thing = firstUp(d, noun, (i) => !d.is(i, "nmod", "conj"))
   const governor = thing < 0 ? NONE : d.head[thing]!
   const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
-  return !isAlways && d.is(thing, "obj") && isVerbal(d, governor) && ENDING.has(d.lemma(governor))
+  return !isAlways && d.is(thing, "obj") && isVerbal(d, governor) && LOWERING.has(d.lemma(governor))
 }
-
-/** Units of which a change is told in passing. */
-const AMOUNTS = wordSet("percent cent %")
-
-const SUMMING: ReadonlySet<string> = new Set(["that", "this", "these", "those", "all", "both", "such"])
 
 /** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
 function listBefore(d: Dependencies, pronoun: number): Argument | null {
@@ -479,9 +470,6 @@ function purposeBeside(d: Dependencies, v: number): number {
   return isBare(first) ? NONE : (between ?? NONE)
 }
 
-/** Verbs that their subject may stand behind: "behind the rise stands [a drought]". */
-const INVERTING = wordSet("be stand lie sit come go grow spring arise emerge loom hang flow stem")
-
 /** The noun of a phrase that opens the clause of a verb with a preposition, where nothing else stands before the verb. */
 function phraseInFront(
   d: Dependencies,
@@ -601,15 +589,9 @@ function nominal(d: Dependencies, n: number): Predicate {
 /** Words behind a "reason" that open what it is the reason of. */
 const WHY: ReadonlySet<string> = new Set(["why", "that"])
 
-/** Connectives that may stand behind the clause that they open. */
-const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"])
-
 /** Whether nothing but marks stands from token `from` on. */
 const closesSentence = (d: Dependencies, from: number): boolean =>
   d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
-
-/** Nouns of connectives that an adjective may grade: "in the immediate wake of". */
-const GRADED = wordSet("result consequence response reaction protest retaliation revenge reprisal wake aftermath")
 
 /** Where the words of a connective that begins at a token end, with what grades them: "because in part of", "as a direct result of"; NONE. */
 function endOf(d: Dependencies, from: number, sequence: readonly string[]): number {

@@ -4,7 +4,9 @@
 
 import {behindGrade, clause, type Dependencies, headsClause, isVerbal, type Span, stretch} from "../language/index.ts"
 import {namedFrom} from "./clause-pairs.ts"
-import {REASONS, RESULTS, THEREFORE} from "./lexicon.ts"
+import {THEREFORE} from "./lexicon/connectives.ts"
+import {REASONS, RESULTS} from "./lexicon/nouns.ts"
+import {COPULAS, EQUATING, FURTHER} from "./lexicon/pairs.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import type {Rule} from "./rule.ts"
@@ -17,9 +19,6 @@ type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
   readonly side: "cause" | "effect"
 }
 
-const BEING = ["was", "is", "were", "are", ":"]
-const EQUATING: ReadonlySet<string> = new Set(BEING)
-const COPULAS: ReadonlySet<string> = new Set([...BEING, "has", "have"])
 const SURE = {sign: "+", condition: null, confidence: 0.6} as const
 
 function openingOf(d: Dependencies): Opening | null {
@@ -45,7 +44,6 @@ function openingOf(d: Dependencies): Opening | null {
 
 /** Words before a noun of reason that speak of the sentence before as it stands: "the main reason", "part of the explanation"; no "another". */
 const BEFORE_REASON = new Set(["DET", "ADJ", "NUM", "ADV", "ADP"])
-const FURTHER = new Set(["another", "other", "second", "third", "no", "any"])
 /** Those that do so by themselves before a colon. */
 const ANNOUNCING = new Set(["cause", "reason", "explanation"])
 /** So many words stand before such a noun at most. */

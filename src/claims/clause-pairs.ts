@@ -2,7 +2,6 @@
 // herds would have grown", "close the pass and trade dies", "which is why trade died"; and clauses that the tree joins, one told
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
-import {wordSet} from "../core/word-lists.ts"
 import {
   clauseHead,
   type Dependencies,
@@ -15,16 +14,25 @@ import {
   TENSED,
   trimmed,
 } from "../language/index.ts"
-import {STANDING_IN} from "./analysis-words.ts"
-import {REASONS, RESULTS} from "./lexicon.ts"
+import {REASONS, RESULTS} from "./lexicon/nouns.ts"
+import {
+  ANNOUNCING,
+  EQUATED,
+  HOW_MUCH,
+  INDUCED,
+  LEADING,
+  LESS,
+  NO_STATE,
+  OF_STATE,
+  OPENING,
+  POINTING,
+  QUOTE,
+  RESULTING,
+  STOPS,
+  TIES,
+} from "./lexicon/pairs.ts"
+import {STANDING_IN} from "./lexicon/roles.ts"
 import type {Argument, Predicate} from "./predicate.ts"
-
-const STOPS = /^[.;:!?–—]$|^-+$/
-const LESS = wordSet(
-  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter drier sparser leaner narrower shallower calmer colder cooler dimmer lighter softer gentler humbler nearer",
-)
-/** What may stand before the first of two comparatives. */
-const OPENING = wordSet("so and but that because then also usually : ;")
 
 /** A stretch of words as an argument; none where it holds nothing. */
 function argument(d: Dependencies, start: number, end: number): Argument[] {
@@ -78,8 +86,6 @@ function stopFrom(d: Dependencies, from: number): number {
   return d.tokens.length
 }
 
-const QUOTE = /^(?:["“”]|''|``)$/
-
 /** The first word of a sentence, behind the mark that opens a quotation. */
 const opening = (d: Dependencies): number => (QUOTE.test(d.lower(0)) ? 1 : 0)
 
@@ -105,9 +111,6 @@ function comparatives(d: Dependencies): Predicate[] {
   })
 }
 
-/** Words that open either side of a slogan: how much there is of it. */
-const HOW_MUCH = /^(?:no|more|less|fewer)$/
-
 /** "No bus, no customers", "fewer nurses, longer queues": two things without a verb, of which the first decides how much there is of the second. */
 function slogans(d: Dependencies): Predicate[] {
   const from = opening(d)
@@ -119,9 +122,6 @@ function slogans(d: Dependencies): Predicate[] {
   const at = {start: comma, end: comma + 1}
   return pair("the more", at, argument(d, from, comma), argument(d, comma + 1, end))
 }
-
-/** Words that open what is followed: "as the harvest shrinks". */
-const LEADING: ReadonlySet<string> = new Set(["as", "when", "whenever", "once", "where", "if"])
 
 /** Where the "so does" stands that answers the first word of a sentence: "as the harvest shrinks, so does the herd"; null where none does. */
 export function soDoes(d: Dependencies, opener: number): Span | null {
@@ -238,10 +238,6 @@ const isBoundary = (d: Dependencies, i: number): boolean =>
   d.lower(i) === "," || d.tag(i) === "CCONJ" || STOPS.test(d.lower(i)) || (i === 0 && QUOTE.test(d.lower(0)))
 /** Tags of words that stand in no subject of a participle. */
 const NO_SUBJECT = /^(?:VB[DPZ]|MD|TO)$/
-/** What is said to be something else by a participle, and is no cause by that: "the difference being sixty votes". */
-const EQUATED = wordSet(
-  "difference exception idea aim purpose point latter former first second last result reason cause one this",
-)
 
 /** Whether the words before a participle are what it is said of. */
 const isSubject = (d: Dependencies, start: number, participle: number): boolean =>
@@ -249,13 +245,6 @@ const isSubject = (d: Dependencies, start: number, participle: number): boolean 
   OPENS_SUBJECT.has(d.tag(participle - 1)) &&
   !EQUATED.has(d.lower(participle - 1)) &&
   !d.tokens.slice(start, participle).some(({xpos}) => NO_SUBJECT.test(xpos))
-
-/** Adjectives that open no state of what the clause behind them is about: "due to the frost", "prior to it". */
-const NO_STATE = wordSet(
-  "due contrary prior next similar subsequent regardless irrespective relative close near such other more less most many few much thanks adjacent akin like unlike likely unlikely first last second third same early late worse better best worst last according owing inside outside",
-)
-/** Words that tie to an adjective what it is about. */
-const OF_STATE: ReadonlySet<string> = new Set(["to", "of", "at", "about", "that", "for", "by", "with", "from", "on"])
 
 /** "Unable to sell their milk, dairies poured it away". */
 function states(d: Dependencies): Predicate[] {
@@ -296,8 +285,6 @@ export function frontedArguments(d: Dependencies, at: number, end: number): {ins
   const [host] = argument(d, comma + 1, mainEnd(d, comma + 1))
   return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}} : null
 }
-
-const POINTING: ReadonlySet<string> = new Set(["which", "that", "this"])
 
 /** "..., which is why herders left", "this is how the feud began". */
 function whys(d: Dependencies): Predicate[] {
@@ -361,8 +348,6 @@ function limits(d: Dependencies): Predicate[] {
   return []
 }
 
-const RESULTING = wordSet("resulting resultant ensuing consequent")
-
 /** "The levy and the resulting queues", "the ferry sank, and the ensuing panic closed the port". */
 function resulting(d: Dependencies): Predicate[] {
   return d.tokens.flatMap((token, i): Predicate[] => {
@@ -382,9 +367,6 @@ function resulting(d: Dependencies): Predicate[] {
   })
 }
 
-/** Participles that a hyphen ties to what brought about the thing behind them; no "related", which news do not mean so. */
-const INDUCED = wordSet("induced driven caused triggered fuelled fueled inflicted sparked generated borne")
-
 /** "Drought-induced losses". */
 function compounds(d: Dependencies): Predicate[] {
   return d.tokens.flatMap((token, i): Predicate[] => {
@@ -395,9 +377,6 @@ function compounds(d: Dependencies): Predicate[] {
     return pair("-induced", {start: i, end: i + 1}, [cause], argument(d, noun, nounPhrase(d, noun).end))
   })
 }
-
-/** What ties such a noun to what it is the reason of. */
-const TIES: ReadonlySet<string> = new Set(["why", "for", "that", "of", "behind", "is"])
 
 /** Tags of words that open what is named, be it a thing or a clause. */
 const NAMING: ReadonlySet<string> = new Set(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"])
@@ -436,8 +415,6 @@ function equations(d: Dependencies): Predicate[] {
   return found
 }
 
-/** Nouns that announce a list: "three things: drought, wind and people". */
-const ANNOUNCING = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
 /** Longest item of a list, in words. */
 const LONGEST_ITEM = 9
 

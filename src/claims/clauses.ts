@@ -2,7 +2,6 @@
 // token. A tree in, verb groups and spans out. What interprets a claim asks it: what varies in a phrase, what a pronoun
 // stands for, who says it.
 
-import {wordSet} from "../core/word-lists.ts"
 import {
   clause,
   type Dependencies,
@@ -18,16 +17,10 @@ import {
   treeOf,
 } from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
+import {GRADING, TRAILING} from "./lexicon/roles.ts"
 
 /** A verb with its auxiliaries and its "to": tokens [start, end), of which the last is the head. A copula is a group of its own. */
 export type VerbGroup = Span & {readonly head: number; readonly finite: boolean}
-
-/** Adverbs that end a clause without belonging to its last noun. */
-const TRAILING = wordSet(
-  "again soon also too yet now today however alike as so further internally then still already instead there here once",
-)
-/** Adverbs of degree, which belong to what stands behind them. */
-const GRADING: ReadonlySet<string> = new Set(["more", "less", "too", "even", "nearly", "over"])
 
 export class Clauses {
   readonly d: Dependencies

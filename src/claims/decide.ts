@@ -16,14 +16,18 @@ import {
 import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, TAMING, WANTED} from "./lexicon.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS} from "./lexicon/connectives.ts"
+import {NEITHER, NOTHING} from "./lexicon/manner.ts"
+import {LOWERING} from "./lexicon/rows.ts"
+import {WANTED} from "./lexicon/things.ts"
+import {TAMING} from "./lexicon/verbs.ts"
 import {isGraded, isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {wayOf} from "./movement.ts"
 import {opposite} from "./phrase.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
-import {LOWERING, type Row} from "./rules.ts"
+import type {Row} from "./rules.ts"
 import {chosen, grouped, likelyAmong, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
@@ -64,15 +68,11 @@ function doesNothing(d: Dependencies, verb: number): boolean {
   return NOTHING.has(d.lower(verb - 2)) && d.lemma(verb - 3) === "do"
 }
 
-const NEITHER = new Set(["neither", "nor"])
-
 /** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
 function isNeither(d: Dependencies, trigger: number, head: number): boolean {
   const first = d.first[head]!
   return head > trigger && (NEITHER.has(d.lower(first)) || NEITHER.has(d.lower(first - 1)))
 }
-
-const NOTHING = new Set(["nothing", "little"])
 
 /** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
 function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | null {

@@ -3,7 +3,7 @@
 // differs from sentence to sentence.
 
 import {type Dependencies, headOf, isVerbal} from "../language/index.ts"
-import {easeOf} from "./lexicon.ts"
+import {easeOf} from "./lexicon/directions.ts"
 import {contentBehind} from "./places.ts"
 import type {Argument} from "./predicate.ts"
 

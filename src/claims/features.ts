@@ -3,11 +3,15 @@
 // the same.
 
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
-import {wordSet} from "../core/word-lists.ts"
 import {type Dependencies, isVerbal, oncePer, type Span, TENSED} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import type {Drawn, Extent} from "./extents.ts"
-import {HANDLED, HAPPENINGS, isActor, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
+import {OPENING, TIMES} from "./lexicon/facts.ts"
+import {HAPPENINGS} from "./lexicon/happenings.ts"
+import {SAYING} from "./lexicon/manner.ts"
+import {HANDLED, isActor, PLACES, VEHICLES} from "./lexicon/sorts.ts"
+import {QUALITIES, UNWANTED} from "./lexicon/things.ts"
+import {LOWER, RAISE} from "./lexicon/verbs.ts"
 
 /** Two spans with what proposes them. */
 export type Reading = {
@@ -34,9 +38,6 @@ export type Reading = {
 /** Verbs that move what they act on by their plain sense alone. */
 export const raising: ReadonlySet<string> = new Set(RAISE)
 export const lowering: ReadonlySet<string> = new Set(LOWER)
-const TIMES = wordSet(
-  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year month week day hour minute night morning afternoon evening today yesterday tomorrow time moment period decade",
-)
 const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
 
 /** The kinds of the words of a sentence, as far as they were asked for. */
@@ -333,11 +334,6 @@ function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[]
     }
   return facts
 }
-
-/** Words that open a clause or an adjunct: inside a phrase they say that it may have run on. */
-const OPENING = wordSet(
-  "after before as when while because since that which who if until till for over against amid during following where and but to by with in on at from",
-)
 
 /** What the end of a span cuts off: the relation of what stands behind it to something in it, and its first word. */
 function cutOff(d: Dependencies, {start, end}: Span, head: number): readonly [relation: string, word: string] {

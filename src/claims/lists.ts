@@ -1,16 +1,14 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
 import {type Dependencies, firstUp, headOf, NONE, nounPhrase} from "../language/index.ts"
-import {STANDING_IN} from "./analysis-words.ts"
 import {itemsBehind} from "./clause-pairs.ts"
+import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
 import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
 const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 const isListed = (d: Dependencies, i: number): boolean => LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
 
-/** Words before "with" that put a thing beside another. */
-const TOGETHER: ReadonlySet<string> = new Set(["along", "together", "coupled", "combined", "paired"])
 /** Where such a word stands from where its phrase begins: a comma may stand before it, and a participle has the phrase below it. */
 const AT_ITS_START = [0, 1, 2, -1]
 
@@ -24,7 +22,6 @@ function putBeside(d: Dependencies, i: number): {readonly word: number; readonly
   return thing >= 0 && thing < word && LISTED.has(d.tag(thing)) ? {word, thing} : null
 }
 
-const ONLY: ReadonlySet<string> = new Set(["only", "just", "merely", "simply"])
 /** So many words stand at most between "not only" and its "but". */
 const LONGEST = 12
 
@@ -42,9 +39,6 @@ export function notOnly(d: Dependencies, subject: number): Argument | null {
   }
   return null
 }
-
-/** Words by which a clause is said of something else as well. */
-const ALSO: ReadonlySet<string> = new Set(["as", "so", "nor", "neither"])
 
 /** Whether "as", "so" or "nor" stands before a word that stands for a verb before: "as did the levy", "and so does theft". */
 export const standsIn = (d: Dependencies, i: number): boolean =>

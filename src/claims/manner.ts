@@ -3,22 +3,26 @@
 //
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
-import {wordSet} from "../core/word-lists.ts"
 import {clauseHead, type Dependencies, isRuledOut, saysMore} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
-import {HEDGING, LIKELIHOOD, OMISSION_VERBS, SAYING, STRENGTH} from "./lexicon.ts"
+import {OMISSION_VERBS} from "./lexicon/directions.ts"
+import {
+  ENOUGH,
+  GRADING,
+  HEDGING,
+  HEDGING_AUXILIARIES,
+  LIKELIHOOD,
+  NEGATIONS,
+  OF_FUTURE,
+  OF_PAST,
+  SAYING,
+  STRENGTH,
+  UNABLE,
+} from "./lexicon/manner.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
 const FAR = 5
-
-const HEDGING_AUXILIARIES = wordSet("may might could would can should ought")
-const OF_FUTURE = wordSet("will would may might could shall should ought 'll wo must")
-const OF_PAST = wordSet("had was were did has have 've 'd")
-
-/** Words that deny the verb they stand with, and words that deny the one that hangs on them. */
-const NEGATIONS = wordSet("not n't never hardly scarcely rarely seldom neither nor")
-const UNABLE = wordSet("unable unlikely insufficient inadequate")
 
 /** How a clause is said. */
 export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength">
@@ -83,14 +87,6 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     time: future ? "future" : past ? "past" : "present",
   }
 }
-
-/** Words that say whether there is enough of something for what follows them. */
-const ENOUGH = wordSet("sufficient insufficient enough inadequate suffice suffices sufficed")
-/** Words that only grade how likely or how able what follows them is. */
-const GRADING = new Set([
-  ...wordSet("likely unlikely set poised bound able unable certain sure due expected prone apt"),
-  ...ENOUGH,
-])
 
 /** Whether a verb hangs on a word that only grades it: "are unable to save", "was not sufficient to revive". */
 export const isGraded = (d: Dependencies, v: number): boolean =>

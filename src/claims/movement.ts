@@ -6,7 +6,6 @@
 
 import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
-import {wordSet} from "../core/word-lists.ts"
 import {type Dependencies, headOf, headsClause, holds, NONE, type Span} from "../language/index.ts"
 import {likeliestParts} from "../math/stretches.ts"
 import {kindOf, lowering, raising} from "./features.ts"
@@ -17,7 +16,8 @@ import {
   OMISSION_VERBS,
   PARTICLE_MOVEMENT,
   stateOf,
-} from "./lexicon.ts"
+} from "./lexicon/directions.ts"
+import {AMOUNTS, ASPECTUAL, DEFINITE, DENYING} from "./lexicon/facts.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
 import {SCALE} from "./scorer.ts"
 
@@ -25,14 +25,6 @@ import {SCALE} from "./scorer.ts"
 export const WAYS = ["+", "-"] as const
 export type Way = (typeof WAYS)[number]
 
-const DENYING = wordSet("not n't never no nobody none neither nor nothing without hardly barely scarcely")
-const AMOUNTS: ReadonlyMap<string, string> = new Map([
-  ["more", "more"],
-  ["less", "less"],
-  ["fewer", "less"],
-  ["few", "less"],
-])
-const DEFINITE = wordSet("the what this that my our your his her its their")
 /** So many steps up a tree are looked at. */
 const HIGH = 4
 
@@ -71,9 +63,6 @@ type Worded = {
   readonly tells: readonly (readonly string[])[]
   readonly ways: readonly string[]
 }
-
-/** Verbs that say no more than that what they take begins, or goes on. */
-const ASPECTUAL = wordSet("begin start continue")
 
 /** Of "prices began to fall" the falling; NONE where a phrase is no such clause. */
 function begunIn(d: Dependencies, span: Span): number {

@@ -5,7 +5,7 @@ import type {Words} from "../documents/index.ts"
 import {type About, aboutIn, headOf, type Span} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
-import {POINTING_HEADS} from "./lexicon.ts"
+import {POINTING_HEADS} from "./lexicon/directions.ts"
 import {movingParts, wayOf} from "./movement.ts"
 
 /** "-" turned "+" and back; null stays. */

@@ -6,7 +6,7 @@ import type {Range} from "../documents/index.ts"
 import {type Dependencies, NONE} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
 import {clausesOf} from "./clauses.ts"
-import {HANDING_ON, SAYING} from "./lexicon.ts"
+import {HANDING_ON, SAYING} from "./lexicon/manner.ts"
 import {personNamed} from "./saying.ts"
 
 /** Which places of a sentence stand between quotation marks, whether it has any mark, and whether one is open at its end. */

@@ -6,7 +6,6 @@
 
 import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
-import {phrases, wordSet} from "../core/word-lists.ts"
 import {type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
 import {
   apart,
@@ -25,6 +24,7 @@ import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
+import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
 import {nested} from "./nested.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -252,9 +252,6 @@ function claimOf(
   return {claim, origin: {proposal, where: told, asked}}
 }
 
-/** What somebody meant to bring about, as mannerAt words it. */
-const MEANT = /\b(?:supposed|meant|intended|designed|expected) to\b/
-
 /** Where what is told stands, for how it is held out. */
 function toldOf({dependencies: d}: Treed, after: readonly ReadSentence[], {cause, effect, signal}: Proposal): Told {
   return {
@@ -286,9 +283,6 @@ function hedgeOf(own: string | null, saying: string | null, handed: Held | null)
 function whoAnswers(by: string | null, answers: string | null): string | null {
   return answers !== null && (by === null || /^(?:i|we)$/i.test(by)) ? answers : by
 }
-
-/** What is told by these is told by nobody. */
-const NOBODY = /(?:^|\s)(?:rumou?rs?|gossip|hearsay|talk|whispers|speculation|word)$/i
 
 /** Who says a claim: of a rumour whoever hands it on, where somebody does. */
 function holder(said: string | null, handed: Held | null): string | null {
@@ -363,16 +357,6 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   return wordsOf(before.clauses, text, wholeClause(before.clauses)).text
 }
 
-/** Openings that turn against what was expected. */
-const REFUTING = phrases(`
-  however, instead, but, yet, on the contrary, in practice, in reality, in the event, nothing of the, it did not, it has not, they did not, it never,
-  they never, they have not, it failed, they failed, none of, neither, no such
-`)
-/** Words that say of a hope that it did not come true. */
-const DASHED = wordSet(
-  "opposite unmet crumbled dashed evaporated disappointed misplaced unfulfilled illusory backfired",
-)
-
 /** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
 function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {
   const end = Math.max(cause.end, effect.end)
@@ -391,7 +375,3 @@ function isRefuted({tokens}: ReadSentence): boolean {
 const isContradicted = ({tokens, proposals}: ReadSentence): boolean =>
   proposals.length === 0 &&
   /(?:otherwise|(?:another|different) (?:story|picture)) \.$/.test(tokens.map(({lower}) => lower).join(" "))
-
-/** Words of time between a cause and its effect. */
-const LAG =
-  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i

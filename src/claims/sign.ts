@@ -7,11 +7,12 @@
 
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
-import {wordSet} from "../core/word-lists.ts"
 import {type Dependencies, headOf, isVerbal} from "../language/index.ts"
 import type {Sign} from "./claim.ts"
 import {kindOf} from "./features.ts"
-import {stateOf, UNWANTED} from "./lexicon.ts"
+import {stateOf} from "./lexicon/directions.ts"
+import {AWAY, BECOMING} from "./lexicon/facts.ts"
+import {UNWANTED} from "./lexicon/things.ts"
 import type {Proposal} from "./proposal.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SIGN_WEIGHTS} from "./sign-weights.ts"
@@ -21,11 +22,6 @@ export const SIGNS: readonly Sign[] = ["+", "-", "unclear", "0"]
 /** What is told, with the sign of its row. */
 export type Signed = Pick<Proposal, "cause" | "effect" | "signal" | "sign" | "denied" | "rule">
 
-/** Words that take a thing from where it is, or hold it there: "kept off the path", "kept in check". */
-const AWAY = wordSet("from out away off apart clear outside back down low check bay control")
-
-/** Words after which stands what a thing becomes: "to a halt", "out of work". */
-const BECOMING = wordSet("to in at out from into off away down up")
 /** Words that name a state, and words that name things. */
 const STATES: ReadonlySet<string> = new Set(["ADJ", "ADV"])
 const THINGS: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PUNCT", "DET", "NUM"])

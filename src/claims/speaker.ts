@@ -9,7 +9,7 @@ import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {type Dependencies, headOf, holds, NONE, nounPhrase, oncePer, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {kindOf, upFrom} from "./features.ts"
-import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
+import {HANDING_ON, SAYING, TELLING} from "./lexicon/manner.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 

@@ -4,14 +4,9 @@
 //
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
-import {wordSet} from "../core/word-lists.ts"
 import {type Dependencies, isVerbal} from "../language/index.ts"
-import {PERHAPS} from "./lexicon.ts"
+import {ENDS, LACKING, PERHAPS} from "./lexicon/manner.ts"
 import type {RowProposal} from "./proposal.ts"
-
-const LACKING = new Set(["lack", "want", "shortage"])
-/** What a thing comes to that ends: "to a halt", "to its knees". */
-const ENDS = wordSet("halt standstill stop end close knee nothing conclusion collapse ruin")
 
 export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
   const steps = [lacking, ended, hedged]

@@ -94,3 +94,11 @@ export const PLACE_VERBS: readonly LightVerb[] = [
 function light(verbs: string, nouns: string, prepositions: string, sign: LightVerb["sign"]): LightVerb[] {
   return words(nouns).map((noun) => ({verbs: words(verbs), noun, prepositions: words(prepositions), sign}))
 }
+
+/** The words of a table that have one sign. */
+export const ofSign = (table: ReadonlyMap<string, "+" | "-">, sign: "+" | "-"): string[] =>
+  [...table].filter(([, own]) => own === sign).map(([word]) => word)
+
+/** Verbs with their particles that have one sign: "bring about". */
+export const withParticle = (sign: "+" | "-"): string[] =>
+  ofSign(PARTICLE_VERBS, sign).map((word) => word.replace(".", " "))

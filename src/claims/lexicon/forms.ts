@@ -1,10 +1,11 @@
 // What an analysis knows of words: which of them open or tie something, and how the lexicon's verbs are written. Out of the rows and
 // the lexicon; nothing of what is a cause.
 
-import {wordSet} from "../core/word-lists.ts"
-import {verbForms} from "../language/index.ts"
-import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS} from "./lexicon.ts"
-import {LOWERING, RAISING, ROWS} from "./rules.ts"
+import {verbForms} from "../../language/index.ts"
+import {ROWS} from "../rules.ts"
+import {GIVING, LIGHT_VERBS, PARTICLE_VERBS} from "./phrasal-verbs.ts"
+import {LOWERING, RAISING} from "./rows.ts"
+import {ALTER, LOWER, RAISE, VERBS} from "./verbs.ts"
 
 /** Connectives by their first word, longest first. */
 export const CONNECTIVES: ReadonlyMap<string, readonly (readonly string[])[]> = (() => {
@@ -19,8 +20,6 @@ export const CONNECTIVES: ReadonlyMap<string, readonly (readonly string[])[]> = 
   return table
 })()
 
-/** Verbs after which there is less of what they act on, or none. */
-export const ENDING: ReadonlySet<string> = LOWERING
 /** Verbs that say by themselves which way they move what they act on: no light verbs. */
 export const MOVING: ReadonlySet<string> = new Set([...RAISING, ...LOWERING])
 
@@ -46,6 +45,3 @@ export const FORMS: ReadonlyMap<string, string> = (() => {
     for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
   return table
 })()
-
-/** Lemmas that stand for a verb told before: "so did the levy". */
-export const STANDING_IN = wordSet("do have be will would can could may might should must")
