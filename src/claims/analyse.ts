@@ -4,18 +4,7 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {
-  behindGrade,
-  clauseHead,
-  type Dependencies,
-  firstUp,
-  headOf,
-  headsClause,
-  isVerbal,
-  NONE,
-  oncePer,
-  TENSED,
-} from "../language/index.ts"
+import {behindGrade, type Dependencies, headOf, NONE, oncePer, TENSED} from "../language/index.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./lexicon/forms.ts"
@@ -48,7 +37,7 @@ const WHATEVER_DONE = new Set(["what", "all"])
 const phrase = (head: number, before?: number): Argument => ({head, kind: "phrase", before})
 /** A verb from itself on, all else as a phrase. */
 const bareOrPhrase = (d: Dependencies, head: number): Argument =>
-  isVerbal(d, head) ? {head, kind: "bare"} : phrase(head)
+  d.isVerbal(head) ? {head, kind: "bare"} : phrase(head)
 const clauseOf = (head: number, without?: number): Argument => ({head, kind: "clause", without})
 
 /** Every predicate of a sentence, in the order of its words. @param talk  whether its document talks (talk.ts). */
@@ -62,7 +51,7 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
       found.push(connective)
       covered = connective.at.end
     }
-    if (isVerbal(d, i)) {
+    if (d.isVerbal(i)) {
       if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i)) found.push(verb(d, i))
       continue
     }
@@ -181,7 +170,7 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     const listed = listBefore(d, named)
     if (listed) return [listed]
     if (!relative) {
-      const own = isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
+      const own = d.isVerbal(named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
       return [own, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
     }
     const equated = equatedWith(d, d.head[v]!)
@@ -203,10 +192,10 @@ function isGone(d: Dependencies, noun: number, v: number): boolean {
   const opens = d.first[v]!
   if (![opens - 1, opens].some((i) => /^(?:,|[-–—]+)$/.test(d.lower(i)))) return false
   if (d.tag(noun) === "NUM" || AMOUNTS.has(d.lemma(noun))) return true
-  const thing = firstUp(d, noun, (i) => !d.is(i, "nmod", "conj"))
+  const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj"))
   const governor = thing < 0 ? NONE : d.head[thing]!
   const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
-  return !isAlways && d.is(thing, "obj") && isVerbal(d, governor) && LOWERING.has(d.lemma(governor))
+  return !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor))
 }
 
 /** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
@@ -246,7 +235,7 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
     const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
-  if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor)) return subjects(d, governor)
+  if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && d.headsClause(governor)) return subjects(d, governor)
   return []
 }
 
@@ -276,13 +265,12 @@ function whatItIs(d: Dependencies, one: Argument): Argument {
 
 /** The clause that a relative behind a comma may be said of as a whole. */
 function clauseBefore(d: Dependencies, v: number): Argument[] {
-  const host = clauseHead(d, d.head[v]!)
+  const host = d.clauseHead(d.head[v]!)
   return host >= 0 && host < v ? [clauseOf(host, v)] : []
 }
 
 /** The head of the clause that a word stands in, over what its verb is to do; or -1. */
-const mainClause = (d: Dependencies, i: number): number =>
-  firstUp(d, i, (at) => headsClause(d, at) && !d.is(at, "xcomp"))
+const mainClause = (d: Dependencies, i: number): number => d.firstUp(i, (at) => d.headsClause(at) && !d.is(at, "xcomp"))
 
 /** The clause that a purpose or a tail hangs on, without it. */
 function hostClause(d: Dependencies, v: number): Argument[] {
@@ -309,7 +297,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     const adverb = d.first[c]! - 1
     if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
       add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
-    const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
+    const verbal = d.isVerbal(c) && d.child(c, "cop") < 0
     if (marker === "to" && verbal) {
       add(roles, "infinitive", [{head: c, kind: "bare"}])
       // "contributed to soaring prices"
@@ -329,7 +317,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   for (const adverb of d.children(i, "advmod"))
     for (const c of d.children(adverb, "obl", "advcl")) {
       const marker = markerOf(d, c)
-      if (adverb < i || c < adverb || marker === "" || isVerbal(d, c)) continue
+      if (adverb < i || c < adverb || marker === "" || d.isVerbal(c)) continue
       for (const role of [marker, `${d.lower(adverb)} ${marker}`]) add(roles, role, [phrase(c)])
     }
 }
@@ -378,7 +366,7 @@ function verb(d: Dependencies, v: number): Predicate {
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (markerOf(d, c) === "to") continue
-    const done = isVerbal(d, c) && d.child(c, "cop") < 0
+    const done = d.isVerbal(c) && d.child(c, "cop") < 0
     const role = done ? DOING.get(d.fine(c)) : undefined
     if (role !== undefined) add(roles, role, [{head: c, kind: "bare"}])
     else if (done || d.is(c, "ccomp")) add(roles, "content", [clauseOf(c)])
@@ -418,7 +406,7 @@ function verb(d: Dependencies, v: number): Predicate {
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
-    if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
+    if (d.isVerbal(done)) add(roles, "doer", subjects(d, done))
   }
   const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
   const named = front && (d.children(v, "nsubj").find((c) => c > v) ?? roles.get("object")?.[0]?.head)
@@ -463,7 +451,7 @@ const isPurpose = (d: Dependencies, v: number): boolean =>
 function purposeBeside(d: Dependencies, v: number): number {
   const isBare = (i: number) => d.fine(i) === "VB" || d.fine(i) === "VBP"
   if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
-  const first = firstUp(d, v, (at) => !d.is(at, "conj") || d.head[at]! > at)
+  const first = d.firstUp(v, (at) => !d.is(at, "conj") || d.head[at]! > at)
   if (first < 0 || isPurpose(d, first)) return first
   // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
   const between = d.children(first, "advcl", "xcomp").findLast((c) => c > first && c < v && isPurpose(d, c))
@@ -516,7 +504,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   prepositional(d, n, roles)
   // "Found no effect of the lamps on burglary": what hangs on its verb counts for it as well.
   // "Acted as a catalyst for renewal" as well.
-  const isAs = above >= 0 && isVerbal(d, above) && d.is(top, "obl") && markerOf(d, top) === "as"
+  const isAs = above >= 0 && d.isVerbal(above) && d.is(top, "obl") && markerOf(d, top) === "as"
   if (isAs || (d.is(n, "obj") && roles.has("of")))
     for (const c of d.children(above, "obl"))
       if (c > n && !roles.has(markerOf(d, c))) add(roles, markerOf(d, c), [phrase(c)])
@@ -538,7 +526,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   for (const c of d.children(n, "nmod"))
     if (d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON") add(roles, "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
-  else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
+  else if (above >= 0 && d.isVerbal(above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
       COPULAR.has(d.lemma(above)) ||
       (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
@@ -554,19 +542,19 @@ function nominal(d: Dependencies, n: number): Predicate {
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
-  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
+  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [d.isVerbal(above) ? clauseOf(above) : phrase(above)])
   // "The causes of it include cheap fuel"
   if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
     for (const c of d.children(above, "obj")) add(roles, "is", [phrase(c)])
   // "some of the blame lies with the mill"
-  if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
+  if (d.is(top, "nsubj") && above >= 0 && d.isVerbal(above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))
       if (c > above && PLACING.has(markerOf(d, c))) add(roles, "place", [phrase(c)])
   // "debt is why the mill closed", "is one reason why the mill closed", "is the reason that it did"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod", "mark").find((k) => WHY.has(d.lower(k)))
     const told = d.lower(n) === "why" || (why !== undefined && (d.lower(why) === "why" || d.lemma(n) === "reason"))
-    if (c > n && isVerbal(d, c) && told) add(roles, "why", [clauseOf(c, why)])
+    if (c > n && d.isVerbal(c) && told) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
   const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
@@ -628,9 +616,9 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   })
   // "Rents rose, and families left as a result"
   if (CLOSING.has(name.join(" ")) && closesSentence(d, end)) {
-    const own = clauseHead(d, d.head[end - 1]!)
+    const own = d.clauseHead(d.head[end - 1]!)
     const other = own < 0 ? -1 : d.head[own]!
-    const isJoined = other >= 0 && other < own && d.is(own, "conj") && headsClause(d, other)
+    const isJoined = other >= 0 && other < own && d.is(own, "conj") && d.headsClause(other)
     return isJoined ? opening([clauseOf(own, end - 1)], [clauseOf(other, own)]) : null
   }
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
@@ -656,12 +644,12 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     const hosts = subjects(d, opened)
     return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
   }
-  const verbal = isVerbal(d, opened) || copula >= 0
+  const verbal = d.isVerbal(opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i)
   // "Clashes broke out on Monday in which nine men died"
-  const main = name.at(-1) === "which" ? clauseHead(d, i - 1) : NONE
+  const main = name.at(-1) === "which" ? d.clauseHead(i - 1) : NONE
   for (const {head} of main < i ? subjects(d, main) : [])
     if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   const next = clauseBehind(d, i, opened)
@@ -678,7 +666,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
 function joinedTo(d: Dependencies, clause: number): Argument[] {
   return d
     .children(clause, "conj")
-    .filter((c) => c > clause && headsClause(d, c) && d.child(c, "nsubj") >= 0)
+    .filter((c) => c > clause && d.headsClause(c) && d.child(c, "nsubj") >= 0)
     .map((c) => ({...clauseOf(c), how: "member"}))
 }
 
@@ -689,7 +677,7 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   let at = opened + 1
   while (at < d.tokens.length && d.lower(at) !== ",") at++
   for (let i = at + 1; i < d.tokens.length; i++)
-    if (isVerbal(d, i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
+    if (d.isVerbal(i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
   return -1
 }
 
@@ -697,7 +685,7 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
 function hostsOf(d: Dependencies, root: number, connective: number): Argument[] {
   const hosts: Argument[] = []
   // "against the tax and against the toll": both hang on what the first hangs on.
-  const tied = firstUp(d, root, (at) => !d.is(at, "conj") || d.head[at]! >= connective)
+  const tied = d.firstUp(root, (at) => !d.is(at, "conj") || d.head[at]! >= connective)
   if (tied !== root && d.child(tied, "case", "mark") >= 0) hosts.push(...hostsOf(d, tied, d.first[tied]!))
   const host = d.head[root]!
   const put = (one: Argument): void => {
@@ -707,18 +695,18 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
   let noun = connective - 1
   if (d.tag(noun) === "NOUN" || d.tag(noun) === "PROPN" || d.tag(noun) === "NUM") {
     const belongs = (i: number) => d.is(i, "nmod", "compound", "flat", "amod") || d.tag(i) !== "NOUN"
-    noun = firstUp(d, noun, (at) => {
+    noun = d.firstUp(noun, (at) => {
       const above = d.head[at]!
-      return above < 0 || above >= connective || headsClause(d, above) || !belongs(at)
+      return above < 0 || above >= connective || d.headsClause(above) || !belongs(at)
     })
   }
   const above = mainClause(d, host)
   // "the weight of the bells cracked it": what hangs on a subject is part of it, and of no clause by itself.
   const isSubject = (at: number) => d.is(at, "nsubj", "csubj") && d.head[at]! > connective
-  if (above >= 0 && firstUp(d, host, (at) => at === above || isSubject(at)) === above) {
+  if (above >= 0 && d.firstUp(host, (at) => at === above || isSubject(at)) === above) {
     put(clauseOf(above, root))
     // The clause that is nearer to it than the one it hangs on: "said that he left after".
-    const near = d.first[root]! > above ? firstUp(d, connective - 1, (at) => isVerbal(d, at)) : -1
+    const near = d.first[root]! > above ? d.firstUp(connective - 1, (at) => d.isVerbal(at)) : -1
     if (near >= 0 && near < connective) put(clauseOf(near, root))
   }
   if (

@@ -2,7 +2,7 @@
 // the herds will die") or the effect ("The reason is a quarrel over charcoal"). A tree in, the one proposal that it opens with out;
 // whether there is a sentence before, the reader knows.
 
-import {behindGrade, clause, type Dependencies, headsClause, isVerbal, type Span, stretch} from "../language/index.ts"
+import {behindGrade, clause, type Dependencies, type Span, stretch} from "../language/index.ts"
 import {namedFrom} from "./clause-pairs.ts"
 import {THEREFORE} from "./lexicon/connectives.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
@@ -74,12 +74,12 @@ export function fromBefore(d: Dependencies): Proposal | null {
   const announced = how.rule.kind === "the result was" || how.rule.kind === "the reason is"
   let verb = -1
   for (let i = length; i < d.tokens.length && verb < 0; i++)
-    if (headsClause(d, i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
+    if (d.headsClause(i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
   if (!announced && verb < 0) return null
   const span = announced ? stretch(d, length, signal) : clause(d, verb)
   const told = {start: Math.max(length, span.start), end: span.end}
   if (told.end <= told.start || (announced && told.end - told.start === 1 && d.tag(told.start) === "ADJ")) return null
-  const {hedge, time, strength, denied} = mannerAt(d, verb >= 0 && isVerbal(d, verb) ? verb : told.start)
+  const {hedge, time, strength, denied} = mannerAt(d, verb >= 0 && d.isVerbal(verb) ? verb : told.start)
   const nowhere = {start: 0, end: 0}
   return {
     ...how,

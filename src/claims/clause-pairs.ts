@@ -2,18 +2,7 @@
 // herds would have grown", "close the pass and trade dies", "which is why trade died"; and clauses that the tree joins, one told
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
-import {
-  clauseHead,
-  type Dependencies,
-  headOf,
-  headsClause,
-  IN_PHRASE,
-  isVerbal,
-  nounPhrase,
-  type Span,
-  TENSED,
-  trimmed,
-} from "../language/index.ts"
+import {type Dependencies, headOf, IN_PHRASE, nounPhrase, type Span, TENSED, trimmed} from "../language/index.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {
   ANNOUNCING,
@@ -154,7 +143,7 @@ function clauseJoined(d: Dependencies, from: number): number {
   for (let i = from + 1; i < d.tokens.length - 2; i++) {
     const joint = d.lower(i) === "," ? i + 1 : i
     const verb = d.tag(joint) === "CCONJ" ? d.head[joint]! : -1
-    if (verb > i && isVerbal(d, verb) && d.child(verb, "nsubj") > i) return i
+    if (verb > i && d.isVerbal(verb) && d.child(verb, "nsubj") > i) return i
   }
   return d.tokens.length
 }
@@ -191,11 +180,10 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
   let comma = had + 1
   let verb = false
   for (; comma < d.tokens.length && !(verb && d.lower(comma) === ","); comma++)
-    if (isVerbal(d, comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
+    if (d.isVerbal(comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
   const main = comma + 1
   const isTold = (_: unknown, v: number) =>
-    (isVerbal(d, v) || d.child(v, "cop") >= 0) &&
-    d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
+    (d.isVerbal(v) || d.child(v, "cop") >= 0) && d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
   if (!d.tokens.some(isTold)) return []
   return pair("had", {start: had, end: had + 1}, argument(d, main, mainEnd(d, main)), argument(d, had + 1, comma))
 }
@@ -357,11 +345,11 @@ function resulting(d: Dependencies): Predicate[] {
     const at = {start: i, end: i + 1}
     const joined = d.is(noun, "conj") ? d.head[noun]! : -1
     const and = d.child(noun, "cc")
-    if (joined >= 0 && and > joined && !isVerbal(d, joined))
+    if (joined >= 0 && and > joined && !d.isVerbal(joined))
       return pair("resulting", at, argument(d, nounPhrase(d, joined, "whole", and).start, and), [told])
-    const clause = clauseHead(d, noun)
+    const clause = d.clauseHead(noun)
     const above = clause >= 0 && d.is(clause, "conj", "parataxis") ? d.head[clause]! : -1
-    return above >= 0 && headsClause(d, above)
+    return above >= 0 && d.headsClause(above)
       ? pair("resulting", at, [{head: above, kind: "clause", without: clause}], [told])
       : []
   })
@@ -455,11 +443,11 @@ function lists(d: Dependencies): Predicate[] {
 /** "The water turns murky, the plants get no light and die": clauses told one after the other, each with the next. */
 function sequels(d: Dependencies): Predicate[] {
   const found: Predicate[] = []
-  const joined = (i: number): boolean => d.is(i, "conj", "parataxis") && headsClause(d, i)
+  const joined = (i: number): boolean => d.is(i, "conj", "parataxis") && d.headsClause(i)
   for (let i = 2; i < d.tokens.length; i++) {
     const governor = d.head[i]!
-    if (!joined(i) || governor > i || !headsClause(d, governor)) continue
-    const before = d.children(governor, "conj", "parataxis").findLast((k) => k > governor && k < i && headsClause(d, k))
+    if (!joined(i) || governor > i || !d.headsClause(governor)) continue
+    const before = d.children(governor, "conj", "parataxis").findLast((k) => k > governor && k < i && d.headsClause(k))
     const [cc, first] = [d.child(i, "cc"), d.first[i]!]
     const start = cc >= 0 && cc < i ? cc : d.tag(first - 1) === "PUNCT" ? first - 1 : first
     const earlier: Argument = {head: before ?? governor, kind: "clause", without: i}

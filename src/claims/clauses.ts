@@ -7,7 +7,6 @@ import {
   type Dependencies,
   type English,
   IN_PHRASE,
-  isVerbal,
   NONE,
   nounPhrase,
   oncePer,
@@ -129,7 +128,7 @@ export const clausesIn = (tokens: readonly Token[], english: English): Clauses =
 /** Whether a word is a verb that is no auxiliary of another: a copula is. */
 function isMain(d: Dependencies, i: number): boolean {
   if (d.tag(i) === "AUX") return !d.is(i, "aux", "case", "amod", "compound")
-  return isVerbal(d, i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE
+  return d.isVerbal(i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE
 }
 
 /** A verb, or a copula, with the auxiliaries and the "to" before it, and what stands between them. */

@@ -2,7 +2,6 @@
 // out, each with a calibrated confidence.
 
 import {
-  clauseHead,
   type Dependencies,
   endsDate,
   isCorrection,
@@ -101,7 +100,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
-  const verb = clauseHead(d, predicate.kind === "verb" ? predicate.head : heads.effect)
+  const verb = d.clauseHead(predicate.kind === "verb" ? predicate.head : heads.effect)
   const manner = verb === NONE ? null : mannerAt(d, verb)
   // What is wanted is not yet so.
   const wanted = predicate.form === "purpose" && (row.cause === "host" || d.is(predicate.head, "advcl"))

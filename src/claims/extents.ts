@@ -1,7 +1,7 @@
 // Where a phrase may begin and end around its head: what the rows draw over the tree, and the cuts between those. A tree and
 // a head in, spans out. Which of them is meant is the scorer's to say; nothing here knows a cause.
 
-import {apart, type Dependencies, holds, isVerbal, type Span, stretch, trimmed, type Width} from "../language/index.ts"
+import {apart, type Dependencies, holds, type Span, stretch, trimmed, type Width} from "../language/index.ts"
 
 /** How a span was drawn: over the tree, or "flat" from mark to mark, where trees slip. */
 export type Drawing = Width | "flat"
@@ -37,13 +37,13 @@ function cutsBehind(d: Dependencies, head: number): number[] {
 export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: Span, other: number): Extent[] {
   const found = new Map<number, Extent>()
   const own = holds(trigger, head)
-  const verbal = isVerbal(d, head)
+  const verbal = d.isVerbal(head)
   const governor = d.head[head]!
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
     // "The mayor accuses the mill" is no phrase of the mill's.
-    if (!verbal && governor >= start && governor < head && isVerbal(d, governor)) return
+    if (!verbal && governor >= start && governor < head && d.isVerbal(governor)) return
     if (start >= end || (!own && !apart({start, end}, trigger))) return
     const key = start * d.tokens.length + end
     const known = found.get(key)

@@ -3,7 +3,7 @@
 // the same.
 
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
-import {type Dependencies, isVerbal, oncePer, type Span, TENSED} from "../language/index.ts"
+import {type Dependencies, oncePer, type Span, TENSED} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import type {Drawn, Extent} from "./extents.ts"
 import {OPENING, TIMES} from "./lexicon/facts.ts"
@@ -63,7 +63,7 @@ function kindAt(d: Dependencies, i: number): string {
     if (HANDLED.has(lemma) || VEHICLES.has(lemma)) return "thing"
     return DEVERBAL.test(lemma) ? "deverbal" : "noun"
   }
-  if (!isVerbal(d, i)) return tag
+  if (!d.isVerbal(i)) return tag
   if (SAYING.has(lemma)) return "saying"
   if (raising.has(lemma)) return "raising"
   if (lowering.has(lemma)) return "lowering"
@@ -176,7 +176,7 @@ function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by:
   const governor = d.head[head]!
   facts.push(fact`${side} hangs on ${governor < 0 ? "^" : d.lemma(governor)} as ${d.rel[head]}`)
   facts.push(...sortFacts(d, side, head, span, by, fact))
-  if (!isVerbal(d, head)) return facts
+  if (!d.isVerbal(head)) return facts
   const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
   if (object >= 0)
     facts.push(
@@ -357,7 +357,7 @@ export function extentLots<T>(
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
   const by = tailOf(c.kind === "connective" ? c.name : c.rule)
-  const kind = isVerbal(d, head) ? "clause" : d.tag(head)
+  const kind = d.isVerbal(head) ? "clause" : d.tag(head)
   const lot = (key: string, tell: (facts: T[], put: Put) => void): FactLot<T> => ({
     key,
     facts: () => {

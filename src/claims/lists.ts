@@ -1,6 +1,6 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
-import {type Dependencies, firstUp, headOf, NONE, nounPhrase} from "../language/index.ts"
+import {type Dependencies, headOf, NONE, nounPhrase} from "../language/index.ts"
 import {itemsBehind} from "./clause-pairs.ts"
 import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
 import type {Argument} from "./predicate.ts"
@@ -52,7 +52,7 @@ export function doesTheSame(d: Dependencies, verb: number): Argument | null {
     if (c < verb) continue
     const verbal = AT_ITS_START.map((k) => d.first[c]! + k + 1).find((k) => k > verb + 1 && standsIn(d, k))
     if (verbal === undefined) continue
-    const head = firstUp(d, verbal + 1, (at) => d.head[at]! <= verbal)
+    const head = d.firstUp(verbal + 1, (at) => d.head[at]! <= verbal)
     if (head > verbal && d.tag(head) === "NOUN" && d.lemma(head) !== "case") return memberFrom(d, head, verbal + 1)
   }
   return null

@@ -3,7 +3,7 @@
 //
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
-import {clauseHead, type Dependencies, isRuledOut, saysMore} from "../language/index.ts"
+import {type Dependencies, isRuledOut, saysMore} from "../language/index.ts"
 import {isPassive} from "./analyse.ts"
 import {OMISSION_VERBS} from "./lexicon/directions.ts"
 import {
@@ -74,7 +74,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   }
   // A tail or reduced clause has no tense of its own: it shares that of the clause it hangs on.
   if (depth < FAR && auxiliaries.length === 0 && gerund && d.is(v, "advcl", "acl", "conj", "xcomp")) {
-    const host = clauseHead(d, governor)
+    const host = d.clauseHead(governor)
     const {time} = mannerAt(d, host < 0 ? governor : host, depth + 1)
     future ||= time === "future"
     past = time === "past"

@@ -6,7 +6,7 @@
 
 import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
-import {type Dependencies, headOf, headsClause, holds, NONE, type Span} from "../language/index.ts"
+import {type Dependencies, headOf, holds, NONE, type Span} from "../language/index.ts"
 import {likeliestParts} from "../math/stretches.ts"
 import {kindOf, lowering, raising} from "./features.ts"
 import {
@@ -91,7 +91,7 @@ function worded(d: Dependencies, span: Span, begun = NONE): Worded {
 
 /** Facts about which way the words of a phrase say that it moves. */
 function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): number[] {
-  const clause = headsClause(d, head)
+  const clause = d.headsClause(head)
   const facts = [
     fact`all`,
     fact`h ${d.lemma(head)}`,

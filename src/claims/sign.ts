@@ -7,7 +7,7 @@
 
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
-import {type Dependencies, headOf, isVerbal} from "../language/index.ts"
+import {type Dependencies, headOf} from "../language/index.ts"
 import type {Sign} from "./claim.ts"
 import {kindOf} from "./features.ts"
 import {stateOf} from "./lexicon/directions.ts"
@@ -43,7 +43,7 @@ export function signFacts<T>(
   const lemma = d.lemma(head)
   const kind = kindOf(d, head)
   const form = effect.start < signal.start ? (signal.start < effect.end ? "around" : "before") : "behind"
-  const clause = isVerbal(d, head)
+  const clause = d.isVerbal(head)
   const wanted = UNWANTED.has(lemma) ? "unwanted" : "other"
   const facts = [
     fact`any claim`,

@@ -33,23 +33,6 @@ const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUN
 const isMark = (text: string): boolean => MARKS.has(text) || (text.startsWith("-") && /^-+$/.test(text))
 const MARKS: ReadonlySet<string> = new Set(',;:()"“”–—')
 
-export const isVerbal = (d: Dependencies, i: number): boolean =>
-  (d.tag(i) === "VERB" || d.tag(i) === "AUX") && !d.is(i, "amod", "case", "compound")
-
-/** Whether a word heads a clause: a verb, or what a copula makes one. */
-export const headsClause = (d: Dependencies, i: number): boolean =>
-  isVerbal(d, i) || d.child(i, "cop") >= 0 || d.child(i, "nsubj") >= 0
-
-/** The first of a word and its governors, from below, of which something holds; NONE where it holds of none. */
-export function firstUp(d: Dependencies, i: number, holds: (at: number) => boolean): number {
-  let at = i
-  while (at >= 0 && !holds(at)) at = d.head[at]!
-  return at
-}
-
-/** The word that heads the clause that a word stands in; NONE where none does. */
-export const clauseHead = (d: Dependencies, i: number): number => firstUp(d, i, (at) => headsClause(d, at))
-
 /** The first word that ties a word's phrase or clause to its governor: "that", "as", "of"; "" for none. */
 export const marker = (d: Dependencies, i: number): string => d.lower(d.child(i, "case", "mark"))
 
@@ -124,7 +107,7 @@ export function nounPhrase(
     if (d.first[c]! >= before) break
     if (d.is(c, "cc")) continue
     if (d.is(c, "conj")) {
-      if (parted || isVerbal(d, c) || isTurnedDown(d, c) || isTurnedDown(d, head)) break
+      if (parted || d.isVerbal(c) || isTurnedDown(d, c) || isTurnedDown(d, head)) break
       end = Math.max(end, nounPhrase(d, c, width, before, true).end)
       continue
     }
@@ -141,7 +124,7 @@ export function nounPhrase(
 
 /** "Low prices rather than because of the strike", "the war, not the floods": named beside what is told, to be ruled out. */
 export const isTurnedDown = (d: Dependencies, i: number): boolean =>
-  !headsClause(d, i) &&
+  !d.headsClause(i) &&
   (isRuledOut(d, d.first[i]!) || d.children(i, "cc", "advmod", "case").some((c) => c < i && isRuledOut(d, c + 1)))
 
 /** Whether the words right before token `i` rule out what it begins: "rather than", "not", but no "not only". */

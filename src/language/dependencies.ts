@@ -116,4 +116,26 @@ export class Dependencies {
   fine(i: number): string {
     return this.#holds(i) ? this.tokens[i]!.xpos : ""
   }
+
+  /** Whether a word is a verb, and none that stands as an adjective or a preposition: "rising", "following". */
+  isVerbal(i: number): boolean {
+    return (this.tag(i) === "VERB" || this.tag(i) === "AUX") && !this.is(i, "amod", "case", "compound")
+  }
+
+  /** Whether a word heads a clause: a verb, or what a copula makes one. */
+  headsClause(i: number): boolean {
+    return this.isVerbal(i) || this.child(i, "cop") >= 0 || this.child(i, "nsubj") >= 0
+  }
+
+  /** The first of a word and its governors, from below, of which something holds; NONE where it holds of none. */
+  firstUp(i: number, holds: (at: number) => boolean): number {
+    let at = i
+    while (at >= 0 && !holds(at)) at = this.head[at]!
+    return at
+  }
+
+  /** The word that heads the clause that a word stands in; NONE where none does. */
+  clauseHead(i: number): number {
+    return this.firstUp(i, (at) => this.headsClause(at))
+  }
 }
