@@ -4,7 +4,7 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {behindGrade, type Dependencies, headOf, NONE, oncePer, TENSED} from "../language/index.ts"
+import {behindGrade, type Dependencies, headOf, isLoneVerb, isPassive, NONE, TENSED} from "../language/index.ts"
 import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./lexicon/forms.ts"
@@ -17,7 +17,6 @@ import {
   GRADED,
   INVERTING,
   LYING,
-  MEASURES,
   PARTS,
   PLACING,
   SUMMING,
@@ -111,45 +110,6 @@ function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
   }
 }
 
-/**
- * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
- * tree makes of the two.
- */
-function isLoneVerb(d: Dependencies, v: number): boolean {
-  if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
-    return false
-  if (d.lower(d.tokens.length - 1) !== "." || d.lower(v - 1) === ",") return false
-  return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
-}
-
-export function isPassive(d: Dependencies, v: number): boolean {
-  if (isLoneVerb(d, v)) return false
-  if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
-  if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
-  // "The fleet has lowered costs by a third" is none.
-  const auxiliaries = d.children(v, "aux", "cop").map((a) => d.lemma(a))
-  if (auxiliaries.includes("have") && !auxiliaries.includes("be")) return false
-  const isAgent = (c: number) =>
-    (d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by") && !MEASURES.has(d.lemma(c))
-  if (d.child(v, "obj") < 0 && d.children(v, "obl").some(isAgent)) return true
-  return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
-}
-
-/** What ties each word of a sentence to its governor, as far as it was asked for. */
-const markersOf = oncePer((): string[] => [])
-
-/** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
-function markerOf(d: Dependencies, i: number): string {
-  const markers = markersOf(d)
-  markers[i] ??= markerAt(d, i)
-  return markers[i]
-}
-
-function markerAt(d: Dependencies, i: number): string {
-  const own = d.children(i, "case", "mark").filter((c) => c < i)
-  return own.map((c) => [c, ...d.children(c, "fixed")].map((k) => d.lower(k)).join(" ")).join(" ")
-}
-
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
 export function subjects(d: Dependencies, v: number): Argument[] {
   if (v < 0) return []
@@ -230,7 +190,7 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   }
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && d.fine(v) === "VBG") {
-    const [object, opens] = [d.child(governor, "obj"), markerOf(d, v)]
+    const [object, opens] = [d.child(governor, "obj"), d.markers(v)]
     const credits = opens === "with" && d.lemma(governor) === "credit"
     const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
@@ -246,12 +206,12 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
 function equatedWith(d: Dependencies, noun: number): Argument[] {
   if (!WHATEVER_DONE.has(d.lower(noun)) && !AT_WORK.has(d.lemma(noun))) return []
   const governor = d.head[noun]!
-  const whole = d.is(noun, "nmod") && markerOf(d, noun) === "of" && PARTS.has(d.lemma(governor)) ? governor : noun
+  const whole = d.is(noun, "nmod") && d.markers(noun) === "of" && PARTS.has(d.lemma(governor)) ? governor : noun
   const above = d.head[whole]!
   if (d.child(whole, "cop") >= 0) return subjects(d, whole)
   if (above < 0) return []
   if (d.is(whole, "nsubj"))
-    return d.child(above, "cop") > whole && markerOf(d, above) === "" ? [bareOrPhrase(d, above)] : []
+    return d.child(above, "cop") > whole && d.markers(above) === "" ? [bareOrPhrase(d, above)] : []
   const isState = d.is(whole, "xcomp", "obj", "obl") && COPULAR.has(d.lemma(above))
   return isState ? subjects(d, above) : []
 }
@@ -291,7 +251,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
-    const marker = markerOf(d, c)
+    const marker = d.markers(c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
     // "back to the hills"
     const adverb = d.first[c]! - 1
@@ -302,21 +262,21 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
       add(roles, "infinitive", [{head: c, kind: "bare"}])
       // "contributed to soaring prices"
       add(roles, "to", [{head: c, kind: "bare"}])
-    } else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && markerOf(d, k) === "to"))
+    } else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && d.markers(k) === "to"))
       // "enough for the sea to flood it"
       add(roles, "for to", [phrase(c)])
     else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
     // "lies at the heart of the dispute"
     if (d.tag(c) === "NOUN")
       for (const k of d.children(c, "nmod"))
-        if (k > c && markerOf(d, k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [phrase(k)])
+        if (k > c && d.markers(k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [phrase(k)])
     // "put down to the frost and to the moths"
-    for (const other of d.children(c, "conj")) if (markerOf(d, other) === marker) add(roles, marker, [phrase(other)])
+    for (const other of d.children(c, "conj")) if (d.markers(other) === marker) add(roles, marker, [phrase(other)])
   }
   // "traced back to the frost", "hurt trade more than the frost": what hangs on an adverb counts for its verb as well.
   for (const adverb of d.children(i, "advmod"))
     for (const c of d.children(adverb, "obl", "advcl")) {
-      const marker = markerOf(d, c)
+      const marker = d.markers(c)
       if (adverb < i || c < adverb || marker === "" || d.isVerbal(c)) continue
       for (const role of [marker, `${d.lower(adverb)} ${marker}`]) add(roles, role, [phrase(c)])
     }
@@ -344,7 +304,7 @@ function verb(d: Dependencies, v: number): Predicate {
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
-      if (markerOf(d, c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
+      if (d.markers(c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
   } else {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
@@ -365,7 +325,7 @@ function verb(d: Dependencies, v: number): Predicate {
     add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
-    if (markerOf(d, c) === "to") continue
+    if (d.markers(c) === "to") continue
     const done = d.isVerbal(c) && d.child(c, "cop") < 0
     const role = done ? DOING.get(d.fine(c)) : undefined
     if (role !== undefined) add(roles, role, [{head: c, kind: "bare"}])
@@ -381,14 +341,14 @@ function verb(d: Dependencies, v: number): Predicate {
     prepositional(d, object, own)
     // "Attributes half of the delays to rust"
     const [whole] = PARTS.has(d.lemma(object)) ? (own.get("of") ?? []) : []
-    const to = whole && d.children(whole.head, "nmod").find((c) => markerOf(d, c) === "to")
+    const to = whole && d.children(whole.head, "nmod").find((c) => d.markers(c) === "to")
     if (to) {
       add(own, "to", [phrase(to)])
       add(roles, "object", [phrase(object, d.first[to]!)])
     }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
-  const marked = markerOf(d, v)
+  const marked = d.markers(v)
   const aim = isPurpose(d, v) ? v : purposeBeside(d, v)
   const purpose = aim >= 0
   const tail =
@@ -445,7 +405,7 @@ function verb(d: Dependencies, v: number): Predicate {
 
 /** Whether a verb is what something is done for: "fired to scatter the crowd". */
 const isPurpose = (d: Dependencies, v: number): boolean =>
-  d.fine(v) === "VB" && /(?:^|\s)to$/.test(markerOf(d, v)) && d.is(v, "advcl", "acl", "xcomp")
+  d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp")
 
 /** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
 function purposeBeside(d: Dependencies, v: number): number {
@@ -469,7 +429,7 @@ function phraseInFront(
     // "With the road came": some trees hang the preposition on the verb.
     const loose = d.first[noun]! - 1
     const isLoose = d.lower(loose) === "with" && d.is(loose, "mark") && d.head[loose] === v
-    const marker = isLoose ? d.lower(loose) : markerOf(d, noun)
+    const marker = isLoose ? d.lower(loose) : d.markers(noun)
     const start = isLoose ? loose : d.first[noun]!
     if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
     return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
@@ -483,13 +443,13 @@ const isTensed = (d: Dependencies, v: number): boolean =>
 
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
-  const bare = d.children(v, "obl", "nmod").find((c) => c > v && markerOf(d, c) === "" && d.tag(c) === "NOUN")
+  const bare = d.children(v, "obl", "nmod").find((c) => c > v && d.markers(c) === "" && d.tag(c) === "NOUN")
   return bare === undefined ? objectBehind(d, end) : [{...phrase(bare), how: "placed"}]
 }
 
 /** "No effect", "no evidence of a link". */
 export const isNone = (d: Dependencies, n: number): boolean =>
-  d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && markerOf(d, n) === "of" && isNone(d, d.head[n]!))
+  d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && d.markers(n) === "of" && isNone(d, d.head[n]!))
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
 function nominal(d: Dependencies, n: number): Predicate {
@@ -499,19 +459,19 @@ function nominal(d: Dependencies, n: number): Predicate {
   let top = d.is(n, "conj") && equal ? governor : n
   // "one of the causes of": what a part is, its whole is.
   const part = d.head[top]!
-  if (part >= 0 && d.is(top, "nmod") && markerOf(d, top) === "of" && PARTS.has(d.lemma(part))) top = part
+  if (part >= 0 && d.is(top, "nmod") && d.markers(top) === "of" && PARTS.has(d.lemma(part))) top = part
   const above = d.head[top]!
   prepositional(d, n, roles)
   // "Found no effect of the lamps on burglary": what hangs on its verb counts for it as well.
   // "Acted as a catalyst for renewal" as well.
-  const isAs = above >= 0 && d.isVerbal(above) && d.is(top, "obl") && markerOf(d, top) === "as"
+  const isAs = above >= 0 && d.isVerbal(above) && d.is(top, "obl") && d.markers(top) === "as"
   if (isAs || (d.is(n, "obj") && roles.has("of")))
     for (const c of d.children(above, "obl"))
-      if (c > n && !roles.has(markerOf(d, c))) add(roles, markerOf(d, c), [phrase(c)])
+      if (c > n && !roles.has(d.markers(c))) add(roles, d.markers(c), [phrase(c)])
   // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
   for (const of of roles.get("of") ?? [])
     for (const c of d.children(of.head, "nmod")) {
-      const marker = markerOf(d, c)
+      const marker = d.markers(c)
       if (c < of.head || marker === "" || marker === "of" || roles.has(marker)) continue
       add(roles, marker, [phrase(c)])
       add(roles, "of", [phrase(of.head, d.first[c]!)])
@@ -532,7 +492,7 @@ function nominal(d: Dependencies, n: number): Predicate {
       (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
       isAs
     // "Point to the strike as the cause of delays"
-    const pointed = isAs ? d.children(above, "obl").find((c) => c < top && markerOf(d, c) === "to") : undefined
+    const pointed = isAs ? d.children(above, "obl").find((c) => c < top && d.markers(c) === "to") : undefined
     const object = pointed ?? d.child(above, "obj")
     if (said && !(isAs && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
@@ -541,7 +501,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
-  const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
+  const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && d.markers(above) === ""
   if (d.is(n, "nsubj") && isSomething) add(roles, "is", [d.isVerbal(above) ? clauseOf(above) : phrase(above)])
   // "The causes of it include cheap fuel"
   if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
@@ -549,7 +509,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && d.isVerbal(above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))
-      if (c > above && PLACING.has(markerOf(d, c))) add(roles, "place", [phrase(c)])
+      if (c > above && PLACING.has(d.markers(c))) add(roles, "place", [phrase(c)])
   // "debt is why the mill closed", "is one reason why the mill closed", "is the reason that it did"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod", "mark").find((k) => WHY.has(d.lower(k)))
@@ -560,7 +520,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
   if (inverted) roles.set("subject", [bareOrPhrase(d, above)])
   // "The mill is behind the flood", "is at the heart of the dispute": named with its preposition.
-  const where = inverted || d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
+  const where = inverted || d.child(n, "cop") >= 0 ? d.markers(n) : ""
   if (where.endsWith("behind")) add(roles, "behind it", [phrase(n)])
   const place = d.tag(n) === "NOUN" ? where : ""
   return {

@@ -3,8 +3,7 @@
 // the same.
 
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
-import {type Dependencies, oncePer, type Span, TENSED} from "../language/index.ts"
-import {isPassive} from "./analyse.ts"
+import {type Dependencies, isPassive, oncePer, type Span, TENSED} from "../language/index.ts"
 import type {Drawn, Extent} from "./extents.ts"
 import {OPENING, TIMES} from "./lexicon/facts.ts"
 import {HAPPENINGS} from "./lexicon/happenings.ts"
@@ -262,16 +261,6 @@ function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: Tail, fa
   return facts
 }
 
-/** Steps up a tree that are followed from a head at most. */
-const HIGH = 12
-
-/** A word and its governors, from below; none of NONE. */
-export function upFrom(d: Dependencies, i: number): number[] {
-  const path: number[] = []
-  for (let at = i; path.length <= HIGH && at >= 0; at = d.head[at]!) path.push(at)
-  return path
-}
-
 /** How the two heads hang together in the tree. */
 function treeFacts<T>(
   d: Dependencies,
@@ -280,7 +269,7 @@ function treeFacts<T>(
   kinds: readonly [string, string],
   fact: FactOf<T>,
 ): T[] {
-  const [up, other] = [upFrom(d, heads.cause), upFrom(d, heads.effect)]
+  const [up, other] = [d.upFrom(heads.cause), d.upFrom(heads.effect)]
   const top = up.find((i) => other.includes(i))
   const before = (path: readonly number[]) => (top === undefined ? path : path.slice(0, path.indexOf(top)))
   const [one, two] = [before(up), before(other)]
@@ -338,9 +327,9 @@ function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[]
 /** What the end of a span cuts off: the relation of what stands behind it to something in it, and its first word. */
 function cutOff(d: Dependencies, {start, end}: Span, head: number): readonly [relation: string, word: string] {
   if (end >= d.tokens.length) return ["end", ""]
-  let top = d.tag(end) === "PUNCT" && end + 1 < d.tokens.length ? end + 1 : end
   const holds = (i: number) => i >= start && i < end
-  for (let steps = 0; steps < HIGH && d.head[top]! >= 0 && !holds(d.head[top]!); steps++) top = d.head[top]!
+  const next = d.tag(end) === "PUNCT" && end + 1 < d.tokens.length ? end + 1 : end
+  const top = d.firstUp(next, (i) => d.head[i]! < 0 || holds(d.head[i]!))
   const governor = d.head[top]!
   if (!holds(governor)) return ["outside", ""]
   return [`${d.rel[top]} of ${governor === head ? "head" : d.tag(governor)}`, d.lower(d.first[top]!)]

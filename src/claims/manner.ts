@@ -3,8 +3,7 @@
 //
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
-import {type Dependencies, isRuledOut, saysMore} from "../language/index.ts"
-import {isPassive} from "./analyse.ts"
+import {type Dependencies, isPassive, isRuledOut, saysMore} from "../language/index.ts"
 import {OMISSION_VERBS} from "./lexicon/directions.ts"
 import {
   ENOUGH,

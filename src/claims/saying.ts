@@ -6,7 +6,6 @@
 import {words} from "../core/word-lists.ts"
 import {type Dependencies, marker, NONE, nounPhrase} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {upFrom} from "./features.ts"
 import {HANDING_ON, SAYING} from "./lexicon/manner.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
@@ -113,7 +112,7 @@ function wholeWord({tokens}: Dependencies, end: number): number {
 
 /** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */
 function sayingOver(d: Dependencies, {signal}: Proposal): number {
-  for (const at of upFrom(d, signal.start)) {
+  for (const at of d.upFrom(signal.start)) {
     const governor = d.head[at]!
     if (!sayingAt(d, governor)) continue
     if (d.is(at, "ccomp", "xcomp") || marker(d, at) === "that") return governor

@@ -8,7 +8,7 @@ import {type FactOf, factName, factNumber} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {type Dependencies, headOf, holds, NONE, nounPhrase, oncePer, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
-import {kindOf, upFrom} from "./features.ts"
+import {kindOf} from "./features.ts"
 import {HANDING_ON, SAYING, TELLING} from "./lexicon/manner.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
@@ -88,8 +88,8 @@ function placeOf(i: number, first: Span, second: Span): string {
 /** What gives facts about whether a thing is who says a claim. `fact` as in features.ts. */
 export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf<T>): (speaker: Speaker) => T[] {
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
-  const above = upFrom(d, signal.start)
-  const governors = [above, upFrom(d, headOf(d, cause)), upFrom(d, headOf(d, effect))]
+  const above = d.upFrom(signal.start)
+  const governors = [above, d.upFrom(headOf(d, cause)), d.upFrom(headOf(d, effect))]
   const sayings = above.filter((i) => d.fine(i).startsWith("V") && sortOf(d.lemma(i)) !== "other")
   const relations = (path: readonly number[]) => path.map((i) => d.rel[i]).join("<")
   return ({head, verb, relation}) => {
@@ -97,7 +97,7 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
     const [says, form] = verb < 0 ? ["^", "^"] : [d.lemma(verb), d.fine(verb)]
     const sort = sortOf(says)
     const [place, of] = [placeOf(head, first, second), placeOf(verb, first, second)]
-    const own = verb < 0 ? [head] : upFrom(d, verb)
+    const own = verb < 0 ? [head] : d.upFrom(verb)
     const top = own.find((i) => above.includes(i))
     const way = (path: readonly number[]) => (top === undefined ? [] : path.slice(0, path.indexOf(top)))
     const [down, up] = [way(above), relations(way(own))]

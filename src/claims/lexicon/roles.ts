@@ -19,11 +19,6 @@ export const PLACING = wordSet("with to on upon at in")
 /** Nouns that say of a thing no more than that it is at work. */
 export const AT_WORK = wordSet("factor cause reason force driver thing element pressure influence culprit")
 
-/** By how much something is done, and not by whom. */
-export const MEASURES = wordSet(
-  "half third quarter fifth sixth eighth tenth percent cent % percentage point fraction factor margin",
-)
-
 /** Units of which a change is told in passing. */
 export const AMOUNTS = wordSet("percent cent %")
 
