@@ -1,5 +1,4 @@
-// How the verbs of a sentence group with their auxiliaries, and where its noun phrases and clauses begin and end, asked by
-// token. A tree in, verb groups and spans out. What interprets a claim asks it: what varies in a phrase, what a pronoun
+// The verb groups of a sentence, and where its noun phrases and clauses begin and end, asked by token. A tree in, spans out. What interprets a claim asks it: what varies in a phrase, what a pronoun
 // stands for, who says it.
 
 import {
@@ -11,15 +10,13 @@ import {
   nounPhrase,
   oncePer,
   type Span,
-  TENSED,
   type Token,
   treeOf,
+  type VerbGroup,
+  verbGroups,
 } from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {GRADING, TRAILING} from "./lexicon/roles.ts"
-
-/** A verb with its auxiliaries and its "to": tokens [start, end), of which the last is the head. A copula is a group of its own. */
-export type VerbGroup = Span & {readonly head: number; readonly finite: boolean}
 
 export class Clauses {
   readonly d: Dependencies
@@ -30,14 +27,8 @@ export class Clauses {
   constructor(d: Dependencies) {
     this.d = d
     this.groupAt = new Int16Array(d.tokens.length).fill(-1)
-    const groups: VerbGroup[] = []
-    for (let i = 0; i < d.tokens.length; i++) {
-      if (!isMain(d, i)) continue
-      const group = groupAround(d, i)
-      this.groupAt.fill(groups.length, group.start, group.end)
-      groups.push(group)
-    }
-    this.groups = groups
+    this.groups = verbGroups(d)
+    for (const [n, {start, end}] of this.groups.entries()) this.groupAt.fill(n, start, end)
   }
 
   get tokens(): readonly Token[] {
@@ -124,22 +115,3 @@ export const clausesOf = oncePer((d) => new Clauses(d))
 
 /** Of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
 export const clausesIn = (tokens: readonly Token[], english: English): Clauses => new Clauses(treeOf(tokens, english))
-
-/** Whether a word is a verb that is no auxiliary of another: a copula is. */
-function isMain(d: Dependencies, i: number): boolean {
-  if (d.tag(i) === "AUX") return !d.is(i, "aux", "case", "amod", "compound")
-  return d.isVerbal(i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE
-}
-
-/** A verb, or a copula, with the auxiliaries and the "to" before it, and what stands between them. */
-function groupAround(d: Dependencies, head: number): VerbGroup {
-  const verb = d.is(head, "cop") && d.head[head]! >= 0 ? d.head[head]! : head
-  const helps = (k: number) => d.head[k] === verb && (d.is(k, "aux") || (d.lower(k) === "to" && d.is(k, "mark")))
-  let [start, finite] = [head, d.fine(head) === "VB" || TENSED.has(d.fine(head))]
-  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || d.tag(k) === "PART"); k--) {
-    if (!helps(k)) continue
-    start = k
-    finite ||= TENSED.has(d.fine(k))
-  }
-  return {start, end: head + 1, head, finite: finite && d.lower(start) !== "to"}
-}

@@ -9,14 +9,11 @@ import {decodedOnce} from "../core/weight-table.ts"
 import {type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
 import {
   apart,
-  asks,
   type Dependencies,
-  datelineEnd,
   type English,
-  isQuote,
+  givenOf,
   parse,
   parseAll,
-  SHORTEST,
   type Span,
   type Token,
 } from "../language/index.ts"
@@ -37,9 +34,6 @@ import {SCORER} from "./scorer-weights.ts"
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"
 
-/** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
-export const LONGEST = 120
-
 /** The scorer's weights, decoded when the first sentence is read. */
 export const scorer = decodedOnce(() => parseWeights(SCORER))
 
@@ -58,23 +52,6 @@ type Treed = ReadSentence & {readonly dependencies: Dependencies; readonly claus
 function treed(sentence: ReadSentence | null): Treed | null {
   const d = sentence?.dependencies
   return d ? {...sentence, dependencies: d, clauses: clausesOf(d)} : null
-}
-
-/** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
-type Given = {readonly given: readonly Token[]; readonly legible: boolean; readonly asked: boolean}
-
-export const givenTokens = (english: English, text: string, range: Range): Given => givenOf(english.tokens(text, range))
-
-/** "When the pit closed, shops emptied. ...": a quotation that goes on behind its first sentence, or ends with its last, leaves one mark in each. */
-function withoutOpenQuote(tokens: readonly Token[]): readonly Token[] {
-  const [first, last] = [tokens[0], tokens.at(-1)]
-  if (!first || !last || tokens.filter(isQuote).length !== 1) return tokens
-  return isQuote(first) ? tokens.slice(1) : isQuote(last) ? tokens.slice(0, -1) : tokens
-}
-
-function givenOf(all: readonly Token[]): Given {
-  const given = withoutOpenQuote(all.slice(datelineEnd(all)))
-  return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
 }
 
 /**

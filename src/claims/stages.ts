@@ -6,7 +6,17 @@
 import {factName} from "../core/fact.ts"
 import {Fault} from "../core/fault.ts"
 import {type Document, openDocument, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
-import {type Dependencies, type English, parse, SHORTEST, type Span, sentences, type Token} from "../language/index.ts"
+import {
+  type Dependencies,
+  type English,
+  givenTokens,
+  LONGEST,
+  parse,
+  SHORTEST,
+  type Span,
+  sentences,
+  type Token,
+} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Claim, Sign} from "./claim.ts"
@@ -17,7 +27,7 @@ import {type Held, held, weighedFor} from "./held.ts"
 import {candidates} from "./match.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal} from "./proposal.ts"
-import {behindLabel, givenTokens, LONGEST, type Origin, readDocument, scorer} from "./reader.ts"
+import {behindLabel, type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
 import {type WeighedFact, type Weighing, weighedFacts} from "./scorer.ts"
 import {weighedForSign} from "./sign.ts"

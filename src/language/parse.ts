@@ -1,11 +1,16 @@
 // One sentence, parsed: its slips mended, and made a tree. Tagged tokens in, tokens with their tree out.
 
+import type {Range} from "../documents/index.ts"
+import {datelineEnd} from "./dateline.ts"
 import {Dependencies} from "./dependencies.ts"
 import type {English} from "./english.ts"
 import {respelt} from "./slips.ts"
 import type {Token} from "./token.ts"
 
-/** Fewer words tell no cause and its effect. */
+/** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
+export const LONGEST = 120
+
+/** Fewer words tell nothing of one thing and another. */
 export const SHORTEST = 3
 
 export type Parsed = {
@@ -33,6 +38,24 @@ export function parseAll(
     tokens,
     dependencies: treed ? new Dependencies(tokens, trees[next++]!) : null,
   }))
+}
+
+/** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
+export type Given = {readonly given: readonly Token[]; readonly legible: boolean; readonly asked: boolean}
+
+/** The same of a stretch of text. */
+export const givenTokens = (english: English, text: string, range: Range): Given => givenOf(english.tokens(text, range))
+
+/** "When the pit closed, shops emptied. ...": a quotation that goes on behind its first sentence, or ends with its last, leaves one mark in each. */
+function withoutOpenQuote(tokens: readonly Token[]): readonly Token[] {
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (!first || !last || tokens.filter(isQuote).length !== 1) return tokens
+  return isQuote(first) ? tokens.slice(1) : isQuote(last) ? tokens.slice(0, -1) : tokens
+}
+
+export function givenOf(all: readonly Token[]): Given {
+  const given = withoutOpenQuote(all.slice(datelineEnd(all)))
+  return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
 }
 
 /** Whether a token is a mark that opens or closes a quotation. */
