@@ -16,7 +16,6 @@ import {
   verbGroups,
 } from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
-import {GRADING, TRAILING} from "./lexicon/roles.ts"
 
 export class Clauses {
   readonly d: Dependencies
@@ -31,38 +30,9 @@ export class Clauses {
     for (const [n, {start, end}] of this.groups.entries()) this.groupAt.fill(n, start, end)
   }
 
-  get tokens(): readonly Token[] {
-    return this.d.tokens
-  }
-
   /** The verb group a token belongs to, if any. */
   groupOf(i: number): VerbGroup | undefined {
     return this.groups[this.groupAt[i] ?? -1]
-  }
-
-  lower(i: number): string {
-    return this.d.lower(i)
-  }
-
-  tag(i: number): string {
-    return this.d.tag(i)
-  }
-
-  /** A span without conjunctions, adverbs, commas and stray prepositions at its edges; null when nothing is left. */
-  trim(span: Span): Span | null {
-    let {start, end} = span
-    const loose = (k: number) => ["PUNCT", "CCONJ", "SCONJ"].includes(this.tag(k))
-    const opens = (k: number) =>
-      (loose(k) && !/^[("“‘$£€]$/.test(this.tokens[k]!.text)) ||
-      this.tag(k) === "ADP" ||
-      (this.lower(k) === "least" && this.lower(k - 1) === "at") ||
-      (this.tag(k) === "ADV" && !GRADING.has(this.lower(k)))
-    const closes = (k: number) =>
-      ((loose(k) || this.tag(k) === "ADP") && !/^[)"”%]$/.test(this.tokens[k]!.text)) ||
-      (this.tag(k) === "ADV" && k > start && (/ly$/.test(this.lower(k)) || TRAILING.has(this.lower(k))))
-    while (start < end && opens(start)) start++
-    while (end > start && closes(end - 1)) end--
-    return end > start ? {start, end} : null
   }
 
   /** The word that heads the clause of a group: of a copula, what is said to be. */
@@ -89,8 +59,8 @@ export class Clauses {
     const {start, end} = told.span ?? nounPhrase(d, told.head, "whole", told.before)
     // "The Fisheries Directorate": what stands right before it of its name, which trees leave out.
     let from = start
-    const belongs = (i: number) => IN_PHRASE.has(this.tag(i)) && !PRONOUN_OF_RELATIVE.has(this.lower(i))
-    while (belongs(from - 1) && this.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
+    const belongs = (i: number) => IN_PHRASE.has(this.d.tag(i)) && !PRONOUN_OF_RELATIVE.has(this.d.lower(i))
+    while (belongs(from - 1) && this.d.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
     return {start: from, end}
   }
 
@@ -98,12 +68,12 @@ export class Clauses {
   clauseEnd(start: number): number {
     const {d} = this
     const verb = this.groups.find((group) => group.end > start && group.finite)
-    if (!verb) return this.tokens.length
+    if (!verb) return this.d.tokens.length
     let head = this.#predicate(verb)
     let end = Math.max(clause(d, head).end, head + 1)
     for (let joined: number | undefined = head; joined !== undefined; ) {
       head = joined
-      joined = d.children(head, "conj").find((c) => d.first[c]! === end && this.lower(end - 1) !== ",")
+      joined = d.children(head, "conj").find((c) => d.first[c]! === end && this.d.lower(end - 1) !== ",")
       if (joined !== undefined) end = Math.max(clause(d, joined).end, joined + 1)
     }
     return end

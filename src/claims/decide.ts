@@ -15,7 +15,7 @@ import {
 import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS} from "./lexicon/connectives.ts"
+import {CONDITIONS} from "./lexicon/connectives.ts"
 import {NEITHER, NOTHING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/rows.ts"
 import {WANTED} from "./lexicon/things.ts"
@@ -81,10 +81,6 @@ function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | 
   const host = predicate.roles.get("host")?.[0]?.head ?? -1
   return host >= 0 && d.children(host, "advmod").some((c) => d.lower(c) === "only") ? "only if" : condition
 }
-
-const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
-  [...CLAUSE_OPENERS, ...BECAUSE_OF].flatMap(({words, condition}) => (condition ? [[words.join(" "), condition]] : [])),
-)
 
 /** A candidate as a proposal: how it is said, beside what is said. */
 function proposalOf(d: Dependencies, reading: Candidate, confidence: number): RowProposal {

@@ -5,12 +5,8 @@
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
 import {type Dependencies, isPassive, oncePer, type Span, TENSED} from "../language/index.ts"
 import type {Drawn, Extent} from "./extents.ts"
-import {OPENING, TIMES} from "./lexicon/facts.ts"
-import {HAPPENINGS} from "./lexicon/happenings.ts"
-import {SAYING} from "./lexicon/manner.ts"
-import {HANDLED, isActor, PLACES, VEHICLES} from "./lexicon/sorts.ts"
-import {QUALITIES, UNWANTED} from "./lexicon/things.ts"
-import {LOWER, RAISE} from "./lexicon/verbs.ts"
+import {OPENING} from "./lexicon/facts.ts"
+import {kindOf, sortsOf} from "./lexicon/kinds.ts"
 
 /** Two spans with what proposes them. */
 export type Reading = {
@@ -34,56 +30,12 @@ export type Reading = {
   readonly talk: boolean
 }
 
-/** Verbs that move what they act on by their plain sense alone. */
-export const raising: ReadonlySet<string> = new Set(RAISE)
-export const lowering: ReadonlySet<string> = new Set(LOWER)
-const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
-
-/** The kinds of the words of a sentence, as far as they were asked for. */
-const kindsOf = oncePer((): string[] => [])
-
-/** What kind of thing a word names. */
-export function kindOf(d: Dependencies, i: number): string {
-  const kinds = kindsOf(d)
-  kinds[i] ??= kindAt(d, i)
-  return kinds[i]
-}
-
-function kindAt(d: Dependencies, i: number): string {
-  const tag = d.tag(i)
-  const lemma = d.lemma(i)
-  if (TIMES.has(lemma)) return "time"
-  if (tag === "PROPN" || tag === "PRON" || tag === "NUM") return tag
-  if (tag === "NOUN") {
-    if (UNWANTED.has(lemma)) return "unwanted"
-    if (isActor(lemma)) return "actor"
-    if (QUALITIES.has(lemma)) return "quality"
-    if (PLACES.has(lemma)) return "place"
-    if (HANDLED.has(lemma) || VEHICLES.has(lemma)) return "thing"
-    return DEVERBAL.test(lemma) ? "deverbal" : "noun"
-  }
-  if (!d.isVerbal(i)) return tag
-  if (SAYING.has(lemma)) return "saying"
-  if (raising.has(lemma)) return "raising"
-  if (lowering.has(lemma)) return "lowering"
-  return lemma === "be" || lemma === "have" ? lemma : "verb"
-}
-
 /** Lengths in steps that widen. */
 const step = (n: number): number =>
   n <= 2 ? Math.max(0, n) : n <= 4 ? 3 : n <= 7 ? 5 : n <= 12 ? 8 : n <= 20 ? 13 : 21
 
 const around = (d: Dependencies, i: number): string =>
   i < 0 ? "^" : i >= d.tokens.length ? "$" : d.tag(i) === "PUNCT" ? d.lower(i) : d.tag(i)
-
-/** The sorts of happening that each word names (lexicon/happenings.ts). */
-const SORTS: ReadonlyMap<string, readonly string[]> = (() => {
-  const table = new Map<string, string[]>()
-  for (const [sort, words] of HAPPENINGS) for (const word of words) table.set(word, [...(table.get(word) ?? []), sort])
-  return table
-})()
-const NO_SORT: readonly string[] = []
-const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.lemma(i)) ?? NO_SORT
 
 /** Some of the facts of a candidate; those of one key are the same, whatever candidate asks for them. */
 export type FactLot<T> = {readonly key: string; readonly facts: () => T[]}

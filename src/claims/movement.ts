@@ -8,16 +8,9 @@ import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {type Dependencies, headOf, holds, NONE, type Span} from "../language/index.ts"
 import {likeliestParts} from "../math/stretches.ts"
-import {kindOf, lowering, raising} from "./features.ts"
-import {
-  DIRECTION_ADJECTIVES,
-  DIRECTION_NOUNS,
-  MOVEMENT_VERBS,
-  OMISSION_VERBS,
-  PARTICLE_MOVEMENT,
-  stateOf,
-} from "./lexicon/directions.ts"
-import {AMOUNTS, ASPECTUAL, DEFINITE, DENYING} from "./lexicon/facts.ts"
+import {ASPECTUAL} from "./lexicon/facts.ts"
+import {kindOf} from "./lexicon/kinds.ts"
+import {tellings} from "./lexicon/tellings.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
 import {SCALE} from "./scorer.ts"
 
@@ -27,32 +20,6 @@ export type Way = (typeof WAYS)[number]
 
 /** So many steps up a tree are looked at. */
 const HIGH = 4
-
-/** What the lexicon says of a word that may tell a change: "N-" of a noun of falling, "not" of a negation. */
-function tellings(d: Dependencies, i: number): string[] {
-  const [lemma, lower] = [d.lemma(i), d.lower(i)]
-  // Staff absence is a thing itself; the absence of staff is less of them.
-  if (lemma === "absence" && d.lower(i + 1) !== "of") return []
-  // "At no cost to us" says nothing of what is spared.
-  if (lower === "no" && d.lower(i - 1) === "at") return []
-  // "The little trust we have" is trust.
-  if (lower === "little" && DEFINITE.has(d.lower(i - 1))) return []
-  const verb = d.fine(i).startsWith("V")
-  const found: (string | undefined)[] = [
-    verb && MOVEMENT_VERBS.has(lemma) ? `M${MOVEMENT_VERBS.get(lemma)}` : undefined,
-    verb && raising.has(lemma) ? "R+" : undefined,
-    verb && lowering.has(lemma) ? "R-" : undefined,
-    OMISSION_VERBS.has(lemma) ? "O" : undefined,
-    DIRECTION_NOUNS.has(lemma) ? `N${DIRECTION_NOUNS.get(lemma)}` : undefined,
-    DIRECTION_ADJECTIVES.has(lower) ? `A${DIRECTION_ADJECTIVES.get(lower)}` : undefined,
-    !verb && stateOf(lower) ? `S${stateOf(lower)}` : undefined,
-    DENYING.has(lower) ? "not" : undefined,
-    AMOUNTS.get(lower),
-  ]
-  const particle = PARTICLE_MOVEMENT.get(`${lemma} ${d.lower(i + 1)}`)
-  if (particle) found.push(`P${particle}`)
-  return found.filter((one) => one !== undefined)
-}
 
 /** A phrase with what both models ask of it. */
 type Worded = {

@@ -9,6 +9,7 @@ import {decodedOnce} from "../core/weight-table.ts"
 import {type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
 import {
   apart,
+  bareSpan,
   type Dependencies,
   type English,
   givenOf,
@@ -193,12 +194,12 @@ function claimOf(
   const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before && !proposal.corrected
   const way = asked ? held(told) : null
   // "It is tempting to blame the dam. The accounts say otherwise."
-  const flat = way === null && clauses.lower(proposal.signal.start - 1) !== "to"
+  const flat = way === null && clauses.d.lower(proposal.signal.start - 1) !== "to"
   const contradicted = asked && !flat && source.by === null && after.slice(0, 1).some(isContradicted)
   const quiet = (meant && way !== "denied") || (source.witness && way === "rumoured")
   const handed = contradicted ? "denied" : quiet ? null : way
   // "Used to blame the dam for it, but ..."
-  const once = source.by !== null && clauses.lower(clauses.d.head[proposal.signal.start]!) === "used"
+  const once = source.by !== null && clauses.d.lower(clauses.d.head[proposal.signal.start]!) === "used"
   const signal = wordsOf(clauses, text, proposal.signal)
   const lagFrom = Math.max(range.from, Math.min(cause.from, effect.from) - 40)
   const lagTo = Math.min(range.to, Math.max(cause.to, effect.to) + 40)
@@ -286,29 +287,29 @@ function phrase(sentence: Treed, text: string, span: Span, before: Treed | null)
   const {clauses} = sentence
   // "They had grown warm": of a clause its subject points back.
   const opens =
-    ["it", "they", "this", "that"].includes(clauses.lower(span.start)) && clauses.groupAt[span.start + 1] !== -1
+    ["it", "they", "this", "that"].includes(clauses.d.lower(span.start)) && clauses.groupAt[span.start + 1] !== -1
   const points = opens || pointsBack(clauses, span)
   return phraseOf(clauses, text, span, points ? antecedent(sentence, text, span, before) : undefined)
 }
 
 /** What a sentence says first: what "consequently" and "the reason is" point to, and "this" where nothing else does. */
 const wholeClause = (clauses: Clauses): Span =>
-  clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
+  bareSpan(clauses.d, {start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.d.tokens.length}
 
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
 const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
 
 /** The subjects of the clauses up to token `end` that a pronoun may stand for. */
-const subjectsIn = (clauses: Clauses, end = clauses.tokens.length): Span[] =>
+const subjectsIn = (clauses: Clauses, end = clauses.d.tokens.length): Span[] =>
   clauses.groups
     .filter((group) => group.finite && group.end <= end)
     .flatMap((group) => clauses.subject(group) ?? [])
-    .filter((one) => !one.clause && !SPEAKERS.has(clauses.lower(one.end - 1)) && !pointsBack(clauses, one))
+    .filter((one) => !one.clause && !SPEAKERS.has(clauses.d.lower(one.end - 1)) && !pointsBack(clauses, one))
 
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
 function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null): string | undefined {
   const {clauses} = sentence
-  if (["it", "they", "them"].includes(clauses.lower(span.start))) {
+  if (["it", "they", "them"].includes(clauses.d.lower(span.start))) {
     const own = subjectsIn(clauses, span.start).findLast(({start}) => start < span.start)
     if (own) return wordsOf(clauses, text, own).text
     const [main] = before ? subjectsIn(before.clauses) : []
@@ -321,10 +322,10 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   if (earlier) return wordsOf(clauses, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
   const joint = span.start - 1
-  if (joint > 2 && (clauses.tag(joint) === "CCONJ" || clauses.tokens[joint]!.text === ",")) {
+  if (joint > 2 && (clauses.d.tag(joint) === "CCONJ" || clauses.d.tokens[joint]!.text === ",")) {
     const doer = subjectsIn(clauses, joint).findLast(({start}) => start < joint)
     const told = clauses.groups.some(({finite, end}) => finite && end <= joint)
-    const whole = told ? clauses.trim({start: doer?.start ?? 0, end: joint}) : null
+    const whole = told ? bareSpan(clauses.d, {start: doer?.start ?? 0, end: joint}) : null
     if (whole) return wordsOf(clauses, text, whole).text
   }
   if (!before) return undefined
@@ -335,7 +336,7 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
 }
 
 /** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
-function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {
+function turnsDown({d: {tokens}}: Clauses, {cause, effect}: Proposal): boolean {
   const end = Math.max(cause.end, effect.end)
   const mark = tokens.findIndex(({text}, i) => i >= end && (text === "," || text === ";"))
   const isNear = mark >= 0 && mark <= end + 3 && mark + 4 < tokens.length

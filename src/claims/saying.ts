@@ -3,10 +3,9 @@
 //
 // Invariant: the speaker is words of the sentence.
 
-import {words} from "../core/word-lists.ts"
-import {type Dependencies, marker, NONE, nounPhrase} from "../language/index.ts"
+import {bareSpan, type Dependencies, marker, NONE, nounPhrase} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {HANDING_ON, SAYING} from "./lexicon/manner.ts"
+import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -25,28 +24,6 @@ type Attribution = {
   readonly hedge: string | null
   /** Somebody tells it of himself: "a nurse told me she quit because of the noise". */
   readonly witness: boolean
-}
-
-type Saying = {readonly belief: boolean; readonly denies: boolean}
-
-const of = (saying: Saying) => (word: string) => [word, saying] as const
-const BELIEVED: Saying = {belief: true, denies: false}
-const SAID: Saying = {belief: false, denies: false}
-/** Nouns and adjectives for somebody's word, which what they say hangs on: "fears that the strike would ...", "are convinced that". */
-const WORDS_OF: ReadonlyMap<string, Saying> = new Map([
-  ...words("fear belief hope expectation concern suspicion assumption prediction worry").map(of(BELIEVED)),
-  ...words("convinced persuaded certain sure afraid adamant confident worried").map(of(BELIEVED)),
-  ...words(
-    "claim warning allegation accusation assertion argument report charge view idea notion rumour rumor suggestion theory",
-  ).map(of(SAID)),
-  ["denial", {belief: false, denies: true}],
-])
-
-/** What a word of saying or thinking makes of what is said; undefined of any other. */
-function sayingAt(d: Dependencies, i: number): Saying | undefined {
-  if (i < 0) return undefined
-  if (d.tag(i) === "VERB") return SAYING.get(d.lemma(i)) ?? HANDING_ON.get(d.lemma(i)) ?? WORDS_OF.get(d.lower(i))
-  return WORDS_OF.get(d.tag(i) === "NOUN" ? d.lemma(i) : d.lower(i))
 }
 
 export function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
@@ -97,7 +74,7 @@ export function personNamed(clauses: Clauses, text: string, head: number, before
     : undefined
   const of = beside ?? head
   const named = nounPhrase(d, of, "whole", Math.min(d.tokens.length, before))
-  const {start, end: trimmed} = clauses.trim(named) ?? named
+  const {start, end: trimmed} = bareSpan(clauses.d, named) ?? named
   const end = wholeWord(d, trimmed)
   return wordsOf(clauses, text, {start, end}).text
 }

@@ -8,8 +8,8 @@ import {type FactOf, factName, factNumber} from "../core/fact.ts"
 import {decodedOnce, parsePairs} from "../core/weight-table.ts"
 import {type Dependencies, headOf, holds, NONE, nounPhrase, oncePer, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
-import {kindOf} from "./features.ts"
-import {HANDING_ON, SAYING, TELLING} from "./lexicon/manner.ts"
+import {kindOf} from "./lexicon/kinds.ts"
+import {sortOfSaying} from "./lexicon/sayings.ts"
 import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 
@@ -68,14 +68,6 @@ const allSpeakers = oncePer((d): readonly Speaker[] => {
   return found
 })
 
-/** What sort of verb of saying a word is. */
-function sortOf(lemma: string): string {
-  if (TELLING.has(lemma)) return "telling"
-  const saying = SAYING.get(lemma)
-  if (saying) return saying.belief ? "believing" : saying.denies ? "denying" : "saying"
-  return HANDING_ON.has(lemma) ? "handing" : "other"
-}
-
 /** Where a word stands to the two sides of a claim. */
 function placeOf(i: number, first: Span, second: Span): string {
   if (i < 0) return "^"
@@ -90,12 +82,12 @@ export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
   const above = d.upFrom(signal.start)
   const governors = [above, d.upFrom(headOf(d, cause)), d.upFrom(headOf(d, effect))]
-  const sayings = above.filter((i) => d.fine(i).startsWith("V") && sortOf(d.lemma(i)) !== "other")
+  const sayings = above.filter((i) => d.fine(i).startsWith("V") && sortOfSaying(d.lemma(i)) !== "other")
   const relations = (path: readonly number[]) => path.map((i) => d.rel[i]).join("<")
   return ({head, verb, relation}) => {
     const {start, end} = nounPhrase(d, head)
     const [says, form] = verb < 0 ? ["^", "^"] : [d.lemma(verb), d.fine(verb)]
-    const sort = sortOf(says)
+    const sort = sortOfSaying(says)
     const [place, of] = [placeOf(head, first, second), placeOf(verb, first, second)]
     const own = verb < 0 ? [head] : d.upFrom(verb)
     const top = own.find((i) => above.includes(i))

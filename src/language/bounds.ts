@@ -207,3 +207,28 @@ export const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <=
 
 /** Whether a span holds a token. */
 export const holds = ({start, end}: Span, i: number): boolean => i >= start && i < end
+
+/** Adverbs that end a clause without belonging to its last noun. */
+const TRAILING = wordSet(
+  "again soon also too yet now today however alike as so further internally then still already instead there here once",
+)
+
+/** Adverbs of degree, which belong to what stands behind them. */
+const GRADING = wordSet("more less too even nearly over")
+
+/** A span without conjunctions, adverbs, commas and stray prepositions at its edges; null when nothing is left. */
+export function bareSpan(d: Dependencies, span: Span): Span | null {
+  let {start, end} = span
+  const loose = (k: number) => ["PUNCT", "CCONJ", "SCONJ"].includes(d.tag(k))
+  const opens = (k: number) =>
+    (loose(k) && !/^[("“‘$£€]$/.test(d.tokens[k]!.text)) ||
+    d.tag(k) === "ADP" ||
+    (d.lower(k) === "least" && d.lower(k - 1) === "at") ||
+    (d.tag(k) === "ADV" && !GRADING.has(d.lower(k)))
+  const closes = (k: number) =>
+    ((loose(k) || d.tag(k) === "ADP") && !/^[)"”%]$/.test(d.tokens[k]!.text)) ||
+    (d.tag(k) === "ADV" && k > start && (/ly$/.test(d.lower(k)) || TRAILING.has(d.lower(k))))
+  while (start < end && opens(start)) start++
+  while (end > start && closes(end - 1)) end--
+  return end > start ? {start, end} : null
+}

@@ -3,6 +3,7 @@ export {EMPTY, GRADES, LESS, MEASURES, MORE, PALE, POINTING, TIMES} from "./abou
 export {behindGrade} from "./asides.ts"
 export {
   apart,
+  bareSpan,
   clause,
   headOf,
   holds,

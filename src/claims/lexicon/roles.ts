@@ -36,14 +36,6 @@ export const GRADED = wordSet(
   "result consequence response reaction protest retaliation revenge reprisal wake aftermath",
 )
 
-/** Adverbs that end a clause without belonging to its last noun. */
-export const TRAILING = wordSet(
-  "again soon also too yet now today however alike as so further internally then still already instead there here once",
-)
-
-/** Adverbs of degree, which belong to what stands behind them. */
-export const GRADING = wordSet("more less too even nearly over")
-
 /** Words before "with" that put a thing beside another. */
 export const TOGETHER = wordSet("along together coupled combined paired")
 

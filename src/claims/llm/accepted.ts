@@ -148,10 +148,10 @@ export class Acceptance {
     if (!sentence || more) return "the quote is longer than a statement"
     const clauses = this.clausesOf(sentence)
     const span = spanOver(clauses, range)
-    if (!span || !clauses.tokens.slice(span.start, span.end).some(({tag}) => NAMING.has(tag)))
+    if (!span || !clauses.d.tokens.slice(span.start, span.end).some(({tag}) => NAMING.has(tag)))
       return "a side names nothing"
     if (span.end - span.start > LONGEST_PHRASE) return "the quote is longer than a statement"
-    const points = pointsBack(clauses, span) || POINTERS.has(clauses.lower(span.start))
+    const points = pointsBack(clauses, span) || POINTERS.has(clauses.d.lower(span.start))
     const named = points && refers !== null ? namedBefore(earlier.piece, earlier.before, refers) : undefined
     return unmarked(phraseOf(clauses, this.document.text, span, named), this.document)
   }
@@ -184,7 +184,7 @@ const wordsAt = (text: string, {from, to}: Range): Words => ({from, to, text: te
 
 /** Tokens of `range`, without stops and quotes at its ends; null where nothing is left. */
 function spanOver(clauses: Clauses, {from, to}: Range): Span | null {
-  const {tokens} = clauses
+  const {tokens} = clauses.d
   let start = tokens.findIndex((token) => token.to > from)
   if (start === -1) return null
   let end = start
