@@ -4,23 +4,11 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {behindGrade, type Dependencies, headOf, isLoneVerb, isPassive, NONE, TENSED} from "../language/index.ts"
-import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
+import {behindGrade, type Dependencies, headOf, isPassive, NONE, TENSED} from "../language/index.ts"
+import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./lexicon/forms.ts"
-import {
-  AMOUNTS,
-  AT_WORK,
-  CLOSING,
-  COPULAR,
-  FINDING,
-  GRADED,
-  INVERTING,
-  LYING,
-  PARTS,
-  PLACING,
-  SUMMING,
-} from "./lexicon/roles.ts"
+import {AMOUNTS, AT_WORK, CLOSING, COPULAR, FINDING, GRADED, INVERTING, LYING, PARTS, SUMMING} from "./lexicon/roles.ts"
 import {LOWERING} from "./lexicon/rows.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING} from "./lexicon/verbs.ts"
@@ -96,7 +84,6 @@ function hidden(d: Dependencies, i: number): Predicate {
   const spelt = spelling(d, i)
   add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
-  prepositional(d, i, roles)
   return {kind: "verb", ...spelt, head: i, form: "plain", roles}
 }
 
@@ -117,20 +104,19 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
-    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named)) && named < v
-    const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
+    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named))
+    const relative = pronoun && d.is(v, "acl")
     if (pronoun && !relative && named > 0) {
       const antecedents = antecedentBefore(d, named)
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
-      const told =
-        d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
+      const told = d.lower(named) === "which" ? clauseBefore(d, v) : []
       if (told.length > 0 && antecedents.some(({head}) => isGone(d, head, v))) return told
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     const listed = listBefore(d, named)
     if (listed) return [listed]
     if (!relative) {
-      const own = d.isVerbal(named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
+      const own = d.isVerbal(named) ? clauseOf(named) : phrase(named)
       return [own, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
     }
     const equated = equatedWith(d, d.head[v]!)
@@ -151,34 +137,25 @@ export function subjects(d: Dependencies, v: number): Argument[] {
 function isGone(d: Dependencies, noun: number, v: number): boolean {
   const opens = d.first[v]!
   if (![opens - 1, opens].some((i) => /^(?:,|[-–—]+)$/.test(d.lower(i)))) return false
-  if (d.tag(noun) === "NUM" || AMOUNTS.has(d.lemma(noun))) return true
+  if (AMOUNTS.has(d.lemma(noun))) return true
   const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj"))
-  const governor = thing < 0 ? NONE : d.head[thing]!
-  const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
-  return !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor))
+  return !/^VB[ZP]$/.test(d.fine(v)) && d.is(thing, "obj") && LOWERING.has(d.lemma(d.head[thing]!))
 }
 
 /** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
 function listBefore(d: Dependencies, pronoun: number): Argument | null {
   const colon = pronoun - 1
   if (!SUMMING.has(d.lower(pronoun)) || !/^(?::|[-–—]+)$/.test(d.lower(colon))) return null
-  let start = colon
-  while (start > 0 && !/^[.;:]$/.test(d.lower(start - 1))) start--
-  const isTold = (i: number) => TENSED.has(d.fine(i)) && !d.is(i, "acl")
-  if (colon <= start || Array.from({length: colon - start}, (_, k) => start + k).some(isTold)) return null
-  return phrase(headOf(d, {start, end: colon}), colon)
+  if (d.tokens.slice(0, colon).some(({xpos}, i) => TENSED.has(xpos) && !d.is(i, "acl"))) return null
+  return phrase(headOf(d, {start: 0, end: colon}), colon)
 }
 
 /** Prepositions before a gerund that tell what the object of the verb does, and not its subject; and those that do so of somebody alone. */
-const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into"])
+const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into", "with"])
 const PERSONAL_CONTROL: ReadonlySet<string> = new Set(["for", "from"])
-
-const isSomebody = (d: Dependencies, i: number): boolean =>
-  d.tag(i) === "PROPN" || d.tag(i) === "PRON" || isActor(d.lemma(i))
 
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
-  if (governor < 0) return []
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated.length > 0) return equated
@@ -191,8 +168,8 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && d.fine(v) === "VBG") {
     const [object, opens] = [d.child(governor, "obj"), d.markers(v)]
-    const credits = opens === "with" && d.lemma(governor) === "credit"
-    const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
+    const isSomebody = d.tag(object) === "PRON" || isActor(d.lemma(object))
+    const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody)
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
   if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && d.headsClause(governor)) return subjects(d, governor)
@@ -206,14 +183,11 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
 function equatedWith(d: Dependencies, noun: number): Argument[] {
   if (!WHATEVER_DONE.has(d.lower(noun)) && !AT_WORK.has(d.lemma(noun))) return []
   const governor = d.head[noun]!
-  const whole = d.is(noun, "nmod") && d.markers(noun) === "of" && PARTS.has(d.lemma(governor)) ? governor : noun
+  const whole = d.is(noun, "nmod") ? governor : noun
   const above = d.head[whole]!
   if (d.child(whole, "cop") >= 0) return subjects(d, whole)
-  if (above < 0) return []
-  if (d.is(whole, "nsubj"))
-    return d.child(above, "cop") > whole && d.markers(above) === "" ? [bareOrPhrase(d, above)] : []
-  const isState = d.is(whole, "xcomp", "obj", "obl") && COPULAR.has(d.lemma(above))
-  return isState ? subjects(d, above) : []
+  if (d.is(whole, "nsubj")) return d.child(above, "cop") > whole ? [bareOrPhrase(d, above)] : []
+  return COPULAR.has(d.lemma(above)) ? subjects(d, above) : []
 }
 
 /** "What the boats have achieved is silence": for the "what" stands what it is said to be. */
@@ -252,12 +226,12 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = d.markers(c)
-    if (marker === "" || d.rel[c] === "nmod:poss") continue
+    if (marker === "") continue
     // "back to the hills"
     const adverb = d.first[c]! - 1
     if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
       add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
-    const verbal = d.isVerbal(c) && d.child(c, "cop") < 0
+    const verbal = d.isVerbal(c)
     if (marker === "to" && verbal) {
       add(roles, "infinitive", [{head: c, kind: "bare"}])
       // "contributed to soaring prices"
@@ -277,7 +251,6 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   for (const adverb of d.children(i, "advmod"))
     for (const c of d.children(adverb, "obl", "advcl")) {
       const marker = d.markers(c)
-      if (adverb < i || c < adverb || marker === "" || d.isVerbal(c)) continue
       for (const role of [marker, `${d.lower(adverb)} ${marker}`]) add(roles, role, [phrase(c)])
     }
 }
@@ -308,9 +281,8 @@ function verb(d: Dependencies, v: number): Predicate {
   } else {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
-    const relative = d.is(v, "acl") && d.head[v]! >= 0
     for (const c of objects.slice(objects.length > 1 ? 1 : 0)) {
-      const pronoun = relative && PRONOUN_OF_RELATIVE.has(d.lower(c))
+      const pronoun = d.is(v, "acl") && PRONOUN_OF_RELATIVE.has(d.lower(c))
       add(roles, "object", [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
     }
   }
@@ -326,13 +298,13 @@ function verb(d: Dependencies, v: number): Predicate {
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (d.markers(c) === "to") continue
-    const done = d.isVerbal(c) && d.child(c, "cop") < 0
+    const done = d.isVerbal(c)
     const role = done ? DOING.get(d.fine(c)) : undefined
     if (role !== undefined) add(roles, role, [{head: c, kind: "bare"}])
     else if (done || d.is(c, "ccomp")) add(roles, "content", [clauseOf(c)])
     else add(roles, "state", [phrase(c)])
     // "leave them ruined"
-    if (MAKING.has(d.lemma(v)) && !passive && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
+    if (MAKING.has(d.lemma(v)) && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
       add(roles, "state", [phrase(c)])
   }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
@@ -352,28 +324,24 @@ function verb(d: Dependencies, v: number): Predicate {
   const aim = isPurpose(d, v) ? v : purposeBeside(d, v)
   const purpose = aim >= 0
   const tail =
-    !isLoneVerb(d, v) &&
-    (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
-    d.is(v, "advcl", "acl", "parataxis", "conj") &&
-    marked === ""
+    (d.fine(v) === "VBG" || d.fine(v) === "VBN") && d.is(v, "advcl", "acl", "parataxis", "conj") && marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   if (purpose || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
   // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
   if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
-  if (d.is(aim, "acl") && d.tag(d.head[aim]!) === "NOUN") add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
+  if (d.is(aim, "acl")) add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
     if (d.isVerbal(done)) add(roles, "doer", subjects(d, done))
   }
-  const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
+  const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v)
   const named = front && (d.children(v, "nsubj").find((c) => c > v) ?? roles.get("object")?.[0]?.head)
   if (front && named) {
-    roles.delete("object")
     roles.set("subject", [phrase(named)])
-    for (const role of [front.marker, `${front.marker} in front`]) roles.set(role, [phrase(front.noun)])
+    roles.set(`${front.marker} in front`, [phrase(front.noun)])
   }
   // "Nothing has hurt the mills more than the levy": which has hurt them most.
   const outdone = roles.get("more than") ?? roles.get("much as")
@@ -384,13 +352,12 @@ function verb(d: Dependencies, v: number): Predicate {
     roles.set(role, meant)
   }
   if (!passive) {
-    if (!roles.has("content") && d.fine(v + 1) !== "WDT") add(roles, "content", contentBehind(d, v, v + 1))
+    if (!roles.has("content")) add(roles, "content", contentBehind(d, v, v + 1))
     if (!named && !roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, spelt.at.end))
   }
   for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
-  const it = (spelt.name === "make" || spelt.name === "render") && !passive ? extraposed(d, v) : null
+  const it = spelt.name === "make" ? extraposed(d, v) : null
   if (it) {
-    for (const role of ["object", "state", "content"]) roles.delete(role)
     roles.set("extraposed", [it.who])
     roles.set("infinitive", [it.what])
   }
@@ -409,37 +376,27 @@ const isPurpose = (d: Dependencies, v: number): boolean =>
 
 /** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
 function purposeBeside(d: Dependencies, v: number): number {
-  const isBare = (i: number) => d.fine(i) === "VB" || d.fine(i) === "VBP"
+  const isBare = (i: number) => d.fine(i) === "VB"
   if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
-  const first = d.firstUp(v, (at) => !d.is(at, "conj") || d.head[at]! > at)
-  if (first < 0 || isPurpose(d, first)) return first
+  const first = d.firstUp(v, (at) => !d.is(at, "conj"))
+  if (isPurpose(d, first)) return first
   // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
-  const between = d.children(first, "advcl", "xcomp").findLast((c) => c > first && c < v && isPurpose(d, c))
-  return isBare(first) ? NONE : (between ?? NONE)
+  return isBare(first) ? NONE : (d.children(first, "advcl", "xcomp").findLast((c) => isPurpose(d, c)) ?? NONE)
 }
 
 /** The noun of a phrase that opens the clause of a verb with a preposition, where nothing else stands before the verb. */
-function phraseInFront(
-  d: Dependencies,
-  v: number,
-  subject: readonly Argument[],
-): {readonly noun: number; readonly marker: string} | null {
-  for (const noun of [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)]) {
-    if (noun >= v || noun < 0) continue
+function phraseInFront(d: Dependencies, v: number): {readonly noun: number; readonly marker: string} | null {
+  for (const noun of d.children(v, "obl", "nsubj")) {
     // "With the road came": some trees hang the preposition on the verb.
-    const loose = d.first[noun]! - 1
-    const isLoose = d.lower(loose) === "with" && d.is(loose, "mark") && d.head[loose] === v
-    const marker = isLoose ? d.lower(loose) : d.markers(noun)
-    const start = isLoose ? loose : d.first[noun]!
-    if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
+    const marker = d.lower(d.first[noun]! - 1) === "with" ? "with" : d.markers(noun)
+    if (noun >= v || marker === "") continue
     return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
   }
   return null
 }
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
-const isTensed = (d: Dependencies, v: number): boolean =>
-  TENSED.has(d.fine(v)) || d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to")
+const isTensed = (d: Dependencies, v: number): boolean => TENSED.has(d.fine(v)) || d.child(v, "aux") >= 0
 
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
@@ -466,15 +423,12 @@ function nominal(d: Dependencies, n: number): Predicate {
   // "Acted as a catalyst for renewal" as well.
   const isAs = above >= 0 && d.isVerbal(above) && d.is(top, "obl") && d.markers(top) === "as"
   if (isAs || (d.is(n, "obj") && roles.has("of")))
-    for (const c of d.children(above, "obl"))
-      if (c > n && !roles.has(d.markers(c))) add(roles, d.markers(c), [phrase(c)])
+    for (const c of d.children(above, "obl")) if (c > n) add(roles, d.markers(c), [phrase(c)])
   // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
   for (const of of roles.get("of") ?? [])
     for (const c of d.children(of.head, "nmod")) {
       const marker = d.markers(c)
-      if (c < of.head || marker === "" || marker === "of" || roles.has(marker)) continue
-      add(roles, marker, [phrase(c)])
-      add(roles, "of", [phrase(of.head, d.first[c]!)])
+      if (marker !== "" && marker !== "of") add(roles, marker, [phrase(c)])
     }
   // "No link between the dye and the rash"
   const between = isNone(d, n) ? roles.get("between")?.[0] : undefined
@@ -483,8 +437,6 @@ function nominal(d: Dependencies, n: number): Predicate {
     roles.set("between", [phrase(between!.head, d.first[other]!)])
     add(roles, "and", [phrase(other)])
   }
-  for (const c of d.children(n, "nmod"))
-    if (d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON") add(roles, "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
   else if (above >= 0 && d.isVerbal(above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
@@ -497,27 +449,26 @@ function nominal(d: Dependencies, n: number): Predicate {
     if (said && !(isAs && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
     // "Is held responsible for the shortfall"
-    else if (!said && isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
-  } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
+    else if (isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
+  } else if (d.is(n, "appos", "amod", "acl"))
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && d.markers(above) === ""
-  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [d.isVerbal(above) ? clauseOf(above) : phrase(above)])
+  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [phrase(above)])
   // "The causes of it include cheap fuel"
-  if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
+  if (d.is(n, "nsubj") && d.lemma(above) === "include")
     for (const c of d.children(above, "obj")) add(roles, "is", [phrase(c)])
   // "some of the blame lies with the mill"
-  if (d.is(top, "nsubj") && above >= 0 && d.isVerbal(above) && LYING.has(d.lemma(above)))
-    for (const c of d.children(above, "obl"))
-      if (c > above && PLACING.has(d.markers(c))) add(roles, "place", [phrase(c)])
+  if (d.is(top, "nsubj") && d.isVerbal(above) && LYING.has(d.lemma(above)))
+    for (const c of d.children(above, "obl")) add(roles, "place", [phrase(c)])
   // "debt is why the mill closed", "is one reason why the mill closed", "is the reason that it did"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod", "mark").find((k) => WHY.has(d.lower(k)))
-    const told = d.lower(n) === "why" || (why !== undefined && (d.lower(why) === "why" || d.lemma(n) === "reason"))
-    if (c > n && d.isVerbal(c) && told) add(roles, "why", [clauseOf(c, why)])
+    const told = d.lower(n) === "why" || (why !== undefined && d.lemma(n) === "reason")
+    if (told && d.isVerbal(c)) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
-  const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
+  const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above)?.noun === n
   if (inverted) roles.set("subject", [bareOrPhrase(d, above)])
   // "The mill is behind the flood", "is at the heart of the dispute": named with its preposition.
   const where = inverted || d.child(n, "cop") >= 0 ? d.markers(n) : ""
@@ -526,7 +477,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   return {
     // "Is behind many of them"
     kind: d.tag(n) === "ADJ" && !roles.has("behind it") ? "adjective" : "noun",
-    name: d.lower(n) === "why" ? "why" : [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
+    name: [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
     at: {start: n, end: n + 1},
     head: n,
     form: "plain",
@@ -562,7 +513,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     end = endOf(d, i, sequence)
     return end >= 0
   })
-  if (!name || standsIn(d, end) || soDoes(d, i)) return null
+  if (!name || standsIn(d, end)) return null
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
     name: name.join(" "),
@@ -577,9 +528,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   // "Rents rose, and families left as a result"
   if (CLOSING.has(name.join(" ")) && closesSentence(d, end)) {
     const own = d.clauseHead(d.head[end - 1]!)
-    const other = own < 0 ? -1 : d.head[own]!
-    const isJoined = other >= 0 && other < own && d.is(own, "conj") && d.headsClause(other)
-    return isJoined ? opening([clauseOf(own, end - 1)], [clauseOf(other, own)]) : null
+    return d.is(own, "conj") ? opening([clauseOf(own, end - 1)], [clauseOf(d.head[own]!, own)]) : null
   }
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
   let opened = -1
@@ -600,20 +549,16 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const root = attached >= 0 ? attached : opened
   // "The delay was due to the lack of trucks": what it is said of is the host.
   const copula = d.child(opened, "cop")
-  if (copula >= 0 && copula < i) {
-    const hosts = subjects(d, opened)
-    return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
-  }
+  if (copula >= 0 && copula < i) return opening([phrase(opened)], subjects(d, opened))
   const verbal = d.isVerbal(opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i)
   // "Clashes broke out on Monday in which nine men died"
   const main = name.at(-1) === "which" ? d.clauseHead(i - 1) : NONE
-  for (const {head} of main < i ? subjects(d, main) : [])
-    if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
+  for (const {head} of subjects(d, main)) if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   const next = clauseBehind(d, i, opened)
-  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
+  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next))
   const placed = frontedArguments(d, i, end)
   if (placed && !hosts.some(({head}) => head >= placed.host.span!.start)) return opening([placed.inside], [placed.host])
   if (hosts.length === 0) return null
@@ -624,10 +569,8 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
 
 /** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */
 function joinedTo(d: Dependencies, clause: number): Argument[] {
-  return d
-    .children(clause, "conj")
-    .filter((c) => c > clause && d.headsClause(c) && d.child(c, "nsubj") >= 0)
-    .map((c) => ({...clauseOf(c), how: "member"}))
+  const joined = d.children(clause, "conj").filter((c) => d.child(c, "nsubj") >= 0)
+  return joined.map((c) => ({...clauseOf(c), how: "member"}))
 }
 
 /** What opens a sentence or a part of it belongs to the clause behind its comma: "and, due to the siege, it closed". */
@@ -637,7 +580,7 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   let at = opened + 1
   while (at < d.tokens.length && d.lower(at) !== ",") at++
   for (let i = at + 1; i < d.tokens.length; i++)
-    if (d.isVerbal(i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
+    if (d.isVerbal(i) && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
   return -1
 }
 
@@ -654,10 +597,9 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
   // The noun right before it, whatever the tree hangs it on: "staged a protest against".
   let noun = connective - 1
   if (d.tag(noun) === "NOUN" || d.tag(noun) === "PROPN" || d.tag(noun) === "NUM") {
-    const belongs = (i: number) => d.is(i, "nmod", "compound", "flat", "amod") || d.tag(i) !== "NOUN"
     noun = d.firstUp(noun, (at) => {
       const above = d.head[at]!
-      return above < 0 || above >= connective || d.headsClause(above) || !belongs(at)
+      return above >= connective || d.headsClause(above) || !d.is(at, "nmod", "compound", "flat", "amod")
     })
   }
   const above = mainClause(d, host)
@@ -669,13 +611,7 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
     const near = d.first[root]! > above ? d.firstUp(connective - 1, (at) => d.isVerbal(at)) : -1
     if (near >= 0 && near < connective) put(clauseOf(near, root))
   }
-  if (
-    host >= 0 &&
-    host < connective &&
-    ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host)) &&
-    d.child(host, "cop") < 0
-  )
-    put(phrase(host, d.first[root]!))
-  if (noun >= 0 && d.tag(noun) === "NOUN" && noun !== root) put(phrase(noun, connective))
+  if (host < connective && ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host))) put(phrase(host, d.first[root]!))
+  if (d.tag(noun) === "NOUN") put(phrase(noun, connective))
   return hosts
 }

@@ -147,11 +147,11 @@ const nounRows = (): Row[] =>
       const id = `noun.${name.replaceAll(" ", "-")}.${role}`
       const base = {id, on: "noun", names: new Set(nouns), sign, effect: role} as const
       const named = {...base, id: `${id}.is`, says: "what is named as its cause", cause: "is", confidence: 0.7}
-      const whose = ["of", "owner"].map((cause) => ({...base, id: `${id}.${cause}`, says: "whose effect it is", cause}))
+      const whose = {...base, id: `${id}.of`, says: "whose effect it is", cause: "of"}
       return [
         {...base, ...behind(role, side === "result of" ? "cause" : "effect")},
         ...(NAMING.has(side) ? [named] : []),
-        ...(side === "effect on" ? whose : []),
+        ...(side === "effect on" ? [whose] : []),
       ]
     }),
   )

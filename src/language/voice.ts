@@ -16,7 +16,6 @@ const MEASURES = wordSet(
 export function isLoneVerb(d: Dependencies, v: number): boolean {
   if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
     return false
-  if (d.lower(d.tokens.length - 1) !== "." || d.lower(v - 1) === ",") return false
   return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
 }
 
