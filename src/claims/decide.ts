@@ -9,7 +9,6 @@ import {
   isRuledOut,
   isSeason,
   isTurnedDown,
-  NONE,
   type Span,
 } from "../language/index.ts"
 import {analyse, isNone} from "./analyse.ts"
@@ -62,9 +61,7 @@ export function signOf(d: Dependencies, {row: {sign}, cause, heads: {effect}, pr
 
 /** "Did nothing to calm the town", "did little for the poor". */
 function doesNothing(d: Dependencies, verb: number): boolean {
-  for (let i = verb - 1; i <= verb + 2; i++)
-    if (NOTHING.has(d.lower(i)) && (d.lemma(i - 1) === "do" || d.lemma(verb) === "do")) return true
-  return NOTHING.has(d.lower(verb - 2)) && d.lemma(verb - 3) === "do"
+  return [-2, -1, 0, 1, 2].some((k) => NOTHING.has(d.lower(verb + k)))
 }
 
 /** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
@@ -89,20 +86,16 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const none = predicate.kind === "noun" && isNone(d, predicate.head)
   const nothing = none ? row.sign === "unclear" : /^do-to|^wonders-for/.test(row.id) && doesNothing(d, predicate.head)
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
-  const meant =
-    predicate.kind !== "verb" &&
-    d.is(predicate.head, "conj") &&
-    d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
+  const meant = predicate.kind !== "verb" && d.is(predicate.head, "conj")
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const verb = d.clauseHead(predicate.kind === "verb" ? predicate.head : heads.effect)
-  const manner = verb === NONE ? null : mannerAt(d, verb)
+  const manner = mannerAt(d, verb)
   // What is wanted is not yet so.
   const wanted = predicate.form === "purpose" && (row.cause === "host" || d.is(predicate.head, "advcl"))
   // "No trout enjoy cold water": who is none is less of it by its own words.
-  const turned =
-    row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"
+  const turned = row.turns === true && manner.denied && d.lower(d.child(heads.effect, "det")) !== "no"
   const sign = signOf(d, reading)
   return {
     cause,
@@ -110,10 +103,10 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     signal: predicate.at,
     sign: nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, reading),
-    hedge: manner?.hedge ?? (wanted ? "to" : null),
+    hedge: manner.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied:
-      (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
+      (told || corrected || row.turns === true ? false : (manner.denied ?? false)) ||
       (row.turns !== true && !corrected && isRuledOut(d, predicate.at.start)) ||
       none ||
       // "Brought neither a truce nor trade"
@@ -122,8 +115,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),
     ...(corrected && {corrected}),
-    time: manner?.time ?? "present",
-    strength: manner?.strength ?? null,
+    time: manner.time ?? "present",
+    strength: manner.strength ?? null,
     confidence,
     rule: {kind: "row", name: row.id},
   }
