@@ -4,9 +4,9 @@
 
 import {behindGrade, clause, type Dependencies, type Span, stretch} from "../language/index.ts"
 import {namedFrom} from "./clause-pairs.ts"
+import {COPULAS, EQUATING, FURTHER} from "./lexicon/announcing.ts"
 import {THEREFORE} from "./lexicon/connectives.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
-import {COPULAS, EQUATING, FURTHER} from "./lexicon/pairs.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import type {Rule} from "./rule.ts"

@@ -3,22 +3,9 @@
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
 import {type Dependencies, headOf, IN_PHRASE, nounPhrase, type Span, TENSED, trimmed} from "../language/index.ts"
+import {ANNOUNCING, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
-import {
-  ANNOUNCING,
-  HOW_MUCH,
-  INDUCED,
-  LEADING,
-  LESS,
-  NO_STATE,
-  OF_STATE,
-  OPENING,
-  POINTING,
-  QUOTE,
-  RESULTING,
-  STOPS,
-  TIES,
-} from "./lexicon/pairs.ts"
+import {HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS} from "./lexicon/pairs.ts"
 import {STANDING_IN} from "./lexicon/roles.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 

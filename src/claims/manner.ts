@@ -5,19 +5,8 @@
 
 import {type Dependencies, isPassive, isRuledOut, saysMore} from "../language/index.ts"
 import {OMISSION_VERBS} from "./lexicon/directions.ts"
-import {
-  ENOUGH,
-  GRADING,
-  HEDGING,
-  HEDGING_AUXILIARIES,
-  LIKELIHOOD,
-  NEGATIONS,
-  OF_FUTURE,
-  OF_PAST,
-  SAYING,
-  STRENGTH,
-  UNABLE,
-} from "./lexicon/manner.ts"
+import {ENOUGH, GRADING, HEDGING_AUXILIARIES, OF_FUTURE, OF_PAST, UNABLE} from "./lexicon/grading.ts"
+import {HEDGING, LIKELIHOOD, NEGATIONS, SAYING, STRENGTH} from "./lexicon/manner.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */

@@ -9,21 +9,10 @@ import type {Condition, Sign} from "./claim.ts"
 import {ADJECTIVES, LEANING} from "./lexicon/adjectives.ts"
 import {BECAUSE_OF, CLAUSE_OPENERS, WITHOUT} from "./lexicon/connectives.ts"
 import {PERCEIVING} from "./lexicon/manner.ts"
+import {LOWERING, RAISING} from "./lexicon/moving.ts"
 import {BEARING, JUDGEMENTS, NOUNS} from "./lexicon/nouns.ts"
 import {GIVING, LIGHT_VERBS, ofSign, PLACE_VERBS, withParticle} from "./lexicon/phrasal-verbs.ts"
-import {
-  AILMENTS,
-  AMOUNT_OF,
-  CREDITING,
-  DURATIONS,
-  FALLING,
-  LOWERING,
-  MOVING,
-  RAISING,
-  RISING,
-  SENDING,
-  WAYS,
-} from "./lexicon/rows.ts"
+import {AILMENTS, AMOUNT_OF, CREDITING, DURATIONS, FALLING, MOVING, RISING, SENDING, WAYS} from "./lexicon/rows.ts"
 import {PLACES} from "./lexicon/sorts.ts"
 import {ALTER, LOWER, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"
 import type {Predicate, Role} from "./predicate.ts"

@@ -3,8 +3,8 @@
 
 import {verbForms} from "../../language/index.ts"
 import {ROWS} from "../rules.ts"
+import {LOWERING, RAISING} from "./moving.ts"
 import {GIVING, LIGHT_VERBS, PARTICLE_VERBS} from "./phrasal-verbs.ts"
-import {LOWERING, RAISING} from "./rows.ts"
 import {ALTER, LOWER, RAISE, VERBS} from "./verbs.ts"
 
 /** Connectives by their first word, longest first. */

@@ -64,22 +64,8 @@ export const LIKELIHOOD: ReadonlySet<string> = new Set([...OPEN, ...words("unlik
 /** Adverbs that leave open what they stand right beside. */
 export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposedly ostensibly seemingly conceivably")])
 
-export const HEDGING_AUXILIARIES = wordSet("may might could would can should ought")
-export const OF_FUTURE = wordSet("will would may might could shall should ought 'll wo must")
-export const OF_PAST = wordSet("had was were did has have 've 'd")
-
 /** Words that deny the verb they stand with, and words that deny the one that hangs on them. */
 export const NEGATIONS = wordSet("not n't never hardly scarcely rarely seldom neither nor")
-export const UNABLE = wordSet("unable unlikely insufficient inadequate")
-
-/** Words that say whether there is enough of something for what follows them. */
-export const ENOUGH = wordSet("sufficient insufficient enough inadequate suffice suffices sufficed")
-
-/** Words that only grade how likely or how able what follows them is. */
-export const GRADING = new Set([
-  ...wordSet("likely unlikely set poised bound able unable certain sure due expected prone apt"),
-  ...ENOUGH,
-])
 
 export const LACKING = wordSet("lack want shortage")
 

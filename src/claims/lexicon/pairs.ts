@@ -29,25 +29,3 @@ export const NO_STATE = wordSet(
 
 /** Words that tie to an adjective what it is about. */
 export const OF_STATE = wordSet("to of at about that for by with from on")
-
-/** What points to what was told: "which is why". */
-export const POINTING = wordSet("which that this")
-
-/** Adjectives that say of a thing that it follows from what was told. */
-export const RESULTING = wordSet("resulting resultant ensuing consequent")
-
-/** Participles that a hyphen ties to what brought about the thing behind them; no "related", which news do not mean so. */
-export const INDUCED = wordSet("induced driven caused triggered fuelled fueled inflicted sparked generated borne")
-
-/** What ties a noun of reason or result to what it is the reason of. */
-export const TIES = wordSet("why for that of behind is")
-
-/** Nouns that announce a list: "three things: drought, wind and people". */
-export const ANNOUNCING = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
-
-/** What stands between such a noun and what it is said to be. */
-export const EQUATING = wordSet("was is were are :")
-export const COPULAS: ReadonlySet<string> = new Set([...EQUATING, "has", "have"])
-
-/** Before a noun of reason: it is another's than that of the sentence before. */
-export const FURTHER = wordSet("another other second third no any")

@@ -1,8 +1,6 @@
 // Verbs and nouns that rows of the table ask for, one list a row or few.
 
 import {phrases, wordSet} from "../../core/word-lists.ts"
-import {withParticle} from "./phrasal-verbs.ts"
-import {LESSENING, LOWER, RAISE, VERBS} from "./verbs.ts"
 
 /** What is no cause behind "it took": how long it was. */
 export const DURATIONS = wordSet(
@@ -34,22 +32,3 @@ export const WAYS = phrases("to, into, onto, on to, under, off, out of, back to,
 export const MOVING = wordSet(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
 )
-
-/** Verbs that raise what they act on. */
-export const RAISING: ReadonlySet<string> = new Set([
-  ...RAISE,
-  ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object to") && f.sign === "+" && !f.heads).flatMap(
-    (f) => f.lemmas,
-  ),
-  ...withParticle("+"),
-])
-/** Verbs that lower what they act on. */
-export const LOWERING: ReadonlySet<string> = new Set([
-  ...LOWER,
-  ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object from") && f.sign === "-").flatMap(
-    (f) => f.lemmas,
-  ),
-  ...withParticle("-"),
-  ...LESSENING,
-  ...wordSet("end disperse scatter injure wound kill block disrupt contain control quell curb stop halt prevent avoid"),
-])
