@@ -5,14 +5,13 @@
 // phrases by `npm run train:claims`. The first weighs a direction against none, the second each word of a phrase that has one.
 
 import {factNumber as fact, turned} from "../core/fact.ts"
-import {decodedOnce, parsePairs} from "../core/weight-table.ts"
+import {decodedOnce, parsePairs, SCALE} from "../core/weight-table.ts"
 import {type Dependencies, headOf, holds, NONE, type Span} from "../language/index.ts"
 import {likeliestParts} from "../math/stretches.ts"
 import {ASPECTUAL} from "./lexicon/facts.ts"
 import {kindOf} from "./lexicon/kinds.ts"
 import {tellings} from "./lexicon/tellings.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
-import {SCALE} from "./scorer.ts"
 
 /** The two directions, in the order in which their facts are numbered. */
 export const WAYS = ["+", "-"] as const

@@ -4,23 +4,13 @@
 // Two models: one weighs whether a trigger with two heads says a cause, the other which of several bounds are those of its phrases.
 // Weights are whole numbers, so that the same claims come out on any machine: a sum of integers has no order.
 
-import {factHash, factNumber} from "../core/fact.ts"
-import {type FactWeights, parsePairs, WeightTable} from "../core/weight-table.ts"
-import {apart, type Dependencies, oncePer, type Span} from "../language/index.ts"
+import {factNumber} from "../core/fact.ts"
+import {type FactWeights, parsePairs, SCALE, WeightTable} from "../core/weight-table.ts"
+import {apart, type Dependencies, oncePer, type Span, sharedPart, withArticle} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
 import {type Extent, extentsOf} from "./extents.ts"
 import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
-
-/** Of a sum of weights, what stands for 1. */
-export const SCALE = 256
-
-/** What a fact weighs, in log odds. */
-export type WeighedFact = {readonly fact: string; readonly weight: number}
-
-/** What some facts weigh, each once. @param weightOf  a fact by its number, in parts of `SCALE`. */
-export const weighedFacts = (facts: readonly string[], weightOf: (number: number) => number): WeighedFact[] =>
-  [...new Set(facts)].map((fact) => ({fact, weight: weightOf(factHash(fact)) / SCALE}))
 
 /**
  * Weights by the hash of their fact, and how a sum becomes a confidence: ceiling / (1 + exp(-(slope z + offset))). Platt's (1999)
@@ -43,12 +33,6 @@ export type Group = {
   readonly twice: boolean
   /** What heads that side of others that the same row gives for the same trigger: members of one list are told apart. */
   readonly members: {readonly cause: readonly number[]; readonly effect: readonly number[]}
-}
-
-/** How much of the shorter span both cover. */
-function shared(a: Span, b: Span): number {
-  const common = Math.min(a.end, b.end) - Math.max(a.start, b.start)
-  return common <= 0 ? 0 : common / Math.min(a.end - a.start, b.end - b.start)
 }
 
 /** How each reading stands to the others. */
@@ -87,12 +71,6 @@ export function extentsIn(
     ({start, end}) => !members[side].some((head) => start <= head && head < end),
   )
 }
-
-const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
-
-/** "The drought", and not "drought": an article belongs to what it stands before. */
-const withArticle = (d: Dependencies, {start, end}: Span): Span =>
-  ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
 
 /** Sums lots of facts: many candidates have a trigger, one of their sides or a bound in common, and what that weighs is summed once. */
 function sumsOnce(weights: WeightTable): (lots: readonly FactLot<number>[]) => number {
@@ -166,9 +144,9 @@ export function chosen(
   for (const {group, confidence} of likely) {
     const reading = bounded(d, group, tableOf(weights.extent))
     const rival = taken.find(({reading: {cause, effect, at, rule, heads}}) => {
-      const [one, other] = [shared(cause, reading.cause), shared(effect, reading.effect)]
+      const [one, other] = [sharedPart(cause, reading.cause), sharedPart(effect, reading.effect)]
       if (one > 0 && other > 0) return true
-      if (shared(cause, reading.effect) > 0.5 && shared(effect, reading.cause) > 0.5) return true
+      if (sharedPart(cause, reading.effect) > 0.5 && sharedPart(effect, reading.cause) > 0.5) return true
       // Members of a list that are read one by one share a phrase and are no rivals.
       if (
         rule === reading.rule &&

@@ -6,7 +6,7 @@
 // "kept the weeds off the path", "left the well dry" say it in more words than one, and a list of these has no end.
 
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
-import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
+import {decodedOnce, parsePairs, type WeighedFact, type WeightTable, weighedFacts} from "../core/weight-table.ts"
 import {type Dependencies, headOf} from "../language/index.ts"
 import type {Sign} from "./claim.ts"
 import {stateOf} from "./lexicon/directions.ts"
@@ -14,7 +14,6 @@ import {AWAY, BECOMING} from "./lexicon/facts.ts"
 import {kindOf} from "./lexicon/kinds.ts"
 import {UNWANTED} from "./lexicon/things.ts"
 import type {Proposal} from "./proposal.ts"
-import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SIGN_WEIGHTS} from "./sign-weights.ts"
 
 export const SIGNS: readonly Sign[] = ["+", "-", "unclear", "0"]

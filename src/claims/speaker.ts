@@ -5,12 +5,11 @@
 // `npm run train:claims`. What stands beside a clause parsers hang anywhere, so no rule over the tree finds it.
 
 import {type FactOf, factName, factNumber} from "../core/fact.ts"
-import {decodedOnce, parsePairs} from "../core/weight-table.ts"
+import {decodedOnce, parsePairs, type WeighedFact, weighedFacts} from "../core/weight-table.ts"
 import {type Dependencies, headOf, holds, NONE, nounPhrase, oncePer, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
 import {kindOf} from "./lexicon/kinds.ts"
 import {sortOfSaying} from "./lexicon/sayings.ts"
-import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 
 /** Where a claim stands in its sentence. */

@@ -4,8 +4,8 @@
 // Nothing is decided here: each stage is asked again, as the reader asks it (reader.ts), and what it answers is written down.
 
 import {factName} from "../core/fact.ts"
-import {Fault} from "../core/fault.ts"
-import {type Document, openDocument, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
+import {type WeighedFact, weighedFacts} from "../core/weight-table.ts"
+import {type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
 import {
   type Dependencies,
   type English,
@@ -29,11 +29,12 @@ import type {Predicate} from "./predicate.ts"
 import type {Proposal} from "./proposal.ts"
 import {behindLabel, type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
-import {type WeighedFact, type Weighing, weighedFacts} from "./scorer.ts"
+import type {Weighing} from "./scorer.ts"
 import {weighedForSign} from "./sign.ts"
 import {speakerOf, weighedForSpeaker} from "./speaker.ts"
 
-export type {WeighedFact} from "./scorer.ts"
+export type {WeighedFact} from "../core/weight-table.ts"
+export {GIVEN, givenText} from "../documents/index.ts"
 
 /** The stages, in their order. */
 export const STAGES = ["read", "language", "analyse", "match", "decide", "interpret"] as const
@@ -80,34 +81,6 @@ type MatchStage = {
 }
 
 export type DecisionStage = ReturnType<typeof decisionStage>
-
-/** What a text given by itself is called. */
-export const GIVEN = "the sentence given"
-
-/**
- * The document of a text that somebody gives by itself, which is no heading and no furniture, whatever its form: one paragraph.
- * @throws Fault `read/sentence` where it holds no words of English.
- */
-export function givenText(text: string): Document {
-  const refuse = (says: string) =>
-    new Fault("read/sentence", `The sentence is not read: ${says}`, {next: "Give a sentence in English."})
-  if (!/[\p{L}\p{N}]/u.test(text)) throw refuse("There are no words in it.")
-  const opened = openDocument({file: GIVEN, kind: "text", text})
-  // Of a file it is said that it holds no sentence; of one word the stages say it.
-  const issue = opened.document ? null : opened.issues.at(-1)!
-  if (issue && issue.code !== "text/empty") throw refuse(issue.says)
-  return {
-    file: GIVEN,
-    title: "",
-    text,
-    ...(opened.document?.plain !== undefined && {plain: opened.document.plain}),
-    words: opened.document?.words ?? 0,
-    language: "en",
-    boilerplate: [],
-    passages: [{from: 0, to: text.length, role: "paragraph"}],
-    credits: [],
-  }
-}
 
 /**
  * The stages of each sentence of a document that has a part in a stretch of its text, in order, each read among its neighbours.

@@ -10,6 +10,7 @@ export {
 } from "./document.ts"
 export {findWords} from "./find-words.ts"
 export {type FurnitureRule, furnitureRules, publishes} from "./furniture.ts"
+export {GIVEN, givenText} from "./given.ts"
 export {turnsIn} from "./interview.ts"
 export {keepsHyphen, type Legible, legible} from "./legible.ts"
 export {lineages} from "./lineage.ts"

@@ -232,3 +232,15 @@ export function bareSpan(d: Dependencies, span: Span): Span | null {
   while (end > start && closes(end - 1)) end--
   return end > start ? {start, end} : null
 }
+
+/** How much of the shorter span both cover. */
+export function sharedPart(a: Span, b: Span): number {
+  const common = Math.min(a.end, b.end) - Math.max(a.start, b.start)
+  return common <= 0 ? 0 : common / Math.min(a.end - a.start, b.end - b.start)
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
+
+/** "The drought", and not "drought": an article belongs to what it stands before. */
+export const withArticle = (d: Dependencies, {start, end}: Span): Span =>
+  ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}

@@ -14,10 +14,12 @@ export {
   marker,
   nounPhrase,
   saysMore,
+  sharedPart,
   stretch,
   TENSED,
   trimmed,
   type Width,
+  withArticle,
 } from "./bounds.ts"
 export {endsDate, isDate, isSeason} from "./date-words.ts"
 export {datelineEnd} from "./dateline.ts"
