@@ -1,7 +1,16 @@
 // Where a phrase may begin and end around its head: what the rows draw over the tree, and the cuts between those. A tree and
 // a head in, spans out. Which of them is meant is the scorer's to say; nothing here knows a cause.
 
-import {apart, type Dependencies, holds, type Span, stretch, trimmed, type Width} from "../language/index.ts"
+import {
+  apart,
+  cutsBehind,
+  type Dependencies,
+  holds,
+  type Span,
+  stretch,
+  trimmed,
+  type Width,
+} from "../language/index.ts"
 
 /** How a span was drawn: over the tree, or "flat" from mark to mark, where trees slip. */
 export type Drawing = Width | "flat"
@@ -10,24 +19,6 @@ export type Drawing = Width | "flat"
 export type Extent = Span & {readonly drawn: readonly Drawing[]}
 
 export type Drawn = readonly (readonly [how: Drawing, span: Span])[]
-
-/** So many steps below the head of a phrase it is cut. */
-const DEEPEST = 2
-
-/** Ends of what the tree hangs on a word, to its right. */
-function cutsBehind(d: Dependencies, head: number): number[] {
-  const ends = [head + 1]
-  const below = (at: number, depth: number): void => {
-    for (const c of d.children(at)) {
-      if (c <= head) continue
-      if (d.first[c]! > head) ends.push(d.first[c]!)
-      ends.push(d.last[c]! + 1)
-      if (depth < DEEPEST) below(c, depth + 1)
-    }
-  }
-  below(head, 0)
-  return ends
-}
 
 /**
  * The spans that a phrase may be, each once: those that were drawn, and from each of their beginnings, or that of something

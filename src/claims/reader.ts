@@ -6,7 +6,7 @@
 
 import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
-import {type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
+import {type Document, type Range, type Sentence, talks, turnsIn, type Words, withoutMarks} from "../documents/index.ts"
 import {
   apart,
   bareSpan,
@@ -268,18 +268,10 @@ function holder(said: string | null, handed: Held | null): string | null {
 }
 
 /** A phrase whose `thing` leaves out marks of the page that stand inside it; the phrase itself stays as worded. */
-export function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
+export function unmarked(phrase: Phrase, document: Document): Phrase {
+  const {plain} = document
   if (plain === undefined || plain.slice(phrase.from, phrase.to) === phrase.text) return phrase
-  const thing = phrase.thing.flatMap((part) => {
-    const marks = Array.from({length: part.to - part.from}, (_, i) => plain[part.from + i] !== text[part.from + i])
-    const shown = marks
-      .map((mark, i) => (mark ? "\n" : text[part.from + i] === "\n" ? " " : text[part.from + i]))
-      .join("")
-    return [...shown.matchAll(/[^\s](?:[^\n]*[^\s])?/g)].map(({0: words, index}): Words => {
-      const from = part.from + index
-      return {from, to: from + words.length, text: text.slice(from, from + words.length)}
-    })
-  })
+  const thing = phrase.thing.flatMap((part) => withoutMarks(document, part))
   return thing.length > 0 ? {...phrase, thing} : phrase
 }
 

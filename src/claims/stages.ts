@@ -24,7 +24,7 @@ import {decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
 import {pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
-import {candidates} from "./match.ts"
+import {type Candidate, candidates} from "./match.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal} from "./proposal.ts"
 import {behindLabel, type Origin, readDocument, scorer} from "./reader.ts"
@@ -70,15 +70,7 @@ type TokenStage = ReturnType<typeof tokenStage>
 type PredicateStage = ReturnType<typeof predicateStage>
 
 /** A proposal: of a row, or of a rule that is none. */
-type MatchStage = {
-  readonly by: "row" | "rule"
-  readonly id: string
-  readonly says: string
-  readonly example: string | null
-  readonly words: string
-  readonly cause: string
-  readonly effect: string
-}
+type MatchStage = ReturnType<typeof rowStage | typeof ruleStage>
 
 export type DecisionStage = ReturnType<typeof decisionStage>
 
@@ -141,11 +133,10 @@ function stagesOf(
   const back = fromBefore(d)
   // One a trigger with two heads: its other bounds are weighed by the scorer.
   const proposed = new Map<string, MatchStage>()
-  for (const {row, predicate, cause, effect, heads} of candidates(d, predicates, talk)) {
+  for (const one of candidates(d, predicates, talk)) {
+    const {row, predicate, heads} = one
     const key = `${row.id} ${predicate.at.start} ${heads.cause} ${heads.effect}`
-    const sides = {words: worded(predicate.at), cause: worded(cause), effect: worded(effect)}
-    if (!proposed.has(key))
-      proposed.set(key, {by: "row", id: row.id, says: row.says, example: row.example ?? null, ...sides})
+    if (!proposed.has(key)) proposed.set(key, rowStage(one, worded))
   }
   const found = {
     ...none,
@@ -199,18 +190,19 @@ function textOf(text: string, tokens: readonly Token[], {start, end}: Span): str
 /** What stands for a side that no word of the sentence tells. */
 const BEFORE = "the sentence before"
 
-function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchStage {
-  const id = spellRule(proposal.rule)
-  const words = worded(proposal.signal)
-  return {
-    by: "rule",
-    id,
-    says: ruleInWords({rule: id, words: []}, []),
-    example: null,
-    words,
-    cause: proposal.before === "cause" ? BEFORE : worded(proposal.cause),
-    effect: proposal.before === "effect" ? BEFORE : worded(proposal.effect),
-  }
+function rowStage(
+  {row: {id, says, example = null}, predicate, cause, effect}: Candidate,
+  worded: (span: Span) => string,
+) {
+  const sides = {words: worded(predicate.at), cause: worded(cause), effect: worded(effect)}
+  return {by: "row" as const, id, says, example, ...sides}
+}
+
+function ruleStage({rule, signal, before, cause, effect}: Proposal, worded: (span: Span) => string) {
+  const id = spellRule(rule)
+  const side = (which: "cause" | "effect", span: Span) => (before === which ? BEFORE : worded(span))
+  const sides = {words: worded(signal), cause: side("cause", cause), effect: side("effect", effect)}
+  return {by: "rule" as const, id, says: ruleInWords({rule: id, words: []}, []), example: null, ...sides}
 }
 
 function signStage(d: Dependencies, claim: string, told: Origin | undefined): SentenceStages["signed"] {

@@ -8,6 +8,7 @@ export {
   type Source,
   type Words,
 } from "./document.ts"
+export {type DocumentEntry, entryOf} from "./entry.ts"
 export {findWords} from "./find-words.ts"
 export {type FurnitureRule, furnitureRules, publishes} from "./furniture.ts"
 export {GIVEN, givenText} from "./given.ts"
@@ -18,4 +19,4 @@ export {type NameLanguage, openDocument} from "./open.ts"
 export {isoDate} from "./passages.ts"
 export {type Marks, marksIn, quotedIn} from "./quotation.ts"
 export {talks} from "./talk.ts"
-export {type Text, Texts} from "./texts.ts"
+export {type Text, Texts, withoutMarks} from "./texts.ts"

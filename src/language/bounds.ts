@@ -244,3 +244,21 @@ const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
 /** "The drought", and not "drought": an article belongs to what it stands before. */
 export const withArticle = (d: Dependencies, {start, end}: Span): Span =>
   ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
+
+/** So many steps below the head of a phrase it is cut. */
+const DEEPEST = 2
+
+/** Ends of what the tree hangs on a word, to its right. */
+export function cutsBehind(d: Dependencies, head: number): number[] {
+  const ends = [head + 1]
+  const below = (at: number, depth: number): void => {
+    for (const c of d.children(at)) {
+      if (c <= head) continue
+      if (d.first[c]! > head) ends.push(d.first[c]!)
+      ends.push(d.last[c]! + 1)
+      if (depth < DEEPEST) below(c, depth + 1)
+    }
+  }
+  below(head, 0)
+  return ends
+}

@@ -5,6 +5,7 @@ export {
   apart,
   bareSpan,
   clause,
+  cutsBehind,
   headOf,
   holds,
   IN_PHRASE,
