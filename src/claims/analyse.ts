@@ -4,12 +4,12 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {behindGrade, type Dependencies, headOf, isPassive, NONE, TENSED} from "../language/index.ts"
+import {type Dependencies, headOf, isPassive, NONE, TENSED} from "../language/index.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
-import {CONNECTIVES, FORMS, MOVING, PARTICLES} from "./lexicon/forms.ts"
+import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./lexicon/forms.ts"
 import {LOWERING} from "./lexicon/moving.ts"
-import {AMOUNTS, AT_WORK, CLOSING, COPULAR, FINDING, GRADED, INVERTING, LYING, PARTS, SUMMING} from "./lexicon/roles.ts"
+import {AMOUNTS, AT_WORK, CLOSING, COPULAR, FINDING, INVERTING, LYING, PARTS, SUMMING} from "./lexicon/roles.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING} from "./lexicon/verbs.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
@@ -59,25 +59,6 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
 /** Tags of words that stand for things that are counted, or were named: "is behind nineteen of them", "is behind it". */
 const COUNTED: ReadonlySet<string> = new Set(["NUM", "PRON"])
 
-/** Whether a word that is no verb to the tree is spelt as one, and a tagger thought of one: "rust and neglect cause leaks". */
-function spelledAsVerb(d: Dependencies, i: number): boolean {
-  const token = d.tokens[i]!
-  return (
-    i > 0 &&
-    (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
-    FORMS.has(token.lower) &&
-    // "that the vaccine causes infertility"
-    ((/(?:s|ed)$/.test(token.lower) &&
-      NAMING.has(d.tag(i - 1)) &&
-      (NAMING.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
-      token.outer === "VERB" ||
-      token.second?.startsWith("VERB/") === true ||
-      PARTICLES.has(`${FORMS.get(token.lower)} ${d.lower(i + 1)}`))
-  )
-}
-
-const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
-
 /** Such a word as the verb that it may be, with what stands before and behind it. */
 function hidden(d: Dependencies, i: number): Predicate {
   const roles = new Map<Role, Argument[]>()
@@ -85,16 +66,6 @@ function hidden(d: Dependencies, i: number): Predicate {
   add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
   return {kind: "verb", ...spelt, head: i, form: "plain", roles}
-}
-
-/** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
-function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
-  const lemma = FORMS.get(d.lower(v)) ?? d.lemma(v)
-  const particle = particleOf(d, v, lemma)
-  return {
-    name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
-    at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
-  }
 }
 
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
@@ -253,13 +224,6 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
       const marker = d.markers(c)
       for (const role of [marker, `${d.lower(adverb)} ${marker}`]) add(roles, role, [phrase(c)])
     }
-}
-
-function particleOf(d: Dependencies, v: number, lemma: string): number {
-  const own = d.child(v, "compound:prt")
-  if (own >= 0) return own
-  const next = d.children(v, "advmod", "obl", "xcomp").find((c) => c > v && PARTICLES.has(`${lemma} ${d.lower(c)}`))
-  return next ?? (PARTICLES.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
 
 /** What a verb without a tense is to the one that it complements. */
@@ -492,31 +456,14 @@ const WHY: ReadonlySet<string> = new Set(["why", "that"])
 const closesSentence = (d: Dependencies, from: number): boolean =>
   d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
 
-/** Where the words of a connective that begins at a token end, with what grades them: "because in part of", "as a direct result of"; NONE. */
-function endOf(d: Dependencies, from: number, sequence: readonly string[]): number {
-  let at = from
-  for (const [nth, word] of sequence.entries()) {
-    if (nth > 0 && d.lower(at) !== word) {
-      at = behindGrade((i) => d.lower(i), at)
-      if (d.tag(at) === "ADJ" && GRADED.has(d.lower(at + 1))) at++
-    }
-    if (d.lower(at) !== word) return NONE
-    at++
-  }
-  return at
-}
-
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
-  let end = NONE
-  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) => {
-    end = endOf(d, i, sequence)
-    return end >= 0
-  })
-  if (!name || standsIn(d, end)) return null
+  const opener = connectiveFrom(d, i)
+  if (!opener || standsIn(d, opener.end)) return null
+  const {name, end} = opener
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
-    name: name.join(" "),
+    name,
     at: {start: i, end},
     head: i,
     form: "plain",
@@ -526,7 +473,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     ]),
   })
   // "Rents rose, and families left as a result"
-  if (CLOSING.has(name.join(" ")) && closesSentence(d, end)) {
+  if (CLOSING.has(name) && closesSentence(d, end)) {
     const own = d.clauseHead(d.head[end - 1]!)
     return d.is(own, "conj") ? opening([clauseOf(own, end - 1)], [clauseOf(d.head[own]!, own)]) : null
   }
@@ -555,7 +502,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i)
   // "Clashes broke out on Monday in which nine men died"
-  const main = name.at(-1) === "which" ? d.clauseHead(i - 1) : NONE
+  const main = name.endsWith(" which") ? d.clauseHead(i - 1) : NONE
   for (const {head} of subjects(d, main)) if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   const next = clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next))

@@ -190,12 +190,9 @@ function textOf(text: string, tokens: readonly Token[], {start, end}: Span): str
 /** What stands for a side that no word of the sentence tells. */
 const BEFORE = "the sentence before"
 
-function rowStage(
-  {row: {id, says, example = null}, predicate, cause, effect}: Candidate,
-  worded: (span: Span) => string,
-) {
+function rowStage({row: {id, says, example}, predicate, cause, effect}: Candidate, worded: (span: Span) => string) {
   const sides = {words: worded(predicate.at), cause: worded(cause), effect: worded(effect)}
-  return {by: "row" as const, id, says, example, ...sides}
+  return {by: "row" as const, id, says, example: example ?? null, ...sides}
 }
 
 function ruleStage({rule, signal, before, cause, effect}: Proposal, worded: (span: Span) => string) {
