@@ -16,13 +16,15 @@ function argument(d: Dependencies, start: number, end: number): Argument[] {
   return [{head: headOf(d, bare), kind: "phrase", span: bare}]
 }
 
-function pair(name: string, at: Span, host: readonly Argument[], inside: readonly Argument[]): Predicate[] {
+/** @param at  its words: a span, or one token. */
+function pair(name: string, at: Span | number, host: readonly Argument[], inside: readonly Argument[]): Predicate[] {
   if (host.length === 0 || inside.length === 0) return []
   const roles = new Map([
     ["host", host],
     ["inside", inside],
   ])
-  return [{kind: "pair", name, at, head: at.start, form: "plain", roles}]
+  const words = typeof at === "number" ? {start: at, end: at + 1} : at
+  return [{kind: "pair", name, at: words, head: words.start, form: "plain", roles}]
 }
 
 /** Every pair of a sentence. @param talk  whether its document talks (talk.ts): elsewhere nothing is told by the order of clauses. */
@@ -121,7 +123,7 @@ function alongside(d: Dependencies): Predicate[] {
   const opener = opening(d)
   if (d.lower(opener) !== "as" || soDoes(d, opener)) return []
   const sides = frontedArguments(d, opener, opener + 1)
-  return sides ? pair("as", {start: opener, end: opener + 1}, [sides.host], [sides.inside]) : []
+  return sides ? pair("as", opener, [sides.host], [sides.inside]) : []
 }
 
 /** Where a clause with a subject of its own is joined. */
@@ -153,13 +155,11 @@ function isInverted(d: Dependencies, had: number): boolean {
 
 /** "Had the rains come, the herds would have grown", "the herds would have grown had the rains come"; by the order of words alone. */
 function inversions(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  for (let had = opening(d); had < d.tokens.length - 3; had++) {
-    if (!isInverted(d, had)) continue
+  return d.tokens.flatMap((_, had): Predicate[] => {
+    if (had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
     const opens = had === opening(d) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))
-    found.push(...(opens ? invertedInFront(d, had) : invertedBehind(d, had)))
-  }
-  return found
+    return opens ? invertedInFront(d, had) : invertedBehind(d, had)
+  })
 }
 
 function invertedInFront(d: Dependencies, had: number): Predicate[] {
@@ -171,7 +171,7 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
   const isTold = (_: unknown, v: number) =>
     (d.isVerbal(v) || d.child(v, "cop") >= 0) && d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
   if (!d.tokens.some(isTold)) return []
-  return pair("had", {start: had, end: had + 1}, argument(d, main, mainEnd(d, main)), argument(d, had + 1, comma))
+  return pair("had", had, mainAt(d, main), argument(d, had + 1, comma))
 }
 
 /** What would be so stands before it. */
@@ -179,7 +179,7 @@ function invertedBehind(d: Dependencies, had: number): Predicate[] {
   const start = clauseFrom(d, had, "that")
   const would = d.tokens.some(({xpos}, i) => i >= start && i < had && xpos === "MD")
   if (!would || ENDS_NO_CLAUSE.has(d.tag(had - 1))) return []
-  return pair("had", {start: had, end: had + 1}, argument(d, start, had), argument(d, had + 1, mainEnd(d, had + 1)))
+  return pair("had", had, argument(d, start, had), mainAt(d, had + 1))
 }
 
 /** Tags of words behind which no "had" opens a clause of its own: "he had", "and had". */
@@ -200,9 +200,9 @@ function absolutes(d: Dependencies): Predicate[] {
     // "And, the boiler being cold, left"
     const behind = !told || d.tag(start - 2) === "CCONJ" || d.tag(start - 1) === "CCONJ"
     if (behind && d.lower(end) !== ",") return []
-    const host = behind ? argument(d, end + 1, mainEnd(d, end + 1)) : argument(d, clause, start - 1)
+    const host = behind ? mainAt(d, end + 1) : argument(d, clause, start - 1)
     const comma = behind ? end : start - 1
-    return pair(named ? "absolute" : lower, {start: comma, end: comma + 1}, host, argument(d, start, end))
+    return pair(named ? "absolute" : lower, comma, host, argument(d, start, end))
   })
 }
 
@@ -220,11 +220,13 @@ function states(d: Dependencies): Predicate[] {
   const start = opening(d)
   if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start)) || !OF_STATE.has(d.lower(start + 1))) return []
   const comma = d.tokens.findIndex(({lower}) => lower === ",")
-  const told = argument(d, comma + 1, mainEnd(d, comma + 1))
-  return pair("state", {start: comma, end: comma + 1}, told, argument(d, start, comma))
+  return pair("state", comma, mainAt(d, comma + 1), argument(d, start, comma))
 }
 
 const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
+
+/** The clause that begins at a token. */
+const mainAt = (d: Dependencies, from: number): Argument[] => argument(d, from, mainEnd(d, from))
 
 /** "Spare the landlords again and the crown will sink", "pay them or they will leave". */
 function commands(d: Dependencies): Predicate[] {
@@ -238,7 +240,7 @@ function commands(d: Dependencies): Predicate[] {
     const byPlace = next > i + 1 && (d.tag(next) === "AUX" || TENSED.has(d.fine(next)))
     if (!byPlace && (subject < 0 || d.first[subject]! > i + 2)) continue
     const name = d.lower(i) === "or" ? "do or" : "do and"
-    return pair(name, {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), argument(d, verb, i))
+    return pair(name, i, mainAt(d, i + 1), argument(d, verb, i))
   }
   return []
 }
@@ -249,23 +251,19 @@ export function frontedArguments(d: Dependencies, at: number, end: number): {ins
   let comma = end
   while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
   const [inside] = argument(d, end, comma)
-  const [host] = argument(d, comma + 1, mainEnd(d, comma + 1))
+  const [host] = mainAt(d, comma + 1)
   return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}} : null
 }
 
 /** "..., which is why herders left", "this is how the feud began". */
 function whys(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  for (let i = 2; i < d.tokens.length - 2; i++) {
-    if ((d.lower(i) !== "why" && d.lower(i) !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(i - 2)))
-      continue
+  return d.tokens.flatMap(({lower}, i): Predicate[] => {
     const pointer = i - 2
-    const start = clauseFrom(d, pointer)
-    const cause =
-      d.lower(pointer) === "which" ? argument(d, start, pointer) : [{head: pointer, kind: "phrase"} satisfies Argument]
-    found.push(...pair("is why", {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), cause))
-  }
-  return found
+    if ((lower !== "why" && lower !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(pointer))) return []
+    const points: Argument = {head: pointer, kind: "phrase"}
+    const cause = d.lower(pointer) === "which" ? argument(d, clauseFrom(d, pointer), pointer) : [points]
+    return pair("is why", i, mainAt(d, i + 1), cause)
+  })
 }
 
 /** "The river carries so little sand that the delta shrinks": how much of the first brings about the second. */
@@ -277,12 +275,7 @@ function degrees(d: Dependencies): Predicate[] {
     for (let that = i + 2; that < stop - 1; that++) {
       if (d.lower(that) !== "that" || d.fine(that) === "WDT") continue
       const start = clauseFrom(d, i, ",")
-      return pair(
-        "so that much",
-        {start: that, end: that + 1},
-        argument(d, start, that),
-        argument(d, that + 1, mainEnd(d, that + 1)),
-      )
+      return pair("so that much", that, argument(d, start, that), mainAt(d, that + 1))
     }
   }
   return []
@@ -309,7 +302,7 @@ function limits(d: Dependencies): Predicate[] {
     const done = argument(d, named ? from + 1 : to + 1, mainEnd(d, to + 1))
     const saying: Argument = {head: headOf(d, {start, end: from}), kind: "phrase", span: {start, end: from}}
     const at = too ? to : i
-    return pair(too ? "too to" : "enough to", {start: at, end: at + 1}, [saying], done)
+    return pair(too ? "too to" : "enough to", at, [saying], done)
   }
   return []
 }
@@ -320,15 +313,14 @@ function resulting(d: Dependencies): Predicate[] {
     const noun = d.head[i]!
     if (!RESULTING.has(token.lower) || !d.is(i, "amod") || noun <= i) return []
     const told: Argument = {head: noun, kind: "phrase"}
-    const at = {start: i, end: i + 1}
     const joined = d.is(noun, "conj") ? d.head[noun]! : -1
     const and = d.child(noun, "cc")
     if (joined >= 0 && and > joined && !d.isVerbal(joined))
-      return pair("resulting", at, argument(d, nounPhrase(d, joined, "whole", and).start, and), [told])
+      return pair("resulting", i, argument(d, nounPhrase(d, joined, "whole", and).start, and), [told])
     const clause = d.clauseHead(noun)
     const above = clause >= 0 && d.is(clause, "conj", "parataxis") ? d.head[clause]! : -1
     return above >= 0 && d.headsClause(above)
-      ? pair("resulting", at, [{head: above, kind: "clause", without: clause}], [told])
+      ? pair("resulting", i, [{head: above, kind: "clause", without: clause}], [told])
       : []
   })
 }
@@ -339,7 +331,7 @@ function compounds(d: Dependencies): Predicate[] {
     const noun = d.head[i]!
     if (!INDUCED.has(token.lower) || d.lower(i - 1) !== "-" || d.tag(noun) !== "NOUN") return []
     const cause: Argument = {head: i - 2, kind: "phrase", span: {start: i - 2, end: i - 1}}
-    return pair("-induced", {start: i, end: i + 1}, [cause], argument(d, noun, nounPhrase(d, noun).end))
+    return pair("-induced", i, [cause], argument(d, noun, nounPhrase(d, noun).end))
   })
 }
 
@@ -361,21 +353,18 @@ export function namedFrom(d: Dependencies, from: number): number {
 
 /** "The reason the kilns are cold is a quarrel", "one consequence of the merger was the loss of the ferry". */
 function equations(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  for (let i = 0; i < d.tokens.length - 3; i++) {
-    const reason = REASONS.has(d.lemma(i))
-    if (d.tag(i) !== "NOUN" || (!reason && !RESULTS.has(d.lemma(i)))) continue
+  return d.tokens.flatMap(({lemma, tag}, i): Predicate[] => {
+    const reason = REASONS.has(lemma)
+    if (tag !== "NOUN" || (!reason && !RESULTS.has(lemma))) return []
     const stop = stopFrom(d, i)
     let be = -1
     for (let k = i + 2; k < stop - 1 && d.lower(k) !== "," && !(be >= 0 && d.lower(be + 1) === "that"); k++)
       if (d.lemma(k) === "be") be = k
-    if (be < 0 || (!reason && d.lower(i + 1) !== "of")) continue
+    if (be < 0 || (!reason && d.lower(i + 1) !== "of")) return []
     const behind = namedFrom(d, be + 1)
-    if (behind < 0 || behind >= stop) continue
-    const name = reason ? "the reason is" : "the result is"
-    found.push(...pair(name, {start: i, end: i + 1}, argument(d, i + 1, be), argument(d, behind, mainEnd(d, behind))))
-  }
-  return found
+    if (behind < 0 || behind >= stop) return []
+    return pair(reason ? "the reason is" : "the result is", i, argument(d, i + 1, be), mainAt(d, behind))
+  })
 }
 
 /** Longest item of a list, in words. */
@@ -411,21 +400,18 @@ function lists(d: Dependencies): Predicate[] {
   let end = colon - 1
   if (why) while (end > 0 && d.tag(end) !== "CCONJ" && d.tag(end) !== "PUNCT") end--
   else while (end > 0 && d.tag(end) !== "ADP") end--
-  return items.length < 2 ? [] : pair("reasons:", {start: colon, end: colon + 1}, argument(d, 0, end), items)
+  return items.length < 2 ? [] : pair("reasons:", colon, argument(d, 0, end), items)
 }
 
 /** "The water turns murky, the plants get no light and die": clauses told one after the other, each with the next. */
 function sequels(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  const joined = (i: number): boolean => d.is(i, "conj", "parataxis") && d.headsClause(i)
-  for (let i = 2; i < d.tokens.length; i++) {
+  return d.tokens.flatMap((_, i): Predicate[] => {
     const governor = d.head[i]!
-    if (!joined(i) || governor > i || !d.headsClause(governor)) continue
+    const joined = d.is(i, "conj", "parataxis") && d.headsClause(i)
+    if (i < 2 || !joined || governor > i || !d.headsClause(governor)) return []
     const before = d.children(governor, "conj", "parataxis").findLast((k) => k > governor && k < i && d.headsClause(k))
     const [cc, first] = [d.child(i, "cc"), d.first[i]!]
     const start = cc >= 0 && cc < i ? cc : d.tag(first - 1) === "PUNCT" ? first - 1 : first
-    const earlier: Argument = {head: before ?? governor, kind: "clause", without: i}
-    found.push(...pair("then", {start, end: start + 1}, [{head: i, kind: "clause"}], [earlier]))
-  }
-  return found
+    return pair("then", start, [{head: i, kind: "clause"}], [{head: before ?? governor, kind: "clause", without: i}])
+  })
 }

@@ -3,7 +3,6 @@
 
 import {
   type Dependencies,
-  endsDate,
   isCorrection,
   isDate,
   isRuledOut,
@@ -35,7 +34,7 @@ function isTime(d: Dependencies, {kind}: Predicate, role: Row["effect"], head: n
   const acts = kind === "pair" || role === "subject" || role === "object" || role === "to"
   // "Wounded 31"
   const counts = end === start + 1 && d.tag(start) === "NUM"
-  if (!endsDate(d.lower(end - 1)) || (acts && (counts || isSeason(d.lemma(head))))) return false
+  if (acts && (counts || isSeason(d.lemma(head)))) return false
   return isDate(d.tokens.slice(start, end).map(({lower}) => lower))
 }
 

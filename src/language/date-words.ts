@@ -30,12 +30,13 @@ const AROUND_DATES = wordSet(
  * @param words of the phrase, in small letters
  */
 export function isDate(words: readonly string[]): boolean {
+  if (!endsDate(words.at(-1) ?? "")) return false
   const parts = words.flatMap((word) => word.split(/[-–]/)).filter((word) => /[\p{L}\p{N}]/u.test(word))
   return parts.some(isDated) && parts.every(belongsToDate)
 }
 
 /** Whether a phrase that ends with this word may be a date: most show by it that they are none. */
-export const endsDate = (last: string): boolean =>
+const endsDate = (last: string): boolean =>
   /[-–]/.test(last) ? last.split(/[-–]/).some(belongsToDate) : belongsToDate(last)
 
 const belongsToDate = (word: string): boolean => isDated(word) || AROUND_DATES.has(word)

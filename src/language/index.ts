@@ -22,7 +22,7 @@ export {
   type Width,
   withArticle,
 } from "./bounds.ts"
-export {endsDate, isDate, isSeason} from "./date-words.ts"
+export {isDate, isSeason} from "./date-words.ts"
 export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"
