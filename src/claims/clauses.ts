@@ -4,14 +4,11 @@
 import {
   clause,
   type Dependencies,
-  type English,
   IN_PHRASE,
   NONE,
   nounPhrase,
   oncePer,
   type Span,
-  type Token,
-  treeOf,
   type VerbGroup,
   verbGroups,
 } from "../language/index.ts"
@@ -35,22 +32,15 @@ export class Clauses {
     return this.groups[this.groupAt[i] ?? -1]
   }
 
-  /** The word that heads the clause of a group: of a copula, what is said to be. */
-  #predicate({head}: VerbGroup): number {
-    return this.d.is(head, "cop") && this.d.head[head]! >= 0 ? this.d.head[head]! : head
-  }
-
   /** Whether a group's clause says which noun is meant: "the truce that once held". */
-  isRelative(group: VerbGroup): boolean {
+  isRelative({verb}: VerbGroup): boolean {
     // "The teams have come": without a subject of its own a parser hangs a main verb on its noun, too.
-    const verb = this.#predicate(group)
     return this.d.is(verb, "acl") && this.d.child(verb, "nsubj") !== NONE
   }
 
   /** What a verb is said of; `clause` marks a whole clause. */
-  subject(group: VerbGroup): (Span & {clause?: boolean}) | null {
+  subject({verb}: VerbGroup): (Span & {clause?: boolean}) | null {
     const {d} = this
-    const verb = this.#predicate(group)
     const expletive = d.child(verb, "expl")
     if (expletive !== NONE && expletive < verb) return {start: expletive, end: expletive + 1}
     const [told] = subjects(d, verb)
@@ -67,9 +57,9 @@ export class Clauses {
   /** End of the clause that begins at `start`, with what is joined to it without a comma. */
   clauseEnd(start: number): number {
     const {d} = this
-    const verb = this.groups.find((group) => group.end > start && group.finite)
-    if (!verb) return this.d.tokens.length
-    let head = this.#predicate(verb)
+    const first = this.groups.find((group) => group.end > start && group.finite)
+    if (!first) return d.tokens.length
+    let head = first.verb
     let end = Math.max(clause(d, head).end, head + 1)
     for (let joined: number | undefined = head; joined !== undefined; ) {
       head = joined
@@ -82,6 +72,3 @@ export class Clauses {
 
 /** Of a tree, once it is asked for: most sentences tell nothing that would be interpreted. */
 export const clausesOf = oncePer((d) => new Clauses(d))
-
-/** Of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
-export const clausesIn = (tokens: readonly Token[], english: English): Clauses => new Clauses(treeOf(tokens, english))

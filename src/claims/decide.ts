@@ -1,15 +1,7 @@
 // What of all that the rows of the table propose for a sentence (match.ts) is said: weighed by the scorer. A tree in, proposals
 // out, each with a calibrated confidence.
 
-import {
-  type Dependencies,
-  isCorrection,
-  isDate,
-  isRuledOut,
-  isSeason,
-  isTurnedDown,
-  type Span,
-} from "../language/index.ts"
+import {type Dependencies, isCorrection, isRuledOut, isTurnedDown, type Span, saysOnlyWhen} from "../language/index.ts"
 import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
@@ -30,13 +22,8 @@ import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
 /** Whether a side tells only when, which neither does nor suffers anything: "since Tuesday", but no "winter killed the hives". */
-function isTime(d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, {start, end}: Span): boolean {
-  const acts = kind === "pair" || role === "subject" || role === "object" || role === "to"
-  // "Wounded 31"
-  const counts = end === start + 1 && d.tag(start) === "NUM"
-  if (acts && (counts || isSeason(d.lemma(head)))) return false
-  return isDate(d.tokens.slice(start, end).map(({lower}) => lower))
-}
+const isTime = (d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, span: Span): boolean =>
+  saysOnlyWhen(d, span, head, kind === "pair" || role === "subject" || role === "object" || role === "to")
 
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>

@@ -12,9 +12,8 @@ import {
   bareSpan,
   type Dependencies,
   type English,
-  givenOf,
   parse,
-  parseAll,
+  parsedIn,
   type Span,
   type Token,
 } from "../language/index.ts"
@@ -88,7 +87,7 @@ function readBlock(
   talk: boolean,
   onTokens: (tokens: readonly Token[], tree: Dependencies | null) => void,
 ): ReadSentence[] {
-  const parsed = parseAll(english.tokensIn(text, said).map(givenOf), english)
+  const parsed = parsedIn(english, text, said)
   for (const {tokens, dependencies} of parsed) onTokens(tokens, dependencies)
   // Of a question there is no tree, and nothing to decide.
   const trees = parsed.flatMap(({dependencies}) => dependencies ?? [])

@@ -10,12 +10,11 @@ import {
   type Dependencies,
   type English,
   givenTokens,
-  LONGEST,
   parse,
-  SHORTEST,
   type Span,
   sentences,
   type Token,
+  whyNoTree,
 } from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
@@ -150,13 +149,6 @@ function stagesOf(
     said: claims.flatMap((claim) => speakerStage(claim, told.get(claim.id))),
   }
   return {...found, ended: claims.length > 0 ? null : endOf(found)}
-}
-
-function whyNoTree(tokens: number, asked: boolean): string {
-  if (asked) return "it asks, and what is asked is not said: no tree is made"
-  return tokens < SHORTEST
-    ? `it has ${tokens} ${tokens === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
-    : `it has ${tokens} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
 }
 
 /** The last stage that something came of, where no claim did. */

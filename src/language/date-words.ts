@@ -1,13 +1,15 @@
 // Words that say when, and phrases that do nothing else. Words in, yes or no out.
 
 import {wordSet} from "../core/word-lists.ts"
+import type {Dependencies} from "./dependencies.ts"
+import type {Span} from "./token.ts"
 
 /** Times that bring something themselves. */
 const SEASONS = wordSet(
   "winter summer spring autumn season night hour christmas easter ramadan eid diwali thanksgiving lent hanukkah passover",
 )
 
-export const isSeason = (lemma: string): boolean => SEASONS.has(lemma)
+const isSeason = (lemma: string): boolean => SEASONS.has(lemma)
 
 const DATE_WORDS: ReadonlySet<string> = new Set([
   ...SEASONS,
@@ -29,8 +31,7 @@ const AROUND_DATES = wordSet(
  *
  * @param words of the phrase, in small letters
  */
-export function isDate(words: readonly string[]): boolean {
-  if (!endsDate(words.at(-1) ?? "")) return false
+function isDate(words: readonly string[]): boolean {
   const parts = words.flatMap((word) => word.split(/[-–]/)).filter((word) => /[\p{L}\p{N}]/u.test(word))
   return parts.some(isDated) && parts.every(belongsToDate)
 }
@@ -46,3 +47,11 @@ export const isDated = (word: string): boolean =>
   DATE_WORDS.has(word) ||
   (word.endsWith("s") && DATE_WORDS.has(word.slice(0, -1))) ||
   /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)
+
+/** Whether a span says only when. @param acts  whether it does or suffers something: a number or a season that does is no date. */
+export function saysOnlyWhen(d: Dependencies, {start, end}: Span, head: number, acts: boolean): boolean {
+  // "Wounded 31"
+  const counts = end === start + 1 && d.tag(start) === "NUM"
+  if (!endsDate(d.lower(end - 1)) || (acts && (counts || isSeason(d.lemma(head))))) return false
+  return isDate(d.tokens.slice(start, end).map(({lower}) => lower))
+}

@@ -22,13 +22,13 @@ export {
   type Width,
   withArticle,
 } from "./bounds.ts"
-export {isDate, isSeason} from "./date-words.ts"
+export {saysOnlyWhen} from "./date-words.ts"
 export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"
 export {verbForms} from "./inflection.ts"
 export {oncePer} from "./once.ts"
-export {givenOf, givenTokens, LONGEST, parse, parseAll, SHORTEST, treeOf} from "./parse.ts"
+export {givenTokens, LONGEST, parse, parsedIn, treeOf, whyNoTree} from "./parse.ts"
 export {sentences, splitSentences} from "./sentences.ts"
 export type {Relation, Span, Tag, Token, Tree} from "./token.ts"
 export {type VerbGroup, verbGroups} from "./verb-groups.ts"

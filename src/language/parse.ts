@@ -11,7 +11,7 @@ import type {Token} from "./token.ts"
 export const LONGEST = 120
 
 /** Fewer words tell nothing of one thing and another. */
-export const SHORTEST = 3
+const SHORTEST = 3
 
 export type Parsed = {
   readonly tokens: readonly Token[]
@@ -24,7 +24,7 @@ export const parse = (given: readonly Token[], english: English, legible = true)
   parseAll([{given, legible}], english)[0]!
 
 /** Several sentences at a time. */
-export function parseAll(
+function parseAll(
   sentences: readonly {readonly given: readonly Token[]; readonly legible: boolean}[],
   english: English,
 ): Parsed[] {
@@ -53,7 +53,7 @@ function withoutOpenQuote(tokens: readonly Token[]): readonly Token[] {
   return isQuote(first) ? tokens.slice(1) : isQuote(last) ? tokens.slice(0, -1) : tokens
 }
 
-export function givenOf(all: readonly Token[]): Given {
+function givenOf(all: readonly Token[]): Given {
   const given = withoutOpenQuote(all.slice(datelineEnd(all)))
   return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
 }
@@ -82,3 +82,15 @@ const heard = (words: readonly Token[]): readonly Token[] =>
 
 const unheard = ({text, lower}: Token): boolean =>
   (lower === "means" && text.length < 3) || (lower === "'s" && text === "s")
+
+/** Why no tree is made of so many tokens. @param asked  whether they ask. */
+export function whyNoTree(tokens: number, asked: boolean): string {
+  if (asked) return "it asks, and what is asked is not said: no tree is made"
+  return tokens < SHORTEST
+    ? `it has ${tokens} ${tokens === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
+    : `it has ${tokens} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
+}
+
+/** Some sentences of a text, parsed. */
+export const parsedIn = (english: English, text: string, said: readonly Range[]): Parsed[] =>
+  parseAll(english.tokensIn(text, said).map(givenOf), english)

@@ -5,7 +5,12 @@ import {type Dependencies, NONE} from "./dependencies.ts"
 import type {Span} from "./token.ts"
 
 /** A verb with its auxiliaries and its "to": tokens [start, end), of which the last is the head. A copula is a group of its own. */
-export type VerbGroup = Span & {readonly head: number; readonly finite: boolean}
+export type VerbGroup = Span & {
+  readonly head: number
+  /** What heads its clause: of a copula, what is said to be. */
+  readonly verb: number
+  readonly finite: boolean
+}
 
 /** Every group of a sentence. */
 export const verbGroups = (d: Dependencies): VerbGroup[] =>
@@ -27,5 +32,5 @@ function groupAround(d: Dependencies, head: number): VerbGroup {
     start = k
     finite ||= TENSED.has(d.fine(k))
   }
-  return {start, end: head + 1, head, finite: finite && d.lower(start) !== "to"}
+  return {start, end: head + 1, head, verb, finite: finite && d.lower(start) !== "to"}
 }

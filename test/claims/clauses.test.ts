@@ -1,14 +1,14 @@
 // How the verbs of a sentence group with their auxiliaries, and where phrases and clauses begin and end.
 
 import {describe, expect, test} from "vitest"
-import {type Clauses, clausesIn, clausesOf} from "../../src/claims/clauses.ts"
+import {type Clauses, clausesOf} from "../../src/claims/clauses.ts"
 import {claimsIn} from "../../src/gold/index.ts"
 import {bareSpan, type Span} from "../../src/language/index.ts"
-import {parse} from "../../src/language/parse.ts"
+import {parse, treeOf} from "../../src/language/parse.ts"
 import {english} from "../language/english.ts"
 
-const treeOf = (text: string) => parse(english().tokens(text, {from: 0, to: text.length}), english()).dependencies!
-const clausesFor = (text: string): Clauses => clausesOf(treeOf(text))
+const parsed = (text: string) => parse(english().tokens(text, {from: 0, to: text.length}), english()).dependencies!
+const clausesFor = (text: string): Clauses => clausesOf(parsed(text))
 
 function wordsOf(text: string, clauses: Clauses, span: Span | null): string | null {
   return span && text.slice(clauses.d.tokens[span.start]!.from, clauses.d.tokens[span.end - 1]!.to)
@@ -82,5 +82,5 @@ test("of a question, of which nothing is read, clauses can be asked for too", ()
   const text = "Has the flood closed the bridge?"
   const tokens = english().tokens(text, {from: 0, to: text.length})
   expect(parse(tokens, english()).dependencies).toBe(null)
-  expect(clausesIn(tokens, english()).groups.map(({head}) => tokens[head]!.lemma)).toContain("close")
+  expect(clausesOf(treeOf(tokens, english())).groups.map(({head}) => tokens[head]!.lemma)).toContain("close")
 })

@@ -6,9 +6,9 @@
 
 import {shortId} from "../../core/ids.ts"
 import type {Document, Range, Sentence, Words} from "../../documents/index.ts"
-import type {English, Span} from "../../language/index.ts"
+import {type English, type Span, treeOf} from "../../language/index.ts"
 import type {Claim, Phrase} from "../claim.ts"
-import {type Clauses, clausesIn} from "../clauses.ts"
+import {type Clauses, clausesOf} from "../clauses.ts"
 import {phraseOf, pointsBack} from "../phrase.ts"
 import {unmarked} from "../reader.ts"
 import {spellRule} from "../rule.ts"
@@ -159,7 +159,8 @@ export class Acceptance {
   private clausesOf(sentence: Range): Clauses {
     let clauses = this.read.get(sentence)
     if (!clauses) {
-      clauses = clausesIn(this.english.tokens(this.document.plain ?? this.document.text, sentence), this.english)
+      const tokens = this.english.tokens(this.document.plain ?? this.document.text, sentence)
+      clauses = clausesOf(treeOf(tokens, this.english))
       this.read.set(sentence, clauses)
     }
     return clauses
