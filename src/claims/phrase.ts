@@ -2,7 +2,7 @@
 // contract's: only words inside the phrase count, and what the direction words leave is still there verbatim.
 
 import type {Words} from "../documents/index.ts"
-import {type About, aboutIn, bareSpan, headOf, type Span} from "../language/index.ts"
+import {type About, aboutIn, bareSpan, headOf, type Span, wordsOf} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
 import {POINTING_HEADS} from "./lexicon/directions.ts"
@@ -11,12 +11,6 @@ import {movingParts, wayOf} from "./movement.ts"
 /** "-" turned "+" and back; null stays. */
 export function opposite<T extends string | null>(sign: T): T {
   return (sign === "+" ? "-" : sign === "-" ? "+" : sign) as T
-}
-
-export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
-  const from = clauses.d.tokens[span.start]!.from
-  const to = clauses.d.tokens[span.end - 1]!.to
-  return {from, to, text: text.slice(from, to)}
 }
 
 /** Whether the phrase only points back: "this", "such a scenario", "these moves". */
@@ -35,8 +29,8 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
   const change = wayOf(clauses.d, span)
   const parts = named(clauses, change === null ? [span] : movingParts(clauses.d, span, change))
-  const whole = wordsOf(clauses, text, span)
-  const thing = (parts.length > 0 ? parts : [span]).map((part) => wordsOf(clauses, text, part))
+  const whole = wordsOf(clauses.d, text, span)
+  const thing = (parts.length > 0 ? parts : [span]).map((part) => wordsOf(clauses.d, text, part))
   const about = aboutOf(clauses, whole, thing, change)
   return {
     ...whole,

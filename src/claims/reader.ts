@@ -16,6 +16,7 @@ import {
   parsedIn,
   type Span,
   type Token,
+  wordsOf,
 } from "../language/index.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
@@ -23,7 +24,7 @@ import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
 import {nested} from "./nested.ts"
-import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
+import {phraseOf, pointsBack} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {Quotations} from "./quoted.ts"
 import {spellRule} from "./rule.ts"
@@ -199,7 +200,7 @@ function claimOf(
   const handed = contradicted ? "denied" : quiet ? null : way
   // "Used to blame the dam for it, but ..."
   const once = source.by !== null && clauses.d.lower(clauses.d.head[proposal.signal.start]!) === "used"
-  const signal = wordsOf(clauses, text, proposal.signal)
+  const signal = wordsOf(clauses.d, text, proposal.signal)
   const lagFrom = Math.max(range.from, Math.min(cause.from, effect.from) - 40)
   const lagTo = Math.min(range.to, Math.max(cause.to, effect.to) + 40)
   const claim: Claim = {
@@ -302,28 +303,28 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   const {clauses} = sentence
   if (["it", "they", "them"].includes(clauses.d.lower(span.start))) {
     const own = subjectsIn(clauses, span.start).findLast(({start}) => start < span.start)
-    if (own) return wordsOf(clauses, text, own).text
+    if (own) return wordsOf(clauses.d, text, own).text
     const [main] = before ? subjectsIn(before.clauses) : []
-    return main && wordsOf(before!.clauses, text, main).text
+    return main && wordsOf(before!.clauses.d, text, main).text
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
   const earlier = sentence.proposals.findLast(
     (p) => p.effect.end <= span.start && !p.before && !pointsBack(clauses, p.effect),
   )
-  if (earlier) return wordsOf(clauses, text, earlier.effect).text
+  if (earlier) return wordsOf(clauses.d, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
   const joint = span.start - 1
   if (joint > 2 && (clauses.d.tag(joint) === "CCONJ" || clauses.d.tokens[joint]!.text === ",")) {
     const doer = subjectsIn(clauses, joint).findLast(({start}) => start < joint)
     const told = clauses.groups.some(({finite, end}) => finite && end <= joint)
     const whole = told ? bareSpan(clauses.d, {start: doer?.start ?? 0, end: joint}) : null
-    if (whole) return wordsOf(clauses, text, whole).text
+    if (whole) return wordsOf(clauses.d, text, whole).text
   }
   if (!before) return undefined
   const last = before.proposals.at(-1)
   // "... and then you get algae. When that is there, ...": the last that was told.
-  if (last?.rule.kind === "row" && last.rule.name === "sequel") return wordsOf(before.clauses, text, last.effect).text
-  return wordsOf(before.clauses, text, wholeClause(before.clauses)).text
+  if (last?.rule.kind === "row" && last.rule.name === "sequel") return wordsOf(before.clauses.d, text, last.effect).text
+  return wordsOf(before.clauses.d, text, wholeClause(before.clauses)).text
 }
 
 /** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */

@@ -3,11 +3,10 @@
 //
 // Invariant: the speaker is words of the sentence.
 
-import {bareSpan, type Dependencies, marker, NONE, nounPhrase} from "../language/index.ts"
+import {bareSpan, type Dependencies, marker, NONE, nounPhrase, wholeWord, wordsOf} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
-import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {type Speaker, speakerOf} from "./speaker.ts"
 
@@ -76,15 +75,7 @@ export function personNamed(clauses: Clauses, text: string, head: number, before
   const named = nounPhrase(d, of, "whole", Math.min(d.tokens.length, before))
   const {start, end: trimmed} = bareSpan(clauses.d, named) ?? named
   const end = wholeWord(d, trimmed)
-  return wordsOf(clauses, text, {start, end}).text
-}
-
-/** Where a name that ends before the token `end` ends with its last word whole: a tree parts "brother-in-law" at its hyphens. */
-function wholeWord({tokens}: Dependencies, end: number): number {
-  const isJoined = (i: number) => i > 0 && i < tokens.length && tokens[i]!.from === tokens[i - 1]!.to
-  let to = end
-  while (isJoined(to) && tokens[to]!.lower === "-" && isJoined(to + 1)) to += 2
-  return to
+  return wordsOf(clauses.d, text, {start, end}).text
 }
 
 /** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */

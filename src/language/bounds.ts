@@ -4,6 +4,7 @@
 // Invariant: a span is contiguous, holds its head, and has no connective, comma or space at either end.
 
 import {wordSet, words} from "../core/word-lists.ts"
+import type {Words} from "../documents/index.ts"
 import {isDated} from "./date-words.ts"
 import type {Dependencies} from "./dependencies.ts"
 import type {Relation, Span} from "./token.ts"
@@ -261,4 +262,18 @@ export function cutsBehind(d: Dependencies, head: number): number[] {
   }
   below(head, 0)
   return ends
+}
+
+/** Where a name that ends before the token `end` ends with its last word whole: a tree parts "brother-in-law" at its hyphens. */
+export function wholeWord({tokens}: Dependencies, end: number): number {
+  const isJoined = (i: number) => i > 0 && i < tokens.length && tokens[i]!.from === tokens[i - 1]!.to
+  let to = end
+  while (isJoined(to) && tokens[to]!.lower === "-" && isJoined(to + 1)) to += 2
+  return to
+}
+
+/** The words of a span, and where they stand in the text. */
+export function wordsOf({tokens}: Dependencies, text: string, {start, end}: Span): Words {
+  const [from, to] = [tokens[start]!.from, tokens[end - 1]!.to]
+  return {from, to, text: text.slice(from, to)}
 }

@@ -20,7 +20,9 @@ export {
   TENSED,
   trimmed,
   type Width,
+  wholeWord,
   withArticle,
+  wordsOf,
 } from "./bounds.ts"
 export {saysOnlyWhen} from "./date-words.ts"
 export {datelineEnd} from "./dateline.ts"
