@@ -7,7 +7,7 @@ import type {Span} from "../language/index.ts"
  * "state" (what it makes its object), "content" (a clause that it takes), "host" of a purpose or a tail (the clause that it
  * hangs on), "doer" of a purpose, "of object" (what "of" ties to its object), "it" (a subject that stands for nothing), and
  * "extraposed" (what an object "it" stands for, from who does it on). Of a connective: "inside" (what it opens) and "host". Of a
- * noun or an adjective: "subject" (what it is said of), "is" (what is said of it), "owner", "place" (where it
+ * noun or an adjective: "subject" (what it is said of), "is" (what is said of it), "place" (where it
  * lies or goes: "the blame lies with"), "why" (the clause behind that word), "behind it" (itself, where its subject is behind it). A
  * preposition is a role of its own for what stands behind it: "to", "from", "for to" ("for the pipes to burst").
  */
