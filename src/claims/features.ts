@@ -3,8 +3,7 @@
 // the same.
 
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
-import {type Dependencies, isPassive, oncePer, type Span, TENSED} from "../language/index.ts"
-import type {Drawn, Extent} from "./extents.ts"
+import {type Dependencies, type Drawn, type Extent, isPassive, oncePer, type Span, TENSED} from "../language/index.ts"
 import {OPENING} from "./lexicon/facts.ts"
 import {kindOf, sortsOf} from "./lexicon/kinds.ts"
 

@@ -5,6 +5,7 @@ import {
   apart,
   clause,
   type Dependencies,
+  type Drawn,
   holds,
   nounPhrase,
   oncePer,
@@ -12,7 +13,6 @@ import {
   stretch,
   type Width,
 } from "../language/index.ts"
-import type {Drawn} from "./extents.ts"
 import type {Reading} from "./features.ts"
 import {membersOf} from "./lists.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"

@@ -6,9 +6,17 @@
 
 import {factNumber} from "../core/fact.ts"
 import {type FactWeights, parsePairs, SCALE, WeightTable} from "../core/weight-table.ts"
-import {apart, type Dependencies, oncePer, type Span, sharedPart, withArticle} from "../language/index.ts"
+import {
+  apart,
+  type Dependencies,
+  type Extent,
+  extentsOf,
+  oncePer,
+  type Span,
+  sharedPart,
+  withArticle,
+} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
-import {type Extent, extentsOf} from "./extents.ts"
 import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
 

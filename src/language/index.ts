@@ -5,7 +5,6 @@ export {
   apart,
   bareSpan,
   clause,
-  cutsBehind,
   headOf,
   holds,
   IN_PHRASE,
@@ -28,6 +27,7 @@ export {saysOnlyWhen} from "./date-words.ts"
 export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"
+export {type Drawing, type Drawn, type Extent, extentsOf} from "./extents.ts"
 export {verbForms} from "./inflection.ts"
 export {oncePer} from "./once.ts"
 export {givenTokens, LONGEST, parse, parsedIn, treeOf, whyNoTree} from "./parse.ts"

@@ -1,16 +1,9 @@
-// Where a phrase may begin and end around its head: what the rows draw over the tree, and the cuts between those. A tree and
-// a head in, spans out. Which of them is meant is the scorer's to say; nothing here knows a cause.
+// Where a phrase may begin and end around its head: what is drawn over the tree, and the cuts between those. A tree and a head
+// in, spans out. Which of them is meant is not said here.
 
-import {
-  apart,
-  cutsBehind,
-  type Dependencies,
-  holds,
-  type Span,
-  stretch,
-  trimmed,
-  type Width,
-} from "../language/index.ts"
+import {apart, cutsBehind, holds, stretch, trimmed, type Width} from "./bounds.ts"
+import type {Dependencies} from "./dependencies.ts"
+import type {Span} from "./token.ts"
 
 /** How a span was drawn: over the tree, or "flat" from mark to mark, where trees slip. */
 export type Drawing = Width | "flat"
