@@ -4,7 +4,16 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {type Dependencies, headOf, isPassive, NONE, TENSED} from "../language/index.ts"
+import {
+  type Dependencies,
+  headOf,
+  isPassive,
+  isPurpose,
+  isTensed,
+  NONE,
+  purposeBeside,
+  TENSED,
+} from "../language/index.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./lexicon/forms.ts"
@@ -334,20 +343,6 @@ function verb(d: Dependencies, v: number): Predicate {
   }
 }
 
-/** Whether a verb is what something is done for: "fired to scatter the crowd". */
-const isPurpose = (d: Dependencies, v: number): boolean =>
-  d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp")
-
-/** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
-function purposeBeside(d: Dependencies, v: number): number {
-  const isBare = (i: number) => d.fine(i) === "VB"
-  if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
-  const first = d.firstUp(v, (at) => !d.is(at, "conj"))
-  if (isPurpose(d, first)) return first
-  // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
-  return isBare(first) ? NONE : (d.children(first, "advcl", "xcomp").findLast((c) => isPurpose(d, c)) ?? NONE)
-}
-
 /** The noun of a phrase that opens the clause of a verb with a preposition, where nothing else stands before the verb. */
 function phraseInFront(d: Dependencies, v: number): {readonly noun: number; readonly marker: string} | null {
   for (const noun of d.children(v, "obl", "nsubj")) {
@@ -358,9 +353,6 @@ function phraseInFront(d: Dependencies, v: number): {readonly noun: number; read
   }
   return null
 }
-
-/** Whether a verb has a tense, by itself or by an auxiliary. */
-const isTensed = (d: Dependencies, v: number): boolean => TENSED.has(d.fine(v)) || d.child(v, "aux") >= 0
 
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {

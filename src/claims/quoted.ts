@@ -3,11 +3,9 @@
 // or null.
 
 import {type Marks, marksIn, quotedIn, type Range} from "../documents/index.ts"
-import {type Dependencies, NONE} from "../language/index.ts"
+import {type Dependencies, NONE, personNamed} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
-import {clausesOf} from "./clauses.ts"
 import {HANDING_ON, SAYING} from "./lexicon/manner.ts"
-import {personNamed} from "./saying.ts"
 
 /** Hears the sentences of `text` one after the other. */
 export class Quotations {
@@ -43,7 +41,7 @@ function speakerBeside(d: Dependencies | null, text: string, marks: Marks): stri
     const says = d.tag(verb) === "VERB" && (SAYING.has(d.lemma(verb)) || HANDING_ON.has(d.lemma(verb)))
     if (!says || !outside(verb) || d.child(verb, "nsubj") === NONE) continue
     const [subject] = subjects(d, verb)
-    if (subject?.kind === "phrase" && outside(subject.head)) return personNamed(clausesOf(d), text, subject.head)
+    if (subject?.kind === "phrase" && outside(subject.head)) return personNamed(d, text, subject.head)
   }
   return null
 }

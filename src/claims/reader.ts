@@ -6,7 +6,16 @@
 
 import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
-import {type Document, type Range, type Sentence, talks, turnsIn, type Words, withoutMarks} from "../documents/index.ts"
+import {
+  behindLabel,
+  type Document,
+  type Range,
+  type Sentence,
+  talks,
+  turnsIn,
+  type Words,
+  withoutMarks,
+} from "../documents/index.ts"
 import {
   apart,
   bareSpan,
@@ -69,12 +78,6 @@ export type Origin = {readonly proposal: Proposal; readonly where: Told; readonl
  * cache as long as no other stage has driven them out. No more, because a file may hold a million.
  */
 const BLOCK = 64
-
-/** A sentence without the label before it that says who speaks; `from` is where what is said in its passage begins. */
-export const behindLabel = (sentence: Range, from: number): Range => ({
-  from: Math.min(sentence.to, Math.max(sentence.from, from)),
-  to: sentence.to,
-})
 
 /**
  * What some sentences of `text` say. A too short or too long one says nothing.

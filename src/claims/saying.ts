@@ -3,7 +3,7 @@
 //
 // Invariant: the speaker is words of the sentence.
 
-import {bareSpan, type Dependencies, marker, NONE, nounPhrase, wholeWord, wordsOf} from "../language/index.ts"
+import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
@@ -58,24 +58,7 @@ function nameOf(clauses: Clauses, text: string, {head, verb}: Speaker, proposal:
   const stops = [clause === undefined ? verb : d.first[clause]!, verb, cause.start, effect.start, signal.start].filter(
     (at) => at > head,
   )
-  return personNamed(clauses, text, head, Math.min(d.tokens.length, ...stops))
-}
-
-/**
- * The words that name whoever `head` heads, before the token `before`. Where they say only whose ("its president, Mira Sund") the name
- * that stands beside them.
- */
-export function personNamed(clauses: Clauses, text: string, head: number, before = Number.POSITIVE_INFINITY): string {
-  const {d} = clauses
-  const owned = d.children(head, "nmod:poss").some((c) => d.tag(c) === "PRON")
-  const beside = owned
-    ? d.children(head, "appos").find((c) => c > head && c < before && d.tag(c) === "PROPN")
-    : undefined
-  const of = beside ?? head
-  const named = nounPhrase(d, of, "whole", Math.min(d.tokens.length, before))
-  const {start, end: trimmed} = bareSpan(clauses.d, named) ?? named
-  const end = wholeWord(d, trimmed)
-  return wordsOf(clauses.d, text, {start, end}).text
+  return personNamed(clauses.d, text, head, Math.min(d.tokens.length, ...stops))
 }
 
 /** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */

@@ -5,7 +5,7 @@
 
 import {factName} from "../core/fact.ts"
 import {type WeighedFact, weighedFacts} from "../core/weight-table.ts"
-import {type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
+import {behindLabel, type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
 import {
   type Dependencies,
   type English,
@@ -26,7 +26,7 @@ import {type Held, held, weighedFor} from "./held.ts"
 import {type Candidate, candidates} from "./match.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal} from "./proposal.ts"
-import {behindLabel, type Origin, readDocument, scorer} from "./reader.ts"
+import {type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
 import type {Weighing} from "./scorer.ts"
 import {weighedForSign} from "./sign.ts"

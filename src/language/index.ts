@@ -19,7 +19,6 @@ export {
   TENSED,
   trimmed,
   type Width,
-  wholeWord,
   withArticle,
   wordsOf,
 } from "./bounds.ts"
@@ -31,7 +30,8 @@ export {type Drawing, type Drawn, type Extent, extentsOf} from "./extents.ts"
 export {verbForms} from "./inflection.ts"
 export {oncePer} from "./once.ts"
 export {givenTokens, LONGEST, parse, parsedIn, treeOf, whyNoTree} from "./parse.ts"
+export {personNamed} from "./person.ts"
 export {sentences, splitSentences} from "./sentences.ts"
 export type {Relation, Span, Tag, Token, Tree} from "./token.ts"
 export {type VerbGroup, verbGroups} from "./verb-groups.ts"
-export {isLoneVerb, isPassive} from "./voice.ts"
+export {isLoneVerb, isPassive, isPurpose, isTensed, purposeBeside} from "./voice.ts"
