@@ -1,9 +1,9 @@
 // The scorer, learnt. In: sentences with what is proposed for them and what of it is marked. Out: its weights, as whole numbers.
 
 import {extentFacts, pairFacts} from "../../src/claims/features.ts"
-import {chosen, likelyAmong, SCALE, type ScorerWeights} from "../../src/claims/scorer.ts"
+import {chosen, likelyAmong, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {factNumber} from "../../src/core/fact.ts"
-import {companded, stepOf} from "../../src/core/weight-table.ts"
+import {companded, SCALE, stepOf} from "../../src/core/weight-table.ts"
 import {log} from "../../src/math/elementary.ts"
 import {type Choice, calibrated, type FitOptions, fitChoices} from "./fit.ts"
 import {isMarked, type Learnt} from "./sentences.ts"

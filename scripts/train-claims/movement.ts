@@ -4,15 +4,14 @@
 import {
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
-  LOWER,
   MOVEMENT_VERBS,
   OMISSION_VERBS,
   PARTICLE_MOVEMENT,
-  RAISE,
-} from "../../src/claims/lexicon.ts"
+} from "../../src/claims/lexicon/directions.ts"
+import {LOWER, RAISE} from "../../src/claims/lexicon/verbs.ts"
 import {keptNumbers, WAYS, type Way, wayNumbers} from "../../src/claims/movement.ts"
-import {clausesIn} from "../../src/claims/parse.ts"
 import {type Dependencies, type English, type Span, sentences, verbForms} from "../../src/language/index.ts"
+import {treeOf} from "../../src/language/parse.ts"
 import {phrasesOf} from "../../test/annotated/phrases.ts"
 import type {Place} from "../../test/annotated/texts.ts"
 import {readSet} from "../../test/claims/measure.ts"
@@ -37,7 +36,7 @@ const KEPT_RAREST: Rarest = {rivals: 3, weight: 16}
 export function ofMarked(english: English): Phrase[] {
   return [...phrasesOf("phrases"), ...phrasesOf("phrases-plain")].flatMap(
     ({text, phrase, change = null, thing = [phrase]}) => {
-      const {d} = clausesIn(english.tokens(text, {from: 0, to: text.length}), english)
+      const d = treeOf(english.tokens(text, {from: 0, to: text.length}), english)
       const span = spanOf(d, phrase)
       return span ? [{d, span, change, thing}] : []
     },
@@ -56,7 +55,7 @@ export function ofSet(english: English, set: Parameters<typeof readSet>[0]): Phr
         .flatMap(({cause, effect}) => [cause, effect])
         .filter(({from, to}) => from >= range.from && to <= range.to)
       if (phrases.length === 0) return []
-      const {d} = clausesIn(english.tokens(text, range), english)
+      const d = treeOf(english.tokens(text, range), english)
       return phrases.flatMap(({from, to, change, thing}): Phrase[] => {
         const span = spanOf(d, [from, to])
         return span ? [{d, span, change: change ?? null, thing: (thing ?? []).map((part) => [part.from, part.to])}] : []
@@ -117,7 +116,7 @@ export function ofLexicon(english: English): Phrase[] {
   return written.flatMap(([words, change, thing]): Phrase[] => {
     const text = `The town suffered because ${words}.`
     const from = text.length - words.length - 1
-    const {d} = clausesIn(english.tokens(text, {from: 0, to: text.length}), english)
+    const d = treeOf(english.tokens(text, {from: 0, to: text.length}), english)
     const span = spanOf(d, [from, text.length - 1])
     const places = thing.split(" | ").map((part): Place => {
       const bare = words.includes(part) ? part : part.replace(/^the /, "")

@@ -2,17 +2,16 @@
 // and the shared folder. Out: each sentence with its tree, what is proposed for it, and which of that is marked.
 
 import {readingsOf} from "../../src/claims/decide.ts"
-import type {Extent} from "../../src/claims/extents.ts"
 import type {Reading} from "../../src/claims/features.ts"
-import {VERBS} from "../../src/claims/lexicon.ts"
-import {parse} from "../../src/claims/parse.ts"
-import {givenTokens} from "../../src/claims/reader.ts"
+import {VERBS} from "../../src/claims/lexicon/verbs.ts"
 import {extentsIn, type Group, grouped} from "../../src/claims/scorer.ts"
-import {talks} from "../../src/claims/talk.ts"
 import {groupBy} from "../../src/core/grouping.ts"
 import type {Document} from "../../src/documents/index.ts"
+import {talks} from "../../src/documents/talk.ts"
 import {placeOf} from "../../src/gold/index.ts"
+import type {Extent} from "../../src/language/extents.ts"
 import {type Dependencies, type English, type Span, sentences, splitSentences} from "../../src/language/index.ts"
+import {givenTokens, parse} from "../../src/language/parse.ts"
 import {likeness} from "../../test/annotated/score.ts"
 import {
   type Annotated,

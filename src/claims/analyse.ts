@@ -4,43 +4,39 @@
 // Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
-import {behindGrade, type Dependencies, NONE} from "../language/index.ts"
-import {CONNECTIVES, ENDING, FORMS, MOVING, PARTICLES} from "./analysis-words.ts"
-import {clauseHead, firstUp, headsClause, isCorrection, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
-import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
-import {headOf} from "./extents.ts"
+import {
+  type Dependencies,
+  headOf,
+  isCorrection,
+  isPassive,
+  isPurpose,
+  isTensed,
+  NONE,
+  nounPhrase,
+  purposeBeside,
+  TENSED,
+} from "../language/index.ts"
+import {clausePairs, frontedArguments} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {MAKING, SAYING} from "./lexicon.ts"
+import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./lexicon/forms.ts"
+import {SAYING} from "./lexicon/manner.ts"
+import {LOWERING} from "./lexicon/moving.ts"
+import {AMOUNTS, AT_WORK, CLOSING, COPULAR, FINDING, INVERTING, LYING, PARTS, SUMMING} from "./lexicon/roles.ts"
+import {isActor} from "./lexicon/sorts.ts"
+import {MAKING} from "./lexicon/verbs.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
-import {oncePer} from "./once.ts"
-import {isActor} from "./phrase-kinds.ts"
 import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
-/** Verbs between a noun or an adjective and what it is said of. */
-const COPULAR = wordSet("remain become prove seem appear be represent constitute stay form")
-
-/** Verbs whose subject has found what they act on, and brings nothing about: "the study found no effect". */
-const FINDING = wordSet("find see detect discover observe report note")
-
-/** Words for some of the things that "of" names behind them. */
-const PARTS = wordSet("one two three some part much many several most all any either each share half")
-
-/** Verbs of where blame or credit lies, and what stands before whom it lies with. */
-const LYING = new Set(["lie", "rest", "go", "belong", "fall", "sit", "attach"])
-const PLACING = new Set(["with", "to", "on", "upon", "at", "in"])
 
 /** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
-/** Nouns that say of a thing no more than that it is at work. */
-const AT_WORK = wordSet("factor cause reason force driver thing element pressure influence culprit")
 
 const phrase = (head: number, before?: number): Argument => ({head, kind: "phrase", before})
 /** A verb from itself on, all else as a phrase. */
 const bareOrPhrase = (d: Dependencies, head: number): Argument =>
-  isVerbal(d, head) ? {head, kind: "bare"} : phrase(head)
+  d.isVerbal(head) ? {head, kind: "bare"} : phrase(head)
 const clauseOf = (head: number, without?: number): Argument => ({head, kind: "clause", without})
 
 /** Every predicate of a sentence, in the order of its words. @param talk  whether its document talks (talk.ts). */
@@ -54,7 +50,7 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
       found.push(connective)
       covered = connective.at.end
     }
-    if (isVerbal(d, i)) {
+    if (d.isVerbal(i)) {
       if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i)) found.push(verb(d, i))
       continue
     }
@@ -75,89 +71,13 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
 /** Tags of words that stand for things that are counted, or were named: "is behind nineteen of them", "is behind it". */
 const COUNTED: ReadonlySet<string> = new Set(["NUM", "PRON"])
 
-/** Whether a word that is no verb to the tree is spelt as one, and a tagger thought of one: "rust and neglect cause leaks". */
-function spelledAsVerb(d: Dependencies, i: number): boolean {
-  const token = d.tokens[i]!
-  return (
-    i > 0 &&
-    (d.tag(i) === "NOUN" || d.tag(i) === "ADJ" || d.tag(i) === "VERB") &&
-    FORMS.has(token.lower) &&
-    // "that the vaccine causes infertility"
-    ((/(?:s|ed)$/.test(token.lower) &&
-      NAMING.has(d.tag(i - 1)) &&
-      (NAMING.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
-      token.outer === "VERB" ||
-      token.second?.startsWith("VERB/") === true ||
-      PARTICLES.has(`${FORMS.get(token.lower)} ${d.lower(i + 1)}`))
-  )
-}
-
-const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
-
 /** Such a word as the verb that it may be, with what stands before and behind it. */
 function hidden(d: Dependencies, i: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const spelt = spelling(d, i)
   add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
-  prepositional(d, i, roles)
   return {kind: "verb", ...spelt, head: i, form: "plain", roles}
-}
-
-/** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
-function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
-  const form = FORMS.get(d.lower(v))
-  // "A quarrel lay behind it" is of "lie", which no list of forms tells from "lay".
-  const lemma = form === undefined || (form === d.lower(v) && d.fine(v) === "VBD") ? d.lemma(v) : form
-  const particle = particleOf(d, v, lemma)
-  return {
-    name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
-    at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
-  }
-}
-
-/**
- * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
- * tree makes of the two.
- */
-function isLoneVerb(d: Dependencies, v: number): boolean {
-  if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
-    return false
-  if (d.lower(d.tokens.length - 1) !== "." || d.lower(v - 1) === ",") return false
-  return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
-}
-
-/** By how much something is done, and not by whom. */
-const MEASURES = wordSet(
-  "half third quarter fifth sixth eighth tenth percent cent % percentage point fraction factor margin",
-)
-
-export function isPassive(d: Dependencies, v: number): boolean {
-  if (isLoneVerb(d, v)) return false
-  if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
-  if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
-  // "The fleet has lowered costs by a third" is none.
-  const auxiliaries = d.children(v, "aux", "cop").map((a) => d.lemma(a))
-  if (auxiliaries.includes("have") && !auxiliaries.includes("be")) return false
-  const isAgent = (c: number) =>
-    (d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by") && !MEASURES.has(d.lemma(c))
-  if (d.child(v, "obj") < 0 && d.children(v, "obl").some(isAgent)) return true
-  return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
-}
-
-/** What ties each word of a sentence to its governor, as far as it was asked for. */
-const markersOf = oncePer((): string[] => [])
-
-/** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
-function markerOf(d: Dependencies, i: number): string {
-  const markers = markersOf(d)
-  markers[i] ??= markerAt(d, i)
-  return markers[i]
-}
-
-function markerAt(d: Dependencies, i: number): string {
-  const own = d.children(i, "case", "mark").filter((c) => c < i)
-  return own.map((c) => [c, ...d.children(c, "fixed")].map((k) => d.lower(k)).join(" ")).join(" ")
 }
 
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
@@ -167,20 +87,19 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
-    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named)) && named < v
-    const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
+    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named))
+    const relative = pronoun && d.is(v, "acl")
     if (pronoun && !relative && named > 0) {
       const antecedents = antecedentBefore(d, named)
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
-      const told =
-        d.lower(named) === "which" && d.is(v, "parataxis", "advcl", "ccomp", "conj") ? clauseBefore(d, v) : []
+      const told = d.lower(named) === "which" ? clauseBefore(d, v) : []
       if (told.length > 0 && antecedents.some(({head}) => isGone(d, head, v))) return told
       if (antecedents.length + told.length > 0) return [...antecedents, ...told]
     }
     const listed = listBefore(d, named)
     if (listed) return [listed]
     if (!relative) {
-      const own = isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
+      const own = d.isVerbal(named) ? clauseOf(named) : phrase(named)
       return [own, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
     }
     const equated = equatedWith(d, d.head[v]!)
@@ -199,7 +118,7 @@ function insteadOf(d: Dependencies, noun: number, v: number): Argument[] {
   if (d.child(noun, "cop") < 0 || !d.children(noun, "advmod").some((c) => d.lower(c) === "not" || d.lower(c) === "n't"))
     return []
   return [...d.children(noun, "conj", "parataxis", "acl"), ...d.children(v, "conj", "parataxis")]
-    .filter((c) => c > v && !isVerbal(d, c) && isCorrection(d, nounPhrase(d, c)))
+    .filter((c) => c > v && !d.isVerbal(c) && isCorrection(d, nounPhrase(d, c)))
     .map((c) => ({...phrase(c), how: "member"}))
 }
 
@@ -210,39 +129,25 @@ function insteadOf(d: Dependencies, noun: number, v: number): Argument[] {
 function isGone(d: Dependencies, noun: number, v: number): boolean {
   const opens = d.first[v]!
   if (![opens - 1, opens].some((i) => /^(?:,|[-–—]+)$/.test(d.lower(i)))) return false
-  if (d.tag(noun) === "NUM" || AMOUNTS.has(d.lemma(noun))) return true
-  const thing = firstUp(d, noun, (i) => !d.is(i, "nmod", "conj"))
-  const governor = thing < 0 ? NONE : d.head[thing]!
-  const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
-  return !isAlways && d.is(thing, "obj") && isVerbal(d, governor) && ENDING.has(d.lemma(governor))
+  if (AMOUNTS.has(d.lemma(noun))) return true
+  const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj"))
+  return !/^VB[ZP]$/.test(d.fine(v)) && d.is(thing, "obj") && LOWERING.has(d.lemma(d.head[thing]!))
 }
-
-/** Units of which a change is told in passing. */
-const AMOUNTS = wordSet("percent cent %")
-
-const SUMMING: ReadonlySet<string> = new Set(["that", "this", "these", "those", "all", "both", "such"])
 
 /** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
 function listBefore(d: Dependencies, pronoun: number): Argument | null {
   const colon = pronoun - 1
   if (!SUMMING.has(d.lower(pronoun)) || !/^(?::|[-–—]+)$/.test(d.lower(colon))) return null
-  let start = colon
-  while (start > 0 && !/^[.;:]$/.test(d.lower(start - 1))) start--
-  const isTold = (i: number) => TENSED.has(d.fine(i)) && !d.is(i, "acl")
-  if (colon <= start || Array.from({length: colon - start}, (_, k) => start + k).some(isTold)) return null
-  return phrase(headOf(d, {start, end: colon}), colon)
+  if (d.tokens.slice(0, colon).some(({xpos}, i) => TENSED.has(xpos) && !d.is(i, "acl"))) return null
+  return phrase(headOf(d, {start: 0, end: colon}), colon)
 }
 
 /** Prepositions before a gerund that tell what the object of the verb does, and not its subject; and those that do so of somebody alone. */
-const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into"])
+const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into", "with"])
 const PERSONAL_CONTROL: ReadonlySet<string> = new Set(["for", "from"])
-
-const isSomebody = (d: Dependencies, i: number): boolean =>
-  d.tag(i) === "PROPN" || d.tag(i) === "PRON" || isActor(d.lemma(i))
 
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
-  if (governor < 0) return []
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated.length > 0) return equated
@@ -254,15 +159,15 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   }
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && d.fine(v) === "VBG") {
-    const [object, opens] = [d.child(governor, "obj"), markerOf(d, v)]
-    const credits = opens === "with" && d.lemma(governor) === "credit"
-    const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
+    const [object, opens] = [d.child(governor, "obj"), d.markers(v)]
+    const isSomebody = d.tag(object) === "PRON" || isActor(d.lemma(object))
+    const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody)
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
   // "The pilots said the airline had cut crews, arguing that ...": who said it argues.
   const says = d.is(v, "advcl") && d.is(governor, "ccomp") && SAYING.has(d.lemma(v)) && d.head[governor]! < governor
   if (says && SAYING.has(d.lemma(d.head[governor]!))) return subjects(d, d.head[governor]!)
-  if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor)) return subjects(d, governor)
+  if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && d.headsClause(governor)) return subjects(d, governor)
   return []
 }
 
@@ -273,14 +178,11 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
 function equatedWith(d: Dependencies, noun: number): Argument[] {
   if (!WHATEVER_DONE.has(d.lower(noun)) && !AT_WORK.has(d.lemma(noun))) return []
   const governor = d.head[noun]!
-  const whole = d.is(noun, "nmod") && markerOf(d, noun) === "of" && PARTS.has(d.lemma(governor)) ? governor : noun
+  const whole = d.is(noun, "nmod") ? governor : noun
   const above = d.head[whole]!
   if (d.child(whole, "cop") >= 0) return subjects(d, whole)
-  if (above < 0) return []
-  if (d.is(whole, "nsubj"))
-    return d.child(above, "cop") > whole && markerOf(d, above) === "" ? [bareOrPhrase(d, above)] : []
-  const isState = d.is(whole, "xcomp", "obj", "obl") && COPULAR.has(d.lemma(above))
-  return isState ? subjects(d, above) : []
+  if (d.is(whole, "nsubj")) return d.child(above, "cop") > whole ? [bareOrPhrase(d, above)] : []
+  return COPULAR.has(d.lemma(above)) ? subjects(d, above) : []
 }
 
 /** "What the boats have achieved is silence": for the "what" stands what it is said to be. */
@@ -292,13 +194,12 @@ function whatItIs(d: Dependencies, one: Argument): Argument {
 
 /** The clause that a relative behind a comma may be said of as a whole. */
 function clauseBefore(d: Dependencies, v: number): Argument[] {
-  const host = clauseHead(d, d.head[v]!)
+  const host = d.clauseHead(d.head[v]!)
   return host >= 0 && host < v ? [clauseOf(host, v)] : []
 }
 
 /** The head of the clause that a word stands in, over what its verb is to do; or -1. */
-const mainClause = (d: Dependencies, i: number): number =>
-  firstUp(d, i, (at) => headsClause(d, at) && !d.is(at, "xcomp"))
+const mainClause = (d: Dependencies, i: number): number => d.firstUp(i, (at) => d.headsClause(at) && !d.is(at, "xcomp"))
 
 /** The clause that a purpose or a tail hangs on, without it. */
 function hostClause(d: Dependencies, v: number): Argument[] {
@@ -319,42 +220,34 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
-    const marker = markerOf(d, c)
-    if (marker === "" || d.rel[c] === "nmod:poss") continue
+    const marker = d.markers(c)
+    if (marker === "") continue
     // "back to the hills"
     const adverb = d.first[c]! - 1
     if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
       add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
-    const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
+    const verbal = d.isVerbal(c)
     if (marker === "to" && verbal) {
       add(roles, "infinitive", [{head: c, kind: "bare"}])
       // "contributed to soaring prices"
       add(roles, "to", [{head: c, kind: "bare"}])
-    } else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && markerOf(d, k) === "to"))
+    } else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && d.markers(k) === "to"))
       // "enough for the sea to flood it"
       add(roles, "for to", [phrase(c)])
     else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
     // "lies at the heart of the dispute"
     if (d.tag(c) === "NOUN")
       for (const k of d.children(c, "nmod"))
-        if (k > c && markerOf(d, k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [phrase(k)])
+        if (k > c && d.markers(k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [phrase(k)])
     // "put down to the frost and to the moths"
-    for (const other of d.children(c, "conj")) if (markerOf(d, other) === marker) add(roles, marker, [phrase(other)])
+    for (const other of d.children(c, "conj")) if (d.markers(other) === marker) add(roles, marker, [phrase(other)])
   }
   // "traced back to the frost", "hurt trade more than the frost": what hangs on an adverb counts for its verb as well.
   for (const adverb of d.children(i, "advmod"))
     for (const c of d.children(adverb, "obl", "advcl")) {
-      const marker = markerOf(d, c)
-      if (adverb < i || c < adverb || marker === "" || isVerbal(d, c)) continue
+      const marker = d.markers(c)
       for (const role of [marker, `${d.lower(adverb)} ${marker}`]) add(roles, role, [phrase(c)])
     }
-}
-
-function particleOf(d: Dependencies, v: number, lemma: string): number {
-  const own = d.child(v, "compound:prt")
-  if (own >= 0) return own
-  const next = d.children(v, "advmod", "obl", "xcomp").find((c) => c > v && PARTICLES.has(`${lemma} ${d.lower(c)}`))
-  return next ?? (PARTICLES.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
 }
 
 /** What a verb without a tense is to the one that it complements. */
@@ -372,13 +265,12 @@ function verb(d: Dependencies, v: number): Predicate {
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
-      if (markerOf(d, c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
+      if (d.markers(c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
   } else {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
-    const relative = d.is(v, "acl") && d.head[v]! >= 0
     for (const c of objects.slice(objects.length > 1 ? 1 : 0)) {
-      const pronoun = relative && PRONOUN_OF_RELATIVE.has(d.lower(c))
+      const pronoun = d.is(v, "acl") && PRONOUN_OF_RELATIVE.has(d.lower(c))
       add(roles, "object", [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
     }
   }
@@ -393,14 +285,14 @@ function verb(d: Dependencies, v: number): Predicate {
     add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
-    if (markerOf(d, c) === "to") continue
-    const done = isVerbal(d, c) && d.child(c, "cop") < 0
+    if (d.markers(c) === "to") continue
+    const done = d.isVerbal(c)
     const role = done ? DOING.get(d.fine(c)) : undefined
     if (role !== undefined) add(roles, role, [{head: c, kind: "bare"}])
     else if (done || d.is(c, "ccomp")) add(roles, "content", [clauseOf(c)])
     else add(roles, "state", [phrase(c)])
     // "leave them ruined"
-    if (MAKING.has(d.lemma(v)) && !passive && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
+    if (MAKING.has(d.lemma(v)) && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
       add(roles, "state", [phrase(c)])
   }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
@@ -409,39 +301,35 @@ function verb(d: Dependencies, v: number): Predicate {
     prepositional(d, object, own)
     // "Attributes half of the delays to rust"
     const [whole] = PARTS.has(d.lemma(object)) ? (own.get("of") ?? []) : []
-    const to = whole && d.children(whole.head, "nmod").find((c) => markerOf(d, c) === "to")
+    const to = whole && d.children(whole.head, "nmod").find((c) => d.markers(c) === "to")
     if (to) {
       add(own, "to", [phrase(to)])
       add(roles, "object", [phrase(object, d.first[to]!)])
     }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
-  const marked = markerOf(d, v)
+  const marked = d.markers(v)
   const aim = isPurpose(d, v) ? v : purposeBeside(d, v)
   const purpose = aim >= 0
   const tail =
-    !isLoneVerb(d, v) &&
-    (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
-    d.is(v, "advcl", "acl", "parataxis", "conj") &&
-    marked === ""
+    (d.fine(v) === "VBG" || d.fine(v) === "VBN") && d.is(v, "advcl", "acl", "parataxis", "conj") && marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   if (purpose || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
   // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
   if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
-  if (d.is(aim, "acl") && d.tag(d.head[aim]!) === "NOUN") add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
+  if (d.is(aim, "acl")) add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
-    if (isVerbal(d, done)) add(roles, "doer", subjects(d, done))
+    if (d.isVerbal(done)) add(roles, "doer", subjects(d, done))
   }
-  const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
+  const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v)
   const named = front && (d.children(v, "nsubj").find((c) => c > v) ?? roles.get("object")?.[0]?.head)
   if (front && named) {
-    roles.delete("object")
     roles.set("subject", [phrase(named)])
-    for (const role of [front.marker, `${front.marker} in front`]) roles.set(role, [phrase(front.noun)])
+    roles.set(`${front.marker} in front`, [phrase(front.noun)])
   }
   // "Nothing has hurt the mills more than the levy": which has hurt them most.
   const outdone = roles.get("more than") ?? roles.get("much as")
@@ -452,13 +340,12 @@ function verb(d: Dependencies, v: number): Predicate {
     roles.set(role, meant)
   }
   if (!passive) {
-    if (!roles.has("content") && d.fine(v + 1) !== "WDT") add(roles, "content", contentBehind(d, v, v + 1))
+    if (!roles.has("content")) add(roles, "content", contentBehind(d, v, v + 1))
     if (!named && !roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, spelt.at.end))
   }
   for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
-  const it = (spelt.name === "make" || spelt.name === "render") && !passive ? extraposed(d, v) : null
+  const it = spelt.name === "make" ? extraposed(d, v) : null
   if (it) {
-    for (const role of ["object", "state", "content"]) roles.delete(role)
     roles.set("extraposed", [it.who])
     roles.set("infinitive", [it.what])
   }
@@ -471,50 +358,20 @@ function verb(d: Dependencies, v: number): Predicate {
   }
 }
 
-/** Whether a verb is what something is done for: "fired to scatter the crowd". */
-const isPurpose = (d: Dependencies, v: number): boolean =>
-  d.fine(v) === "VB" && /(?:^|\s)to$/.test(markerOf(d, v)) && d.is(v, "advcl", "acl", "xcomp")
-
-/** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
-function purposeBeside(d: Dependencies, v: number): number {
-  const isBare = (i: number) => d.fine(i) === "VB" || d.fine(i) === "VBP"
-  if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
-  const first = firstUp(d, v, (at) => !d.is(at, "conj") || d.head[at]! > at)
-  if (first < 0 || isPurpose(d, first)) return first
-  // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
-  const between = d.children(first, "advcl", "xcomp").findLast((c) => c > first && c < v && isPurpose(d, c))
-  return isBare(first) ? NONE : (between ?? NONE)
-}
-
-/** Verbs that their subject may stand behind: "behind the rise stands [a drought]". */
-const INVERTING = wordSet("be stand lie sit come go grow spring arise emerge loom hang flow stem")
-
 /** The noun of a phrase that opens the clause of a verb with a preposition, where nothing else stands before the verb. */
-function phraseInFront(
-  d: Dependencies,
-  v: number,
-  subject: readonly Argument[],
-): {readonly noun: number; readonly marker: string} | null {
-  for (const noun of [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)]) {
-    if (noun >= v || noun < 0) continue
+function phraseInFront(d: Dependencies, v: number): {readonly noun: number; readonly marker: string} | null {
+  for (const noun of d.children(v, "obl", "nsubj")) {
     // "With the road came": some trees hang the preposition on the verb.
-    const loose = d.first[noun]! - 1
-    const isLoose = d.lower(loose) === "with" && d.is(loose, "mark") && d.head[loose] === v
-    const marker = isLoose ? d.lower(loose) : markerOf(d, noun)
-    const start = isLoose ? loose : d.first[noun]!
-    if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
+    const marker = d.lower(d.first[noun]! - 1) === "with" ? "with" : d.markers(noun)
+    if (noun >= v || marker === "") continue
     return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
   }
   return null
 }
 
-/** Whether a verb has a tense, by itself or by an auxiliary. */
-const isTensed = (d: Dependencies, v: number): boolean =>
-  TENSED.has(d.fine(v)) || d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to")
-
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
-  const bare = d.children(v, "obl", "nmod").find((c) => c > v && markerOf(d, c) === "" && d.tag(c) === "NOUN")
+  const bare = d.children(v, "obl", "nmod").find((c) => c > v && d.markers(c) === "" && d.tag(c) === "NOUN")
   return bare === undefined ? objectBehind(d, end) : [{...phrase(bare), how: "placed"}]
 }
 
@@ -523,7 +380,7 @@ const OF_A_THING: ReadonlySet<string> = new Set(["its", "their"])
 
 /** "No effect", "no evidence of a link". */
 export const isNone = (d: Dependencies, n: number): boolean =>
-  d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && markerOf(d, n) === "of" && isNone(d, d.head[n]!))
+  d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && d.markers(n) === "of" && isNone(d, d.head[n]!))
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
 function nominal(d: Dependencies, n: number): Predicate {
@@ -533,22 +390,19 @@ function nominal(d: Dependencies, n: number): Predicate {
   let top = d.is(n, "conj") && equal ? governor : n
   // "one of the causes of": what a part is, its whole is.
   const part = d.head[top]!
-  if (part >= 0 && d.is(top, "nmod") && markerOf(d, top) === "of" && PARTS.has(d.lemma(part))) top = part
+  if (part >= 0 && d.is(top, "nmod") && d.markers(top) === "of" && PARTS.has(d.lemma(part))) top = part
   const above = d.head[top]!
   prepositional(d, n, roles)
   // "Found no effect of the lamps on burglary": what hangs on its verb counts for it as well.
   // "Acted as a catalyst for renewal" as well.
-  const isAs = above >= 0 && isVerbal(d, above) && d.is(top, "obl") && markerOf(d, top) === "as"
+  const isAs = above >= 0 && d.isVerbal(above) && d.is(top, "obl") && d.markers(top) === "as"
   if (isAs || (d.is(n, "obj") && roles.has("of")))
-    for (const c of d.children(above, "obl"))
-      if (c > n && !roles.has(markerOf(d, c))) add(roles, markerOf(d, c), [phrase(c)])
+    for (const c of d.children(above, "obl")) if (c > n) add(roles, d.markers(c), [phrase(c)])
   // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
   for (const of of roles.get("of") ?? [])
     for (const c of d.children(of.head, "nmod")) {
-      const marker = markerOf(d, c)
-      if (c < of.head || marker === "" || marker === "of" || roles.has(marker)) continue
-      add(roles, marker, [phrase(c)])
-      add(roles, "of", [phrase(of.head, d.first[c]!)])
+      const marker = d.markers(c)
+      if (marker !== "" && marker !== "of") add(roles, marker, [phrase(c)])
     }
   // "No link between the dye and the rash"
   const between = isNone(d, n) ? roles.get("between")?.[0] : undefined
@@ -561,47 +415,46 @@ function nominal(d: Dependencies, n: number): Predicate {
     if (d.rel[c] === "nmod:poss" && (d.tag(c) !== "PRON" || OF_A_THING.has(d.lower(c))))
       add(roles, d.tag(c) === "PRON" ? "its" : "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
-  else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
+  else if (above >= 0 && d.isVerbal(above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
       COPULAR.has(d.lemma(above)) ||
       (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
       isAs
     // "Point to the strike as the cause of delays"
-    const pointed = isAs ? d.children(above, "obl").find((c) => c < top && markerOf(d, c) === "to") : undefined
+    const pointed = isAs ? d.children(above, "obl").find((c) => c < top && d.markers(c) === "to") : undefined
     const object = pointed ?? d.child(above, "obj")
     if (said && !(isAs && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
     // "Is held responsible for the shortfall"
-    else if (!said && isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
-  } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
+    else if (isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
+  } else if (d.is(n, "appos", "amod", "acl"))
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
-  const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && markerOf(d, above) === ""
-  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
+  const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && d.markers(above) === ""
+  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [phrase(above)])
   // "The causes of it include cheap fuel"
-  if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
+  if (d.is(n, "nsubj") && d.lemma(above) === "include")
     for (const c of d.children(above, "obj")) add(roles, "is", [phrase(c)])
   // "some of the blame lies with the mill"
-  if (d.is(top, "nsubj") && above >= 0 && isVerbal(d, above) && LYING.has(d.lemma(above)))
-    for (const c of d.children(above, "obl"))
-      if (c > above && PLACING.has(markerOf(d, c))) add(roles, "place", [phrase(c)])
+  if (d.is(top, "nsubj") && d.isVerbal(above) && LYING.has(d.lemma(above)))
+    for (const c of d.children(above, "obl")) add(roles, "place", [phrase(c)])
   // "debt is why the mill closed", "is one reason why the mill closed", "is the reason that it did"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod", "mark").find((k) => WHY.has(d.lower(k)))
-    const told = d.lower(n) === "why" || (why !== undefined && (d.lower(why) === "why" || d.lemma(n) === "reason"))
-    if (c > n && isVerbal(d, c) && told) add(roles, "why", [clauseOf(c, why)])
+    const told = d.lower(n) === "why" || (why !== undefined && d.lemma(n) === "reason")
+    if (told && d.isVerbal(c)) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
-  const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
+  const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above)?.noun === n
   if (inverted) roles.set("subject", [bareOrPhrase(d, above)])
   // "The mill is behind the flood", "is at the heart of the dispute": named with its preposition.
-  const where = inverted || d.child(n, "cop") >= 0 ? markerOf(d, n) : ""
+  const where = inverted || d.child(n, "cop") >= 0 ? d.markers(n) : ""
   if (where.endsWith("behind")) add(roles, "behind it", [phrase(n)])
   const place = d.tag(n) === "NOUN" ? where : ""
   return {
     // "Is behind many of them"
     kind: d.tag(n) === "ADJ" && !roles.has("behind it") ? "adjective" : "noun",
-    name: d.lower(n) === "why" ? "why" : [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
+    name: [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
     at: {start: n, end: n + 1},
     head: n,
     form: "plain",
@@ -612,41 +465,18 @@ function nominal(d: Dependencies, n: number): Predicate {
 /** Words behind a "reason" that open what it is the reason of. */
 const WHY: ReadonlySet<string> = new Set(["why", "that"])
 
-/** Connectives that may stand behind the clause that they open. */
-const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"])
-
 /** Whether nothing but marks stands from token `from` on. */
 const closesSentence = (d: Dependencies, from: number): boolean =>
   d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
 
-/** Nouns of connectives that an adjective may grade: "in the immediate wake of". */
-const GRADED = wordSet("result consequence response reaction protest retaliation revenge reprisal wake aftermath")
-
-/** Where the words of a connective that begins at a token end, with what grades them: "because in part of", "as a direct result of"; NONE. */
-function endOf(d: Dependencies, from: number, sequence: readonly string[]): number {
-  let at = from
-  for (const [nth, word] of sequence.entries()) {
-    if (nth > 0 && d.lower(at) !== word) {
-      at = behindGrade((i) => d.lower(i), at)
-      if (d.tag(at) === "ADJ" && GRADED.has(d.lower(at + 1))) at++
-    }
-    if (d.lower(at) !== word) return NONE
-    at++
-  }
-  return at
-}
-
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
-  let end = NONE
-  const name = (CONNECTIVES.get(d.lower(i)) ?? []).find((sequence) => {
-    end = endOf(d, i, sequence)
-    return end >= 0
-  })
-  if (!name || standsIn(d, end) || soDoes(d, i)) return null
+  const opener = connectiveFrom(d, i)
+  if (!opener || standsIn(d, opener.end)) return null
+  const {name, end} = opener
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
-    name: name.join(" "),
+    name,
     at: {start: i, end},
     head: i,
     form: "plain",
@@ -656,11 +486,9 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     ]),
   })
   // "Rents rose, and families left as a result"
-  if (CLOSING.has(name.join(" ")) && closesSentence(d, end)) {
-    const own = clauseHead(d, d.head[end - 1]!)
-    const other = own < 0 ? -1 : d.head[own]!
-    const isJoined = other >= 0 && other < own && d.is(own, "conj") && headsClause(d, other)
-    return isJoined ? opening([clauseOf(own, end - 1)], [clauseOf(other, own)]) : null
+  if (CLOSING.has(name) && closesSentence(d, end)) {
+    const own = d.clauseHead(d.head[end - 1]!)
+    return d.is(own, "conj") ? opening([clauseOf(own, end - 1)], [clauseOf(d.head[own]!, own)]) : null
   }
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
   let opened = -1
@@ -681,20 +509,16 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const root = attached >= 0 ? attached : opened
   // "The delay was due to the lack of trucks": what it is said of is the host.
   const copula = d.child(opened, "cop")
-  if (copula >= 0 && copula < i) {
-    const hosts = subjects(d, opened)
-    return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
-  }
-  const verbal = isVerbal(d, opened) || copula >= 0
+  if (copula >= 0 && copula < i) return opening([phrase(opened)], subjects(d, opened))
+  const verbal = d.isVerbal(opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i)
   // "Clashes broke out on Monday in which nine men died"
-  const main = name.at(-1) === "which" ? clauseHead(d, i - 1) : NONE
-  for (const {head} of main < i ? subjects(d, main) : [])
-    if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
+  const main = name.endsWith(" which") ? d.clauseHead(i - 1) : NONE
+  for (const {head} of subjects(d, main)) if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   const next = clauseBehind(d, i, opened)
-  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
+  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next))
   const placed = frontedArguments(d, i, end)
   if (placed && (placed.sure || !hosts.some(({head}) => head >= placed.host.span!.start)))
     return opening([placed.inside], [placed.host])
@@ -706,10 +530,8 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
 
 /** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */
 function joinedTo(d: Dependencies, clause: number): Argument[] {
-  return d
-    .children(clause, "conj")
-    .filter((c) => c > clause && headsClause(d, c) && d.child(c, "nsubj") >= 0)
-    .map((c) => ({...clauseOf(c), how: "member"}))
+  const joined = d.children(clause, "conj").filter((c) => d.child(c, "nsubj") >= 0)
+  return joined.map((c) => ({...clauseOf(c), how: "member"}))
 }
 
 /**
@@ -739,7 +561,7 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   let at = opened + 1
   while (at < d.tokens.length && d.lower(at) !== ",") at++
   for (let i = at + 1; i < d.tokens.length; i++)
-    if (isVerbal(d, i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
+    if (d.isVerbal(i) && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
   return -1
 }
 
@@ -747,7 +569,7 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
 function hostsOf(d: Dependencies, root: number, connective: number): Argument[] {
   const hosts: Argument[] = []
   // "against the tax and against the toll": both hang on what the first hangs on.
-  const tied = firstUp(d, root, (at) => !d.is(at, "conj") || d.head[at]! >= connective)
+  const tied = d.firstUp(root, (at) => !d.is(at, "conj") || d.head[at]! >= connective)
   if (tied !== root && d.child(tied, "case", "mark") >= 0) hosts.push(...hostsOf(d, tied, d.first[tied]!))
   const host = d.head[root]!
   const put = (one: Argument): void => {
@@ -756,28 +578,21 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
   // The noun right before it, whatever the tree hangs it on: "staged a protest against".
   let noun = connective - 1
   if (d.tag(noun) === "NOUN" || d.tag(noun) === "PROPN" || d.tag(noun) === "NUM") {
-    const belongs = (i: number) => d.is(i, "nmod", "compound", "flat", "amod") || d.tag(i) !== "NOUN"
-    noun = firstUp(d, noun, (at) => {
+    noun = d.firstUp(noun, (at) => {
       const above = d.head[at]!
-      return above < 0 || above >= connective || headsClause(d, above) || !belongs(at)
+      return above >= connective || d.headsClause(above) || !d.is(at, "nmod", "compound", "flat", "amod")
     })
   }
   const above = mainClause(d, host)
   // "the weight of the bells cracked it": what hangs on a subject is part of it, and of no clause by itself.
   const isSubject = (at: number) => d.is(at, "nsubj", "csubj") && d.head[at]! > connective
-  if (above >= 0 && firstUp(d, host, (at) => at === above || isSubject(at)) === above) {
+  if (above >= 0 && d.firstUp(host, (at) => at === above || isSubject(at)) === above) {
     put(clauseOf(above, root))
     // The clause that is nearer to it than the one it hangs on: "said that he left after".
-    const near = d.first[root]! > above ? firstUp(d, connective - 1, (at) => isVerbal(d, at)) : -1
+    const near = d.first[root]! > above ? d.firstUp(connective - 1, (at) => d.isVerbal(at)) : -1
     if (near >= 0 && near < connective) put(clauseOf(near, root))
   }
-  if (
-    host >= 0 &&
-    host < connective &&
-    ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host)) &&
-    d.child(host, "cop") < 0
-  )
-    put(phrase(host, d.first[root]!))
-  if (noun >= 0 && d.tag(noun) === "NOUN" && noun !== root) put(phrase(noun, connective))
+  if (host < connective && ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host))) put(phrase(host, d.first[root]!))
+  if (d.tag(noun) === "NOUN") put(phrase(noun, connective))
   return hosts
 }

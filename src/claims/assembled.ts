@@ -2,11 +2,9 @@
 // format brink/reading@1. It stands apart from what reads, which nobody needs whose documents were read before.
 
 import {boundedIssue, type Issue} from "../core/fault.ts"
-import {contentHash} from "../core/ids.ts"
-import type {Document, Lineage} from "../documents/index.ts"
+import {type Document, entryOf, type Lineage, Texts} from "../documents/index.ts"
 import {actorsOf, type DateMention, type DocumentNames, type Quantity} from "../mentions/index.ts"
-import type {Claim, DocumentEntry, Reading} from "./claim.ts"
-import {Texts} from "./texts.ts"
+import type {Claim, Reading} from "./claim.ts"
 
 /** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
 export const MOST_SENTENCES = 30_000
@@ -70,21 +68,3 @@ const cutShort = (file: string, sentences: number): Issue => ({
   says: `Of its ${sentences} sentences only the first ${MOST_SENTENCES} were read.`,
   next: "Split it: each part is read to its end.",
 })
-
-function entryOf(document: Document, lineage: string): DocumentEntry {
-  const {file, title, publisher, author, date, brief, words, boilerplate} = document
-  return {
-    id: file,
-    file,
-    title,
-    ...(publisher ? {publisher} : {}),
-    ...(author ? {author} : {}),
-    ...(date ? {date} : {}),
-    ...(brief ? {brief} : {}),
-    words,
-    sha256: contentHash(document.text),
-    length: document.text.length,
-    lineage,
-    boilerplate,
-  }
-}

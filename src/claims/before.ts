@@ -2,10 +2,11 @@
 // the herds will die") or the effect ("The reason is a quarrel over charcoal"). A tree in, the one proposal that it opens with out;
 // whether there is a sentence before, the reader knows.
 
-import {behindGrade, type Dependencies, NONE, type Span} from "../language/index.ts"
-import {clause, firstUp, headsClause, isVerbal, stretch} from "./bounds.ts"
+import {behindGrade, clause, type Dependencies, NONE, type Span, stretch} from "../language/index.ts"
 import {namedFrom} from "./clause-pairs.ts"
-import {REASONS, RESULTS, THEREFORE} from "./lexicon.ts"
+import {COPULAS, EQUATING, FURTHER} from "./lexicon/announcing.ts"
+import {THEREFORE} from "./lexicon/connectives.ts"
+import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import type {Rule} from "./rule.ts"
@@ -28,9 +29,6 @@ type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
   readonly verb?: number
 }
 
-const BEING = ["was", "is", "were", "are", ":"]
-const EQUATING: ReadonlySet<string> = new Set(BEING)
-const COPULAS: ReadonlySet<string> = new Set([...BEING, "has", "have"])
 const SURE = {sign: "+", condition: null, confidence: 0.6} as const
 
 /** "Three villages lost power as a result." */
@@ -38,9 +36,9 @@ function closingOf(d: Dependencies): Opening | null {
   const end = d.tokens.findLastIndex(({tag}) => tag !== "PUNCT") + 1
   const words = CLOSING.find((words) => words.every((word, k) => d.lower(end - words.length + k) === word))
   const start = end - (words?.length ?? 0)
-  const verb = words ? firstUp(d, d.head[end - 1]!, (at) => headsClause(d, at) && !d.is(at, "xcomp", "acl")) : NONE
+  const verb = words ? d.firstUp(d.head[end - 1]!, (at) => d.headsClause(at) && !d.is(at, "xcomp", "acl")) : NONE
   // What another clause is told before, follows from that: "rents rose, and families left as a result".
-  if (!words || verb < 0 || verb >= start || (d.is(verb, "conj") && headsClause(d, d.head[verb]!))) return null
+  if (!words || verb < 0 || verb >= start || (d.is(verb, "conj") && d.headsClause(d.head[verb]!))) return null
   const rule: Rule = {kind: "therefore", name: words.join(" ")}
   return {...SURE, rule, length: 0, signal: {start, end}, side: "cause", verb}
 }
@@ -68,7 +66,6 @@ function openingOf(d: Dependencies): Opening | null {
 
 /** Words before a noun of reason that speak of the sentence before as it stands: "the main reason", "part of the explanation"; no "another". */
 const BEFORE_REASON = new Set(["DET", "ADJ", "NUM", "ADV", "ADP"])
-const FURTHER = new Set(["another", "other", "second", "third", "no", "any"])
 /** Those that do so by themselves before a colon. */
 const ANNOUNCING = new Set(["cause", "reason", "explanation"])
 /** So many words stand before such a noun at most. */
@@ -99,12 +96,12 @@ export function fromBefore(d: Dependencies): Proposal | null {
   const announced = how.rule.kind === "the result was" || how.rule.kind === "the reason is"
   let verb = closed ?? NONE
   for (let i = length; i < d.tokens.length && verb < 0; i++)
-    if (headsClause(d, i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
+    if (d.headsClause(i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
   if (!announced && verb < 0) return null
   const span = announced ? stretch(d, length, signal) : clause(d, verb, closed === undefined ? NONE : signal.end - 1)
   const told = {start: Math.max(length, span.start), end: span.end}
   if (told.end <= told.start || (announced && told.end - told.start === 1 && d.tag(told.start) === "ADJ")) return null
-  const {hedge, time, strength} = mannerAt(d, verb >= 0 && isVerbal(d, verb) ? verb : told.start)
+  const {hedge, time, strength} = mannerAt(d, verb >= 0 && d.isVerbal(verb) ? verb : told.start)
   const nowhere = {start: 0, end: 0}
   return {
     ...how,

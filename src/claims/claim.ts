@@ -5,9 +5,8 @@
 // them as worded; that "a fall in harvests" is harvests going down stands beside, in
 // `thing` and `change`, and only the map multiplies the three.
 
-import type {Range, Words} from "../documents/index.ts"
+import type {DocumentEntry, Range, Texts, Words} from "../documents/index.ts"
 import type {Actor, DateMention, Quantity} from "../mentions/index.ts"
-import type {Texts} from "./texts.ts"
 
 export type Sign = "+" | "-" | "0" | "unclear"
 export type Condition = "if" | "only if" | "unless" | "until" | "without" | "as long as" | "once"
@@ -67,26 +66,6 @@ export type Claim = {
     /** Other readers that make the same claim. */
     readonly agreed?: readonly string[]
   }
-}
-
-/** One document as `read --json` lists it. `id` equals `file`. */
-export type DocumentEntry = {
-  readonly id: string
-  readonly file: string
-  readonly title: string
-  readonly publisher?: string
-  readonly author?: string
-  readonly date?: string
-  /** Whoever wrote this brief of what `publisher` published; absent: the words are the publisher's. */
-  readonly brief?: string
-  readonly words: number
-  /** SHA-256 of the text that offsets count in, as UTF-8: an annotation says by it which version it is of. */
-  readonly sha256?: string
-  /** UTF-16 code units of that text: no offset is beyond it. */
-  readonly length?: number
-  /** The first file of the group of documents of one origin. */
-  readonly lineage: string
-  readonly boilerplate: readonly Range[]
 }
 
 export type Reading = {

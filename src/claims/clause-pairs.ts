@@ -2,20 +2,12 @@
 // herds would have grown", "close the pass and trade dies", "which is why trade died"; and clauses that the tree joins, one told
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {STANDING_IN} from "./analysis-words.ts"
-import {clauseHead, headsClause, IN_PHRASE, isVerbal, nounPhrase, TENSED, trimmed} from "./bounds.ts"
-import {headOf} from "./extents.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {REASONS, RESULTS} from "./lexicon.ts"
+import {type Dependencies, headOf, IN_PHRASE, NONE, nounPhrase, type Span, TENSED, trimmed} from "../language/index.ts"
+import {ANNOUNCING, COUNTING, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
+import {REASONS, RESULTS} from "./lexicon/nouns.ts"
+import {HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS} from "./lexicon/pairs.ts"
+import {STANDING_IN} from "./lexicon/roles.ts"
 import type {Argument, Predicate} from "./predicate.ts"
-
-const STOPS = /^[.;:!?–—]$|^-+$/
-const LESS = wordSet(
-  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter drier sparser leaner narrower shallower calmer colder cooler dimmer lighter softer gentler humbler nearer",
-)
-/** What may stand before the first of two comparatives. */
-const OPENING = wordSet("so and but that because then also usually : ;")
 
 /** A stretch of words as an argument; none where it holds nothing. */
 function argument(d: Dependencies, start: number, end: number): Argument[] {
@@ -24,13 +16,15 @@ function argument(d: Dependencies, start: number, end: number): Argument[] {
   return [{head: headOf(d, bare), kind: "phrase", span: bare}]
 }
 
-function pair(name: string, at: Span, host: readonly Argument[], inside: readonly Argument[]): Predicate[] {
+/** @param at  its words: a span, or one token. */
+function pair(name: string, at: Span | number, host: readonly Argument[], inside: readonly Argument[]): Predicate[] {
   if (host.length === 0 || inside.length === 0) return []
   const roles = new Map([
     ["host", host],
     ["inside", inside],
   ])
-  return [{kind: "pair", name, at, head: at.start, form: "plain", roles}]
+  const words = typeof at === "number" ? {start: at, end: at + 1} : at
+  return [{kind: "pair", name, at: words, head: words.start, form: "plain", roles}]
 }
 
 /** Every pair of a sentence. @param talk  whether its document talks (talk.ts): elsewhere nothing is told by the order of clauses. */
@@ -69,8 +63,6 @@ function stopFrom(d: Dependencies, from: number): number {
   return d.tokens.length
 }
 
-const QUOTE = /^(?:["“”]|''|``)$/
-
 /** The first word of a sentence, behind the mark that opens a quotation. */
 const opening = (d: Dependencies): number => (QUOTE.test(d.lower(0)) ? 1 : 0)
 
@@ -96,9 +88,6 @@ function comparatives(d: Dependencies): Predicate[] {
   })
 }
 
-/** Words that open either side of a slogan: how much there is of it. */
-const HOW_MUCH = /^(?:no|more|less|fewer)$/
-
 /** "No bus, no customers", "fewer nurses, longer queues": two things without a verb, of which the first decides how much there is of the second. */
 function slogans(d: Dependencies): Predicate[] {
   const from = opening(d)
@@ -110,9 +99,6 @@ function slogans(d: Dependencies): Predicate[] {
   const at = {start: comma, end: comma + 1}
   return pair("the more", at, argument(d, from, comma), argument(d, comma + 1, end))
 }
-
-/** Words that open what is followed: "as the harvest shrinks". */
-const LEADING: ReadonlySet<string> = new Set(["as", "when", "whenever", "once", "where", "if"])
 
 /** Where the "so does" stands that answers the first word of a sentence: "as the harvest shrinks, so does the herd"; null where none does. */
 export function soDoes(d: Dependencies, opener: number): Span | null {
@@ -137,7 +123,7 @@ function alongside(d: Dependencies): Predicate[] {
   const opener = opening(d)
   if (d.lower(opener) !== "as" || soDoes(d, opener)) return []
   const sides = frontedArguments(d, opener, opener + 1)
-  return sides ? pair("as", {start: opener, end: opener + 1}, [sides.host], [sides.inside]) : []
+  return sides ? pair("as", opener, [sides.host], [sides.inside]) : []
 }
 
 /** Where a clause with a subject of its own is joined. */
@@ -145,7 +131,7 @@ function clauseJoined(d: Dependencies, from: number): number {
   for (let i = from + 1; i < d.tokens.length - 2; i++) {
     const joint = d.lower(i) === "," ? i + 1 : i
     const verb = d.tag(joint) === "CCONJ" ? d.head[joint]! : -1
-    if (verb > i && isVerbal(d, verb) && d.child(verb, "nsubj") > i) return i
+    if (verb > i && d.isVerbal(verb) && d.child(verb, "nsubj") > i) return i
   }
   return d.tokens.length
 }
@@ -169,36 +155,31 @@ function isInverted(d: Dependencies, had: number): boolean {
 
 /** "Had the rains come, the herds would have grown", "the herds would have grown had the rains come"; by the order of words alone. */
 function inversions(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  for (let had = opening(d); had < d.tokens.length - 3; had++) {
-    if (!isInverted(d, had)) continue
+  return d.tokens.flatMap((_, had): Predicate[] => {
+    if (had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
     const opens = had === opening(d) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))
-    found.push(...(opens ? invertedInFront(d, had) : invertedBehind(d, had)))
-  }
-  return found
+    return opens ? invertedInFront(d, had) : invertedBehind(d, had)
+  })
 }
 
 function invertedInFront(d: Dependencies, had: number): Predicate[] {
   let comma = had + 1
   let verb = false
   for (; comma < d.tokens.length && !(verb && d.lower(comma) === ","); comma++)
-    if (isVerbal(d, comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
+    if (d.isVerbal(comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
   const main = comma + 1
   const isTold = (_: unknown, v: number) =>
-    (isVerbal(d, v) || d.child(v, "cop") >= 0) &&
-    d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
+    (d.isVerbal(v) || d.child(v, "cop") >= 0) && d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
   if (!d.tokens.some(isTold)) return []
-  return pair("had", {start: had, end: had + 1}, argument(d, main, mainEnd(d, main)), argument(d, had + 1, comma))
+  return pair("had", had, mainAt(d, main), argument(d, had + 1, comma))
 }
 
 /** What would be so stands before it. */
 function invertedBehind(d: Dependencies, had: number): Predicate[] {
   const start = clauseFrom(d, had, "that")
   const would = d.tokens.some(({xpos}, i) => i >= start && i < had && xpos === "MD")
-  // "It had": a subject of its own stands before it.
-  const own = [had, d.head[had]!].some((v) => v >= 0 && d.child(v, "nsubj") === had - 1)
-  if (!would || own || ENDS_NO_CLAUSE.has(d.tag(had - 1))) return []
-  return pair("had", {start: had, end: had + 1}, argument(d, start, had), argument(d, had + 1, mainEnd(d, had + 1)))
+  if (!would || ENDS_NO_CLAUSE.has(d.tag(had - 1))) return []
+  return pair("had", had, argument(d, start, had), mainAt(d, had + 1))
 }
 
 /** Tags of words behind which no "had" opens a clause of its own: "he had", "and had". */
@@ -209,7 +190,7 @@ function absolutes(d: Dependencies): Predicate[] {
   return d.tokens.flatMap(({lower, xpos}, i): Predicate[] => {
     if ((lower !== "being" && lower !== "having") || xpos !== "VBG") return []
     let start = i
-    while (start > 0 && !isBoundary(d, start - 1)) start--
+    while (start > 0 && d.lower(start - 1) !== ",") start--
     const named = start < i
     let end = i + 1
     while (end < d.tokens.length && d.lower(end) !== "," && !STOPS.test(d.lower(end))) end++
@@ -219,47 +200,33 @@ function absolutes(d: Dependencies): Predicate[] {
     // "And, the boiler being cold, left"
     const behind = !told || d.tag(start - 2) === "CCONJ" || d.tag(start - 1) === "CCONJ"
     if (behind && d.lower(end) !== ",") return []
-    const host = behind ? argument(d, end + 1, mainEnd(d, end + 1)) : argument(d, clause, start - 1)
+    const host = behind ? mainAt(d, end + 1) : argument(d, clause, start - 1)
     const comma = behind ? end : start - 1
-    return pair(named ? "absolute" : lower, {start: comma, end: comma + 1}, host, argument(d, start, end))
+    return pair(named ? "absolute" : lower, comma, host, argument(d, start, end))
   })
 }
 
-const isBoundary = (d: Dependencies, i: number): boolean =>
-  d.lower(i) === "," || d.tag(i) === "CCONJ" || STOPS.test(d.lower(i)) || (i === 0 && QUOTE.test(d.lower(0)))
 /** Tags of words that stand in no subject of a participle. */
 const NO_SUBJECT = /^(?:VB[DPZ]|MD|TO)$/
-/** What is said to be something else by a participle, and is no cause by that: "the difference being sixty votes". */
-const EQUATED = wordSet(
-  "difference exception idea aim purpose point latter former first second last result reason cause one this",
-)
 
 /** Whether the words before a participle are what it is said of. */
 const isSubject = (d: Dependencies, start: number, participle: number): boolean =>
   OPENS_SUBJECT.has(d.tag(start)) &&
   OPENS_SUBJECT.has(d.tag(participle - 1)) &&
-  !EQUATED.has(d.lower(participle - 1)) &&
   !d.tokens.slice(start, participle).some(({xpos}) => NO_SUBJECT.test(xpos))
-
-/** Adjectives that open no state of what the clause behind them is about: "due to the frost", "prior to it". */
-const NO_STATE = wordSet(
-  "due contrary prior next similar subsequent regardless irrespective relative close near such other more less most many few much thanks adjacent akin like unlike likely unlikely first last second third same early late worse better best worst last according owing inside outside",
-)
-/** Words that tie to an adjective what it is about. */
-const OF_STATE: ReadonlySet<string> = new Set(["to", "of", "at", "about", "that", "for", "by", "with", "from", "on"])
 
 /** "Unable to sell their milk, dairies poured it away". */
 function states(d: Dependencies): Predicate[] {
   const start = opening(d)
   if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start)) || !OF_STATE.has(d.lower(start + 1))) return []
-  const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
-  const end = comma < 0 ? -1 : mainEnd(d, comma + 1)
-  const isTold = d.tokens.some((_, i) => i > comma && i < end && d.is(i, "nsubj") && d.head[i]! > i)
-  if (comma < 0 || !isTold) return []
-  return pair("state", {start: comma, end: comma + 1}, argument(d, comma + 1, end), argument(d, start, comma))
+  const comma = d.tokens.findIndex(({lower}) => lower === ",")
+  return pair("state", comma, mainAt(d, comma + 1), argument(d, start, comma))
 }
 
 const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
+
+/** The clause that begins at a token. */
+const mainAt = (d: Dependencies, from: number): Argument[] => argument(d, from, mainEnd(d, from))
 
 /** "Spare the landlords again and the crown will sink", "pay them or they will leave". */
 function commands(d: Dependencies): Predicate[] {
@@ -273,7 +240,7 @@ function commands(d: Dependencies): Predicate[] {
     const byPlace = next > i + 1 && (d.tag(next) === "AUX" || TENSED.has(d.fine(next)))
     if (!byPlace && (subject < 0 || d.first[subject]! > i + 2)) continue
     const name = d.lower(i) === "or" ? "do or" : "do and"
-    return pair(name, {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), argument(d, verb, i))
+    return pair(name, i, mainAt(d, i + 1), argument(d, verb, i))
   }
   return []
 }
@@ -294,7 +261,7 @@ export function frontedArguments(d: Dependencies, at: number, end: number): Fron
   const from = sure ? subjectFrom(d, end, verb) : comma + 1
   if (from < 0) return null
   const [inside] = argument(d, end, sure ? from : comma)
-  const [host] = argument(d, from, mainEnd(d, from))
+  const [host] = mainAt(d, from)
   return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}, sure} : null
 }
 
@@ -320,21 +287,15 @@ function subjectFrom(d: Dependencies, from: number, verb: number): number {
 
 const NAMED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 
-const POINTING: ReadonlySet<string> = new Set(["which", "that", "this"])
-
 /** "..., which is why herders left", "this is how the feud began". */
 function whys(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  for (let i = 2; i < d.tokens.length - 2; i++) {
-    if ((d.lower(i) !== "why" && d.lower(i) !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(i - 2)))
-      continue
+  return d.tokens.flatMap(({lower}, i): Predicate[] => {
     const pointer = i - 2
-    const start = clauseFrom(d, pointer)
-    const cause =
-      d.lower(pointer) === "which" ? argument(d, start, pointer) : [{head: pointer, kind: "phrase"} satisfies Argument]
-    found.push(...pair("is why", {start: i, end: i + 1}, argument(d, i + 1, mainEnd(d, i + 1)), cause))
-  }
-  return found
+    if ((lower !== "why" && lower !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(pointer))) return []
+    const points: Argument = {head: pointer, kind: "phrase"}
+    const cause = d.lower(pointer) === "which" ? argument(d, clauseFrom(d, pointer), pointer) : [points]
+    return pair("is why", i, mainAt(d, i + 1), cause)
+  })
 }
 
 /** "The river carries so little sand that the delta shrinks": how much of the first brings about the second. */
@@ -346,12 +307,7 @@ function degrees(d: Dependencies): Predicate[] {
     for (let that = i + 2; that < stop - 1; that++) {
       if (d.lower(that) !== "that" || d.fine(that) === "WDT") continue
       const start = clauseFrom(d, i, ",")
-      return pair(
-        "so that much",
-        {start: that, end: that + 1},
-        argument(d, start, that),
-        argument(d, that + 1, mainEnd(d, that + 1)),
-      )
+      return pair("so that much", that, argument(d, start, that), mainAt(d, that + 1))
     }
   }
   return []
@@ -374,17 +330,14 @@ function limits(d: Dependencies): Predicate[] {
     let start = i
     while (start > 0 && d.tag(start - 1) !== "PUNCT" && d.tag(start - 1) !== "CCONJ") start--
     // Said of something, by a verb with a tense: no "changes too recent to be judged".
-    const holds = (test: (k: number) => boolean) => d.tokens.some((_, k) => k >= start && k < i && test(k))
-    if (!holds((k) => TENSED.has(d.fine(k))) || !holds((k) => d.is(k, "nsubj", "expl"))) continue
+    if (!d.tokens.slice(start, i).some(({xpos}) => TENSED.has(xpos))) continue
     const done = argument(d, named ? from + 1 : to + 1, mainEnd(d, to + 1))
     const saying: Argument = {head: headOf(d, {start, end: from}), kind: "phrase", span: {start, end: from}}
     const at = too ? to : i
-    return pair(too ? "too to" : "enough to", {start: at, end: at + 1}, [saying], done)
+    return pair(too ? "too to" : "enough to", at, [saying], done)
   }
   return []
 }
-
-const RESULTING = wordSet("resulting resultant ensuing consequent")
 
 /** "The levy and the resulting queues", "the ferry sank, and the ensuing panic closed the port". */
 function resulting(d: Dependencies): Predicate[] {
@@ -392,35 +345,27 @@ function resulting(d: Dependencies): Predicate[] {
     const noun = d.head[i]!
     if (!RESULTING.has(token.lower) || !d.is(i, "amod") || noun <= i) return []
     const told: Argument = {head: noun, kind: "phrase"}
-    const at = {start: i, end: i + 1}
     const joined = d.is(noun, "conj") ? d.head[noun]! : -1
     const and = d.child(noun, "cc")
-    if (joined >= 0 && and > joined && !isVerbal(d, joined))
-      return pair("resulting", at, argument(d, nounPhrase(d, joined, "whole", and).start, and), [told])
-    const clause = clauseHead(d, noun)
+    if (joined >= 0 && and > joined && !d.isVerbal(joined))
+      return pair("resulting", i, argument(d, nounPhrase(d, joined, "whole", and).start, and), [told])
+    const clause = d.clauseHead(noun)
     const above = clause >= 0 && d.is(clause, "conj", "parataxis") ? d.head[clause]! : -1
-    return above >= 0 && headsClause(d, above)
-      ? pair("resulting", at, [{head: above, kind: "clause", without: clause}], [told])
+    return above >= 0 && d.headsClause(above)
+      ? pair("resulting", i, [{head: above, kind: "clause", without: clause}], [told])
       : []
   })
 }
-
-/** Participles that a hyphen ties to what brought about the thing behind them; no "related", which news do not mean so. */
-const INDUCED = wordSet("induced driven caused triggered fuelled fueled inflicted sparked generated borne")
 
 /** "Drought-induced losses". */
 function compounds(d: Dependencies): Predicate[] {
   return d.tokens.flatMap((token, i): Predicate[] => {
     const noun = d.head[i]!
-    const named = d.tag(i - 2) === "NOUN" || d.tag(i - 2) === "PROPN"
-    if (!INDUCED.has(token.lower) || d.lower(i - 1) !== "-" || !named || noun <= i || d.tag(noun) !== "NOUN") return []
+    if (!INDUCED.has(token.lower) || d.lower(i - 1) !== "-" || d.tag(noun) !== "NOUN") return []
     const cause: Argument = {head: i - 2, kind: "phrase", span: {start: i - 2, end: i - 1}}
-    return pair("-induced", {start: i, end: i + 1}, [cause], argument(d, noun, nounPhrase(d, noun).end))
+    return pair("-induced", i, [cause], argument(d, noun, nounPhrase(d, noun).end))
   })
 }
-
-/** What ties such a noun to what it is the reason of. */
-const TIES: ReadonlySet<string> = new Set(["why", "for", "that", "of", "behind", "is"])
 
 /** Tags of words that open what is named, be it a thing or a clause. */
 const NAMING: ReadonlySet<string> = new Set(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"])
@@ -440,28 +385,20 @@ export function namedFrom(d: Dependencies, from: number): number {
 
 /** "The reason the kilns are cold is a quarrel", "one consequence of the merger was the loss of the ferry". */
 function equations(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  for (let i = 0; i < d.tokens.length - 3; i++) {
-    const reason = REASONS.has(d.lemma(i))
-    if (d.tag(i) !== "NOUN" || (!reason && !RESULTS.has(d.lemma(i)))) continue
+  return d.tokens.flatMap(({lemma, tag}, i): Predicate[] => {
+    const reason = REASONS.has(lemma)
+    if (tag !== "NOUN" || (!reason && !RESULTS.has(lemma))) return []
     const stop = stopFrom(d, i)
     let be = -1
     for (let k = i + 2; k < stop - 1 && d.lower(k) !== "," && !(be >= 0 && d.lower(be + 1) === "that"); k++)
       if (d.lemma(k) === "be") be = k
-    if (be < 0 || (!reason && d.lower(i + 1) !== "of")) continue
-    let from = i + 1
-    while (from < be && TIES.has(d.lower(from))) from++
+    if (be < 0 || (!reason && d.lower(i + 1) !== "of")) return []
     const behind = namedFrom(d, be + 1)
-    if (behind < 0 || behind >= stop) continue
-    const name = reason ? "the reason is" : "the result is"
-    found.push(...pair(name, {start: i, end: i + 1}, argument(d, from, be), argument(d, behind, mainEnd(d, behind))))
-  }
-  return found
+    if (behind < 0 || behind >= stop) return []
+    return pair(reason ? "the reason is" : "the result is", i, argument(d, i + 1, be), mainAt(d, behind))
+  })
 }
 
-/** Nouns that announce a list: "three things: drought, wind and people". */
-const ANNOUNCING = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
-const COUNTING = wordSet("two three four five several many some few")
 /** Longest item of a list, in words. */
 const LONGEST_ITEM = 9
 
@@ -483,7 +420,6 @@ function itemsAfter(d: Dependencies, colon: number): Argument[] {
     if (i - start > LONGEST_ITEM) return []
     items.push(...argument(d, start, i).map((item) => ({...item, how: "member" as const})))
     start = i + 1
-    if (ends) break
   }
   return items
 }
@@ -498,21 +434,18 @@ function lists(d: Dependencies): Predicate[] {
   let end = colon - 1
   if (why) while (end > 0 && d.tag(end) !== "CCONJ" && d.tag(end) !== "PUNCT") end--
   else while (end > 0 && d.tag(end) !== "ADP" && d.lemma(end) !== "have") end--
-  return items.length < 2 ? [] : pair("reasons:", {start: colon, end: colon + 1}, argument(d, 0, end), items)
+  return items.length < 2 ? [] : pair("reasons:", colon, argument(d, 0, end), items)
 }
 
 /** "The water turns murky, the plants get no light and die": clauses told one after the other, each with the next. */
 function sequels(d: Dependencies): Predicate[] {
-  const found: Predicate[] = []
-  const joined = (i: number): boolean => d.is(i, "conj", "parataxis") && headsClause(d, i)
-  for (let i = 2; i < d.tokens.length; i++) {
+  return d.tokens.flatMap((_, i): Predicate[] => {
     const governor = d.head[i]!
-    if (!joined(i) || governor > i || !headsClause(d, governor)) continue
-    const before = d.children(governor, "conj", "parataxis").findLast((k) => k > governor && k < i && headsClause(d, k))
+    const joined = d.is(i, "conj", "parataxis") && d.headsClause(i)
+    if (i < 2 || !joined || governor > i || !d.headsClause(governor)) return []
+    const before = d.children(governor, "conj", "parataxis").findLast((k) => k > governor && k < i && d.headsClause(k))
     const [cc, first] = [d.child(i, "cc"), d.first[i]!]
     const start = cc >= 0 && cc < i ? cc : d.tag(first - 1) === "PUNCT" ? first - 1 : first
-    const earlier: Argument = {head: before ?? governor, kind: "clause", without: i}
-    found.push(...pair("then", {start, end: start + 1}, [{head: i, kind: "clause"}], [earlier]))
-  }
-  return found
+    return pair("then", start, [{head: i, kind: "clause"}], [{head: before ?? governor, kind: "clause", without: i}])
+  })
 }

@@ -1,22 +1,18 @@
-// How the verbs of a sentence group with their auxiliaries, and where its noun phrases and clauses begin and end, asked by
-// token. A tree in, verb groups and spans out. What interprets a claim asks it: what varies in a phrase, what a pronoun
+// The verb groups of a sentence, and where its noun phrases and clauses begin and end, asked by token. A tree in, spans out. What interprets a claim asks it: what varies in a phrase, what a pronoun
 // stands for, who says it.
 
-import {type Dependencies, NONE, type Span, type Token} from "../language/index.ts"
+import {
+  clause,
+  type Dependencies,
+  IN_PHRASE,
+  NONE,
+  nounPhrase,
+  oncePer,
+  type Span,
+  type VerbGroup,
+  verbGroups,
+} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
-import {clause, IN_PHRASE, isVerbal, nounPhrase, TENSED} from "./bounds.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {oncePer} from "./once.ts"
-
-/** A verb with its auxiliaries and its "to": tokens [start, end), of which the last is the head. A copula is a group of its own. */
-export type VerbGroup = Span & {readonly head: number; readonly finite: boolean}
-
-/** Adverbs that end a clause without belonging to its last noun. */
-const TRAILING = wordSet(
-  "again soon also too yet now today however alike as so further internally then still already instead there here once",
-)
-/** Adverbs of degree, which belong to what stands behind them. */
-const GRADING: ReadonlySet<string> = new Set(["more", "less", "too", "even", "nearly", "over"])
 
 export class Clauses {
   readonly d: Dependencies
@@ -27,18 +23,8 @@ export class Clauses {
   constructor(d: Dependencies) {
     this.d = d
     this.groupAt = new Int16Array(d.tokens.length).fill(-1)
-    const groups: VerbGroup[] = []
-    for (let i = 0; i < d.tokens.length; i++) {
-      if (!isMain(d, i)) continue
-      const group = groupAround(d, i)
-      this.groupAt.fill(groups.length, group.start, group.end)
-      groups.push(group)
-    }
-    this.groups = groups
-  }
-
-  get tokens(): readonly Token[] {
-    return this.d.tokens
+    this.groups = verbGroups(d)
+    for (const [n, {start, end}] of this.groups.entries()) this.groupAt.fill(n, start, end)
   }
 
   /** The verb group a token belongs to, if any. */
@@ -46,47 +32,15 @@ export class Clauses {
     return this.groups[this.groupAt[i] ?? -1]
   }
 
-  lower(i: number): string {
-    return this.d.lower(i)
-  }
-
-  tag(i: number): string {
-    return this.d.tag(i)
-  }
-
-  /** A span without conjunctions, adverbs, commas and stray prepositions at its edges; null when nothing is left. */
-  trim(span: Span): Span | null {
-    let {start, end} = span
-    const loose = (k: number) => ["PUNCT", "CCONJ", "SCONJ"].includes(this.tag(k))
-    const opens = (k: number) =>
-      (loose(k) && !/^[("“‘$£€]$/.test(this.tokens[k]!.text)) ||
-      this.tag(k) === "ADP" ||
-      (this.lower(k) === "least" && this.lower(k - 1) === "at") ||
-      (this.tag(k) === "ADV" && !GRADING.has(this.lower(k)))
-    const closes = (k: number) =>
-      ((loose(k) || this.tag(k) === "ADP") && !/^[)"”%]$/.test(this.tokens[k]!.text)) ||
-      (this.tag(k) === "ADV" && k > start && (/ly$/.test(this.lower(k)) || TRAILING.has(this.lower(k))))
-    while (start < end && opens(start)) start++
-    while (end > start && closes(end - 1)) end--
-    return end > start ? {start, end} : null
-  }
-
-  /** The word that heads the clause of a group: of a copula, what is said to be. */
-  #predicate({head}: VerbGroup): number {
-    return this.d.is(head, "cop") && this.d.head[head]! >= 0 ? this.d.head[head]! : head
-  }
-
   /** Whether a group's clause says which noun is meant: "the truce that once held". */
-  isRelative(group: VerbGroup): boolean {
+  isRelative({verb}: VerbGroup): boolean {
     // "The teams have come": without a subject of its own a parser hangs a main verb on its noun, too.
-    const verb = this.#predicate(group)
     return this.d.is(verb, "acl") && this.d.child(verb, "nsubj") !== NONE
   }
 
   /** What a verb is said of; `clause` marks a whole clause. */
-  subject(group: VerbGroup): (Span & {clause?: boolean}) | null {
+  subject({verb}: VerbGroup): (Span & {clause?: boolean}) | null {
     const {d} = this
-    const verb = this.#predicate(group)
     const expletive = d.child(verb, "expl")
     if (expletive !== NONE && expletive < verb) return {start: expletive, end: expletive + 1}
     const [told] = subjects(d, verb)
@@ -95,21 +49,21 @@ export class Clauses {
     const {start, end} = told.span ?? nounPhrase(d, told.head, "whole", told.before)
     // "The Fisheries Directorate": what stands right before it of its name, which trees leave out.
     let from = start
-    const belongs = (i: number) => IN_PHRASE.has(this.tag(i)) && !PRONOUN_OF_RELATIVE.has(this.lower(i))
-    while (belongs(from - 1) && this.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
+    const belongs = (i: number) => IN_PHRASE.has(this.d.tag(i)) && !PRONOUN_OF_RELATIVE.has(this.d.lower(i))
+    while (belongs(from - 1) && this.d.tag(from) !== "DET" && this.groupAt[from - 1] === -1) from--
     return {start: from, end}
   }
 
   /** End of the clause that begins at `start`, with what is joined to it without a comma. */
   clauseEnd(start: number): number {
     const {d} = this
-    const verb = this.groups.find((group) => group.end > start && group.finite)
-    if (!verb) return this.tokens.length
-    let head = this.#predicate(verb)
+    const first = this.groups.find((group) => group.end > start && group.finite)
+    if (!first) return d.tokens.length
+    let head = first.verb
     let end = Math.max(clause(d, head).end, head + 1)
     for (let joined: number | undefined = head; joined !== undefined; ) {
       head = joined
-      joined = d.children(head, "conj").find((c) => d.first[c]! === end && this.lower(end - 1) !== ",")
+      joined = d.children(head, "conj").find((c) => d.first[c]! === end && this.d.lower(end - 1) !== ",")
       if (joined !== undefined) end = Math.max(clause(d, joined).end, joined + 1)
     }
     return end
@@ -118,22 +72,3 @@ export class Clauses {
 
 /** Of a tree, once it is asked for: most sentences tell nothing that would be interpreted. */
 export const clausesOf = oncePer((d) => new Clauses(d))
-
-/** Whether a word is a verb that is no auxiliary of another: a copula is. */
-function isMain(d: Dependencies, i: number): boolean {
-  if (d.tag(i) === "AUX") return !d.is(i, "aux", "case", "amod", "compound")
-  return isVerbal(d, i) && d.tag(i) === "VERB" && d.child(i, "det") === NONE
-}
-
-/** A verb, or a copula, with the auxiliaries and the "to" before it, and what stands between them. */
-function groupAround(d: Dependencies, head: number): VerbGroup {
-  const verb = d.is(head, "cop") && d.head[head]! >= 0 ? d.head[head]! : head
-  const helps = (k: number) => d.head[k] === verb && (d.is(k, "aux") || (d.lower(k) === "to" && d.is(k, "mark")))
-  let [start, finite] = [head, d.fine(head) === "VB" || TENSED.has(d.fine(head))]
-  for (let k = head - 1; k >= 0 && (helps(k) || d.tag(k) === "ADV" || d.tag(k) === "PART"); k--) {
-    if (!helps(k)) continue
-    start = k
-    finite ||= TENSED.has(d.fine(k))
-  }
-  return {start, end: head + 1, head, finite: finite && d.lower(start) !== "to"}
-}

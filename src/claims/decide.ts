@@ -1,32 +1,29 @@
 // What of all that the rows of the table propose for a sentence (match.ts) is said: weighed by the scorer. A tree in, proposals
 // out, each with a calibrated confidence.
 
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
+import {type Dependencies, isCorrection, isRuledOut, isTurnedDown, type Span, saysOnlyWhen} from "../language/index.ts"
 import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
-import {clauseHead, isCorrection, isRuledOut, isTurnedDown} from "./bounds.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, TAMING} from "./lexicon.ts"
+import {CONDITIONS} from "./lexicon/connectives.ts"
+import {MUCH, NEITHER, NOTHING} from "./lexicon/manner.ts"
+import {LOWERING} from "./lexicon/moving.ts"
+import {WANTED} from "./lexicon/things.ts"
+import {TAMING} from "./lexicon/verbs.ts"
 import {isGraded, isOmitted, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {wayOf} from "./movement.ts"
 import {opposite} from "./phrase.ts"
-import {endsDate, isDate, isSeason, worsened} from "./phrase-kinds.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
-import {LOWERING, type Row} from "./rules.ts"
+import type {Row} from "./rules.ts"
 import {chosen, grouped, likelyAmong, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
 
 /** Whether a side tells only when, which neither does nor suffers anything: "since Tuesday", but no "winter killed the hives". */
-function isTime(d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, {start, end}: Span): boolean {
-  const acts = kind === "pair" || role === "subject" || role === "object" || role === "to"
-  // "Wounded 31"
-  const counts = end === start + 1 && d.tag(start) === "NUM"
-  if (!endsDate(d.lower(end - 1)) || (acts && (counts || isSeason(d.lemma(head))))) return false
-  return isDate(d.tokens.slice(start, end).map(({lower}) => lower))
-}
+const isTime = (d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, span: Span): boolean =>
+  saysOnlyWhen(d, span, head, kind === "pair" || role === "subject" || role === "object" || role === "to")
 
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
@@ -36,6 +33,9 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),
   )
+
+/** The sign of what gets worse: there is less of what is good, and more of anything else. */
+const worsened = (d: Dependencies, head: number): Sign => (WANTED.has(d.lemma(head)) ? "-" : "+")
 
 /** What a row says of a sign, for the things that it stands between. */
 export function signOf(d: Dependencies, {row: {sign}, cause, heads: {effect}, predicate: {name}}: Candidate): Sign {
@@ -64,16 +64,11 @@ function doesMuch(d: Dependencies, verb: number): boolean | null {
   return null
 }
 
-const NEITHER = new Set(["neither", "nor"])
-
 /** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
 function isNeither(d: Dependencies, trigger: number, head: number): boolean {
   const first = d.first[head]!
   return head > trigger && (NEITHER.has(d.lower(first)) || NEITHER.has(d.lower(first - 1)))
 }
-
-const NOTHING = new Set(["nothing", "little"])
-const MUCH = new Set(["much", "more", "anything", "something", "thing", "lot", "enough"])
 
 /** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
 function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | null {
@@ -84,10 +79,6 @@ function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | 
   return host >= 0 && d.children(host, "advmod").some((c) => d.lower(c) === "only") ? "only if" : condition
 }
 
-const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
-  [...CLAUSE_OPENERS, ...BECAUSE_OF].flatMap(({words, condition}) => (condition ? [[words.join(" "), condition]] : [])),
-)
-
 /** A candidate as a proposal: how it is said, beside what is said. */
 function proposalOf(d: Dependencies, reading: Candidate, confidence: number): RowProposal {
   const {row, predicate, heads, cause, effect} = reading
@@ -96,21 +87,17 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const much = predicate.kind === "verb" ? doesMuch(d, predicate.head) : null
   const nothing = none ? row.sign === "unclear" : much === false
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
-  const meant =
-    predicate.kind !== "verb" &&
-    d.is(predicate.head, "conj") &&
-    d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
+  const meant = predicate.kind !== "verb" && d.is(predicate.head, "conj")
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
-  const verb = clauseHead(d, predicate.kind === "verb" ? predicate.head : heads.effect)
-  const manner = verb === NONE ? null : mannerAt(d, verb)
+  const verb = d.clauseHead(predicate.kind === "verb" ? predicate.head : heads.effect)
+  const manner = mannerAt(d, verb)
   // What is wanted is not yet so.
   const wanted =
     predicate.form === "purpose" && much === null && (row.cause === "host" || d.is(predicate.head, "advcl"))
   // "No trout enjoy cold water": who is none is less of it by its own words.
-  const turned =
-    row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"
+  const turned = row.turns === true && manner.denied && d.lower(d.child(heads.effect, "det")) !== "no"
   const sign = signOf(d, reading)
   return {
     cause,
@@ -118,10 +105,10 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     signal: predicate.at,
     sign: nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, reading),
-    hedge: manner?.hedge ?? (wanted ? "to" : null),
+    hedge: manner.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied:
-      (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
+      (told || corrected || row.turns === true ? false : (manner.denied ?? false)) ||
       (row.turns !== true && !corrected && isRuledOut(d, predicate.at.start)) ||
       none ||
       // "Brought neither a truce nor trade"
@@ -130,8 +117,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),
     ...(corrected && {corrected}),
-    time: manner?.time ?? "present",
-    strength: manner?.strength ?? null,
+    time: manner.time ?? "present",
+    strength: manner.strength ?? null,
     confidence,
     rule: {kind: "row", name: row.id},
   }

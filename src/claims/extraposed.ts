@@ -2,10 +2,8 @@
 // verb in; which way that moves and the words that head it out. By the order of words: what parsers hang such an infinitive on
 // differs from sentence to sentence.
 
-import type {Dependencies} from "../language/index.ts"
-import {isVerbal} from "./bounds.ts"
-import {headOf} from "./extents.ts"
-import {easeOf} from "./lexicon.ts"
+import {type Dependencies, headOf} from "../language/index.ts"
+import {easeOf} from "./lexicon/directions.ts"
 import {contentBehind} from "./places.ts"
 import type {Argument} from "./predicate.ts"
 
@@ -44,10 +42,9 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   if (named >= 0) while (to < named + NAMED_IN && d.lower(to) !== "to" && d.tag(to) !== "PUNCT") to++
   let what = to + 1
   while (d.tag(what) === "ADV") what++
-  const isDone = d.lower(to) === "to" && isVerbal(d, what)
+  const isDone = d.lower(to) === "to" && d.isVerbal(what)
   const done: Argument = {head: what, kind: "bare"}
   if (named < 0) return isDone ? {...told, who: done, what: done} : null
-  if (to === named) return null
   const who: Argument = {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}
   // "Harder for small mills": whatever they do.
   return {...told, who, what: isDone ? done : who}

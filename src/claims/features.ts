@@ -3,14 +3,9 @@
 // the same.
 
 import {type FactOf, type Tail, tailOf} from "../core/fact.ts"
-import type {Dependencies, Span} from "../language/index.ts"
-import {isPassive} from "./analyse.ts"
-import {isVerbal, TENSED} from "./bounds.ts"
-import type {Drawn, Extent} from "./extents.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {HANDLED, HAPPENINGS, LOWER, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
-import {oncePer} from "./once.ts"
-import {isActor} from "./phrase-kinds.ts"
+import {type Dependencies, type Drawn, type Extent, isPassive, oncePer, type Span, TENSED} from "../language/index.ts"
+import {OPENING} from "./lexicon/facts.ts"
+import {kindOf, sortsOf} from "./lexicon/kinds.ts"
 
 /** Two spans with what proposes them. */
 export type Reading = {
@@ -34,59 +29,12 @@ export type Reading = {
   readonly talk: boolean
 }
 
-/** Verbs that move what they act on by their plain sense alone. */
-export const raising: ReadonlySet<string> = new Set(RAISE)
-export const lowering: ReadonlySet<string> = new Set(LOWER)
-const TIMES = wordSet(
-  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year month week day hour minute night morning afternoon evening today yesterday tomorrow time moment period decade",
-)
-const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
-
-/** The kinds of the words of a sentence, as far as they were asked for. */
-const kindsOf = oncePer((): string[] => [])
-
-/** What kind of thing a word names. */
-export function kindOf(d: Dependencies, i: number): string {
-  const kinds = kindsOf(d)
-  kinds[i] ??= kindAt(d, i)
-  return kinds[i]
-}
-
-function kindAt(d: Dependencies, i: number): string {
-  const tag = d.tag(i)
-  const lemma = d.lemma(i)
-  if (TIMES.has(lemma)) return "time"
-  if (tag === "PROPN" || tag === "PRON" || tag === "NUM") return tag
-  if (tag === "NOUN") {
-    if (UNWANTED.has(lemma)) return "unwanted"
-    if (isActor(lemma)) return "actor"
-    if (QUALITIES.has(lemma)) return "quality"
-    if (PLACES.has(lemma)) return "place"
-    if (HANDLED.has(lemma) || VEHICLES.has(lemma)) return "thing"
-    return DEVERBAL.test(lemma) ? "deverbal" : "noun"
-  }
-  if (!isVerbal(d, i)) return tag
-  if (SAYING.has(lemma)) return "saying"
-  if (raising.has(lemma)) return "raising"
-  if (lowering.has(lemma)) return "lowering"
-  return lemma === "be" || lemma === "have" ? lemma : "verb"
-}
-
 /** Lengths in steps that widen. */
 const step = (n: number): number =>
   n <= 2 ? Math.max(0, n) : n <= 4 ? 3 : n <= 7 ? 5 : n <= 12 ? 8 : n <= 20 ? 13 : 21
 
 const around = (d: Dependencies, i: number): string =>
   i < 0 ? "^" : i >= d.tokens.length ? "$" : d.tag(i) === "PUNCT" ? d.lower(i) : d.tag(i)
-
-/** The sorts of happening that each word names (lexicon/happenings.ts). */
-const SORTS: ReadonlyMap<string, readonly string[]> = (() => {
-  const table = new Map<string, string[]>()
-  for (const [sort, words] of HAPPENINGS) for (const word of words) table.set(word, [...(table.get(word) ?? []), sort])
-  return table
-})()
-const NO_SORT: readonly string[] = []
-const sortsOf = (d: Dependencies, i: number): readonly string[] => SORTS.get(d.lemma(i)) ?? NO_SORT
 
 /** Some of the facts of a candidate; those of one key are the same, whatever candidate asks for them. */
 export type FactLot<T> = {readonly key: string; readonly facts: () => T[]}
@@ -178,7 +126,7 @@ function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by:
   const governor = d.head[head]!
   facts.push(fact`${side} hangs on ${governor < 0 ? "^" : d.lemma(governor)} as ${d.rel[head]}`)
   facts.push(...sortFacts(d, side, head, span, by, fact))
-  if (!isVerbal(d, head)) return facts
+  if (!d.isVerbal(head)) return facts
   const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
   if (object >= 0)
     facts.push(
@@ -264,16 +212,6 @@ function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: Tail, fa
   return facts
 }
 
-/** Steps up a tree that are followed from a head at most. */
-const HIGH = 12
-
-/** A word and its governors, from below; none of NONE. */
-export function upFrom(d: Dependencies, i: number): number[] {
-  const path: number[] = []
-  for (let at = i; path.length <= HIGH && at >= 0; at = d.head[at]!) path.push(at)
-  return path
-}
-
 /** How the two heads hang together in the tree. */
 function treeFacts<T>(
   d: Dependencies,
@@ -282,7 +220,7 @@ function treeFacts<T>(
   kinds: readonly [string, string],
   fact: FactOf<T>,
 ): T[] {
-  const [up, other] = [upFrom(d, heads.cause), upFrom(d, heads.effect)]
+  const [up, other] = [d.upFrom(heads.cause), d.upFrom(heads.effect)]
   const top = up.find((i) => other.includes(i))
   const before = (path: readonly number[]) => (top === undefined ? path : path.slice(0, path.indexOf(top)))
   const [one, two] = [before(up), before(other)]
@@ -337,17 +275,12 @@ function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[]
   return facts
 }
 
-/** Words that open a clause or an adjunct: inside a phrase they say that it may have run on. */
-const OPENING = wordSet(
-  "after before as when while because since that which who if until till for over against amid during following where and but to by with in on at from",
-)
-
 /** What the end of a span cuts off: the relation of what stands behind it to something in it, and its first word. */
 function cutOff(d: Dependencies, {start, end}: Span, head: number): readonly [relation: string, word: string] {
   if (end >= d.tokens.length) return ["end", ""]
-  let top = d.tag(end) === "PUNCT" && end + 1 < d.tokens.length ? end + 1 : end
   const holds = (i: number) => i >= start && i < end
-  for (let steps = 0; steps < HIGH && d.head[top]! >= 0 && !holds(d.head[top]!); steps++) top = d.head[top]!
+  const next = d.tag(end) === "PUNCT" && end + 1 < d.tokens.length ? end + 1 : end
+  const top = d.firstUp(next, (i) => d.head[i]! < 0 || holds(d.head[i]!))
   const governor = d.head[top]!
   if (!holds(governor)) return ["outside", ""]
   return [`${d.rel[top]} of ${governor === head ? "head" : d.tag(governor)}`, d.lower(d.first[top]!)]
@@ -364,7 +297,7 @@ export function extentLots<T>(
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
   const by = tailOf(c.kind === "connective" ? c.name : c.rule)
-  const kind = isVerbal(d, head) ? "clause" : d.tag(head)
+  const kind = d.isVerbal(head) ? "clause" : d.tag(head)
   const lot = (key: string, tell: (facts: T[], put: Put) => void): FactLot<T> => ({
     key,
     facts: () => {

@@ -6,12 +6,10 @@
 // by `npm run train:claims`. No list says which words are a rumour's: there are too many.
 
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
-import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {holds} from "./extents.ts"
-import {kindOf} from "./features.ts"
+import {decodedOnce, parsePairs, SCALE, type WeighedFact, type WeightTable, weighedFacts} from "../core/weight-table.ts"
+import {type Dependencies, holds, NONE, type Span} from "../language/index.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
-import {SCALE, type WeighedFact, weighedFacts} from "./scorer.ts"
+import {kindOf} from "./lexicon/kinds.ts"
 
 /** Ways in which a claim is held out that is not the writer's own; what is none of them is. */
 export const HELD = ["rumoured", "alleged", "accused", "feared", "believed", "denied"] as const

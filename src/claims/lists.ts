@@ -1,18 +1,14 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
-import {type Dependencies, NONE} from "../language/index.ts"
-import {STANDING_IN} from "./analysis-words.ts"
-import {firstUp, nounPhrase} from "./bounds.ts"
+import {type Dependencies, headOf, NONE, nounPhrase} from "../language/index.ts"
 import {itemsBehind} from "./clause-pairs.ts"
-import {headOf} from "./extents.ts"
+import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
 import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
 const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 const isListed = (d: Dependencies, i: number): boolean => LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
 
-/** Words before "with" that put a thing beside another. */
-const TOGETHER: ReadonlySet<string> = new Set(["along", "together", "coupled", "combined", "paired"])
 /** Where such a word stands from where its phrase begins: a comma may stand before it, and a participle has the phrase below it. */
 const AT_ITS_START = [0, 1, 2, -1]
 
@@ -26,27 +22,19 @@ function putBeside(d: Dependencies, i: number): {readonly word: number; readonly
   return thing >= 0 && thing < word && LISTED.has(d.tag(thing)) ? {word, thing} : null
 }
 
-const ONLY: ReadonlySet<string> = new Set(["only", "just", "merely", "simply"])
-/** So many words stand at most between "not only" and its "but". */
-const LONGEST = 12
-
 /** "Not only the drought but also the levy hurt trade": what stands before the "but" of a subject. */
 export function notOnly(d: Dependencies, subject: number): Argument | null {
   let but = d.first[subject]! - 1
   if (d.lower(but) === "also") but--
-  if (d.lower(but) === "," && d.lower(but - 1) === "but") but--
   if (d.lower(but) !== "but") return null
-  for (let only = but - 2; only > 0 && only > but - LONGEST; only--) {
+  for (let only = but - 2; only > 0; only--) {
     if (d.tag(only) === "PUNCT" || d.tag(only) === "AUX") return null
-    if (!ONLY.has(d.lower(only)) || d.lower(only - 1) !== "not") continue
+    if (!ONLY.has(d.lower(only))) continue
     const span = {start: only + 1, end: d.lower(but - 1) === "," ? but - 1 : but}
     return {head: headOf(d, span), kind: "phrase", span, how: "member"}
   }
   return null
 }
-
-/** Words by which a clause is said of something else as well. */
-const ALSO: ReadonlySet<string> = new Set(["as", "so", "nor", "neither"])
 
 /** Whether "as", "so" or "nor" stands before a word that stands for a verb before: "as did the levy", "and so does theft". */
 export const standsIn = (d: Dependencies, i: number): boolean =>
@@ -60,7 +48,7 @@ export function doesTheSame(d: Dependencies, verb: number): Argument | null {
     if (c < verb) continue
     const verbal = AT_ITS_START.map((k) => d.first[c]! + k + 1).find((k) => k > verb + 1 && standsIn(d, k))
     if (verbal === undefined) continue
-    const head = firstUp(d, verbal + 1, (at) => d.head[at]! <= verbal)
+    const head = d.firstUp(verbal + 1, (at) => d.head[at]! <= verbal)
     if (head > verbal && d.tag(head) === "NOUN" && d.lemma(head) !== "case") return memberFrom(d, head, verbal + 1)
   }
   return null
@@ -93,16 +81,9 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
     .sort((a, b) => a - b)
   // Names that are joined act together.
   if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN")) return [argument]
-  const words = others.map((one) => putBeside(d, one)?.word)
-  const ends = [...others.map((one, nth) => words[nth] ?? d.first[one]!), before]
-  return [
-    {...argument, before: ends[0]!},
-    ...others.flatMap((one, nth) =>
-      words[nth] === undefined
-        ? membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"})
-        : [memberFrom(d, one, words[nth] + 2)],
-    ),
-  ]
+  const ends = [...others.map((one) => putBeside(d, one)?.word ?? d.first[one]!), before]
+  const further = others.flatMap((one, nth) => membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"}))
+  return [{...argument, before: ends[0]!}, ...further]
 }
 
 /** What is named beside a thing as what goes with it. */

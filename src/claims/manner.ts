@@ -3,25 +3,14 @@
 //
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
-import type {Dependencies} from "../language/index.ts"
-import {isPassive} from "./analyse.ts"
-import {clauseHead, isRuledOut, saysMore} from "./bounds.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {HEDGING, LIKELIHOOD, OMISSION_VERBS, SAYING, STRENGTH} from "./lexicon.ts"
+import {type Dependencies, isPassive, isRuledOut, saysMore} from "../language/index.ts"
+import {OMISSION_VERBS} from "./lexicon/directions.ts"
+import {ENOUGH, GRADING, HEDGING_AUXILIARIES, OF_FUTURE, OF_PAST, UNABLE} from "./lexicon/grading.ts"
+import {HEDGING, LIKELIHOOD, NEGATIONS, NO, NONE_OF_THEM, SAYING, STRENGTH} from "./lexicon/manner.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
 const FAR = 5
-
-const HEDGING_AUXILIARIES = wordSet("may might could would can should ought")
-const OF_FUTURE = wordSet("will would may might could shall should ought 'll wo must")
-const OF_PAST = wordSet("had was were did has have 've 'd")
-
-/** Words that deny the verb they stand with, and words that deny the one that hangs on them. */
-const NEGATIONS = wordSet("not n't never hardly scarcely rarely seldom neither nor")
-const NO = new Set(["no", "neither"])
-const NOBODY = new Set(["none", "nobody"])
-const UNABLE = wordSet("unable unlikely insufficient inadequate")
 
 /** How a clause is said. */
 export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength">
@@ -51,7 +40,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   }
   // "No harm came of it", "none of it came", "saw no harm come of it"
   for (const c of d.is(v, "xcomp") ? d.children(d.head[v]!, "obj") : d.children(v, "nsubj"))
-    if (NOBODY.has(d.lower(c)) || d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x)))) denied = true
+    if (NONE_OF_THEM.has(d.lower(c)) || d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x))))
+      denied = true
   if (depth === 0 && ["risk", "threaten"].includes(d.lemma(v))) put(v)
   const governor = d.head[v]!
   const graded = isGraded(d, v)
@@ -62,19 +52,17 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     const hedging = HEDGING.has(lemma) || (graded && d.tag(governor) === "ADJ" && !ENOUGH.has(d.lower(governor)))
     if (hedging || (SAYING.get(lemma)?.belief && isPassive(d, governor))) {
       // "is expected to", "threatens to"
-      const whole = d.is(v, "xcomp") && d.first[v]! > governor && d.child(governor, "obj") < governor
-      const words = d.tokens.slice(governor, whole ? v : governor + 1).filter(({tag}) => tag !== "PUNCT")
+      const whole = d.is(v, "xcomp") && d.child(governor, "obj") < governor
+      const words = d.tokens.slice(governor, whole ? v : governor + 1)
       put(governor, words.map(({lower}) => lower).join(" "))
     }
     denied ||= up.denied || OMISSION_VERBS.has(lemma) || UNABLE.has(d.lower(governor))
-    strength ??= up.strength
     future ||= up.time === "future"
     past = up.time === "past"
   }
   // A tail or reduced clause has no tense of its own: it shares that of the clause it hangs on.
   if (depth < FAR && auxiliaries.length === 0 && gerund && d.is(v, "advcl", "acl", "conj", "xcomp")) {
-    const host = clauseHead(d, governor)
-    const {time} = mannerAt(d, host < 0 ? governor : host, depth + 1)
+    const {time} = mannerAt(d, d.clauseHead(governor), depth + 1)
     future ||= time === "future"
     past = time === "past"
   }
@@ -86,14 +74,6 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     time: future ? "future" : past ? "past" : "present",
   }
 }
-
-/** Words that say whether there is enough of something for what follows them. */
-const ENOUGH = wordSet("sufficient insufficient enough inadequate suffice suffices sufficed")
-/** Words that only grade how likely or how able what follows them is. */
-const GRADING = new Set([
-  ...wordSet("likely unlikely set poised bound able unable certain sure due expected prone apt"),
-  ...ENOUGH,
-])
 
 /** Whether a verb hangs on a word that only grades it: "are unable to save", "was not sufficient to revive". */
 export const isGraded = (d: Dependencies, v: number): boolean =>

@@ -1,12 +1,20 @@
 // The one matcher: rows of the table (rules.ts) over the predicates of a sentence (analyse.ts). Predicates in, candidates out:
 // two spans and the row that proposes them. What a row proposes need not be said: the scorer decides.
 
-import type {Dependencies, Span} from "../language/index.ts"
-import {clause, nounPhrase, stretch, type Width} from "./bounds.ts"
-import {apart, type Drawn, holds} from "./extents.ts"
+import {
+  apart,
+  clause,
+  type Dependencies,
+  type Drawn,
+  holds,
+  nounPhrase,
+  oncePer,
+  type Span,
+  stretch,
+  type Width,
+} from "../language/index.ts"
 import type {Reading} from "./features.ts"
 import {membersOf} from "./lists.ts"
-import {oncePer} from "./once.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 import {ROWS_BY_NAME, type Row} from "./rules.ts"
 

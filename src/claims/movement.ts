@@ -5,63 +5,20 @@
 // phrases by `npm run train:claims`. The first weighs a direction against none, the second each word of a phrase that has one.
 
 import {factNumber as fact, turned} from "../core/fact.ts"
-import {decodedOnce, parsePairs} from "../core/weight-table.ts"
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
-import {headsClause} from "./bounds.ts"
-import {headOf, holds} from "./extents.ts"
-import {kindOf, lowering, raising} from "./features.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {
-  DIRECTION_ADJECTIVES,
-  DIRECTION_NOUNS,
-  MOVEMENT_VERBS,
-  OMISSION_VERBS,
-  PARTICLE_MOVEMENT,
-  stateOf,
-} from "./lexicon.ts"
+import {decodedOnce, parsePairs, SCALE} from "../core/weight-table.ts"
+import {type Dependencies, headOf, holds, NONE, type Span} from "../language/index.ts"
+import {likeliestParts} from "../math/stretches.ts"
+import {ASPECTUAL} from "./lexicon/facts.ts"
+import {kindOf} from "./lexicon/kinds.ts"
+import {tellings} from "./lexicon/tellings.ts"
 import {MOVEMENT_WEIGHTS} from "./movement-weights.ts"
-import {SCALE} from "./scorer.ts"
 
 /** The two directions, in the order in which their facts are numbered. */
 export const WAYS = ["+", "-"] as const
 export type Way = (typeof WAYS)[number]
 
-const DENYING = wordSet("not n't never no nobody none neither nor nothing without hardly barely scarcely")
-const AMOUNTS: ReadonlyMap<string, string> = new Map([
-  ["more", "more"],
-  ["less", "less"],
-  ["fewer", "less"],
-  ["few", "less"],
-])
-const DEFINITE = wordSet("the what this that my our your his her its their")
 /** So many steps up a tree are looked at. */
 const HIGH = 4
-
-/** What the lexicon says of a word that may tell a change: "N-" of a noun of falling, "not" of a negation. */
-function tellings(d: Dependencies, i: number): string[] {
-  const [lemma, lower] = [d.lemma(i), d.lower(i)]
-  // Staff absence is a thing itself; the absence of staff is less of them.
-  if (lemma === "absence" && d.lower(i + 1) !== "of") return []
-  // "At no cost to us" says nothing of what is spared.
-  if (lower === "no" && d.lower(i - 1) === "at") return []
-  // "The little trust we have" is trust.
-  if (lower === "little" && DEFINITE.has(d.lower(i - 1))) return []
-  const verb = d.fine(i).startsWith("V")
-  const found: (string | undefined)[] = [
-    verb && MOVEMENT_VERBS.has(lemma) ? `M${MOVEMENT_VERBS.get(lemma)}` : undefined,
-    verb && raising.has(lemma) ? "R+" : undefined,
-    verb && lowering.has(lemma) ? "R-" : undefined,
-    OMISSION_VERBS.has(lemma) ? "O" : undefined,
-    DIRECTION_NOUNS.has(lemma) ? `N${DIRECTION_NOUNS.get(lemma)}` : undefined,
-    DIRECTION_ADJECTIVES.has(lower) ? `A${DIRECTION_ADJECTIVES.get(lower)}` : undefined,
-    !verb && stateOf(lower) ? `S${stateOf(lower)}` : undefined,
-    DENYING.has(lower) ? "not" : undefined,
-    AMOUNTS.get(lower),
-  ]
-  const particle = PARTICLE_MOVEMENT.get(`${lemma} ${d.lower(i + 1)}`)
-  if (particle) found.push(`P${particle}`)
-  return found.filter((one) => one !== undefined)
-}
 
 /** A phrase with what both models ask of it. */
 type Worded = {
@@ -72,9 +29,6 @@ type Worded = {
   readonly tells: readonly (readonly string[])[]
   readonly ways: readonly string[]
 }
-
-/** Verbs that say no more than that what they take begins, or goes on. */
-const ASPECTUAL = wordSet("begin start continue")
 
 /** Of "prices began to fall" the falling; NONE where a phrase is no such clause. */
 function begunIn(d: Dependencies, span: Span): number {
@@ -103,7 +57,7 @@ function worded(d: Dependencies, span: Span, begun = NONE): Worded {
 
 /** Facts about which way the words of a phrase say that it moves. */
 function wayFacts({d, span: {start, end}, head, tells, ways}: Worded): number[] {
-  const clause = headsClause(d, head)
+  const clause = d.headsClause(head)
   const facts = [
     fact`all`,
     fact`h ${d.lemma(head)}`,
@@ -224,25 +178,6 @@ function wayBy(phrase: Worded): Way | null {
 
 /** What another part costs, as a sum of weights: what varies is named in one stretch, or in few. */
 const PART = SCALE
-
-/** Parts so far, and the sum of their words. */
-type Best = {readonly sum: number; readonly parts: readonly Span[]}
-
-/** The stretches of words whose sums are the most together, where each but the first costs `cost` (Viterbi 1967). */
-export function likeliestParts(sums: readonly number[], cost: number): readonly Span[] {
-  // Up to a word: no part yet, the word out of any part, the word in one.
-  const none: Best = {sum: 0, parts: []}
-  const impossible: Best = {sum: Number.NEGATIVE_INFINITY, parts: []}
-  let [out, within] = [impossible, impossible]
-  for (const [at, sum] of sums.entries()) {
-    const before = out.sum - cost > none.sum ? {...out, sum: out.sum - cost} : none
-    const opened = {sum: before.sum, parts: [...before.parts, {start: at, end: at}]}
-    const into = opened.sum > within.sum ? opened : within
-    out = within.sum > out.sum ? within : out
-    within = {sum: into.sum + sum, parts: [...into.parts.slice(0, -1), {start: into.parts.at(-1)!.start, end: at + 1}]}
-  }
-  return [none, out, within].reduce((best, one) => (one.sum > best.sum ? one : best)).parts
-}
 
 /** The parts of a phrase that name what moves: the likeliest. */
 export function movingParts(d: Dependencies, span: Span, moves: Way): Span[] {

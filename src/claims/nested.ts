@@ -2,10 +2,8 @@
 // tells of the catch. In: the claims of one sentence. Out: the same, each effect with the claim that it says itself.
 
 import type {Range} from "../documents/index.ts"
-import type {Dependencies, Span} from "../language/index.ts"
-import {headsClause} from "./bounds.ts"
+import {type Dependencies, headOf, type Span} from "../language/index.ts"
 import type {Claim, Phrase} from "./claim.ts"
-import {headOf} from "./extents.ts"
 import {opposite} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 
@@ -35,7 +33,7 @@ function saidBy(phrase: Phrase, claims: readonly Claim[]): Phrase["says"] {
 /** @param made  the claims of one sentence. */
 export function nested<T extends Made>(d: Dependencies, made: readonly T[]): T[] {
   const claims = made.map(({claim}) => claim)
-  const isClause = (span: Span) => headsClause(d, headOf(d, span))
+  const isClause = (span: Span) => d.headsClause(headOf(d, span))
   return made.map((one) => {
     const {claim, origin} = one
     const {before, effect} = origin.proposal

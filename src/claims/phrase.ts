@@ -2,12 +2,10 @@
 // contract's: only words inside the phrase count, and what the direction words leave is still there verbatim.
 
 import type {Words} from "../documents/index.ts"
-import {type About, aboutIn, type Span} from "../language/index.ts"
+import {type About, aboutIn, bareSpan, headOf, type Span, wordsOf} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
-import {headOf} from "./extents.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {POINTING_HEADS} from "./lexicon.ts"
+import {POINTING_ALONE, POINTING_HEADS} from "./lexicon/directions.ts"
 import {movingParts, wayOf} from "./movement.ts"
 
 /** "-" turned "+" and back; null stays. */
@@ -15,19 +13,11 @@ export function opposite<T extends string | null>(sign: T): T {
   return (sign === "+" ? "-" : sign === "-" ? "+" : sign) as T
 }
 
-export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
-  const from = clauses.tokens[span.start]!.from
-  const to = clauses.tokens[span.end - 1]!.to
-  return {from, to, text: text.slice(from, to)}
-}
-
-const POINTING = wordSet("it its they them their this that these those which")
-
 /** Whether the phrase only points back: "this", "such a scenario", "these moves". */
 export function pointsBack(clauses: Clauses, span: Span): boolean {
-  const first = clauses.lower(span.start)
-  const head = clauses.lower(headOf(clauses.d, span))
-  if (POINTING.has(first) && span.end - span.start === 1) return true
+  const first = clauses.d.lower(span.start)
+  const head = clauses.d.lower(headOf(clauses.d, span))
+  if (POINTING_ALONE.has(first) && span.end - span.start === 1) return true
   return ["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)
 }
 
@@ -38,8 +28,8 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
   const change = wayOf(clauses.d, span)
   const parts = named(clauses, change === null ? [span] : movingParts(clauses.d, span, change))
-  const whole = wordsOf(clauses, text, span)
-  const thing = (parts.length > 0 ? parts : [span]).map((part) => wordsOf(clauses, text, part))
+  const whole = wordsOf(clauses.d, text, span)
+  const thing = (parts.length > 0 ? parts : [span]).map((part) => wordsOf(clauses.d, text, part))
   const about = aboutOf(clauses, whole, thing, change)
   return {
     ...whole,
@@ -74,9 +64,9 @@ const CONTENT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "VERB", "ADJ", "N
 const named = (clauses: Clauses, spans: readonly Span[]): Span[] =>
   spans
     .flatMap((part) => partsOf(clauses, part))
-    .map((part) => clauses.trim(part))
+    .map((part) => bareSpan(clauses.d, part))
     .filter((part): part is Span => part !== null)
-    .filter(({start, end}) => clauses.tokens.slice(start, end).some(({tag}) => CONTENT.has(tag)))
+    .filter(({start, end}) => clauses.d.tokens.slice(start, end).some(({tag}) => CONTENT.has(tag)))
 
 /** What words are about, those aside that say which way it goes: of a clause its subject, and what its verb says of it; else all of them. */
 function partsOf(clauses: Clauses, span: Span): Span[] {
@@ -93,9 +83,9 @@ function partsOf(clauses: Clauses, span: Span): Span[] {
 /** "The clans into war", "traders from crossing", "families to bury their dead": who, and what of them. */
 function turnedInto(clauses: Clauses, {start, end}: Span): Span[] | null {
   for (let k = start + 1; k < end - 1; k++) {
-    const infinitive = clauses.lower(k) === "to" && clauses.groupOf(k)?.start === k && clauses.tag(start) !== "VERB"
-    const kept = clauses.lower(k) === "from" && clauses.tokens[k + 1]!.xpos === "VBG"
-    if (clauses.lower(k) === "into" || kept || infinitive)
+    const infinitive = clauses.d.lower(k) === "to" && clauses.groupOf(k)?.start === k && clauses.d.tag(start) !== "VERB"
+    const kept = clauses.d.lower(k) === "from" && clauses.d.tokens[k + 1]!.xpos === "VBG"
+    if (clauses.d.lower(k) === "into" || kept || infinitive)
       return [
         {start, end: k},
         {start: k + 1, end},

@@ -2,9 +2,7 @@
 // and a verb in, the word that heads the phrase out. Parsers stumble over the same few joints, a gerund that is a subject, a
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
-import type {Dependencies} from "../language/index.ts"
-import {IN_PHRASE, isVerbal, stretch} from "./bounds.ts"
-import {headOf} from "./extents.ts"
+import {type Dependencies, headOf, IN_PHRASE, stretch} from "../language/index.ts"
 import type {Argument} from "./predicate.ts"
 
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
@@ -25,10 +23,10 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   if (end < 0 || d.tag(end) === "PUNCT" || d.tag(end) === "CCONJ" || d.tag(end) === "SCONJ") return []
   let top = end
   for (let at = d.head[end]!; at >= 0 && at < v; at = d.head[at]!) {
-    if (isVerbal(d, at) ? d.fine(at) !== "VBG" : !IN_PHRASE.has(d.tag(at))) break
+    if (d.isVerbal(at) ? d.fine(at) !== "VBG" : !IN_PHRASE.has(d.tag(at))) break
     top = at
   }
-  if (d.fine(top) === "VBG" && isVerbal(d, top))
+  if (d.fine(top) === "VBG" && d.isVerbal(top))
     return [{head: top, kind: "bare", span: {start: top, end: end + 1}, how: "placed"}]
   if (!HEADING.has(d.tag(top)) && d.tag(top) !== "NUM") return []
   return [{head: top, kind: "phrase", before: end + 1, how: "placed"}]

@@ -2,28 +2,10 @@
 // Mira Sund. "The pass is shut.""). The sentences of a document in, in their order; of each its speaker in the words of the document,
 // or null.
 
-import type {Range} from "../documents/index.ts"
-import {type Dependencies, NONE} from "../language/index.ts"
+import {type Marks, marksIn, quotedIn, type Range} from "../documents/index.ts"
+import {type Dependencies, NONE, personNamed} from "../language/index.ts"
 import {subjects} from "./analyse.ts"
-import {clausesOf} from "./clauses.ts"
-import {HANDING_ON, SAYING} from "./lexicon.ts"
-import {personNamed} from "./saying.ts"
-
-/** Which places of a sentence stand between quotation marks, whether it has any mark, and whether one is open at its end. */
-type Marks = {readonly inside: (at: number) => boolean; readonly any: boolean; readonly open: boolean}
-
-function marksIn(text: string, {from, to}: Range, opened: boolean): Marks {
-  const turns: number[] = []
-  let open = opened
-  for (let at = from; at < to; at++) {
-    const mark = text[at]!
-    if (mark !== '"' && mark !== (open ? "”" : "“")) continue
-    open = !open
-    turns.push(at)
-  }
-  // An odd number of marks before a place turns what the sentence began as.
-  return {inside: (at) => opened !== (turns.filter((turn) => turn < at).length % 2 === 1), any: turns.length > 0, open}
-}
+import {HANDING_ON, SAYING} from "./lexicon/manner.ts"
 
 /** Hears the sentences of `text` one after the other. */
 export class Quotations {
@@ -51,15 +33,6 @@ export class Quotations {
   }
 }
 
-/** How much of what a sentence says stands between marks; all of one that says nothing. */
-function quotedIn(text: string, {from, to}: Range, {inside, any}: Marks): "all" | "some" | "none" {
-  const said = text.slice(from, to)
-  // Most sentences have no mark: what holds of one word holds of all.
-  const words = any ? [...said.matchAll(/\p{L}+/gu)] : [/\p{L}/u.exec(said)].filter((word) => word !== null)
-  const quoted = words.filter(({index}) => inside(from + index)).length
-  return quoted === words.length ? "all" : quoted > 0 ? "some" : "none"
-}
-
 /** The subject of the first verb of saying that stands outside the quotation. */
 function speakerBeside(d: Dependencies | null, text: string, marks: Marks): string | null {
   if (!d) return null
@@ -68,7 +41,7 @@ function speakerBeside(d: Dependencies | null, text: string, marks: Marks): stri
     const says = d.tag(verb) === "VERB" && (SAYING.has(d.lemma(verb)) || HANDING_ON.has(d.lemma(verb)))
     if (!says || !outside(verb) || d.child(verb, "nsubj") === NONE) continue
     const [subject] = subjects(d, verb)
-    if (subject?.kind === "phrase" && outside(subject.head)) return personNamed(clausesOf(d), text, subject.head)
+    if (subject?.kind === "phrase" && outside(subject.head)) return personNamed(d, text, subject.head)
   }
   return null
 }

@@ -2,15 +2,14 @@
 
 import type {Issue} from "../core/fault.ts"
 import type {Document, Lineage} from "../documents/index.ts"
-import type {English} from "../language/index.ts"
-import {sentences} from "../language/index.ts"
+import {type English, LONGEST, sentences} from "../language/index.ts"
 import {introducePublisher, namesOf, noNames, tallyNames} from "../mentions/index.ts"
 import {mentionReader} from "../mentions/mentions.ts"
 import {assembled, type DocumentReading, MOST_SENTENCES} from "./assembled.ts"
 import type {Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
 import type {Answered} from "./llm/question.ts"
-import {LONGEST, readDocument} from "./reader.ts"
+import {readDocument} from "./reader.ts"
 
 /** Reads one document. Of one with more than `MOST_SENTENCES` sentences the first ones. */
 export function readOne(document: Document, english: English): DocumentReading {

@@ -6,30 +6,43 @@
 
 import {shortId} from "../core/ids.ts"
 import {decodedOnce} from "../core/weight-table.ts"
-import {type Document, type Range, type Sentence, turnsIn, type Words} from "../documents/index.ts"
-import {type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
+import {
+  behindLabel,
+  type Document,
+  type Range,
+  type Sentence,
+  talks,
+  turnsIn,
+  type Words,
+  withoutMarks,
+} from "../documents/index.ts"
+import {
+  apart,
+  bareSpan,
+  type Dependencies,
+  type English,
+  parse,
+  parsedIn,
+  type Span,
+  type Token,
+  wordsOf,
+} from "../language/index.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
-import {apart} from "./extents.ts"
 import {type Held, held, type Told} from "./held.ts"
-import {phrases, wordSet} from "./lexicon/words.ts"
+import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
 import {nested} from "./nested.ts"
-import {asks, isQuote, parse, parseAll, SHORTEST} from "./parse.ts"
-import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
+import {phraseOf, pointsBack} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {Quotations} from "./quoted.ts"
 import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
 import {parseWeights} from "./scorer.ts"
 import {SCORER} from "./scorer-weights.ts"
-import {talks} from "./talk.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"
-
-/** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
-export const LONGEST = 120
 
 /** The scorer's weights, decoded when the first sentence is read. */
 export const scorer = decodedOnce(() => parseWeights(SCORER))
@@ -51,23 +64,6 @@ function treed(sentence: ReadSentence | null): Treed | null {
   return d ? {...sentence, dependencies: d, clauses: clausesOf(d)} : null
 }
 
-/** What of a sentence is read: its tokens behind a dateline, whether they are neither too few nor too many, and whether it asks. */
-type Given = {readonly given: readonly Token[]; readonly legible: boolean; readonly asked: boolean}
-
-export const givenTokens = (english: English, text: string, range: Range): Given => givenOf(english.tokens(text, range))
-
-/** "When the pit closed, shops emptied. ...": a quotation that goes on behind its first sentence, or ends with its last, leaves one mark in each. */
-function withoutOpenQuote(tokens: readonly Token[]): readonly Token[] {
-  const [first, last] = [tokens[0], tokens.at(-1)]
-  if (!first || !last || tokens.filter(isQuote).length !== 1) return tokens
-  return isQuote(first) ? tokens.slice(1) : isQuote(last) ? tokens.slice(0, -1) : tokens
-}
-
-function givenOf(all: readonly Token[]): Given {
-  const given = withoutOpenQuote(all.slice(datelineEnd(all)))
-  return {given, legible: given.length >= SHORTEST && given.length <= LONGEST, asked: asks(given)}
-}
-
 /**
  * Confidence is calibrated by news. Who explains how things hang together hardly says a sentence that tells no cause: what is trusted
  * less is worth this all the same.
@@ -83,12 +79,6 @@ export type Origin = {readonly proposal: Proposal; readonly where: Told; readonl
  */
 const BLOCK = 64
 
-/** A sentence without the label before it that says who speaks; `from` is where what is said in its passage begins. */
-export const behindLabel = (sentence: Range, from: number): Range => ({
-  from: Math.min(sentence.to, Math.max(sentence.from, from)),
-  to: sentence.to,
-})
-
 /**
  * What some sentences of `text` say. A too short or too long one says nothing.
  * @param said  of each sentence what is read of it.
@@ -101,7 +91,7 @@ function readBlock(
   talk: boolean,
   onTokens: (tokens: readonly Token[], tree: Dependencies | null) => void,
 ): ReadSentence[] {
-  const parsed = parseAll(english.tokensIn(text, said).map(givenOf), english)
+  const parsed = parsedIn(english, text, said)
   for (const {tokens, dependencies} of parsed) onTokens(tokens, dependencies)
   // Of a question there is no tree, and nothing to decide.
   const trees = parsed.flatMap(({dependencies}) => dependencies ?? [])
@@ -207,13 +197,13 @@ function claimOf(
   const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before && !proposal.corrected
   const way = asked ? held(told) : null
   // "It is tempting to blame the dam. The accounts say otherwise."
-  const flat = way === null && clauses.lower(proposal.signal.start - 1) !== "to"
+  const flat = way === null && clauses.d.lower(proposal.signal.start - 1) !== "to"
   const contradicted = asked && !flat && source.by === null && after.slice(0, 1).some(isContradicted)
   const quiet = (meant && way !== "denied") || (source.witness && way === "rumoured")
   const handed = contradicted ? "denied" : quiet ? null : way
   // "Used to blame the dam for it, but ..."
-  const once = source.by !== null && clauses.lower(clauses.d.head[proposal.signal.start]!) === "used"
-  const signal = wordsOf(clauses, text, proposal.signal)
+  const once = source.by !== null && clauses.d.lower(clauses.d.head[proposal.signal.start]!) === "used"
+  const signal = wordsOf(clauses.d, text, proposal.signal)
   const lagFrom = Math.max(range.from, Math.min(cause.from, effect.from) - 40)
   const lagTo = Math.min(range.to, Math.max(cause.to, effect.to) + 40)
   const claim: Claim = {
@@ -242,9 +232,6 @@ function claimOf(
   }
   return {claim, origin: {proposal, where: told, asked}}
 }
-
-/** What somebody meant to bring about, as mannerAt words it. */
-const MEANT = /\b(?:supposed|meant|intended|designed|expected) to\b/
 
 /** Where what is told stands, for how it is held out. */
 function toldOf({dependencies: d}: Treed, after: readonly ReadSentence[], {cause, effect, signal}: Proposal): Told {
@@ -278,27 +265,16 @@ function whoAnswers(by: string | null, answers: string | null): string | null {
   return answers !== null && (by === null || /^(?:i|we)$/i.test(by)) ? answers : by
 }
 
-/** What is told by these is told by nobody. */
-const NOBODY = /(?:^|\s)(?:rumou?rs?|gossip|hearsay|talk|whispers|speculation|word)$/i
-
 /** Who says a claim: of a rumour whoever hands it on, where somebody does. */
 function holder(said: string | null, handed: Held | null): string | null {
   return handed === "rumoured" && (said === null || NOBODY.test(said)) ? RUMOUR : said
 }
 
 /** A phrase whose `thing` leaves out marks of the page that stand inside it; the phrase itself stays as worded. */
-export function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
+export function unmarked(phrase: Phrase, document: Document): Phrase {
+  const {plain} = document
   if (plain === undefined || plain.slice(phrase.from, phrase.to) === phrase.text) return phrase
-  const thing = phrase.thing.flatMap((part) => {
-    const marks = Array.from({length: part.to - part.from}, (_, i) => plain[part.from + i] !== text[part.from + i])
-    const shown = marks
-      .map((mark, i) => (mark ? "\n" : text[part.from + i] === "\n" ? " " : text[part.from + i]))
-      .join("")
-    return [...shown.matchAll(/[^\s](?:[^\n]*[^\s])?/g)].map(({0: words, index}): Words => {
-      const from = part.from + index
-      return {from, to: from + words.length, text: text.slice(from, from + words.length)}
-    })
-  })
+  const thing = phrase.thing.flatMap((part) => withoutMarks(document, part))
   return thing.length > 0 ? {...phrase, thing} : phrase
 }
 
@@ -306,66 +282,56 @@ function phrase(sentence: Treed, text: string, span: Span, before: Treed | null)
   const {clauses} = sentence
   // "They had grown warm": of a clause its subject points back.
   const opens =
-    ["it", "they", "this", "that"].includes(clauses.lower(span.start)) && clauses.groupAt[span.start + 1] !== -1
+    ["it", "they", "this", "that"].includes(clauses.d.lower(span.start)) && clauses.groupAt[span.start + 1] !== -1
   const points = opens || pointsBack(clauses, span)
   return phraseOf(clauses, text, span, points ? antecedent(sentence, text, span, before) : undefined)
 }
 
 /** What a sentence says first: what "consequently" and "the reason is" point to, and "this" where nothing else does. */
 const wholeClause = (clauses: Clauses): Span =>
-  clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
+  bareSpan(clauses.d, {start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.d.tokens.length}
 
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
 const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
 
 /** The subjects of the clauses up to token `end` that a pronoun may stand for. */
-const subjectsIn = (clauses: Clauses, end = clauses.tokens.length): Span[] =>
+const subjectsIn = (clauses: Clauses, end = clauses.d.tokens.length): Span[] =>
   clauses.groups
     .filter((group) => group.finite && group.end <= end)
     .flatMap((group) => clauses.subject(group) ?? [])
-    .filter((one) => !one.clause && !SPEAKERS.has(clauses.lower(one.end - 1)) && !pointsBack(clauses, one))
+    .filter((one) => !one.clause && !SPEAKERS.has(clauses.d.lower(one.end - 1)) && !pointsBack(clauses, one))
 
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
 function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null): string | undefined {
   const {clauses} = sentence
-  if (["it", "its", "they", "them", "their"].includes(clauses.lower(span.start))) {
+  if (["it", "its", "they", "them", "their"].includes(clauses.d.lower(span.start))) {
     const own = subjectsIn(clauses, span.start).findLast(({start}) => start < span.start)
-    if (own) return wordsOf(clauses, text, own).text
+    if (own) return wordsOf(clauses.d, text, own).text
     const [main] = before ? subjectsIn(before.clauses) : []
-    return main && wordsOf(before!.clauses, text, main).text
+    return main && wordsOf(before!.clauses.d, text, main).text
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
   const earlier = sentence.proposals.findLast(
     (p) => p.effect.end <= span.start && !p.before && !pointsBack(clauses, p.effect),
   )
-  if (earlier) return wordsOf(clauses, text, earlier.effect).text
+  if (earlier) return wordsOf(clauses.d, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
   const joint = span.start - 1
-  if (joint > 2 && (clauses.tag(joint) === "CCONJ" || clauses.tokens[joint]!.text === ",")) {
+  if (joint > 2 && (clauses.d.tag(joint) === "CCONJ" || clauses.d.tokens[joint]!.text === ",")) {
     const doer = subjectsIn(clauses, joint).findLast(({start}) => start < joint)
     const told = clauses.groups.some(({finite, end}) => finite && end <= joint)
-    const whole = told ? clauses.trim({start: doer?.start ?? 0, end: joint}) : null
-    if (whole) return wordsOf(clauses, text, whole).text
+    const whole = told ? bareSpan(clauses.d, {start: doer?.start ?? 0, end: joint}) : null
+    if (whole) return wordsOf(clauses.d, text, whole).text
   }
   if (!before) return undefined
   const last = before.proposals.at(-1)
   // "... and then you get algae. When that is there, ...": the last that was told.
-  if (last?.rule.kind === "row" && last.rule.name === "sequel") return wordsOf(before.clauses, text, last.effect).text
-  return wordsOf(before.clauses, text, wholeClause(before.clauses)).text
+  if (last?.rule.kind === "row" && last.rule.name === "sequel") return wordsOf(before.clauses.d, text, last.effect).text
+  return wordsOf(before.clauses.d, text, wholeClause(before.clauses)).text
 }
 
-/** Openings that turn against what was expected. */
-const REFUTING = phrases(`
-  however, instead, but, yet, on the contrary, in practice, in reality, in the event, nothing of the, it did not, it has not, they did not, it never,
-  they never, they have not, it failed, they failed, none of, neither, no such
-`)
-/** Words that say of a hope that it did not come true. */
-const DASHED = wordSet(
-  "opposite unmet crumbled dashed evaporated disappointed misplaced unfulfilled illusory backfired",
-)
-
 /** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
-function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {
+function turnsDown({d: {tokens}}: Clauses, {cause, effect}: Proposal): boolean {
   const end = Math.max(cause.end, effect.end)
   const mark = tokens.findIndex(({text}, i) => i >= end && (text === "," || text === ";"))
   const isNear = mark >= 0 && mark <= end + 3 && mark + 4 < tokens.length
@@ -382,7 +348,3 @@ function isRefuted({tokens}: ReadSentence): boolean {
 const isContradicted = ({tokens, proposals}: ReadSentence): boolean =>
   proposals.length === 0 &&
   /(?:otherwise|(?:another|different) (?:story|picture)) \.$/.test(tokens.map(({lower}) => lower).join(" "))
-
-/** Words of time between a cause and its effect. */
-const LAG =
-  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i

@@ -4,31 +4,17 @@
 // `[cause]` and `{effect}` are marked in an invented sentence, which the tests read. Passives, relatives, shared subjects and
 // coordination are the analysis' business: no row knows them.
 
+import {wordSet as lemmas} from "../core/word-lists.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {wordSet as lemmas, phrases} from "./lexicon/words.ts"
-import {
-  ADJECTIVES,
-  ALTER,
-  BEARING,
-  BECAUSE_OF,
-  CLAUSE_OPENERS,
-  GIVING,
-  JUDGEMENTS,
-  LEANING,
-  LESSENING,
-  LIGHT_VERBS,
-  LOWER,
-  NOUNS,
-  PARTICLE_VERBS,
-  PERCEIVING,
-  PLACE_VERBS,
-  PLACES,
-  RAISE,
-  VERBS,
-  type VerbFamily,
-  type VerbFrame,
-  WITHOUT,
-} from "./lexicon.ts"
+import {ADJECTIVES, LEANING} from "./lexicon/adjectives.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, WITHOUT} from "./lexicon/connectives.ts"
+import {PERCEIVING} from "./lexicon/manner.ts"
+import {LOWERING, RAISING} from "./lexicon/moving.ts"
+import {BEARING, JUDGEMENTS, NOUNS} from "./lexicon/nouns.ts"
+import {GIVING, LIGHT_VERBS, ofSign, PLACE_VERBS, withParticle} from "./lexicon/phrasal-verbs.ts"
+import {AILMENTS, AMOUNT_OF, CREDITING, DURATIONS, FALLING, MOVING, RISING, SENDING, WAYS} from "./lexicon/rows.ts"
+import {PLACES} from "./lexicon/sorts.ts"
+import {ALTER, LOWER, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"
 import type {Predicate, Role} from "./predicate.ts"
 
 /** "worse": of what nobody wants more, of all else less. "verb": as the verb moves what it acts on. "cause": as its cause moves. */
@@ -71,11 +57,6 @@ export type Row = {
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" | "))
 const joined = (lists: readonly {readonly words: readonly string[]}[]): ReadonlySet<string> =>
   new Set(lists.map((each) => each.words.join(" ")))
-
-/** The words of a table that have one sign. */
-const of = (table: ReadonlyMap<string, "+" | "-">, sign: "+" | "-"): string[] =>
-  [...table].filter(([, own]) => own === sign).map(([word]) => word)
-const withParticle = (sign: "+" | "-"): string[] => of(PARTICLE_VERBS, sign).map((word) => word.replace(".", " "))
 
 /** What a row says whose one side stands behind a preposition, and whose other side the predicate is said of. */
 const behind = (role: Role, side: "cause" | "effect"): Pick<Row, "says" | "cause" | "effect"> => ({
@@ -146,25 +127,6 @@ const verbRows = (): Row[] =>
     ),
   )
 
-/** Verbs that raise what they act on. */
-export const RAISING: ReadonlySet<string> = new Set([
-  ...RAISE,
-  ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object to") && f.sign === "+" && !f.heads).flatMap(
-    (f) => f.lemmas,
-  ),
-  ...withParticle("+"),
-])
-/** Verbs that lower what they act on. */
-export const LOWERING: ReadonlySet<string> = new Set([
-  ...LOWER,
-  ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object from") && f.sign === "-").flatMap(
-    (f) => f.lemmas,
-  ),
-  ...withParticle("-"),
-  ...LESSENING,
-  ...lemmas("end disperse scatter injure wound kill block disrupt contain control quell curb stop halt prevent avoid"),
-])
-
 /** Sides of nouns that may be named as the cause themselves: "the driver of it is". */
 const NAMING: ReadonlySet<string> = new Set(["cause of", "obstacle to", "threat to"])
 
@@ -178,7 +140,7 @@ const nounRows = (): Row[] =>
       const base = {id, on: "noun", names: new Set(nouns), sign, effect: role} as const
       const named = {...base, id: `${id}.is`, says: "what is named as its cause", cause: "is", confidence: 0.7}
       const lies = {...base, id: `${id}.lies`, says: "where its cause lies", cause: "place", confidence: 0.7}
-      const whose = ["of", "owner"].map((cause) => ({...base, id: `${id}.${cause}`, says: "whose effect it is", cause}))
+      const whose = {...base, id: `${id}.of`, says: "whose effect it is", cause: "of"}
       return [
         {...base, ...behind(role, side === "result of" ? "cause" : "effect")},
         ...(NAMING.has(side) ? [named] : []),
@@ -187,7 +149,7 @@ const nounRows = (): Row[] =>
           ? OWNING.map((effect) => ({...named, id: `${id}.is.${effect}`, effect}))
           : []),
         ...(side === "cause of" ? [lies] : []),
-        ...(side === "effect on" ? whose : []),
+        ...(side === "effect on" ? [whose] : []),
       ]
     }),
   )
@@ -270,30 +232,6 @@ const CONNECTIVES: readonly Row[] = [
   {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
 ]
 
-/** What is no cause behind "it took": how long it was. */
-const DURATIONS = lemmas("second minute hour day night week month season year decade generation century time while")
-/** Verbs that say whose doing what was told before is. */
-const CREDITING = lemmas("credit blame thank fault")
-/** Verbs by which one amount goes with another, and amounts that grow. */
-const RISING = lemmas("rise grow increase climb vary swell mount")
-const FALLING = lemmas("fall decline drop decrease shrink diminish dwindle fade")
-const AMOUNT_OF = lemmas(
-  "distance altitude height depth age size price temperature income education experience density length weight time speed wealth rank",
-)
-/** What comes of a thing that it is linked to; of anything else it is linked to it may come itself. */
-const AILMENTS = lemmas(
-  "ailment allergy asthma autism cancer defect dementia diabetes disease illness infertility mortality obesity stroke",
-)
-/** Verbs by which somebody is made to go, and the ways of going. */
-const SENDING = lemmas(
-  "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag shift return get",
-)
-const WAYS = phrases("to, into, onto, on to, under, off, out of, back to, back into, towards, through")
-/** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
-const MOVING = lemmas(
-  "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
-)
-
 // biome-ignore format: one row a line, or the table is not read as one.
 const OWN: readonly Row[] = [
   ...["on", "for", "upon"].map((role): Row => ({id: `bearing.${role}`, says: "on what it bears is the effect", on: "noun", names: BEARING, cause: "subject", effect: role, sign: "unclear"})),
@@ -368,8 +306,8 @@ const OWN: readonly Row[] = [
   {id: "lower", example: "[The levy] halved {wages}.", says: "what it acts on is the effect", on: "verb", names: new Set([...LOWER, ...withParticle("-")]), cause: "subject", effect: "object", sign: "-"},
   {id: "alter", example: "[The vote] modified {the balance}.", says: "what it acts on is the effect", on: "verb", names: new Set(ALTER), cause: "subject", effect: "object", sign: "unclear"},
   {id: "harm", example: "[The blast] killed {nine miners}.", says: "what it acts on is the effect", on: "verb", names: lemmas("kill injure wound hurt damage destroy claim disrupt paralyse paralyze hit affect displace cripple"), cause: "subject", effect: "object", sign: "-"},
-  {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set(of(GIVING, "+")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
-  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set(of(GIVING, "-")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set(ofSign(GIVING, "+")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set(ofSign(GIVING, "-")), cause: "subject", effect: ["recipient", "object"], sign: "+"},
   {id: "mean-that", example: "[A late thaw] means {the ferries run late}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("mean ensure make"), cause: "subject", effect: "content", sign: "+"},
   {id: "make-easier", example: "[The ford] made it possible for {carts to cross}.", says: "what it makes easier is the effect", on: "verb", names: words("make it +"), form: "plain", cause: "subject", effect: ["extraposed", "infinitive"], sign: "+"},
   {id: "make-harder", example: "[Fog] made it harder for {the boats to land}.", says: "what it makes harder is the effect", on: "verb", names: words("make it -"), form: "plain", cause: "subject", effect: ["extraposed", "infinitive"], sign: "-"},

@@ -3,14 +3,10 @@
 //
 // Invariant: the speaker is words of the sentence.
 
-import {type Dependencies, NONE} from "../language/index.ts"
-import {marker, nounPhrase} from "./bounds.ts"
+import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {upFrom} from "./features.ts"
-import {words} from "./lexicon/words.ts"
-import {HANDING_ON, SAYING} from "./lexicon.ts"
+import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
-import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {type Speaker, speakerOf} from "./speaker.ts"
 
@@ -27,28 +23,6 @@ type Attribution = {
   readonly hedge: string | null
   /** Somebody tells it of himself: "a nurse told me she quit because of the noise". */
   readonly witness: boolean
-}
-
-type Saying = {readonly belief: boolean; readonly denies: boolean}
-
-const of = (saying: Saying) => (word: string) => [word, saying] as const
-const BELIEVED: Saying = {belief: true, denies: false}
-const SAID: Saying = {belief: false, denies: false}
-/** Nouns and adjectives for somebody's word, which what they say hangs on: "fears that the strike would ...", "are convinced that". */
-const WORDS_OF: ReadonlyMap<string, Saying> = new Map([
-  ...words("fear belief hope expectation concern suspicion assumption prediction worry").map(of(BELIEVED)),
-  ...words("convinced persuaded certain sure afraid adamant confident worried").map(of(BELIEVED)),
-  ...words(
-    "claim warning allegation accusation assertion argument report charge view idea notion rumour rumor suggestion theory",
-  ).map(of(SAID)),
-  ["denial", {belief: false, denies: true}],
-])
-
-/** What a word of saying or thinking makes of what is said; undefined of any other. */
-function sayingAt(d: Dependencies, i: number): Saying | undefined {
-  if (i < 0) return undefined
-  if (d.tag(i) === "VERB") return SAYING.get(d.lemma(i)) ?? HANDING_ON.get(d.lemma(i)) ?? WORDS_OF.get(d.lower(i))
-  return WORDS_OF.get(d.tag(i) === "NOUN" ? d.lemma(i) : d.lower(i))
 }
 
 export function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
@@ -84,37 +58,12 @@ function nameOf(clauses: Clauses, text: string, {head, verb}: Speaker, proposal:
   const stops = [clause === undefined ? verb : d.first[clause]!, verb, cause.start, effect.start, signal.start].filter(
     (at) => at > head,
   )
-  return personNamed(clauses, text, head, Math.min(d.tokens.length, ...stops))
-}
-
-/**
- * The words that name whoever `head` heads, before the token `before`. Where they say only whose ("its president, Mira Sund") the name
- * that stands beside them.
- */
-export function personNamed(clauses: Clauses, text: string, head: number, before = Number.POSITIVE_INFINITY): string {
-  const {d} = clauses
-  const owned = d.children(head, "nmod:poss").some((c) => d.tag(c) === "PRON")
-  const beside = owned
-    ? d.children(head, "appos").find((c) => c > head && c < before && d.tag(c) === "PROPN")
-    : undefined
-  const of = beside ?? head
-  const named = nounPhrase(d, of, "whole", Math.min(d.tokens.length, before))
-  const {start, end: trimmed} = clauses.trim(named) ?? named
-  const end = wholeWord(d, trimmed)
-  return wordsOf(clauses, text, {start, end}).text
-}
-
-/** Where a name that ends before the token `end` ends with its last word whole: a tree parts "brother-in-law" at its hyphens. */
-function wholeWord({tokens}: Dependencies, end: number): number {
-  const isJoined = (i: number) => i > 0 && i < tokens.length && tokens[i]!.from === tokens[i - 1]!.to
-  let to = end
-  while (isJoined(to) && tokens[to]!.lower === "-" && isJoined(to + 1)) to += 2
-  return to
+  return personNamed(clauses.d, text, head, Math.min(d.tokens.length, ...stops))
 }
 
 /** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */
 function sayingOver(d: Dependencies, {signal}: Proposal): number {
-  for (const at of upFrom(d, signal.start)) {
+  for (const at of d.upFrom(signal.start)) {
     const governor = d.head[at]!
     if (!sayingAt(d, governor)) continue
     if (d.is(at, "ccomp", "xcomp") || marker(d, at) === "that") return governor

@@ -4,24 +4,21 @@
 // Two models: one weighs whether a trigger with two heads says a cause, the other which of several bounds are those of its phrases.
 // Weights are whole numbers, so that the same claims come out on any machine: a sum of integers has no order.
 
-import {factHash, factNumber} from "../core/fact.ts"
-import {type FactWeights, parsePairs, WeightTable} from "../core/weight-table.ts"
-import type {Dependencies, Span} from "../language/index.ts"
+import {factNumber} from "../core/fact.ts"
+import {type FactWeights, parsePairs, SCALE, WeightTable} from "../core/weight-table.ts"
+import {
+  apart,
+  type Dependencies,
+  type Extent,
+  extentsOf,
+  oncePer,
+  type Span,
+  sharedPart,
+  withArticle,
+} from "../language/index.ts"
 import {exp} from "../math/elementary.ts"
-import {apart, type Extent, extentsOf} from "./extents.ts"
 import {extentLots, type FactLot, pairLots, type Reading} from "./features.ts"
 import {inOneList} from "./lists.ts"
-import {oncePer} from "./once.ts"
-
-/** Of a sum of weights, what stands for 1. */
-export const SCALE = 256
-
-/** What a fact weighs, in log odds. */
-export type WeighedFact = {readonly fact: string; readonly weight: number}
-
-/** What some facts weigh, each once. @param weightOf  a fact by its number, in parts of `SCALE`. */
-export const weighedFacts = (facts: readonly string[], weightOf: (number: number) => number): WeighedFact[] =>
-  [...new Set(facts)].map((fact) => ({fact, weight: weightOf(factHash(fact)) / SCALE}))
 
 /**
  * Weights by the hash of their fact, and how a sum becomes a confidence: ceiling / (1 + exp(-(slope z + offset))). Platt's (1999)
@@ -44,12 +41,6 @@ export type Group = {
   readonly twice: boolean
   /** What heads that side of others that the same row gives for the same trigger: members of one list are told apart. */
   readonly members: {readonly cause: readonly number[]; readonly effect: readonly number[]}
-}
-
-/** How much of the shorter span both cover. */
-function shared(a: Span, b: Span): number {
-  const common = Math.min(a.end, b.end) - Math.max(a.start, b.start)
-  return common <= 0 ? 0 : common / Math.min(a.end - a.start, b.end - b.start)
 }
 
 /** How each reading stands to the others. */
@@ -88,12 +79,6 @@ export function extentsIn(
     ({start, end}) => !members[side].some((head) => start <= head && head < end),
   )
 }
-
-const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
-
-/** "The drought", and not "drought": an article belongs to what it stands before. */
-const withArticle = (d: Dependencies, {start, end}: Span): Span =>
-  ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
 
 /** Sums lots of facts: many candidates have a trigger, one of their sides or a bound in common, and what that weighs is summed once. */
 function sumsOnce(weights: WeightTable): (lots: readonly FactLot<number>[]) => number {
@@ -180,9 +165,9 @@ export function chosen(
   for (const {group, confidence} of likely) {
     const reading = bounded(d, group, tableOf(weights.extent))
     const rival = taken.find(({reading: other}) => {
-      const [one, two] = [shared(other.cause, reading.cause), shared(other.effect, reading.effect)]
+      const [one, two] = [sharedPart(other.cause, reading.cause), sharedPart(other.effect, reading.effect)]
       if (one > 0 && two > 0) return true
-      if (shared(other.cause, reading.effect) > 0.5 && shared(other.effect, reading.cause) > 0.5) return true
+      if (sharedPart(other.cause, reading.effect) > 0.5 && sharedPart(other.effect, reading.cause) > 0.5) return true
       return other.at.start === reading.at.start && (one > 0 || two > 0) && !areListed(d, other, reading)
     })
     if (!rival) taken.push({group, reading, confidence})

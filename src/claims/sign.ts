@@ -6,16 +6,14 @@
 // "kept the weeds off the path", "left the well dry" say it in more words than one, and a list of these has no end.
 
 import {type FactOf, factName, factNumber, turned} from "../core/fact.ts"
-import {decodedOnce, parsePairs, type WeightTable} from "../core/weight-table.ts"
-import type {Dependencies} from "../language/index.ts"
-import {isVerbal} from "./bounds.ts"
+import {decodedOnce, parsePairs, type WeighedFact, type WeightTable, weighedFacts} from "../core/weight-table.ts"
+import {type Dependencies, headOf} from "../language/index.ts"
 import type {Sign} from "./claim.ts"
-import {headOf} from "./extents.ts"
-import {kindOf} from "./features.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {stateOf, UNWANTED} from "./lexicon.ts"
+import {stateOf} from "./lexicon/directions.ts"
+import {AWAY, BECOMING} from "./lexicon/facts.ts"
+import {kindOf} from "./lexicon/kinds.ts"
+import {UNWANTED} from "./lexicon/things.ts"
 import type {Proposal} from "./proposal.ts"
-import {type WeighedFact, weighedFacts} from "./scorer.ts"
 import {SIGN_WEIGHTS} from "./sign-weights.ts"
 
 export const SIGNS: readonly Sign[] = ["+", "-", "unclear", "0"]
@@ -23,11 +21,6 @@ export const SIGNS: readonly Sign[] = ["+", "-", "unclear", "0"]
 /** What is told, with the sign of its row. */
 export type Signed = Pick<Proposal, "cause" | "effect" | "signal" | "sign" | "denied" | "rule">
 
-/** Words that take a thing from where it is, or hold it there: "kept off the path", "kept in check". */
-const AWAY = wordSet("from out away off apart clear outside back down low check bay control")
-
-/** Words after which stands what a thing becomes: "to a halt", "out of work". */
-const BECOMING = wordSet("to in at out from into off away down up")
 /** Words that name a state, and words that name things. */
 const STATES: ReadonlySet<string> = new Set(["ADJ", "ADV"])
 const THINGS: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PUNCT", "DET", "NUM"])
@@ -49,7 +42,7 @@ export function signFacts<T>(
   const lemma = d.lemma(head)
   const kind = kindOf(d, head)
   const form = effect.start < signal.start ? (signal.start < effect.end ? "around" : "before") : "behind"
-  const clause = isVerbal(d, head)
+  const clause = d.isVerbal(head)
   const wanted = UNWANTED.has(lemma) ? "unwanted" : "other"
   const facts = [
     fact`any claim`,

@@ -3,9 +3,9 @@
 // analyst who mends a span means the same two things by it; what she chose is never widened or narrowed.
 
 import type {Range, Words} from "../documents/index.ts"
-import type {English} from "../language/index.ts"
+import {type English, treeOf} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
-import {clausesIn} from "./parse.ts"
+import {clausesOf} from "./clauses.ts"
 import {phraseOf} from "./phrase.ts"
 
 /**
@@ -19,7 +19,7 @@ export function phraseAt(sentence: string, range: Range, english: English): Phra
   let end = Math.max(start, 0)
   while (end < tokens.length && tokens[end]!.from < range.to) end++
   if (start < 0 || end <= start) return {...chosen, thing: [chosen], change: null}
-  const found = phraseOf(clausesIn(tokens, english), sentence, {start, end})
+  const found = phraseOf(clausesOf(treeOf(tokens, english)), sentence, {start, end})
   const inside = found.thing.filter((part) => part.from >= range.from && part.to <= range.to)
   return inside.length > 0
     ? {...chosen, thing: inside, change: found.change}

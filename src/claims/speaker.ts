@@ -5,15 +5,11 @@
 // `npm run train:claims`. What stands beside a clause parsers hang anywhere, so no rule over the tree finds it.
 
 import {type FactOf, factName, factNumber} from "../core/fact.ts"
-import {decodedOnce, parsePairs} from "../core/weight-table.ts"
-import {type Dependencies, NONE, type Span} from "../language/index.ts"
+import {decodedOnce, parsePairs, type WeighedFact, weighedFacts} from "../core/weight-table.ts"
+import {type Dependencies, headOf, holds, NONE, nounPhrase, oncePer, type Span} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE, subjects} from "./analyse.ts"
-import {nounPhrase} from "./bounds.ts"
-import {headOf, holds} from "./extents.ts"
-import {kindOf, upFrom} from "./features.ts"
-import {HANDING_ON, SAYING, TELLING} from "./lexicon.ts"
-import {oncePer} from "./once.ts"
-import {type WeighedFact, weighedFacts} from "./scorer.ts"
+import {kindOf} from "./lexicon/kinds.ts"
+import {sortOfSaying} from "./lexicon/sayings.ts"
 import {SPEAKER_WEIGHTS} from "./speaker-weights.ts"
 
 /** Where a claim stands in its sentence. */
@@ -71,14 +67,6 @@ const allSpeakers = oncePer((d): readonly Speaker[] => {
   return found
 })
 
-/** What sort of verb of saying a word is. */
-function sortOf(lemma: string): string {
-  if (TELLING.has(lemma)) return "telling"
-  const saying = SAYING.get(lemma)
-  if (saying) return saying.belief ? "believing" : saying.denies ? "denying" : "saying"
-  return HANDING_ON.has(lemma) ? "handing" : "other"
-}
-
 /** Where a word stands to the two sides of a claim. */
 function placeOf(i: number, first: Span, second: Span): string {
   if (i < 0) return "^"
@@ -91,16 +79,16 @@ function placeOf(i: number, first: Span, second: Span): string {
 /** What gives facts about whether a thing is who says a claim. `fact` as in features.ts. */
 export function speakerFacts<T>({d, cause, effect, signal}: Places, fact: FactOf<T>): (speaker: Speaker) => T[] {
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
-  const above = upFrom(d, signal.start)
-  const governors = [above, upFrom(d, headOf(d, cause)), upFrom(d, headOf(d, effect))]
-  const sayings = above.filter((i) => d.fine(i).startsWith("V") && sortOf(d.lemma(i)) !== "other")
+  const above = d.upFrom(signal.start)
+  const governors = [above, d.upFrom(headOf(d, cause)), d.upFrom(headOf(d, effect))]
+  const sayings = above.filter((i) => d.fine(i).startsWith("V") && sortOfSaying(d.lemma(i)) !== "other")
   const relations = (path: readonly number[]) => path.map((i) => d.rel[i]).join("<")
   return ({head, verb, relation}) => {
     const {start, end} = nounPhrase(d, head)
     const [says, form] = verb < 0 ? ["^", "^"] : [d.lemma(verb), d.fine(verb)]
-    const sort = sortOf(says)
+    const sort = sortOfSaying(says)
     const [place, of] = [placeOf(head, first, second), placeOf(verb, first, second)]
-    const own = verb < 0 ? [head] : upFrom(d, verb)
+    const own = verb < 0 ? [head] : d.upFrom(verb)
     const top = own.find((i) => above.includes(i))
     const way = (path: readonly number[]) => (top === undefined ? [] : path.slice(0, path.indexOf(top)))
     const [down, up] = [way(above), relations(way(own))]

@@ -4,9 +4,18 @@
 // Nothing is decided here: each stage is asked again, as the reader asks it (reader.ts), and what it answers is written down.
 
 import {factName} from "../core/fact.ts"
-import {Fault} from "../core/fault.ts"
-import {type Document, openDocument, type Range, type Sentence, turnsIn, type Words} from "../documents/index.ts"
-import {type Dependencies, type English, type Span, sentences, type Token} from "../language/index.ts"
+import {type WeighedFact, weighedFacts} from "../core/weight-table.ts"
+import {behindLabel, type Document, type Range, type Sentence, talks, turnsIn, type Words} from "../documents/index.ts"
+import {
+  type Dependencies,
+  type English,
+  givenTokens,
+  parse,
+  type Span,
+  sentences,
+  type Token,
+  whyNoTree,
+} from "../language/index.ts"
 import {analyse} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Claim, Sign} from "./claim.ts"
@@ -14,18 +23,17 @@ import {decide} from "./decide.ts"
 import {ruleInWords} from "./explain.ts"
 import {pairFacts, type Reading} from "./features.ts"
 import {type Held, held, weighedFor} from "./held.ts"
-import {candidates} from "./match.ts"
-import {parse, SHORTEST} from "./parse.ts"
+import {type Candidate, candidates} from "./match.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal} from "./proposal.ts"
-import {behindLabel, givenTokens, LONGEST, type Origin, readDocument, scorer} from "./reader.ts"
+import {type Origin, readDocument, scorer} from "./reader.ts"
 import {spellRule} from "./rule.ts"
-import {type WeighedFact, type Weighing, weighedFacts} from "./scorer.ts"
+import type {Weighing} from "./scorer.ts"
 import {weighedForSign} from "./sign.ts"
 import {speakerOf, weighedForSpeaker} from "./speaker.ts"
-import {talks} from "./talk.ts"
 
-export type {WeighedFact} from "./scorer.ts"
+export type {WeighedFact} from "../core/weight-table.ts"
+export {GIVEN, givenText} from "../documents/index.ts"
 
 /** The stages, in their order. */
 export const STAGES = ["read", "language", "analyse", "match", "decide", "interpret"] as const
@@ -61,45 +69,9 @@ type TokenStage = ReturnType<typeof tokenStage>
 type PredicateStage = ReturnType<typeof predicateStage>
 
 /** A proposal: of a row, or of a rule that is none. */
-type MatchStage = {
-  readonly by: "row" | "rule"
-  readonly id: string
-  readonly says: string
-  readonly example: string | null
-  readonly words: string
-  readonly cause: string
-  readonly effect: string
-}
+type MatchStage = ReturnType<typeof rowStage | typeof ruleStage>
 
 export type DecisionStage = ReturnType<typeof decisionStage>
-
-/** What a text given by itself is called. */
-export const GIVEN = "the sentence given"
-
-/**
- * The document of a text that somebody gives by itself, which is no heading and no furniture, whatever its form: one paragraph.
- * @throws Fault `read/sentence` where it holds no words of English.
- */
-export function givenText(text: string): Document {
-  const refuse = (says: string) =>
-    new Fault("read/sentence", `The sentence is not read: ${says}`, {next: "Give a sentence in English."})
-  if (!/[\p{L}\p{N}]/u.test(text)) throw refuse("There are no words in it.")
-  const opened = openDocument({file: GIVEN, kind: "text", text})
-  // Of a file it is said that it holds no sentence; of one word the stages say it.
-  const issue = opened.document ? null : opened.issues.at(-1)!
-  if (issue && issue.code !== "text/empty") throw refuse(issue.says)
-  return {
-    file: GIVEN,
-    title: "",
-    text,
-    ...(opened.document?.plain !== undefined && {plain: opened.document.plain}),
-    words: opened.document?.words ?? 0,
-    language: "en",
-    boilerplate: [],
-    passages: [{from: 0, to: text.length, role: "paragraph"}],
-    credits: [],
-  }
-}
 
 /**
  * The stages of each sentence of a document that has a part in a stretch of its text, in order, each read among its neighbours.
@@ -160,11 +132,10 @@ function stagesOf(
   const back = fromBefore(d)
   // One a trigger with two heads: its other bounds are weighed by the scorer.
   const proposed = new Map<string, MatchStage>()
-  for (const {row, predicate, cause, effect, heads} of candidates(d, predicates, talk)) {
+  for (const one of candidates(d, predicates, talk)) {
+    const {row, predicate, heads} = one
     const key = `${row.id} ${predicate.at.start} ${heads.cause} ${heads.effect}`
-    const sides = {words: worded(predicate.at), cause: worded(cause), effect: worded(effect)}
-    if (!proposed.has(key))
-      proposed.set(key, {by: "row", id: row.id, says: row.says, example: row.example ?? null, ...sides})
+    if (!proposed.has(key)) proposed.set(key, rowStage(one, worded))
   }
   const found = {
     ...none,
@@ -178,13 +149,6 @@ function stagesOf(
     said: claims.flatMap((claim) => speakerStage(claim, told.get(claim.id))),
   }
   return {...found, ended: claims.length > 0 ? null : endOf(found)}
-}
-
-function whyNoTree(tokens: number, asked: boolean): string {
-  if (asked) return "it asks, and what is asked is not said: no tree is made"
-  return tokens < SHORTEST
-    ? `it has ${tokens} ${tokens === 1 ? "token" : "tokens"}, and fewer than ${SHORTEST} tell no cause and its effect`
-    : `it has ${tokens} tokens, and more than ${LONGEST} are a list or furniture, of which bounds would be wrong`
 }
 
 /** The last stage that something came of, where no claim did. */
@@ -218,18 +182,16 @@ function textOf(text: string, tokens: readonly Token[], {start, end}: Span): str
 /** What stands for a side that no word of the sentence tells. */
 const BEFORE = "the sentence before"
 
-function ruleStage(proposal: Proposal, worded: (span: Span) => string): MatchStage {
-  const id = spellRule(proposal.rule)
-  const words = worded(proposal.signal)
-  return {
-    by: "rule",
-    id,
-    says: ruleInWords({rule: id, words: []}, []),
-    example: null,
-    words,
-    cause: proposal.before === "cause" ? BEFORE : worded(proposal.cause),
-    effect: proposal.before === "effect" ? BEFORE : worded(proposal.effect),
-  }
+function rowStage({row: {id, says, example}, predicate, cause, effect}: Candidate, worded: (span: Span) => string) {
+  const sides = {words: worded(predicate.at), cause: worded(cause), effect: worded(effect)}
+  return {by: "row" as const, id, says, example: example ?? null, ...sides}
+}
+
+function ruleStage({rule, signal, before, cause, effect}: Proposal, worded: (span: Span) => string) {
+  const id = spellRule(rule)
+  const side = (which: "cause" | "effect", span: Span) => (before === which ? BEFORE : worded(span))
+  const sides = {words: worded(signal), cause: side("cause", cause), effect: side("effect", effect)}
+  return {by: "rule" as const, id, says: ruleInWords({rule: id, words: []}, []), example: null, ...sides}
 }
 
 function signStage(d: Dependencies, claim: string, told: Origin | undefined): SentenceStages["signed"] {

@@ -5,14 +5,8 @@
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
 import type {Dependencies} from "../language/index.ts"
-import {isVerbal} from "./bounds.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {PERHAPS} from "./lexicon.ts"
+import {ENDS, LACKING, PERHAPS} from "./lexicon/manner.ts"
 import type {RowProposal} from "./proposal.ts"
-
-const LACKING = new Set(["lack", "want", "shortage"])
-/** What a thing comes to that ends: "to a halt", "to its knees". */
-const ENDS = wordSet("halt standstill stop end close knee nothing conclusion collapse ruin")
 
 export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
   const steps = [lacking, ended, hedged]
@@ -56,7 +50,7 @@ function ended(d: Dependencies, proposal: RowProposal): RowProposal {
     const what = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
     const ends = d.lower(i) === "to" && what < end && ENDS.has(d.lemma(what))
     // "Forced the mill to close", "came to a halt": what somebody does.
-    if (ends && !isVerbal(d, i - 1) && d.tag(what) !== "VERB") return {...proposal, effect: {start, end: i}}
+    if (ends && !d.isVerbal(i - 1) && d.tag(what) !== "VERB") return {...proposal, effect: {start, end: i}}
   }
   return proposal
 }

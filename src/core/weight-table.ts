@@ -1,10 +1,20 @@
 // Weights by the number of their fact, laid out for the reader: it asks for two hundred facts of every candidate, and most of
 // them have no weight. Pairs of number and weight in, sums out.
 
-import {turned} from "./fact.ts"
+import {factHash, turned} from "./fact.ts"
 
 /** Weights by the number of their fact, as the trainer and the reader both hold them. */
 export type FactWeights = Pick<ReadonlyMap<number, number>, "get" | "size" | "keys" | typeof Symbol.iterator>
+
+/** Of a sum of weights, what stands for 1. */
+export const SCALE = 256
+
+/** What a fact weighs, in log odds. */
+export type WeighedFact = {readonly fact: string; readonly weight: number}
+
+/** What some facts weigh, each once. @param weightOf  a fact by its number, in parts of `SCALE`. */
+export const weighedFacts = (facts: readonly string[], weightOf: (number: number) => number): WeighedFact[] =>
+  [...new Set(facts)].map((fact) => ({fact, weight: weightOf(factHash(fact)) / SCALE}))
 
 /** What turns no number. */
 const UNTURNED = 0

@@ -244,3 +244,9 @@ function isCalled({name, surname}: Person, label: string): boolean {
 function tellsOf({text}: Piece, by: string | null): boolean {
   return by !== null && text.includes(by.split(" ").at(-1)!)
 }
+
+/** A sentence without the label before it that says who speaks; `from` is where what is said in its passage begins. */
+export const behindLabel = (sentence: Range, from: number): Range => ({
+  from: Math.min(sentence.to, Math.max(sentence.from, from)),
+  to: sentence.to,
+})

@@ -14,6 +14,9 @@ const BASE = Object.fromEntries(RELATIONS.map((rel) => [rel, rel.split(":")[0]!]
   Record<Relation, Relation>
 >
 
+/** Steps up a tree that are followed at most. */
+const HIGH = 12
+
 /** One sentence with its tree. */
 export class Dependencies {
   readonly tokens: readonly Token[]
@@ -26,6 +29,8 @@ export class Dependencies {
   readonly #base: readonly Relation[]
   readonly #firstChild: Int32Array
   readonly #nextSibling: Int32Array
+  /** What ties each word to its governor, as far as it was asked for. */
+  readonly #markers: string[] = []
 
   constructor(tokens: readonly Token[], tree: Tree) {
     const n = tokens.length
@@ -115,5 +120,45 @@ export class Dependencies {
   /** The finer part of speech (Penn Treebank: Marcus et al. 1993). */
   fine(i: number): string {
     return this.#holds(i) ? this.tokens[i]!.xpos : ""
+  }
+
+  /** Whether a word is a verb, and none that stands as an adjective or a preposition: "rising", "following". */
+  isVerbal(i: number): boolean {
+    if ((this.tag(i) !== "VERB" && this.tag(i) !== "AUX") || this.is(i, "amod", "case", "compound")) return false
+    // "The displaced" names somebody.
+    return !(this.fine(i) === "VBN" && this.child(i, "det") >= 0)
+  }
+
+  /** Whether a word heads a clause: a verb, or what a copula makes one. */
+  headsClause(i: number): boolean {
+    return this.isVerbal(i) || this.child(i, "cop") >= 0 || this.child(i, "nsubj") >= 0
+  }
+
+  /** The first of a word and its governors, from below, of which something holds; NONE where it holds of none. */
+  firstUp(i: number, holds: (at: number) => boolean): number {
+    let at = i
+    while (at >= 0 && !holds(at)) at = this.head[at]!
+    return at
+  }
+
+  /** The word that heads the clause that a word stands in; NONE where none does. */
+  clauseHead(i: number): number {
+    return this.firstUp(i, (at) => this.headsClause(at))
+  }
+
+  /** A word and its governors, from below, up to twelve steps; none of NONE. */
+  upFrom(i: number): number[] {
+    const path: number[] = []
+    for (let at = i; path.length <= HIGH && at >= 0; at = this.head[at]!) path.push(at)
+    return path
+  }
+
+  /** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
+  markers(i: number): string {
+    this.#markers[i] ??= this.children(i, "case", "mark")
+      .filter((c) => c < i)
+      .map((c) => [c, ...this.children(c, "fixed")].map((k) => this.lower(k)).join(" "))
+      .join(" ")
+    return this.#markers[i]
   }
 }

@@ -2,9 +2,9 @@
 // their place, where a tree gives none.
 import {describe, expect, test} from "vitest"
 import {analyse} from "../../src/claims/analyse.ts"
-import {parse} from "../../src/claims/parse.ts"
 import {objectBehind, subjectBefore} from "../../src/claims/places.ts"
 import {Dependencies, type Relation, type Token} from "../../src/language/index.ts"
+import {parse} from "../../src/language/parse.ts"
 import {english} from "../language/english.ts"
 
 /** The heads of each role of a predicate, as "subject levy, object prices". */

@@ -2,12 +2,11 @@
 
 import {expect, test} from "vitest"
 import {HELD, heldBy, heldFacts, heldNumbers} from "../../src/claims/held.ts"
-import {parse} from "../../src/claims/parse.ts"
-import {givenTokens} from "../../src/claims/reader.ts"
 import {factHash, factName} from "../../src/core/fact.ts"
 import {WeightTable} from "../../src/core/weight-table.ts"
 import {claimsIn} from "../../src/gold/index.ts"
 import type {Dependencies, Span} from "../../src/language/index.ts"
+import {givenTokens, parse} from "../../src/language/parse.ts"
 import {heldPieces} from "../annotated/texts.ts"
 import {english} from "../language/english.ts"
 

@@ -2,27 +2,11 @@
 // known-misses.txt. Every rule carries an example sentence of its own as well, which says what its words share.
 
 import {describe, expect, test} from "vitest"
-import {
-  ADJECTIVES,
-  ALTER,
-  BEARING,
-  BECAUSE_OF,
-  CLAUSE_OPENERS,
-  GIVING,
-  JUDGEMENTS,
-  LEANING,
-  LIGHT_VERBS,
-  LOWER,
-  NOUNS,
-  PARTICLE_VERBS,
-  PLACE_VERBS,
-  RAISE,
-  SHARES,
-  THEREFORE,
-  VERBS,
-  type VerbFamily,
-  WITHOUT,
-} from "../../src/claims/lexicon.ts"
+import {ADJECTIVES, LEANING} from "../../src/claims/lexicon/adjectives.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "../../src/claims/lexicon/connectives.ts"
+import {BEARING, JUDGEMENTS, NOUNS, SHARES} from "../../src/claims/lexicon/nouns.ts"
+import {GIVING, LIGHT_VERBS, PARTICLE_VERBS, PLACE_VERBS} from "../../src/claims/lexicon/phrasal-verbs.ts"
+import {ALTER, LOWER, RAISE, VERBS, type VerbFamily} from "../../src/claims/lexicon/verbs.ts"
 import {isQuick} from "../tiers.ts"
 import {faultsOf, knownMisses} from "./casebook.ts"
 import {allExamples, EFFECT_GRADES, EXEMPLIFIED, pastOf} from "./lexicon.ts"

@@ -4,7 +4,9 @@
 // the casebook judges them.
 
 import {readdirSync, readFileSync} from "node:fs"
-import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, JUDGEMENTS, NOUNS, WITHOUT} from "../../src/claims/lexicon.ts"
+import {ADJECTIVES} from "../../src/claims/lexicon/adjectives.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, WITHOUT} from "../../src/claims/lexicon/connectives.ts"
+import {JUDGEMENTS, NOUNS} from "../../src/claims/lexicon/nouns.ts"
 import {parseClaim} from "../../src/claims/spelling.ts"
 import {verbForms} from "../../src/language/index.ts"
 import type {Case} from "./casebook.ts"

@@ -1,8 +1,8 @@
 // Which way phrases move, and which of their words name what moves.
 
 import {describe, expect, test} from "vitest"
-import {likeliestParts} from "../../src/claims/movement.ts"
 import {phraseAt} from "../../src/claims/span.ts"
+import {likeliestParts} from "../../src/math/stretches.ts"
 import {english} from "../language/english.ts"
 
 /** The phrase in brackets of a sentence: its direction, and what varies. */

@@ -2,11 +2,11 @@
 
 import {expect, test} from "vitest"
 import {decide} from "../../src/claims/decide.ts"
-import {parse} from "../../src/claims/parse.ts"
-import {givenTokens, scorer} from "../../src/claims/reader.ts"
+import {scorer} from "../../src/claims/reader.ts"
 import {SIGNS, signBy, signFacts, signNumbers, weighedForSign} from "../../src/claims/sign.ts"
 import {factHash, factName} from "../../src/core/fact.ts"
 import {WeightTable} from "../../src/core/weight-table.ts"
+import {givenTokens, parse} from "../../src/language/parse.ts"
 import {english} from "../language/english.ts"
 import {claimsOf} from "./sentence.ts"
 

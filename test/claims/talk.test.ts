@@ -3,8 +3,8 @@
 import {expect, test} from "vitest"
 import {readDocument} from "../../src/claims/reader.ts"
 import {stagesIn} from "../../src/claims/stages.ts"
-import {talks} from "../../src/claims/talk.ts"
 import {openDocument} from "../../src/documents/index.ts"
+import {talks} from "../../src/documents/talk.ts"
 import {sentences} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"
 

@@ -1,6 +1,6 @@
 // Adjectives that say of a thing what it does to another.
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** Predicate adjectives: "X is vital to Y". */
 export const ADJECTIVES: readonly {

@@ -1,5 +1,7 @@
 // Prepositions, conjunctions and adverbs that set a cause beside its effect.
 
+import type {Condition} from "../claim.ts"
+
 type Told = {
   readonly words: readonly string[]
   readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
@@ -580,3 +582,8 @@ export const THEREFORE: readonly {readonly words: readonly string[]; readonly ex
   {words: ["for", "that", "reason"], example: "The raids spread. For that reason, trade fell."},
   {words: ["for", "these", "reasons"], example: "The raids spread. For these reasons, trade fell."},
 ]
+
+/** On what condition a connective says it, where it does so on one. */
+export const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
+  [...CLAUSE_OPENERS, ...BECAUSE_OF].flatMap(({words, condition}) => (condition ? [[words.join(" "), condition]] : [])),
+)

@@ -4,7 +4,7 @@
 // "the council fails to act" is the council's action going down. A word stands here only
 // if taking it away leaves a phrase that still names what varies.
 
-import {phrases, words} from "./words.ts"
+import {phrases, wordSet, words} from "../../core/word-lists.ts"
 
 type Directions = ReadonlyMap<string, "+" | "-">
 
@@ -120,6 +120,9 @@ const EASE: Directions = directions(
 
 /** Whether an adjective says that what is to be done comes about more or less: "easier", "impossible". */
 export const easeOf = (word: string): "+" | "-" | undefined => EASE.get(word) ?? cannot(word)
+
+/** Words that by themselves only point back. */
+export const POINTING_ALONE = wordSet("it its they them their this that these those which")
 
 /** Words that only point back: a phrase headed by one stands for what was said before. */
 export const POINTING_HEADS: ReadonlySet<string> = new Set(

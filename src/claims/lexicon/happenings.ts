@@ -2,7 +2,7 @@
 // one sort after another is a reaction, of other sorts a mere sequence (docs/annotating.md); the scorer learns which. Data, general
 // English, lemmas of nouns and verbs alike. A word may be of several sorts.
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** Each sort of happening with its words. */
 export const HAPPENINGS: ReadonlyMap<string, ReadonlySet<string>> = new Map(

@@ -1,6 +1,6 @@
 // Words that say how a claim is said: by whom, how surely, how strongly.
 
-import {words} from "./words.ts"
+import {phrases, wordSet, words} from "../../core/word-lists.ts"
 
 /** Verbs that hedge what hangs on them: "threatens to halt". */
 export const HEDGING: ReadonlySet<string> = new Set(
@@ -38,7 +38,7 @@ export const HANDING_ON: typeof SAYING = new Map<string, {readonly belief: boole
 ])
 
 /** Verbs of saying whose object is who is told. */
-export const TELLING: ReadonlySet<string> = new Set(["tell", "inform", "notify", "advise"])
+export const TELLING = wordSet("tell inform notify advise")
 
 /** Verbs of seeing something as something. */
 export const PERCEIVING: ReadonlySet<string> = new Set(
@@ -63,3 +63,45 @@ export const LIKELIHOOD: ReadonlySet<string> = new Set([...OPEN, ...words("unlik
 
 /** Adverbs that leave open what they stand right beside. */
 export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposedly ostensibly seemingly conceivably")])
+
+/** Words before a subject that is none. */
+export const NO = wordSet("no neither")
+
+/** Who is nobody, and what is none. */
+export const NONE_OF_THEM = wordSet("none nobody")
+
+/** Words that deny the verb they stand with. */
+export const NEGATIONS = wordSet("not n't never hardly scarcely rarely seldom neither nor")
+
+export const LACKING = wordSet("lack want shortage")
+
+/** What a thing comes to that ends: "to a halt", "to its knees". */
+export const ENDS = wordSet("halt standstill stop end close knee nothing conclusion collapse ruin")
+
+export const NEITHER = wordSet("neither nor")
+
+export const NOTHING = wordSet("nothing little")
+
+/** How much is done for a purpose: something, unless it is denied. */
+export const MUCH = wordSet("much more anything something thing lot enough")
+
+/** What somebody meant to bring about, as mannerAt words it. */
+export const MEANT = /\b(?:supposed|meant|intended|designed|expected) to\b/
+
+/** What is told by these is told by nobody. */
+export const NOBODY = /(?:^|\s)(?:rumou?rs?|gossip|hearsay|talk|whispers|speculation|word)$/i
+
+/** Openings that turn against what was expected. */
+export const REFUTING = phrases(`
+  however, instead, but, yet, on the contrary, in practice, in reality, in the event, nothing of the, it did not, it has not, they did not, it never,
+  they never, they have not, it failed, they failed, none of, neither, no such
+`)
+
+/** Words that say of a hope that it did not come true. */
+export const DASHED = wordSet(
+  "opposite unmet crumbled dashed evaporated disappointed misplaced unfulfilled illusory backfired",
+)
+
+/** Words of time between a cause and its effect. */
+export const LAG =
+  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i

@@ -1,7 +1,7 @@
 // Nouns that carry the relation, and what grades or judges by a noun: "a cause of", "had a harmful effect on", "sees
 // the toll as a betrayal".
 
-import {wordSet, words} from "./words.ts"
+import {wordSet, words} from "../../core/word-lists.ts"
 
 /** Nouns that carry the relation: "a cause of", "the result of", "the effect of X on Y". */
 export type NounFamily = {

@@ -1,7 +1,7 @@
 // Verbs that say it together with another word: a particle ("choked off"), a noun ("pave the way for"), a second
 // object ("cost the region its mills"), a place ("stands in the way of").
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** Verbs with a particle, by lemma and particle. */
 export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
@@ -94,3 +94,11 @@ export const PLACE_VERBS: readonly LightVerb[] = [
 function light(verbs: string, nouns: string, prepositions: string, sign: LightVerb["sign"]): LightVerb[] {
   return words(nouns).map((noun) => ({verbs: words(verbs), noun, prepositions: words(prepositions), sign}))
 }
+
+/** The words of a table that have one sign. */
+export const ofSign = (table: ReadonlyMap<string, "+" | "-">, sign: "+" | "-"): string[] =>
+  [...table].filter(([, own]) => own === sign).map(([word]) => word)
+
+/** Verbs with their particles that have one sign: "bring about". */
+export const withParticle = (sign: "+" | "-"): string[] =>
+  ofSign(PARTICLE_VERBS, sign).map((word) => word.replace(".", " "))

@@ -4,7 +4,8 @@
 //
 // What a crisis is about stands in none of these lists, though it can be touched: bread, grain, wells, ships, dams.
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
+import {ACTORS} from "./things.ts"
 
 /** Who acts, beside the lexicon's actors and the endings that tell: kin, ranks, trades, ages, beasts. */
 export const PERSONS: ReadonlySet<string> = new Set(
@@ -30,6 +31,9 @@ export const PERSONS: ReadonlySet<string> = new Set(
   men women people children mice
 `),
 )
+
+/** Whether a word is a common noun for somebody who acts. */
+export const isActor = (lemma: string): boolean => ACTORS.has(lemma) || PERSONS.has(lemma)
 
 /** What a hand can hold, wear, eat at a table or hang on a wall; parts of a body, of a house, of a text. */
 export const HANDLED: ReadonlySet<string> = new Set(

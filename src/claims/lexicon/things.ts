@@ -1,6 +1,6 @@
 // Kinds of things and doers by their word, singular: who acts, what nobody wants more of, what can rise and fall.
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** Things nobody wants more of: to worsen one of them is to raise it. General English, singular. */
 export const UNWANTED: ReadonlySet<string> = new Set(

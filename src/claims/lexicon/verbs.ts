@@ -6,7 +6,7 @@
 // RAISE, LOWER and ALTER hold verbs whose plain sense, with a thing as subject and a thing as object, moves that
 // object one way; they have the frame "object" and no sentence that would fit them all.
 
-import {words} from "./words.ts"
+import {words} from "../../core/word-lists.ts"
 
 /** How the arguments stand around a verb. */
 export type VerbFrame =

@@ -6,10 +6,9 @@
 
 import {shortId} from "../../core/ids.ts"
 import type {Document, Range, Sentence, Words} from "../../documents/index.ts"
-import type {English, Span} from "../../language/index.ts"
+import {type English, type Span, treeOf} from "../../language/index.ts"
 import type {Claim, Phrase} from "../claim.ts"
-import type {Clauses} from "../clauses.ts"
-import {clausesIn} from "../parse.ts"
+import {type Clauses, clausesOf} from "../clauses.ts"
 import {phraseOf, pointsBack} from "../phrase.ts"
 import {unmarked} from "../reader.ts"
 import {spellRule} from "../rule.ts"
@@ -149,10 +148,10 @@ export class Acceptance {
     if (!sentence || more) return "the quote is longer than a statement"
     const clauses = this.clausesOf(sentence)
     const span = spanOver(clauses, range)
-    if (!span || !clauses.tokens.slice(span.start, span.end).some(({tag}) => NAMING.has(tag)))
+    if (!span || !clauses.d.tokens.slice(span.start, span.end).some(({tag}) => NAMING.has(tag)))
       return "a side names nothing"
     if (span.end - span.start > LONGEST_PHRASE) return "the quote is longer than a statement"
-    const points = pointsBack(clauses, span) || POINTERS.has(clauses.lower(span.start))
+    const points = pointsBack(clauses, span) || POINTERS.has(clauses.d.lower(span.start))
     const named = points && refers !== null ? namedBefore(earlier.piece, earlier.before, refers) : undefined
     return unmarked(phraseOf(clauses, this.document.text, span, named), this.document)
   }
@@ -160,7 +159,8 @@ export class Acceptance {
   private clausesOf(sentence: Range): Clauses {
     let clauses = this.read.get(sentence)
     if (!clauses) {
-      clauses = clausesIn(this.english.tokens(this.document.plain ?? this.document.text, sentence), this.english)
+      const tokens = this.english.tokens(this.document.plain ?? this.document.text, sentence)
+      clauses = clausesOf(treeOf(tokens, this.english))
       this.read.set(sentence, clauses)
     }
     return clauses
@@ -185,7 +185,7 @@ const wordsAt = (text: string, {from, to}: Range): Words => ({from, to, text: te
 
 /** Tokens of `range`, without stops and quotes at its ends; null where nothing is left. */
 function spanOver(clauses: Clauses, {from, to}: Range): Span | null {
-  const {tokens} = clauses
+  const {tokens} = clauses.d
   let start = tokens.findIndex((token) => token.to > from)
   if (start === -1) return null
   let end = start

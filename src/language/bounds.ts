@@ -1,11 +1,13 @@
 // Where the phrase or the clause that a word heads begins and ends (docs/annotating.md, spans). A tree and a head in, a span
-// of tokens out. Nothing here knows a cause.
+// of tokens out.
 //
 // Invariant: a span is contiguous, holds its head, and has no connective, comma or space at either end.
 
-import type {Dependencies, Relation, Span} from "../language/index.ts"
-import {wordSet, words} from "./lexicon/words.ts"
-import {isDated} from "./phrase-kinds.ts"
+import {wordSet, words} from "../core/word-lists.ts"
+import type {Words} from "../documents/index.ts"
+import {isDated} from "./date-words.ts"
+import type {Dependencies} from "./dependencies.ts"
+import type {Relation, Span} from "./token.ts"
 
 const relations = (list: string): readonly Relation[] => words(list) as Relation[]
 
@@ -31,26 +33,6 @@ const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUN
 /** A mark that sets words off from those beside them. */
 const isMark = (text: string): boolean => MARKS.has(text) || (text.startsWith("-") && /^-+$/.test(text))
 const MARKS: ReadonlySet<string> = new Set(',;:()"“”–—')
-
-/** No "the displaced", which names somebody. */
-export const isVerbal = (d: Dependencies, i: number): boolean =>
-  (d.tag(i) === "VERB" || d.tag(i) === "AUX") &&
-  !d.is(i, "amod", "case", "compound") &&
-  !(d.fine(i) === "VBN" && d.child(i, "det") >= 0)
-
-/** Whether a word heads a clause: a verb, or what a copula makes one. */
-export const headsClause = (d: Dependencies, i: number): boolean =>
-  isVerbal(d, i) || d.child(i, "cop") >= 0 || d.child(i, "nsubj") >= 0
-
-/** The first of a word and its governors, from below, of which something holds; NONE where it holds of none. */
-export function firstUp(d: Dependencies, i: number, holds: (at: number) => boolean): number {
-  let at = i
-  while (at >= 0 && !holds(at)) at = d.head[at]!
-  return at
-}
-
-/** The word that heads the clause that a word stands in; NONE where none does. */
-export const clauseHead = (d: Dependencies, i: number): number => firstUp(d, i, (at) => headsClause(d, at))
 
 /** The first word that ties a word's phrase or clause to its governor: "that", "as", "of"; "" for none. */
 export const marker = (d: Dependencies, i: number): string => d.lower(d.child(i, "case", "mark"))
@@ -126,7 +108,7 @@ export function nounPhrase(
     if (d.first[c]! >= before) break
     if (d.is(c, "cc")) continue
     if (d.is(c, "conj")) {
-      if (parted || isVerbal(d, c) || isTurnedDown(d, c) || isTurnedDown(d, head)) break
+      if (parted || d.isVerbal(c) || isTurnedDown(d, c) || isTurnedDown(d, head)) break
       end = Math.max(end, nounPhrase(d, c, width, before, true).end)
       continue
     }
@@ -143,7 +125,7 @@ export function nounPhrase(
 
 /** "Low prices rather than because of the strike", "the war, not the floods": named beside what is told, to be ruled out. */
 export const isTurnedDown = (d: Dependencies, i: number): boolean =>
-  !headsClause(d, i) &&
+  !d.headsClause(i) &&
   (isRuledOut(d, d.first[i]!) || d.children(i, "cc", "advmod", "case").some((c) => c < i && isRuledOut(d, c + 1)))
 
 /** Whether the words right before token `i` rule out what it begins: "rather than", "not", but no "not only". */
@@ -211,4 +193,88 @@ export function clause(d: Dependencies, verb: number, without = -1, bare = false
   if (without >= 0 && without < verb && d.last[without]! >= span.start && d.last[without]! < verb)
     return trimmed(d, d.last[without]! + 1, span.end, verb)
   return span
+}
+
+/** The word of a span that hangs on something outside it. */
+export function headOf(d: Dependencies, {start, end}: Span): number {
+  for (let i = start; i < end; i++) {
+    const governor = d.head[i]!
+    if ((governor < start || governor >= end) && d.tag(i) !== "PUNCT" && !d.is(i, "case", "mark", "cc")) return i
+  }
+  return start
+}
+
+/** Whether two spans share no word. */
+export const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
+
+/** Whether a span holds a token. */
+export const holds = ({start, end}: Span, i: number): boolean => i >= start && i < end
+
+/** Adverbs that end a clause without belonging to its last noun. */
+const TRAILING = wordSet(
+  "again soon also too yet now today however alike as so further internally then still already instead there here once",
+)
+
+/** Adverbs of degree, which belong to what stands behind them. */
+const GRADING = wordSet("more less too even nearly over")
+
+/** A span without conjunctions, adverbs, commas and stray prepositions at its edges; null when nothing is left. */
+export function bareSpan(d: Dependencies, span: Span): Span | null {
+  let {start, end} = span
+  const loose = (k: number) => ["PUNCT", "CCONJ", "SCONJ"].includes(d.tag(k))
+  const opens = (k: number) =>
+    (loose(k) && !/^[("“‘$£€]$/.test(d.tokens[k]!.text)) ||
+    d.tag(k) === "ADP" ||
+    (d.lower(k) === "least" && d.lower(k - 1) === "at") ||
+    (d.tag(k) === "ADV" && !GRADING.has(d.lower(k)))
+  const closes = (k: number) =>
+    ((loose(k) || d.tag(k) === "ADP") && !/^[)"”%]$/.test(d.tokens[k]!.text)) ||
+    (d.tag(k) === "ADV" && k > start && (/ly$/.test(d.lower(k)) || TRAILING.has(d.lower(k))))
+  while (start < end && opens(start)) start++
+  while (end > start && closes(end - 1)) end--
+  return end > start ? {start, end} : null
+}
+
+/** How much of the shorter span both cover. */
+export function sharedPart(a: Span, b: Span): number {
+  const common = Math.min(a.end, b.end) - Math.max(a.start, b.start)
+  return common <= 0 ? 0 : common / Math.min(a.end - a.start, b.end - b.start)
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an"])
+
+/** "The drought", and not "drought": an article belongs to what it stands before. */
+export const withArticle = (d: Dependencies, {start, end}: Span): Span =>
+  ARTICLES.has(d.lower(start - 1)) ? {start: start - 1, end} : {start, end}
+
+/** So many steps below the head of a phrase it is cut. */
+const DEEPEST = 2
+
+/** Ends of what the tree hangs on a word, to its right. */
+export function cutsBehind(d: Dependencies, head: number): number[] {
+  const ends = [head + 1]
+  const below = (at: number, depth: number): void => {
+    for (const c of d.children(at)) {
+      if (c <= head) continue
+      if (d.first[c]! > head) ends.push(d.first[c]!)
+      ends.push(d.last[c]! + 1)
+      if (depth < DEEPEST) below(c, depth + 1)
+    }
+  }
+  below(head, 0)
+  return ends
+}
+
+/** Where a name that ends before the token `end` ends with its last word whole: a tree parts "brother-in-law" at its hyphens. */
+export function wholeWord({tokens}: Dependencies, end: number): number {
+  const isJoined = (i: number) => i > 0 && i < tokens.length && tokens[i]!.from === tokens[i - 1]!.to
+  let to = end
+  while (isJoined(to) && tokens[to]!.lower === "-" && isJoined(to + 1)) to += 2
+  return to
+}
+
+/** The words of a span, and where they stand in the text. */
+export function wordsOf({tokens}: Dependencies, text: string, {start, end}: Span): Words {
+  const [from, to] = [tokens[start]!.from, tokens[end - 1]!.to]
+  return {from, to, text: text.slice(from, to)}
 }

@@ -1,8 +1,9 @@
-// Where a phrase may begin and end around its head: what the rows draw over the tree, and the cuts between those. A tree and
-// a head in, spans out. Which of them is meant is the scorer's to say; nothing here knows a cause.
+// Where a phrase may begin and end around its head: what is drawn over the tree, and the cuts between those. A tree and a head
+// in, spans out. Which of them is meant is not said here.
 
-import type {Dependencies, Span} from "../language/index.ts"
-import {isVerbal, stretch, trimmed, type Width} from "./bounds.ts"
+import {apart, cutsBehind, holds, stretch, trimmed, type Width} from "./bounds.ts"
+import type {Dependencies} from "./dependencies.ts"
+import type {Span} from "./token.ts"
 
 /** How a span was drawn: over the tree, or "flat" from mark to mark, where trees slip. */
 export type Drawing = Width | "flat"
@@ -12,30 +13,6 @@ export type Extent = Span & {readonly drawn: readonly Drawing[]}
 
 export type Drawn = readonly (readonly [how: Drawing, span: Span])[]
 
-/** Whether two spans share no word. */
-export const apart = (a: Span, b: Span): boolean => a.end <= b.start || b.end <= a.start
-
-/** Whether a span holds a token. */
-export const holds = ({start, end}: Span, i: number): boolean => i >= start && i < end
-
-/** So many steps below the head of a phrase it is cut. */
-const DEEPEST = 2
-
-/** Ends of what the tree hangs on a word, to its right. */
-function cutsBehind(d: Dependencies, head: number): number[] {
-  const ends = [head + 1]
-  const below = (at: number, depth: number): void => {
-    for (const c of d.children(at)) {
-      if (c <= head) continue
-      if (d.first[c]! > head) ends.push(d.first[c]!)
-      ends.push(d.last[c]! + 1)
-      if (depth < DEEPEST) below(c, depth + 1)
-    }
-  }
-  below(head, 0)
-  return ends
-}
-
 /**
  * The spans that a phrase may be, each once: those that were drawn, and from each of their beginnings, or that of something
  * before the head, to each of their ends, or that of something behind it.
@@ -44,13 +21,13 @@ function cutsBehind(d: Dependencies, head: number): number[] {
 export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: Span, other: number): Extent[] {
   const found = new Map<number, Extent>()
   const own = holds(trigger, head)
-  const verbal = isVerbal(d, head)
+  const verbal = d.isVerbal(head)
   const governor = d.head[head]!
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
     // "The mayor accuses the mill" is no phrase of the mill's.
-    if (!verbal && governor >= start && governor < head && isVerbal(d, governor)) return
+    if (!verbal && governor >= start && governor < head && d.isVerbal(governor)) return
     // "The flood"'s main cause
     if (d.rel[head] === "nmod:poss" && end > head + 1) return
     if (start >= end || (!own && !apart({start, end}, trigger))) return
@@ -70,7 +47,6 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const cuts = new Set<number>()
   for (const start of starts)
     for (const end of ends) {
-      if (start > head || end <= head) continue
       const span = trimmed(d, start, end, head)
       const key = span.start * d.tokens.length + span.end
       if (found.has(key) || cuts.has(key) || (span.start <= other && other < span.end)) continue
@@ -78,13 +54,4 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
       put(span, [])
     }
   return [...found.values()]
-}
-
-/** The word of a span that hangs on something outside it. */
-export function headOf(d: Dependencies, {start, end}: Span): number {
-  for (let i = start; i < end; i++) {
-    const governor = d.head[i]!
-    if ((governor < start || governor >= end) && d.tag(i) !== "PUNCT" && !d.is(i, "case", "mark", "cc")) return i
-  }
-  return start
 }

@@ -1,6 +1,6 @@
 // What is worked out of something when it is first asked for: every candidate and every claim of a sentence asks for the same.
 
-import type {Dependencies} from "../language/index.ts"
+import type {Dependencies} from "./dependencies.ts"
 
 export function oncePer<T extends object, K extends object = Dependencies>(of: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, T>()

@@ -1,4 +1,4 @@
-// How lists of words are written in the lexicon: parted by blanks, so that a list reads as one and a line more is a line.
+// How lists of words are written: parted by blanks, so that a list reads as one and a line more is a line.
 
 export function words(list: string): string[] {
   return list.split(/\s+/).filter((word) => word !== "")

@@ -2,8 +2,8 @@
 //
 // A word that stands for two becomes two tokens over its own letters; offsets stay exact.
 
-import type {Token} from "../language/index.ts"
-import {wordSet} from "./lexicon/words.ts"
+import {wordSet} from "../core/word-lists.ts"
+import type {Token} from "./token.ts"
 
 /** Words written as one that are two, by the length of the first. */
 const TWO: ReadonlyMap<string, number> = new Map([

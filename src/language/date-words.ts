@@ -1,21 +1,15 @@
-// What kind of thing words name: a date, somebody, something unwanted. Words in, yes or no out.
+// Words that say when, and phrases that do nothing else. Words in, yes or no out.
 
-import type {Dependencies} from "../language/index.ts"
-import {wordSet} from "./lexicon/words.ts"
-import {ACTORS, PERSONS, WANTED} from "./lexicon.ts"
-
-/** Whether a word is a common noun for somebody who acts. */
-export const isActor = (lemma: string): boolean => ACTORS.has(lemma) || PERSONS.has(lemma)
-
-/** The sign of what gets worse: there is less of what is good, and more of anything else. */
-export const worsened = (d: Dependencies, head: number): "+" | "-" => (WANTED.has(d.lemma(head)) ? "-" : "+")
+import {wordSet} from "../core/word-lists.ts"
+import type {Dependencies} from "./dependencies.ts"
+import type {Span} from "./token.ts"
 
 /** Times that bring something themselves. */
 const SEASONS = wordSet(
   "winter summer spring autumn season night hour christmas easter ramadan eid diwali thanksgiving lent hanukkah passover",
 )
 
-export const isSeason = (lemma: string): boolean => SEASONS.has(lemma)
+const isSeason = (lemma: string): boolean => SEASONS.has(lemma)
 
 const DATE_WORDS: ReadonlySet<string> = new Set([
   ...SEASONS,
@@ -37,13 +31,13 @@ const AROUND_DATES = wordSet(
  *
  * @param words of the phrase, in small letters
  */
-export function isDate(words: readonly string[]): boolean {
+function isDate(words: readonly string[]): boolean {
   const parts = words.flatMap((word) => word.split(/[-–]/)).filter((word) => /[\p{L}\p{N}]/u.test(word))
   return parts.some(isDated) && parts.every(belongsToDate)
 }
 
 /** Whether a phrase that ends with this word may be a date: most show by it that they are none. */
-export const endsDate = (last: string): boolean =>
+const endsDate = (last: string): boolean =>
   /[-–]/.test(last) ? last.split(/[-–]/).some(belongsToDate) : belongsToDate(last)
 
 const belongsToDate = (word: string): boolean => isDated(word) || AROUND_DATES.has(word)
@@ -53,3 +47,11 @@ export const isDated = (word: string): boolean =>
   DATE_WORDS.has(word) ||
   (word.endsWith("s") && DATE_WORDS.has(word.slice(0, -1))) ||
   /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)
+
+/** Whether a span says only when. @param acts  whether it does or suffers something: a number or a season that does is no date. */
+export function saysOnlyWhen(d: Dependencies, {start, end}: Span, head: number, acts: boolean): boolean {
+  // "Wounded 31"
+  const counts = end === start + 1 && d.tag(start) === "NUM"
+  if (!endsDate(d.lower(end - 1)) || (acts && (counts || isSeason(d.lemma(head))))) return false
+  return isDate(d.tokens.slice(start, end).map(({lower}) => lower))
+}

@@ -1,6 +1,6 @@
 // Where words that a person types stand in a sentence. In: the sentence and the words. Out: places.
 
-import type {Range} from "../documents/index.ts"
+import type {Range} from "./document.ts"
 
 /** Marks that stand for one another: what a person types for what the text prints. One unit for one unit. */
 const ALIKE: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 // Whether a document talks: what somebody explains in their own words, in which clauses told one after the other are causes and
 // effects ("the water turns murky, the plants get no light and die"), as in reports they seldom are. A text in, yes or no out.
 
-import type {Document, Sentence} from "../documents/index.ts"
+import type {Document, Sentence} from "./document.ts"
 
 /** How many sentences tell how a document speaks. */
 const ENOUGH = 60

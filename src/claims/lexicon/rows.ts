@@ -1,0 +1,34 @@
+// Verbs and nouns that rows of the table ask for, one list a row or few.
+
+import {phrases, wordSet} from "../../core/word-lists.ts"
+
+/** What is no cause behind "it took": how long it was. */
+export const DURATIONS = wordSet(
+  "second minute hour day night week month season year decade generation century time while",
+)
+
+/** Verbs that say whose doing what was told before is. */
+export const CREDITING = wordSet("credit blame thank fault")
+
+/** Verbs by which one amount goes with another, and amounts that grow. */
+export const RISING = wordSet("rise grow increase climb vary swell mount")
+export const FALLING = wordSet("fall decline drop decrease shrink diminish dwindle fade")
+export const AMOUNT_OF = wordSet(
+  "distance altitude height depth age size price temperature income education experience density length weight time speed wealth rank",
+)
+
+/** What comes of a thing that it is linked to; of anything else it is linked to it may come itself. */
+export const AILMENTS = wordSet(
+  "ailment allergy asthma autism cancer defect dementia diabetes disease illness infertility mortality obesity stroke",
+)
+
+/** Verbs by which somebody is made to go, and the ways of going. */
+export const SENDING = wordSet(
+  "send drive draw lure frighten scare chase tempt coax entice attract push force pull take move drag shift return get",
+)
+export const WAYS = phrases("to, into, onto, on to, under, off, out of, back to, back into, towards, through")
+
+/** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
+export const MOVING = wordSet(
+  "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
+)

@@ -1,0 +1,51 @@
+// Whether a verb is passive, has a tense, or is what something is done for. A tree and a verb in.
+
+import {wordSet} from "../core/word-lists.ts"
+import {TENSED} from "./bounds.ts"
+import {type Dependencies, NONE} from "./dependencies.ts"
+
+/** By how much something is done, and not by whom. */
+const MEASURES = wordSet(
+  "half third quarter fifth sixth eighth tenth percent cent % percentage point fraction factor margin",
+)
+
+/**
+ * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
+ * tree makes of the two.
+ */
+export function isLoneVerb(d: Dependencies, v: number): boolean {
+  if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
+    return false
+  return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
+}
+
+/** Whether what a verb is said of is what it is done to. */
+export function isPassive(d: Dependencies, v: number): boolean {
+  if (isLoneVerb(d, v)) return false
+  if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
+  if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
+  // "The fleet has lowered costs by a third" is none.
+  const auxiliaries = d.children(v, "aux", "cop").map((a) => d.lemma(a))
+  if (auxiliaries.includes("have") && !auxiliaries.includes("be")) return false
+  const isAgent = (c: number) =>
+    (d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by") && !MEASURES.has(d.lemma(c))
+  if (d.child(v, "obj") < 0 && d.children(v, "obl").some(isAgent)) return true
+  return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
+}
+
+/** Whether a verb has a tense, by itself or by an auxiliary. */
+export const isTensed = (d: Dependencies, v: number): boolean => TENSED.has(d.fine(v)) || d.child(v, "aux") >= 0
+
+/** Whether a verb is what something is done for: "fired to scatter the crowd". */
+export const isPurpose = (d: Dependencies, v: number): boolean =>
+  d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp")
+
+/** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
+export function purposeBeside(d: Dependencies, v: number): number {
+  const isBare = (i: number) => d.fine(i) === "VB"
+  if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
+  const first = d.firstUp(v, (at) => !d.is(at, "conj"))
+  if (isPurpose(d, first)) return first
+  // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
+  return isBare(first) ? NONE : (d.children(first, "advcl", "xcomp").findLast((c) => isPurpose(d, c)) ?? NONE)
+}
