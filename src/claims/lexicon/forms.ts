@@ -104,7 +104,10 @@ function endOf(d: Dependencies, from: number, sequence: readonly string[]): numb
 export function connectiveFrom(d: Dependencies, i: number): {readonly name: string; readonly end: number} | null {
   for (const sequence of CONNECTIVES.get(d.lower(i)) ?? []) {
     const end = endOf(d, i, sequence)
-    if (end >= 0) return {name: sequence.join(" "), end}
+    if (end < 0) continue
+    // "And [as a result of] the drought": no "and as a result".
+    const inner = d.tag(i) === "CCONJ" ? connectiveFrom(d, i + 1) : null
+    return inner && inner.end > end ? null : {name: sequence.join(" "), end}
   }
   return null
 }
