@@ -249,17 +249,16 @@ function commands(d: Dependencies): Predicate[] {
 type Fronted = {readonly inside: Argument; readonly host: Argument; readonly sure: boolean}
 
 /**
- * What a connective that opens a clause has behind it, up to the comma, and the clause behind that: by their places. Without a comma
+ * What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. Without a comma
  * trees take both for one thing: "because of the strike trains were late".
  */
 export function frontedArguments(d: Dependencies, at: number, end: number): Fronted | null {
-  const first = at <= opening(d)
-  if (!first && d.tag(at - 1) !== "CCONJ" && !STOPS.test(d.lower(at - 1))) return null
+  if (at > opening(d)) return null
   let comma = end
   while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
   const verb = d.tokens.findIndex(({xpos}, i) => i > end && TENSED.has(xpos))
   const sure = verb >= 0 && verb < comma && isSwallowed(d, at, end, verb)
-  const from = sure ? subjectFrom(d, end, verb) : first ? comma + 1 : NONE
+  const from = sure ? subjectFrom(d, end, verb) : comma + 1
   if (from < 0) return null
   const [inside] = argument(d, end, sure ? from : comma)
   const [host] = mainAt(d, from)
@@ -271,8 +270,7 @@ function isSwallowed(d: Dependencies, at: number, end: number, tensed: number): 
   const verb = d.is(tensed, "aux", "cop") ? d.head[tensed]! : tensed
   const subject = d.child(verb, "nsubj", "expl", "csubj")
   const isOpened = (i: number) => d.children(i, "case", "mark").some((c) => c >= at && c < end)
-  const isMain = d.head[verb]! < 0 || d.is(verb, "conj", "parataxis")
-  return isMain && (subject < 0 || isOpened(subject) || isOpened(verb))
+  return d.head[verb]! < 0 && (subject < 0 || isOpened(subject) || isOpened(verb))
 }
 
 /** Where the thing begins that stands right before a verb, behind another: "the strike [trains] were late"; NONE. */
