@@ -13,7 +13,7 @@ const MEASURES = wordSet(
  * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
  * tree makes of the two.
  */
-export function isLoneVerb(d: Dependencies, v: number): boolean {
+function isLoneVerb(d: Dependencies, v: number): boolean {
   if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
     return false
   return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
