@@ -89,25 +89,20 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   if (named !== undefined) {
     const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named))
     const relative = pronoun && d.is(v, "acl")
-    if (pronoun && !relative && named > 0) {
-      const antecedents = antecedentBefore(d, named)
+    if (relative || (pronoun && named > 0)) {
+      const equated = relative ? equatedWith(d, d.head[v]!) : []
+      if (equated.length > 0) return equated
+      const antecedents = relative ? [phrase(d.head[v]!, d.first[v]!)] : antecedentBefore(d, named)
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
       const told = d.lower(named) === "which" ? clauseBefore(d, v) : []
       if (told.length > 0 && antecedents.some(({head}) => isGone(d, head, v))) return told
-      if (antecedents.length + told.length > 0) return [...antecedents, ...told]
+      const instead = relative ? insteadOf(d, d.head[v]!, v) : []
+      if (antecedents.length + told.length > 0) return [...antecedents, ...instead, ...told]
     }
     const listed = listBefore(d, named)
     if (listed) return [listed]
-    if (!relative) {
-      const own = d.isVerbal(named) ? clauseOf(named) : phrase(named)
-      return [own, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
-    }
-    const equated = equatedWith(d, d.head[v]!)
-    if (equated.length > 0) return equated
-    const antecedent = phrase(d.head[v]!, d.first[v]!)
-    if (d.lower(named) !== "which") return [antecedent, ...insteadOf(d, d.head[v]!, v)]
-    const told = clauseBefore(d, v)
-    return told.length > 0 && isGone(d, d.head[v]!, v) ? told : [antecedent, ...told]
+    const said = d.isVerbal(named) ? clauseOf(named) : phrase(named)
+    return [said, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
