@@ -9,11 +9,10 @@ import {
   headOf,
   isCorrection,
   isPassive,
-  isPurpose,
   isTensed,
   NONE,
   nounPhrase,
-  purposeBeside,
+  purposeOf,
   TENSED,
 } from "../language/index.ts"
 import {clausePairs, frontedArguments} from "./clause-pairs.ts"
@@ -304,7 +303,7 @@ function verb(d: Dependencies, v: number): Predicate {
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
   }
   const marked = d.markers(v)
-  const aim = isPurpose(d, v) ? v : purposeBeside(d, v)
+  const aim = purposeOf(d, v)
   const purpose = aim >= 0
   const tail =
     (d.fine(v) === "VBG" || d.fine(v) === "VBN") && d.is(v, "advcl", "acl", "parataxis", "conj") && marked === ""

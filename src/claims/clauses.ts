@@ -5,7 +5,6 @@ import {
   clause,
   type Dependencies,
   IN_PHRASE,
-  NONE,
   nounPhrase,
   oncePer,
   type Span,
@@ -35,14 +34,14 @@ export class Clauses {
   /** Whether a group's clause says which noun is meant: "the truce that once held". */
   isRelative({verb}: VerbGroup): boolean {
     // "The teams have come": without a subject of its own a parser hangs a main verb on its noun, too.
-    return this.d.is(verb, "acl") && this.d.child(verb, "nsubj") !== NONE
+    return this.d.is(verb, "acl") && this.d.child(verb, "nsubj") >= 0
   }
 
   /** What a verb is said of; `clause` marks a whole clause. */
   subject({verb}: VerbGroup): (Span & {clause?: boolean}) | null {
     const {d} = this
     const expletive = d.child(verb, "expl")
-    if (expletive !== NONE && expletive < verb) return {start: expletive, end: expletive + 1}
+    if (expletive >= 0 && expletive < verb) return {start: expletive, end: expletive + 1}
     const [told] = subjects(d, verb)
     if (!told) return null
     if (told.kind !== "phrase") return {...clause(d, told.head, told.without), clause: true}

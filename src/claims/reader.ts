@@ -13,7 +13,6 @@ import {
   type Sentence,
   talks,
   turnsIn,
-  type Words,
   withoutMarks,
 } from "../documents/index.ts"
 import {
@@ -188,7 +187,7 @@ function claimOf(
       : phrase(sentence, text, proposal[side], earlier),
   ) as [Phrase, Phrase]
   const quoteRange = proposal.before ? {from: earlier!.range.from, to: range.to} : range
-  const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
+  const quote = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, text, proposal)
   const told = toldOf(sentence, after, proposal)
   // "Was supposed to lower prices": what was meant is no rumour, and what came can refute it.

@@ -37,11 +37,12 @@ export function isPassive(d: Dependencies, v: number): boolean {
 export const isTensed = (d: Dependencies, v: number): boolean => TENSED.has(d.fine(v)) || d.child(v, "aux") >= 0
 
 /** Whether a verb is what something is done for: "fired to scatter the crowd". */
-export const isPurpose = (d: Dependencies, v: number): boolean =>
+const isPurpose = (d: Dependencies, v: number): boolean =>
   d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp")
 
-/** The purpose that a verb is joined to, which shares its "to": "fired to scatter the crowd and clear the square"; NONE. */
-export function purposeBeside(d: Dependencies, v: number): number {
+/** The purpose that a verb is, or is joined to and shares the "to" of: "fired to scatter the crowd and clear the square"; NONE. */
+export function purposeOf(d: Dependencies, v: number): number {
+  if (isPurpose(d, v)) return v
   const isBare = (i: number) => d.fine(i) === "VB"
   if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
   const first = d.firstUp(v, (at) => !d.is(at, "conj"))
