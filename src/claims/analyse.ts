@@ -15,7 +15,7 @@ import {
   purposeOf,
   TENSED,
 } from "../language/index.ts"
-import {clausePairs, frontedArguments} from "./clause-pairs.ts"
+import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./lexicon/forms.ts"
 import {SAYING} from "./lexicon/manner.ts"
@@ -466,7 +466,7 @@ const closesSentence = (d: Dependencies, from: number): boolean =>
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const opener = connectiveFrom(d, i)
-  if (!opener || standsIn(d, opener.end)) return null
+  if (!opener || standsIn(d, opener.end) || soDoes(d, i)) return null
   const {name, end} = opener
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
