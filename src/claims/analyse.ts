@@ -233,8 +233,9 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     if (d.tag(c) === "NOUN")
       for (const k of d.children(c, "nmod"))
         if (k > c && d.markers(k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [phrase(k)])
-    // "put down to the frost and to the moths"
-    for (const other of d.children(c, "conj")) if (d.markers(other) === marker) add(roles, marker, [phrase(other)])
+    // "put down to raising fares and to cutting crews": things are members of a list (lists.ts).
+    for (const other of d.children(c, "conj"))
+      if (d.isVerbal(other) && d.markers(other) === marker) add(roles, marker, [bareOrPhrase(d, other)])
   }
   // "traced back to the frost", "hurt trade more than the frost": what hangs on an adverb counts for its verb as well.
   for (const adverb of d.children(i, "advmod"))

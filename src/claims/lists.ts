@@ -7,7 +7,11 @@ import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
 const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
-const isListed = (d: Dependencies, i: number): boolean => LISTED.has(d.tag(i)) && d.child(i, "case", "nsubj", "cop") < 0
+/** Whether a word may be a member of the list that another begins: no preposition ties it but that of the first ("by rust and by frost"). */
+const isListed = (d: Dependencies, i: number, first: number): boolean =>
+  LISTED.has(d.tag(i)) &&
+  d.child(i, "nsubj", "cop") < 0 &&
+  d.children(i, "case").every((own) => d.children(first, "case").some((c) => d.lower(c) === d.lower(own)))
 
 /** Where such a word stands from where its phrase begins: a comma may stand before it, and a participle has the phrase below it. */
 const AT_ITS_START = [0, 1, 2, -1]
@@ -76,7 +80,7 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   // "years of neglect, bad prices and war": the years are the first of the list.
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
   const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
-    .filter((c) => isListed(d, c) && c > head && d.first[c]! > head && d.first[c]! < before)
+    .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < before)
     .concat(besides(d, head).filter((c) => c < before))
     .sort((a, b) => a - b)
   // Names that are joined act together.
