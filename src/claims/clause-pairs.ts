@@ -149,6 +149,8 @@ function isInverted(d: Dependencies, had: number): boolean {
   const verb = BEHIND_INVERTED.get(d.lower(had))
   const not = d.lower(had + 1) === "not" || d.lower(had + 1) === "n't" ? 1 : 0
   if (!verb || !OPENS_SUBJECT.has(d.tag(had + 1 + not))) return false
+  // "Should the dam fail, ...": a question has no tree, whatever a tagger takes its verb for.
+  if (had === opening(d) && d.lower(had) === "should") return true
   const next = d.tokens.findIndex(({xpos}, i) => i > had + 1 && (TENSED.has(xpos) || verb.test(xpos)))
   return next > 0 && verb.test(d.fine(next))
 }
@@ -167,9 +169,10 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
   let verb = false
   for (; comma < d.tokens.length && !(verb && d.lower(comma) === ","); comma++)
     if (d.isVerbal(comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
+  const first = d.tokens.findIndex(({lower}, i) => i > had + 1 && lower === ",")
+  if (d.lower(had) === "should" && first > 0) comma = first
   const main = comma + 1
-  const isTold = (_: unknown, v: number) =>
-    (d.isVerbal(v) || d.child(v, "cop") >= 0) && d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
+  const isTold = (_: unknown, v: number) => d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
   if (!d.tokens.some(isTold)) return []
   return pair("had", had, mainAt(d, main), argument(d, had + 1, comma))
 }
@@ -301,7 +304,8 @@ function whys(d: Dependencies): Predicate[] {
 /** "The river carries so little sand that the delta shrinks": how much of the first brings about the second. */
 function degrees(d: Dependencies): Predicate[] {
   for (let i = 0; i < d.tokens.length - 3; i++) {
-    const so = d.lower(i) === "so" && d.lower(i + 1) !== "that" && /^(?:ADJ|ADV|DET)$/.test(d.tag(i + 1))
+    const graded = /^(?:ADJ|ADV|DET)$/.test(d.tag(i + 1)) || d.fine(i + 1) === "VBN"
+    const so = d.lower(i) === "so" && d.lower(i + 1) !== "that" && graded
     if (!so && d.lower(i) !== "such") continue
     const stop = stopFrom(d, i)
     for (let that = i + 2; that < stop - 1; that++) {
