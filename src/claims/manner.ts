@@ -77,7 +77,10 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
 
 /** Whether a verb hangs on a word that only grades it: "are unable to save", "was not sufficient to revive". */
 export const isGraded = (d: Dependencies, v: number): boolean =>
-  d.is(v, "xcomp", "advcl", "acl", "ccomp") && GRADING.has(d.lower(d.head[v]!))
+  d.is(v, "xcomp", "advcl", "acl", "ccomp") &&
+  GRADING.has(d.lower(d.head[v]!)) &&
+  // "Weakened by war, the state was unable to collect taxes": no "unable to weaken".
+  (!d.is(v, "advcl") || d.child(v, "mark") > d.head[v]!)
 
 /** "Failed to lower prices", "refuses to raise wages", "came too late to calm the market", whatever the tree makes of it. */
 export const isOmitted = (d: Dependencies, v: number): boolean =>
