@@ -152,11 +152,19 @@ export function isCorrection(d: Dependencies, {start}: Span): boolean {
 export const saysMore = (d: Dependencies, not: number): boolean =>
   NOT_ALL.has(d.lower(not + 1)) || (d.lower(not + 1) === "so" && d.lower(not + 2) === "much")
 
+/** "The loss of homes, schools and clinics": whether a comma stands between the things of a list that an "and" ends, and `first` begins. */
+function separates(d: Dependencies, comma: number, first: number): boolean {
+  const next = d.head[comma]!
+  if (d.lower(comma) !== "," || next < comma || !d.is(next, "conj") || isVerbal(d, next)) return false
+  const begins = d.head[next]!
+  return begins >= first && begins < comma && d.children(begins, "conj").some((c) => d.child(c, "cc") >= 0)
+}
+
 /** End of a subtree inside a phrase: up to what a comma or dash sets off at its edge. */
 function inner(d: Dependencies, i: number, before: number): number {
   let end = Math.min(d.last[i]! + 1, before)
   for (let k = i + 1; k < end; k++) {
-    if (isMark(d.lower(k)) && d.head[k]! >= 0) end = k
+    if (isMark(d.lower(k)) && d.head[k]! >= 0 && !separates(d, k, i)) end = k
   }
   while (end > i + 1 && isPunctuation(d, end - 1)) end--
   return end
