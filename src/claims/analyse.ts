@@ -79,63 +79,6 @@ function hidden(d: Dependencies, i: number): Predicate {
   return {kind: "verb", ...spelt, head: i, form: "plain", roles}
 }
 
-/** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
-function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
-  const form = FORMS.get(d.lower(v))
-  // "A quarrel lay behind it" is of "lie", which no list of forms tells from "lay".
-  const lemma = form === undefined || (form === d.lower(v) && d.fine(v) === "VBD") ? d.lemma(v) : form
-  const particle = particleOf(d, v, lemma)
-  return {
-    name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
-    at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
-  }
-}
-
-/**
- * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
- * tree makes of the two.
- */
-function isLoneVerb(d: Dependencies, v: number): boolean {
-  if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
-    return false
-  if (d.lower(d.tokens.length - 1) !== "." || d.lower(v - 1) === ",") return false
-  return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
-}
-
-/** By how much something is done, and not by whom. */
-const MEASURES = wordSet(
-  "half third quarter fifth sixth eighth tenth percent cent % percentage point fraction factor margin",
-)
-
-export function isPassive(d: Dependencies, v: number): boolean {
-  if (isLoneVerb(d, v)) return false
-  if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
-  if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
-  // "The fleet has lowered costs by a third" is none.
-  const auxiliaries = d.children(v, "aux", "cop").map((a) => d.lemma(a))
-  if (auxiliaries.includes("have") && !auxiliaries.includes("be")) return false
-  const isAgent = (c: number) =>
-    (d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by") && !MEASURES.has(d.lemma(c))
-  if (d.child(v, "obj") < 0 && d.children(v, "obl").some(isAgent)) return true
-  return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
-}
-
-/** What ties each word of a sentence to its governor, as far as it was asked for. */
-const markersOf = oncePer((): string[] => [])
-
-/** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
-function markerOf(d: Dependencies, i: number): string {
-  const markers = markersOf(d)
-  markers[i] ??= markerAt(d, i)
-  return markers[i]
-}
-
-function markerAt(d: Dependencies, i: number): string {
-  // "Depends on whether the rains come": it hangs by the "on".
-  const own = d.children(i, "case", "mark").filter((c) => c < i && d.lower(c) !== "whether")
-  return own.map((c) => [c, ...d.children(c, "fixed")].map((k) => d.lower(k)).join(" ")).join(" ")
-}
-
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
 export function subjects(d: Dependencies, v: number): Argument[] {
   if (v < 0) return []

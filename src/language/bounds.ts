@@ -155,7 +155,7 @@ export const saysMore = (d: Dependencies, not: number): boolean =>
 /** "The loss of homes, schools and clinics": whether a comma stands between the things of a list that an "and" ends, and `first` begins. */
 function separates(d: Dependencies, comma: number, first: number): boolean {
   const next = d.head[comma]!
-  if (d.lower(comma) !== "," || next < comma || !d.is(next, "conj") || isVerbal(d, next)) return false
+  if (d.lower(comma) !== "," || next < comma || !d.is(next, "conj") || d.isVerbal(next)) return false
   const begins = d.head[next]!
   return begins >= first && begins < comma && d.children(begins, "conj").some((c) => d.child(c, "cc") >= 0)
 }

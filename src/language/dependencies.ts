@@ -156,7 +156,8 @@ export class Dependencies {
   /** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
   markers(i: number): string {
     this.#markers[i] ??= this.children(i, "case", "mark")
-      .filter((c) => c < i)
+      // "Depends on whether the rains come": it hangs by the "on".
+      .filter((c) => c < i && this.lower(c) !== "whether")
       .map((c) => [c, ...this.children(c, "fixed")].map((k) => this.lower(k)).join(" "))
       .join(" ")
     return this.#markers[i]
