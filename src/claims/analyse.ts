@@ -82,6 +82,8 @@ function hidden(d: Dependencies, i: number): Predicate {
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
 export function subjects(d: Dependencies, v: number): Argument[] {
   if (v < 0) return []
+  const doer = allItDid(d, v)
+  if (doer) return [doer]
   const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
@@ -106,6 +108,21 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
 }
+
+/** So many words name at most who does it in "all the tariff did was push up prices". */
+const NAMED_IN = 9
+
+/** "All [the tariff] did was push up prices", "what they did was to leave": who does it, by the order of words; trees differ from one to the next. */
+function allItDid(d: Dependencies, v: number): Argument | null {
+  const be = d.lower(v - 1) === "to" ? v - 2 : v - 1
+  if (d.lemma(be) !== "be" || d.lemma(be - 1) !== "do") return null
+  let all = be - 2
+  while (all > be - NAMED_IN && !DOES_ALL.has(d.lower(all)) && d.tag(all) !== "PUNCT") all--
+  const span = {start: all + 1, end: be - 1}
+  return DOES_ALL.has(d.lower(all)) && span.start < span.end ? {head: headOf(d, span), kind: "phrase", span} : null
+}
+
+const DOES_ALL: ReadonlySet<string> = new Set(["what", "all", "thing"])
 
 /** What did it where a cleft says what did not: "it was not the drought that emptied the stores but theft", "..., it was theft". */
 function insteadOf(d: Dependencies, noun: number, v: number): Argument[] {
