@@ -15,7 +15,7 @@ import {
   purposeOf,
   TENSED,
 } from "../language/index.ts"
-import {clausePairs, frontedArguments, soDoes} from "./clause-pairs.ts"
+import {clausePairs, cleftArguments, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./lexicon/forms.ts"
 import {SAYING} from "./lexicon/manner.ts"
@@ -521,6 +521,8 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const root = attached >= 0 ? attached : opened
   // "The delay was due to the lack of trucks": what it is said of is the host.
   const copula = d.child(opened, "cop")
+  const cleft = cleftArguments(d, i, end)
+  if (cleft) return opening([cleft.inside], [cleft.host])
   if (copula >= 0 && copula < i) return opening([phrase(opened)], subjects(d, opened))
   const verbal = d.isVerbal(opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0

@@ -268,6 +268,21 @@ export function frontedArguments(d: Dependencies, at: number, end: number): Fron
   return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}, sure} : null
 }
 
+/** "It was because of the drought that the herders left": what the connective opens, and what "that" opens behind it. */
+export function cleftArguments(d: Dependencies, at: number, end: number): Fronted | null {
+  // "It was not because of the tax but because of the drought that ..."
+  const not = d.lower(at - 1) === "but" ? d.tokens.findLastIndex(({lower}, i) => i < at && lower === "not") : NONE
+  let be = (not >= 0 ? not : at) - 1
+  while (d.tag(be) === "ADV" || d.tag(be) === "PART") be--
+  if (d.lemma(be) !== "be" || d.lower(be - 1) !== "it") return null
+  const that = d.tokens.findIndex(({lower}, i) => i > end && lower === "that" && d.head[i]! > i)
+  if (that < 0 || d.child(d.head[that]!, "nsubj", "expl", "csubj") <= that) return null
+  const but = d.tokens.findIndex(({lower}, i) => i > end && i < that && lower === "but")
+  const [inside] = argument(d, end, but < 0 ? that : but)
+  const [host] = mainAt(d, that + 1)
+  return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}, sure: true} : null
+}
+
 /** Whether a tree gives the main verb no subject but what a connective in front opens, so that a clause is left without any. */
 function isSwallowed(d: Dependencies, at: number, end: number, tensed: number): boolean {
   const verb = d.is(tensed, "aux", "cop") ? d.head[tensed]! : tensed
