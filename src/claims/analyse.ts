@@ -5,6 +5,7 @@
 // the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
 
 import {
+  aimOf,
   type Dependencies,
   headOf,
   isCorrection,
@@ -219,7 +220,8 @@ function hostClause(d: Dependencies, v: number): Argument[] {
   if (d.is(v, "conj") && d.fine(above) === d.fine(v) && d.is(above, "advcl", "acl", "parataxis"))
     return hostClause(d, above)
   const host = mainClause(d, above)
-  return host < 0 ? [] : [clauseOf(host, v)]
+  // "Closed the border [in an attempt] to stop theft": the aim is no part of what is done for it.
+  return host < 0 ? [] : [clauseOf(host, aimOf(d, v) === NONE ? v : above)]
 }
 
 function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argument[]): void {
@@ -331,7 +333,8 @@ function verb(d: Dependencies, v: number): Predicate {
   // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
   if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
-  if (d.is(aim, "acl")) add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
+  if (purpose && aimOf(d, aim) !== NONE) roles.delete("subject")
+  else if (d.is(aim, "acl")) add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!

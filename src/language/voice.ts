@@ -36,9 +36,21 @@ export function isPassive(d: Dependencies, v: number): boolean {
 /** Whether a verb has a tense, by itself or by an auxiliary. */
 export const isTensed = (d: Dependencies, v: number): boolean => TENSED.has(d.fine(v)) || d.child(v, "aux") >= 0
 
-/** Whether a verb is what something is done for: "fired to scatter the crowd". */
+/** Nouns that say of what is done that it is done for what follows them, and what ties them to it. */
+const AIMS = wordSet("aim goal intention intent purpose objective hope view effort attempt bid means way")
+const OF_AIM: ReadonlySet<string> = new Set(["with", "in", "as", "for"])
+
+/** The noun of such a phrase that a verb hangs on: "in an effort to", "with a view to stabilising"; NONE. */
+export function aimOf(d: Dependencies, v: number): number {
+  const noun = d.head[v]!
+  const isAim = d.is(v, "acl") && AIMS.has(d.lemma(noun)) && d.is(noun, "obl", "nmod")
+  return isAim && OF_AIM.has(d.markers(noun)) ? noun : NONE
+}
+
+/** Whether a verb is what something is done for: "fired to scatter the crowd", "with the aim of scattering it". */
 const isPurpose = (d: Dependencies, v: number): boolean =>
-  d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp")
+  (d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp")) ||
+  (d.fine(v) === "VBG" && aimOf(d, v) !== NONE)
 
 /** The purpose that a verb is, or is joined to and shares the "to" of: "fired to scatter the crowd and clear the square"; NONE. */
 export function purposeOf(d: Dependencies, v: number): number {
