@@ -36,6 +36,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...alongside(d),
     ...inversions(d),
     ...absolutes(d),
+    ...otherwise(d),
     ...states(d),
     ...commands(d),
     ...whys(d),
@@ -224,6 +225,21 @@ function states(d: Dependencies): Predicate[] {
   if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start)) || !OF_STATE.has(d.lower(start + 1))) return []
   const comma = d.tokens.findIndex(({lower}) => lower === ",")
   return pair("state", comma, mainAt(d, comma + 1), argument(d, start, comma))
+}
+
+/** "The road must be mended; otherwise the clinic will close", "..., or else it will close". */
+function otherwise(d: Dependencies): Predicate[] {
+  return d.tokens.flatMap(({lower}, i): Predicate[] => {
+    const or = d.lower(i - 1) === "or"
+    const joint = or ? i - 1 : i
+    const stands = lower === "otherwise" ? or || d.tag(i - 1) === "PUNCT" : lower === "else" && or
+    const from = d.lower(i + 1) === "," ? i + 2 : i + 1
+    const isTold = d.tokens.some((_, k) => k >= from && d.is(k, "nsubj", "expl") && d.head[k]! > k)
+    if (joint < 2 || !stands || !isTold || !OPENS_SUBJECT.has(d.tag(from))) return []
+    const before = d.tag(joint - 1) === "PUNCT" ? joint - 1 : joint
+    const at = {start: joint, end: i + 1}
+    return pair("otherwise", at, argument(d, clauseFrom(d, before), before), argument(d, from, mainEnd(d, from)))
+  })
 }
 
 const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
