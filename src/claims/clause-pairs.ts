@@ -27,6 +27,15 @@ function pair(name: string, at: Span | number, host: readonly Argument[], inside
   return [{kind: "pair", name, at: words, head: words.start, form: "plain", roles}]
 }
 
+/** The clause that begins at a token, and those with a subject of their own that are joined to it: "fighting would resume and thousands would flee". */
+function clausesFrom(d: Dependencies, start: number): Argument[] {
+  const stop = stopFrom(d, start)
+  const end = Math.min(stop, clauseJoined(d, start))
+  if (end >= stop) return argument(d, start, stop)
+  const next = d.lower(end) === "," ? end + 2 : end + 1
+  return [...argument(d, start, end), ...clausesFrom(d, next).map((one) => ({...one, how: "member" as const}))]
+}
+
 /** Every pair of a sentence. @param talk  whether its document talks (talk.ts): elsewhere nothing is told by the order of clauses. */
 export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
   return [
@@ -175,7 +184,7 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
   const main = comma + 1
   const isTold = (_: unknown, v: number) => d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
   if (!d.tokens.some(isTold)) return []
-  return pair("had", had, mainAt(d, main), argument(d, had + 1, comma))
+  return pair("had", had, clausesFrom(d, main), argument(d, had + 1, comma))
 }
 
 /** What would be so stands before it. */
@@ -328,7 +337,7 @@ function whys(d: Dependencies): Predicate[] {
     if ((lower !== "why" && lower !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(pointer))) return []
     const points: Argument = {head: pointer, kind: "phrase"}
     const cause = d.lower(pointer) === "which" ? argument(d, clauseFrom(d, pointer), pointer) : [points]
-    return pair("is why", i, mainAt(d, i + 1), cause)
+    return pair("is why", i, clausesFrom(d, i + 1), cause)
   })
 }
 
@@ -342,7 +351,7 @@ function degrees(d: Dependencies): Predicate[] {
     for (let that = i + 2; that < stop - 1; that++) {
       if (d.lower(that) !== "that" || d.fine(that) === "WDT") continue
       const start = clauseFrom(d, i, ",")
-      return pair("so that much", that, argument(d, start, that), mainAt(d, that + 1))
+      return pair("so that much", that, argument(d, start, that), clausesFrom(d, that + 1))
     }
   }
   return []
