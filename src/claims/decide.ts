@@ -1,7 +1,15 @@
 // What of all that the rows of the table propose for a sentence (match.ts) is said: weighed by the scorer. A tree in, proposals
 // out, each with a calibrated confidence.
 
-import {type Dependencies, isCorrection, isRuledOut, isTurnedDown, type Span, saysOnlyWhen} from "../language/index.ts"
+import {
+  type Dependencies,
+  holds,
+  isCorrection,
+  isRuledOut,
+  isTurnedDown,
+  type Span,
+  saysOnlyWhen,
+} from "../language/index.ts"
 import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
@@ -38,7 +46,15 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
 const worsened = (d: Dependencies, head: number): Sign => (WANTED.has(d.lemma(head)) ? "-" : "+")
 
 /** What a row says of a sign, for the things that it stands between. */
-export function signOf(d: Dependencies, {row: {sign}, cause, heads: {effect}, predicate: {name}}: Candidate): Sign {
+export function signOf(d: Dependencies, candidate: Candidate): Sign {
+  const {
+    row: {sign},
+    cause,
+    heads: {effect},
+    predicate: {name, form, head},
+  } = candidate
+  // "Hit by falling sales, the mill closed": what comes of it is the clause, whatever it does to the mill.
+  if (form === "fronted" && holds(candidate.effect, d.head[head]!)) return "+"
   if (sign === "worse") return worsened(d, effect)
   if (sign === "cause") return wayOf(d, cause) ?? "+"
   if (sign === "verb") return LOWERING.has(name) || (TAMING.has(name) && worsened(d, effect) === "+") ? "-" : "+"

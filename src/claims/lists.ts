@@ -1,6 +1,6 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
-import {type Dependencies, headOf, NONE, nounPhrase} from "../language/index.ts"
+import {type Dependencies, headOf, isTurnedDown, NONE, nounPhrase} from "../language/index.ts"
 import {itemsBehind} from "./clause-pairs.ts"
 import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
 import type {Argument} from "./predicate.ts"
@@ -81,7 +81,7 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
   const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
     .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < before)
-    .concat(besides(d, head).filter((c) => c < before))
+    .concat([...besides(d, head), ...ruledOut(d, head)].filter((c) => c < before))
     .sort((a, b) => a - b)
   // Names that are joined act together.
   if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN")) return [argument]
@@ -89,6 +89,13 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   const further = others.flatMap((one, nth) => membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"}))
   return [{...argument, before: ends[0]!}, ...further]
 }
+
+/** What is ruled out beside a thing, where a tree joins it to what "of" ties to that: "a shortage of clerks rather than greed". */
+const ruledOut = (d: Dependencies, thing: number): number[] =>
+  d
+    .children(thing, "nmod")
+    .flatMap((c) => (c > thing ? d.children(c, "conj") : []))
+    .filter((c) => isListed(d, c, thing) && isTurnedDown(d, c))
 
 /** What is named beside a thing as what goes with it. */
 const besides = (d: Dependencies, thing: number): number[] =>

@@ -165,6 +165,8 @@ function inner(d: Dependencies, i: number, before: number): number {
   let end = Math.min(d.last[i]! + 1, before)
   for (let k = i + 1; k < end; k++) {
     if (isMark(d.lower(k)) && d.head[k]! >= 0 && !separates(d, k, i)) end = k
+    // "A shortage of workers rather than greed"
+    else if (RULING_OUT.has(`${d.lower(k)} ${d.lower(k + 1)}`)) end = k
   }
   while (end > i + 1 && isPunctuation(d, end - 1)) end--
   return end
