@@ -163,6 +163,11 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated.length > 0) return equated
+    // "Has the effect of strengthening the nobles": whoever has it does it.
+    if (d.fine(v) === "VBG" && d.markers(v) === "of") {
+      const above = d.head[governor]!
+      return d.is(governor, "obj") && d.isVerbal(above) ? subjects(d, above) : []
+    }
     return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
   }
   if (d.is(v, "xcomp")) {
