@@ -285,9 +285,10 @@ export function frontedArguments(d: Dependencies, at: number, end: number): Fron
   let comma = end
   while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
   const verb = d.tokens.findIndex(({xpos}, i) => i > end && TENSED.has(xpos))
-  const sure = verb >= 0 && verb < comma && isSwallowed(d, at, end, verb)
-  const from = sure ? subjectFrom(d, end, verb) : comma + 1
-  if (from < 0) return null
+  // No thing behind another: the tree only has what is opened for the main clause, "since wages froze, nurses are short".
+  const swallowed = verb >= 0 && verb < comma && isSwallowed(d, at, end, verb) ? subjectFrom(d, end, verb) : NONE
+  const sure = swallowed >= 0
+  const from = sure ? swallowed : comma + 1
   const [inside] = argument(d, end, sure ? from : comma)
   const [host] = mainAt(d, from)
   return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}, sure} : null
