@@ -23,7 +23,7 @@ import {SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {AMOUNTS, AT_WORK, CLOSING, COPULAR, FINDING, INVERTING, LYING, PARTS, SUMMING} from "./lexicon/roles.ts"
 import {isActor} from "./lexicon/sorts.ts"
-import {MAKING} from "./lexicon/verbs.ts"
+import {MAKING, VERBS} from "./lexicon/verbs.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
 import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
@@ -32,6 +32,11 @@ export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that"
 
 /** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
+
+/** Verbs by which somebody names the cause of what they act on. */
+const ATTRIBUTING: ReadonlySet<string> = new Set(
+  VERBS.filter(({frame}) => frame === "attribute" || frame === "blame").flatMap(({lemmas}) => lemmas),
+)
 
 const phrase = (head: number, before?: number): Argument => ({head, kind: "phrase", before})
 /** A verb from itself on, all else as a phrase. */
@@ -326,6 +331,16 @@ function verb(d: Dependencies, v: number): Predicate {
       add(roles, "object", [phrase(object, d.first[to]!)])
     }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
+    // "Attributed the fall in crime to better lamps": some trees hang the lamps on the crime.
+    if (ATTRIBUTING.has(d.lemma(v)) && !roles.has("for"))
+      for (const c of [...d.children(v, "obl"), ...d.children(object, "nmod")])
+        for (const k of d.children(c, "nmod")) {
+          const role = d.markers(k)
+          if (c < object || k < c || (role !== "to" && role !== "on") || roles.has(role)) continue
+          add(roles, role, [phrase(k)])
+          const span = {start: nounPhrase(d, object).start, end: d.first[k]!}
+          roles.set("object", [{head: object, kind: "phrase", span}])
+        }
   }
   const marked = d.markers(v)
   const aim = purposeOf(d, v)
