@@ -507,7 +507,9 @@ const closesSentence = (d: Dependencies, from: number): boolean =>
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const opener = connectiveFrom(d, i)
-  if (!opener || standsIn(d, opener.end) || soDoes(d, i)) return null
+  // "A once thriving port", "the following year"
+  const isInside = /^(?:an?|the)$/.test(d.lower(i - 1))
+  if (!opener || isInside || standsIn(d, opener.end) || soDoes(d, i)) return null
   const {name, end} = opener
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",
