@@ -238,6 +238,8 @@ function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argu
   if (arguments_.length > 0) roles.set(role, [...(roles.get(role) ?? []), ...arguments_])
 }
 
+const RELATIVE: ReadonlySet<string> = new Set(["which", "whom"])
+
 /** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
@@ -250,6 +252,11 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
       add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
     const verbal = d.isVerbal(c)
+    // "The debt to which the closure led": what the pronoun stands for.
+    if (c < i && RELATIVE.has(d.lower(c)) && d.is(i, "acl")) {
+      add(roles, marker, [phrase(d.head[i]!, d.first[i]!)])
+      continue
+    }
     if (marker === "to" && verbal) {
       add(roles, "infinitive", [{head: c, kind: "bare"}])
       // "contributed to soaring prices"
