@@ -33,6 +33,10 @@ export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that"
 /** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
 
+/** Verbs by which somebody is made to do what an infinitive says. */
+const MAKING_DO: ReadonlySet<string> = new Set(
+  VERBS.filter(({frame}) => frame === "object to" || frame === "complement").flatMap(({lemmas}) => lemmas),
+)
 /** Verbs by which somebody names the cause of what they act on. */
 const ATTRIBUTING: ReadonlySet<string> = new Set(
   VERBS.filter(({frame}) => frame === "attribute" || frame === "blame").flatMap(({lemmas}) => lemmas),
@@ -163,6 +167,8 @@ function listBefore(d: Dependencies, pronoun: number): Argument | null {
 const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into", "with"])
 const PERSONAL_CONTROL: ReadonlySet<string> = new Set(["for", "from"])
 
+const isSomebody = (d: Dependencies, i: number): boolean => d.tag(i) === "PRON" || isActor(d.lemma(i))
+
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
   if (d.is(v, "acl")) {
@@ -182,8 +188,7 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && d.fine(v) === "VBG") {
     const [object, opens] = [d.child(governor, "obj"), d.markers(v)]
-    const isSomebody = d.tag(object) === "PRON" || isActor(d.lemma(object))
-    const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody)
+    const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
   // "The pilots said the airline had cut crews, arguing that ...": who said it argues.
@@ -365,7 +370,10 @@ function verb(d: Dependencies, v: number): Predicate {
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
-    if (d.isVerbal(done)) add(roles, "doer", subjects(d, done))
+    // "Obliges both states to destroy their arms", "wants crews to cut costs": they do, and not the treaty.
+    const made = d.child(done, "obj")
+    const isMade = d.is(aim, "xcomp") && made >= 0 && (MAKING_DO.has(d.lemma(done)) || isSomebody(d, made))
+    if (d.isVerbal(done) && !isMade) add(roles, "doer", subjects(d, done))
   }
   const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v)
   const named = front && (d.children(v, "nsubj").find((c) => c > v) ?? roles.get("object")?.[0]?.head)
