@@ -33,10 +33,15 @@ import {asWorded} from "./worded.ts"
 const isTime = (d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, span: Span): boolean =>
   saysOnlyWhen(d, span, head, kind === "pair" || role === "subject" || role === "object" || role === "to")
 
+/** Whether a word stands in a question that is told: "nobody knows whether the law cut crime" says nothing of crime. */
+const isAsked = (d: Dependencies, i: number): boolean =>
+  d.upFrom(i).some((at) => d.is(at, "ccomp", "acl") && d.children(at, "mark").some((c) => d.lower(c) === "whether"))
+
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
   candidates(d, analyse(d, talk), talk).filter(
     ({predicate, row, heads, cause, effect}) =>
+      !isAsked(d, predicate.head) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),
