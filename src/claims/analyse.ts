@@ -18,7 +18,7 @@ import {
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
-import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./lexicon/forms.ts"
+import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {AMOUNTS, AT_WORK, CLOSING, COPULAR, FINDING, INVERTING, LYING, PARTS, SUMMING} from "./lexicon/roles.ts"

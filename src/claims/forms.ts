@@ -1,13 +1,13 @@
 // What an analysis knows of words: which of them open or tie something, and how the lexicon's verbs are written. Out of the rows and
 // the lexicon; nothing of what is a cause.
 
-import {behindGrade, type Dependencies, NONE, verbForms} from "../../language/index.ts"
-import type {Predicate} from "../predicate.ts"
-import {ROWS} from "../rules.ts"
-import {LOWERING, RAISING} from "./moving.ts"
-import {GIVING, LIGHT_VERBS, PARTICLE_VERBS} from "./phrasal-verbs.ts"
-import {GRADED} from "./roles.ts"
-import {ALTER, LOWER, RAISE, VERBS} from "./verbs.ts"
+import {behindGrade, type Dependencies, NONE, verbForms} from "../language/index.ts"
+import {LOWERING, RAISING} from "./lexicon/moving.ts"
+import {GIVING, LIGHT_VERBS, PARTICLE_VERBS} from "./lexicon/phrasal-verbs.ts"
+import {GRADED} from "./lexicon/roles.ts"
+import {ALTER, LOWER, RAISE, VERBS} from "./lexicon/verbs.ts"
+import type {Predicate} from "./predicate.ts"
+import {ROWS} from "./rules.ts"
 
 /** Connectives by their first word, longest first. */
 const CONNECTIVES: ReadonlyMap<string, readonly (readonly string[])[]> = (() => {
