@@ -7,6 +7,7 @@ import {
   isCorrection,
   isRuledOut,
   isTurnedDown,
+  oncePer,
   type Span,
   saysOnlyWhen,
 } from "../language/index.ts"
@@ -33,9 +34,14 @@ import {asWorded} from "./worded.ts"
 const isTime = (d: Dependencies, {kind}: Predicate, role: Row["effect"], head: number, span: Span): boolean =>
   saysOnlyWhen(d, span, head, kind === "pair" || role === "subject" || role === "object" || role === "to")
 
-/** Whether a word stands in a question that is told: "nobody knows whether the law cut crime" says nothing of crime. */
+/** The heads of the questions that a sentence tells: "nobody knows whether the law cut crime" says nothing of crime. */
+const questionsIn = oncePer((d: Dependencies): number[] =>
+  d.tokens.flatMap(({lower}, i) =>
+    lower === "whether" && d.is(i, "mark") && d.is(d.head[i]!, "ccomp", "acl") ? d.head[i]! : [],
+  ),
+)
 const isAsked = (d: Dependencies, i: number): boolean =>
-  d.upFrom(i).some((at) => d.is(at, "ccomp", "acl") && d.children(at, "mark").some((c) => d.lower(c) === "whether"))
+  questionsIn(d).length > 0 && d.upFrom(i).some((at) => questionsIn(d).includes(at))
 
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
