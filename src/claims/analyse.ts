@@ -9,6 +9,7 @@ import {
   type Dependencies,
   headOf,
   isCorrection,
+  isLoneVerb,
   isPassive,
   isTensed,
   NONE,
@@ -21,7 +22,18 @@ import {extraposed} from "./extraposed.ts"
 import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
-import {AMOUNTS, AT_WORK, CLOSING, COPULAR, FINDING, INVERTING, LYING, PARTS, SUMMING} from "./lexicon/roles.ts"
+import {
+  AMOUNTS,
+  AT_WORK,
+  CLOSING,
+  COPULAR,
+  FINDING,
+  INVERTING,
+  LYING,
+  PARTS,
+  PLACING,
+  SUMMING,
+} from "./lexicon/roles.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING, VERBS} from "./lexicon/verbs.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
@@ -86,6 +98,7 @@ function hidden(d: Dependencies, i: number): Predicate {
   const spelt = spelling(d, i)
   add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
+  prepositional(d, i, roles)
   return {kind: "verb", ...spelt, head: i, form: "plain", roles}
 }
 
@@ -98,21 +111,24 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
-    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named))
-    const relative = pronoun && d.is(v, "acl")
+    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named)) && named < v
+    const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
     if (relative || (pronoun && named > 0)) {
       const equated = relative ? equatedWith(d, d.head[v]!) : []
       if (equated.length > 0) return equated
       const antecedents = relative ? [phrase(d.head[v]!, d.first[v]!)] : antecedentBefore(d, named)
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
-      const told = d.lower(named) === "which" ? clauseBefore(d, v) : []
+      const told =
+        d.lower(named) === "which" && (relative || d.is(v, "parataxis", "advcl", "ccomp", "conj"))
+          ? clauseBefore(d, v)
+          : []
       if (told.length > 0 && antecedents.some(({head}) => isGone(d, head, v))) return told
       const instead = relative ? insteadOf(d, d.head[v]!, v) : []
       if (antecedents.length + told.length > 0) return [...antecedents, ...instead, ...told]
     }
     const listed = listBefore(d, named)
     if (listed) return [listed]
-    const said = d.isVerbal(named) ? clauseOf(named) : phrase(named)
+    const said = d.isVerbal(named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
     return [said, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
@@ -132,7 +148,7 @@ function allItDid(d: Dependencies, v: number): Argument | null {
   return DOES_ALL.has(d.lower(all)) && span.start < span.end ? {head: headOf(d, span), kind: "phrase", span} : null
 }
 
-const DOES_ALL: ReadonlySet<string> = new Set(["what", "all", "thing"])
+const DOES_ALL: ReadonlySet<string> = new Set([...WHATEVER_DONE, "thing"])
 
 /** What did it where a cleft says what did not: "it was not the drought that emptied the stores but theft", "..., it was theft". */
 function insteadOf(d: Dependencies, noun: number, v: number): Argument[] {
@@ -150,27 +166,34 @@ function insteadOf(d: Dependencies, noun: number, v: number): Argument[] {
 function isGone(d: Dependencies, noun: number, v: number): boolean {
   const opens = d.first[v]!
   if (![opens - 1, opens].some((i) => /^(?:,|[-–—]+)$/.test(d.lower(i)))) return false
-  if (AMOUNTS.has(d.lemma(noun))) return true
+  if (d.tag(noun) === "NUM" || AMOUNTS.has(d.lemma(noun))) return true
   const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj"))
-  return !/^VB[ZP]$/.test(d.fine(v)) && d.is(thing, "obj") && LOWERING.has(d.lemma(d.head[thing]!))
+  const governor = thing < 0 ? NONE : d.head[thing]!
+  const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
+  return !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor))
 }
 
 /** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
 function listBefore(d: Dependencies, pronoun: number): Argument | null {
   const colon = pronoun - 1
   if (!SUMMING.has(d.lower(pronoun)) || !/^(?::|[-–—]+)$/.test(d.lower(colon))) return null
-  if (d.tokens.slice(0, colon).some(({xpos}, i) => TENSED.has(xpos) && !d.is(i, "acl"))) return null
-  return phrase(headOf(d, {start: 0, end: colon}), colon)
+  let start = colon
+  while (start > 0 && !/^[.;:]$/.test(d.lower(start - 1))) start--
+  const isTold = (i: number) => TENSED.has(d.fine(i)) && !d.is(i, "acl")
+  if (colon <= start || Array.from({length: colon - start}, (_, k) => start + k).some(isTold)) return null
+  return phrase(headOf(d, {start, end: colon}), colon)
 }
 
 /** Prepositions before a gerund that tell what the object of the verb does, and not its subject; and those that do so of somebody alone. */
-const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into", "with"])
+const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into"])
 const PERSONAL_CONTROL: ReadonlySet<string> = new Set(["for", "from"])
 
-const isSomebody = (d: Dependencies, i: number): boolean => d.tag(i) === "PRON" || isActor(d.lemma(i))
+const isSomebody = (d: Dependencies, i: number): boolean =>
+  d.tag(i) === "PROPN" || d.tag(i) === "PRON" || isActor(d.lemma(i))
 
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
+  if (governor < 0) return []
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated.length > 0) return equated
@@ -188,7 +211,8 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && d.fine(v) === "VBG") {
     const [object, opens] = [d.child(governor, "obj"), d.markers(v)]
-    const controls = OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
+    const credits = opens === "with" && d.lemma(governor) === "credit"
+    const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
     if (controls && object > governor && object < v) return [phrase(object, d.first[v]!)]
   }
   // "The pilots said the airline had cut crews, arguing that ...": who said it argues.
@@ -205,11 +229,14 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
 function equatedWith(d: Dependencies, noun: number): Argument[] {
   if (!WHATEVER_DONE.has(d.lower(noun)) && !AT_WORK.has(d.lemma(noun))) return []
   const governor = d.head[noun]!
-  const whole = d.is(noun, "nmod") ? governor : noun
+  const whole = d.is(noun, "nmod") && d.markers(noun) === "of" && PARTS.has(d.lemma(governor)) ? governor : noun
   const above = d.head[whole]!
   if (d.child(whole, "cop") >= 0) return subjects(d, whole)
-  if (d.is(whole, "nsubj")) return d.child(above, "cop") > whole ? [bareOrPhrase(d, above)] : []
-  return COPULAR.has(d.lemma(above)) ? subjects(d, above) : []
+  if (above < 0) return []
+  if (d.is(whole, "nsubj"))
+    return d.child(above, "cop") > whole && d.markers(above) === "" ? [bareOrPhrase(d, above)] : []
+  const isState = d.is(whole, "xcomp", "obj", "obl") && COPULAR.has(d.lemma(above))
+  return isState ? subjects(d, above) : []
 }
 
 /** "What the boats have achieved is silence": for the "what" stands what it is said to be. */
@@ -251,12 +278,12 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = d.markers(c)
-    if (marker === "") continue
+    if (marker === "" || d.rel[c] === "nmod:poss") continue
     // "back to the hills"
     const adverb = d.first[c]! - 1
     if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
       add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
-    const verbal = d.isVerbal(c)
+    const verbal = d.isVerbal(c) && d.child(c, "cop") < 0
     // "The debt to which the closure led": what the pronoun stands for.
     if (c < i && RELATIVE.has(d.lower(c)) && d.is(i, "acl")) {
       add(roles, marker, [phrase(d.head[i]!, d.first[i]!)])
@@ -282,6 +309,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   for (const adverb of d.children(i, "advmod"))
     for (const c of d.children(adverb, "obl", "advcl")) {
       const marker = d.markers(c)
+      if (adverb < i || c < adverb || marker === "" || d.isVerbal(c)) continue
       for (const role of [marker, `${d.lower(adverb)} ${marker}`]) add(roles, role, [phrase(c)])
     }
 }
@@ -305,8 +333,9 @@ function verb(d: Dependencies, v: number): Predicate {
   } else {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
+    const relative = d.is(v, "acl") && d.head[v]! >= 0
     for (const c of objects.slice(objects.length > 1 ? 1 : 0)) {
-      const pronoun = d.is(v, "acl") && PRONOUN_OF_RELATIVE.has(d.lower(c))
+      const pronoun = relative && PRONOUN_OF_RELATIVE.has(d.lower(c))
       add(roles, "object", [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
     }
   }
@@ -322,13 +351,13 @@ function verb(d: Dependencies, v: number): Predicate {
   prepositional(d, v, roles)
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (d.markers(c) === "to") continue
-    const done = d.isVerbal(c)
+    const done = d.isVerbal(c) && d.child(c, "cop") < 0
     const role = done ? DOING.get(d.fine(c)) : undefined
     if (role !== undefined) add(roles, role, [{head: c, kind: "bare"}])
     else if (done || d.is(c, "ccomp")) add(roles, "content", [clauseOf(c)])
     else add(roles, "state", [phrase(c)])
     // "leave them ruined"
-    if (MAKING.has(d.lemma(v)) && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
+    if (MAKING.has(d.lemma(v)) && !passive && d.is(c, "xcomp") && (d.fine(c) === "VBN" || d.fine(c) === "VBG"))
       add(roles, "state", [phrase(c)])
   }
   // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
@@ -344,11 +373,11 @@ function verb(d: Dependencies, v: number): Predicate {
     }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
     // "Attributed the fall in crime to better lamps": some trees hang the lamps on the crime.
-    if (ATTRIBUTING.has(d.lemma(v)) && !roles.has("for"))
+    if (ATTRIBUTING.has(d.lemma(v)) && !["for", "to", "on"].some((role) => roles.has(role)))
       for (const c of [...d.children(v, "obl"), ...d.children(object, "nmod")])
         for (const k of d.children(c, "nmod")) {
           const role = d.markers(k)
-          if (c < object || k < c || (role !== "to" && role !== "on") || roles.has(role)) continue
+          if (c < object || k < c || (role !== "to" && role !== "on")) continue
           add(roles, role, [phrase(k)])
           const span = {start: nounPhrase(d, object).start, end: d.first[k]!}
           roles.set("object", [{head: object, kind: "phrase", span}])
@@ -358,7 +387,10 @@ function verb(d: Dependencies, v: number): Predicate {
   const aim = purposeOf(d, v)
   const purpose = aim >= 0
   const tail =
-    (d.fine(v) === "VBG" || d.fine(v) === "VBN") && d.is(v, "advcl", "acl", "parataxis", "conj") && marked === ""
+    !isLoneVerb(d, v) &&
+    (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
+    d.is(v, "advcl", "acl", "parataxis", "conj") &&
+    marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
   if (purpose || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
@@ -366,7 +398,7 @@ function verb(d: Dependencies, v: number): Predicate {
   if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
   if (purpose && aimOf(d, aim) !== NONE) roles.delete("subject")
-  else if (d.is(aim, "acl")) add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
+  else if (d.is(aim, "acl") && d.tag(d.head[aim]!) === "NOUN") add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
     const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
@@ -375,11 +407,12 @@ function verb(d: Dependencies, v: number): Predicate {
     const isMade = d.is(aim, "xcomp") && made >= 0 && (MAKING_DO.has(d.lemma(done)) || isSomebody(d, made))
     if (d.isVerbal(done) && !isMade) add(roles, "doer", subjects(d, done))
   }
-  const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v)
+  const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
   const named = front && (d.children(v, "nsubj").find((c) => c > v) ?? roles.get("object")?.[0]?.head)
   if (front && named) {
+    roles.delete("object")
     roles.set("subject", [phrase(named)])
-    roles.set(`${front.marker} in front`, [phrase(front.noun)])
+    for (const role of [front.marker, `${front.marker} in front`]) roles.set(role, [phrase(front.noun)])
   }
   // "Nothing has hurt the mills more than the levy": which has hurt them most.
   const outdone = roles.get("more than") ?? roles.get("much as")
@@ -390,12 +423,13 @@ function verb(d: Dependencies, v: number): Predicate {
     roles.set(role, meant)
   }
   if (!passive) {
-    if (!roles.has("content")) add(roles, "content", contentBehind(d, v, v + 1))
+    if (!roles.has("content") && d.fine(v + 1) !== "WDT") add(roles, "content", contentBehind(d, v, v + 1))
     if (!named && !roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, spelt.at.end))
   }
   for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
-  const it = spelt.name === "make" ? extraposed(d, v) : null
+  const it = (spelt.name === "make" || spelt.name === "render") && !passive ? extraposed(d, v) : null
   if (it) {
+    for (const role of ["object", "state", "content"]) roles.delete(role)
     roles.set("extraposed", [it.who])
     roles.set("infinitive", [it.what])
   }
@@ -409,11 +443,19 @@ function verb(d: Dependencies, v: number): Predicate {
 }
 
 /** The noun of a phrase that opens the clause of a verb with a preposition, where nothing else stands before the verb. */
-function phraseInFront(d: Dependencies, v: number): {readonly noun: number; readonly marker: string} | null {
-  for (const noun of d.children(v, "obl", "nsubj")) {
+function phraseInFront(
+  d: Dependencies,
+  v: number,
+  subject: readonly Argument[],
+): {readonly noun: number; readonly marker: string} | null {
+  for (const noun of [...d.children(v, "obl", "nsubj"), ...subject.map(({head}) => head)]) {
+    if (noun >= v || noun < 0) continue
     // "With the road came": some trees hang the preposition on the verb.
-    const marker = d.lower(d.first[noun]! - 1) === "with" ? "with" : d.markers(noun)
-    if (noun >= v || marker === "") continue
+    const loose = d.first[noun]! - 1
+    const isLoose = d.lower(loose) === "with" && d.is(loose, "mark") && d.head[loose] === v
+    const marker = isLoose ? d.lower(loose) : d.markers(noun)
+    const start = isLoose ? loose : d.first[noun]!
+    if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
     return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
   }
   return null
@@ -447,12 +489,15 @@ function nominal(d: Dependencies, n: number): Predicate {
   // "Acted as a catalyst for renewal" as well.
   const isAs = above >= 0 && d.isVerbal(above) && d.is(top, "obl") && d.markers(top) === "as"
   if (isAs || (d.is(n, "obj") && roles.has("of")))
-    for (const c of d.children(above, "obl")) if (c > n) add(roles, d.markers(c), [phrase(c)])
+    for (const c of d.children(above, "obl"))
+      if (c > n && !roles.has(d.markers(c))) add(roles, d.markers(c), [phrase(c)])
   // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
   for (const of of roles.get("of") ?? [])
     for (const c of d.children(of.head, "nmod")) {
       const marker = d.markers(c)
-      if (marker !== "" && marker !== "of") add(roles, marker, [phrase(c)])
+      if (c < of.head || marker === "" || marker === "of" || roles.has(marker)) continue
+      add(roles, marker, [phrase(c)])
+      add(roles, "of", [phrase(of.head, d.first[c]!)])
     }
   // "No link between the dye and the rash"
   const between = isNone(d, n) ? roles.get("between")?.[0] : undefined
@@ -476,26 +521,27 @@ function nominal(d: Dependencies, n: number): Predicate {
     if (said && !(isAs && object >= 0)) add(roles, "subject", subjects(d, above))
     else if (object >= 0 && object !== top) add(roles, "subject", [phrase(object)])
     // "Is held responsible for the shortfall"
-    else if (isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
-  } else if (d.is(n, "appos", "amod", "acl"))
+    else if (!said && isPassive(d, above) && d.is(top, "xcomp")) add(roles, "subject", subjects(d, above))
+  } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && d.markers(above) === ""
-  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [phrase(above)])
+  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [d.isVerbal(above) ? clauseOf(above) : phrase(above)])
   // "The causes of it include cheap fuel"
-  if (d.is(n, "nsubj") && d.lemma(above) === "include")
+  if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
     for (const c of d.children(above, "obj")) add(roles, "is", [phrase(c)])
   // "some of the blame lies with the mill"
-  if (d.is(top, "nsubj") && d.isVerbal(above) && LYING.has(d.lemma(above)))
-    for (const c of d.children(above, "obl")) add(roles, "place", [phrase(c)])
+  if (d.is(top, "nsubj") && above >= 0 && d.isVerbal(above) && LYING.has(d.lemma(above)))
+    for (const c of d.children(above, "obl"))
+      if (c > above && PLACING.has(d.markers(c))) add(roles, "place", [phrase(c)])
   // "debt is why the mill closed", "is one reason why the mill closed", "is the reason that it did"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod", "mark").find((k) => WHY.has(d.lower(k)))
-    const told = d.lower(n) === "why" || (why !== undefined && d.lemma(n) === "reason")
-    if (told && d.isVerbal(c)) add(roles, "why", [clauseOf(c, why)])
+    const told = d.lower(n) === "why" || (why !== undefined && (d.lower(why) === "why" || d.lemma(n) === "reason"))
+    if (c > n && d.isVerbal(c) && told) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
-  const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above)?.noun === n
+  const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n
   if (inverted) roles.set("subject", [bareOrPhrase(d, above)])
   // "The mill is behind the flood", "is at the heart of the dispute": named with its preposition.
   const where = inverted || d.child(n, "cop") >= 0 ? d.markers(n) : ""
@@ -504,7 +550,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   return {
     // "Is behind many of them"
     kind: d.tag(n) === "ADJ" && !roles.has("behind it") ? "adjective" : "noun",
-    name: [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
+    name: d.lower(n) === "why" ? "why" : [other >= 0 ? "no" : place, d.lemma(n)].join(" ").trim(),
     at: {start: n, end: n + 1},
     head: n,
     form: "plain",
@@ -540,7 +586,9 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   // "Rents rose, and families left as a result"
   if (CLOSING.has(name) && closesSentence(d, end)) {
     const own = d.clauseHead(d.head[end - 1]!)
-    return d.is(own, "conj") ? opening([clauseOf(own, end - 1)], [clauseOf(d.head[own]!, own)]) : null
+    const other = own < 0 ? -1 : d.head[own]!
+    const isJoined = other >= 0 && other < own && d.is(own, "conj") && d.headsClause(other)
+    return isJoined ? opening([clauseOf(own, end - 1)], [clauseOf(other, own)]) : null
   }
   // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
   let opened = -1
@@ -563,16 +611,20 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const copula = d.child(opened, "cop")
   const cleft = cleftArguments(d, i, end)
   if (cleft) return opening([cleft.inside], [cleft.host])
-  if (copula >= 0 && copula < i) return opening([phrase(opened)], subjects(d, opened))
+  if (copula >= 0 && copula < i) {
+    const hosts = subjects(d, opened)
+    return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
+  }
   const verbal = d.isVerbal(opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const hosts = hostsOf(d, root, i)
   // "Clashes broke out on Monday in which nine men died"
   const main = name.endsWith(" which") ? d.clauseHead(i - 1) : NONE
-  for (const {head} of subjects(d, main)) if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
+  for (const {head} of main < i ? subjects(d, main) : [])
+    if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   const next = clauseBehind(d, i, opened)
-  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next))
+  if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)
   if (placed && (placed.sure || !hosts.some(({head}) => head >= placed.host.span!.start)))
     return opening([placed.inside], [placed.host])
@@ -584,8 +636,10 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
 
 /** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */
 function joinedTo(d: Dependencies, clause: number): Argument[] {
-  const joined = d.children(clause, "conj").filter((c) => d.child(c, "nsubj") >= 0)
-  return joined.map((c) => ({...clauseOf(c), how: "member"}))
+  return d
+    .children(clause, "conj")
+    .filter((c) => c > clause && d.headsClause(c) && d.child(c, "nsubj") >= 0)
+    .map((c) => ({...clauseOf(c), how: "member"}))
 }
 
 /**
@@ -615,7 +669,7 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   let at = opened + 1
   while (at < d.tokens.length && d.lower(at) !== ",") at++
   for (let i = at + 1; i < d.tokens.length; i++)
-    if (d.isVerbal(i) && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
+    if (d.isVerbal(i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
   return -1
 }
 
@@ -632,9 +686,10 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
   // The noun right before it, whatever the tree hangs it on: "staged a protest against".
   let noun = connective - 1
   if (d.tag(noun) === "NOUN" || d.tag(noun) === "PROPN" || d.tag(noun) === "NUM") {
+    const belongs = (i: number) => d.is(i, "nmod", "compound", "flat", "amod") || d.tag(i) !== "NOUN"
     noun = d.firstUp(noun, (at) => {
       const above = d.head[at]!
-      return above >= connective || d.headsClause(above) || !d.is(at, "nmod", "compound", "flat", "amod")
+      return above < 0 || above >= connective || d.headsClause(above) || !belongs(at)
     })
   }
   const above = mainClause(d, host)
@@ -646,7 +701,13 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
     const near = d.first[root]! > above ? d.firstUp(connective - 1, (at) => d.isVerbal(at)) : -1
     if (near >= 0 && near < connective) put(clauseOf(near, root))
   }
-  if (host < connective && ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host))) put(phrase(host, d.first[root]!))
-  if (d.tag(noun) === "NOUN") put(phrase(noun, connective))
+  if (
+    host >= 0 &&
+    host < connective &&
+    ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host)) &&
+    d.child(host, "cop") < 0
+  )
+    put(phrase(host, d.first[root]!))
+  if (noun >= 0 && d.tag(noun) === "NOUN" && noun !== root) put(phrase(noun, connective))
   return hosts
 }

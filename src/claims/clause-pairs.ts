@@ -5,7 +5,7 @@
 import {type Dependencies, headOf, IN_PHRASE, NONE, nounPhrase, type Span, TENSED, trimmed} from "../language/index.ts"
 import {ANNOUNCING, COUNTING, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
-import {HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS} from "./lexicon/pairs.ts"
+import {EQUATED, HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS} from "./lexicon/pairs.ts"
 import {STANDING_IN} from "./lexicon/roles.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 
@@ -191,7 +191,9 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
 function invertedBehind(d: Dependencies, had: number): Predicate[] {
   const start = clauseFrom(d, had, "that")
   const would = d.tokens.some(({xpos}, i) => i >= start && i < had && xpos === "MD")
-  if (!would || ENDS_NO_CLAUSE.has(d.tag(had - 1))) return []
+  // "It had": a subject of its own stands before it.
+  const own = [had, d.head[had]!].some((v) => v >= 0 && d.child(v, "nsubj") === had - 1)
+  if (!would || own || ENDS_NO_CLAUSE.has(d.tag(had - 1))) return []
   return pair("had", had, argument(d, start, had), mainAt(d, had + 1))
 }
 
@@ -203,7 +205,7 @@ function absolutes(d: Dependencies): Predicate[] {
   return d.tokens.flatMap(({lower, xpos}, i): Predicate[] => {
     if ((lower !== "being" && lower !== "having") || xpos !== "VBG") return []
     let start = i
-    while (start > 0 && d.lower(start - 1) !== ",") start--
+    while (start > 0 && !isBoundary(d, start - 1)) start--
     const named = start < i
     let end = i + 1
     while (end < d.tokens.length && d.lower(end) !== "," && !STOPS.test(d.lower(end))) end++
@@ -219,6 +221,8 @@ function absolutes(d: Dependencies): Predicate[] {
   })
 }
 
+const isBoundary = (d: Dependencies, i: number): boolean =>
+  d.lower(i) === "," || d.tag(i) === "CCONJ" || STOPS.test(d.lower(i)) || (i === 0 && QUOTE.test(d.lower(0)))
 /** Tags of words that stand in no subject of a participle. */
 const NO_SUBJECT = /^(?:VB[DPZ]|MD|TO)$/
 
@@ -226,14 +230,18 @@ const NO_SUBJECT = /^(?:VB[DPZ]|MD|TO)$/
 const isSubject = (d: Dependencies, start: number, participle: number): boolean =>
   OPENS_SUBJECT.has(d.tag(start)) &&
   OPENS_SUBJECT.has(d.tag(participle - 1)) &&
+  !EQUATED.has(d.lower(participle - 1)) &&
   !d.tokens.slice(start, participle).some(({xpos}) => NO_SUBJECT.test(xpos))
 
 /** "Unable to sell their milk, dairies poured it away". */
 function states(d: Dependencies): Predicate[] {
   const start = opening(d)
   if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start)) || !OF_STATE.has(d.lower(start + 1))) return []
-  const comma = d.tokens.findIndex(({lower}) => lower === ",")
-  return pair("state", comma, mainAt(d, comma + 1), argument(d, start, comma))
+  const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
+  const end = comma < 0 ? -1 : mainEnd(d, comma + 1)
+  const isTold = d.tokens.some((_, i) => i > comma && i < end && d.is(i, "nsubj") && d.head[i]! > i)
+  if (comma < 0 || !isTold) return []
+  return pair("state", comma, argument(d, comma + 1, end), argument(d, start, comma))
 }
 
 /** "The road must be mended; otherwise the clinic will close", "..., or else it will close". */
@@ -375,7 +383,8 @@ function limits(d: Dependencies): Predicate[] {
     let start = i
     while (start > 0 && d.tag(start - 1) !== "PUNCT" && d.tag(start - 1) !== "CCONJ") start--
     // Said of something, by a verb with a tense: no "changes too recent to be judged".
-    if (!d.tokens.slice(start, i).some(({xpos}) => TENSED.has(xpos))) continue
+    const holds = (test: (k: number) => boolean) => d.tokens.some((_, k) => k >= start && k < i && test(k))
+    if (!holds((k) => TENSED.has(d.fine(k))) || !holds((k) => d.is(k, "nsubj", "expl"))) continue
     const done = argument(d, named ? from + 1 : to + 1, mainEnd(d, to + 1))
     const saying: Argument = {head: headOf(d, {start, end: from}), kind: "phrase", span: {start, end: from}}
     const at = too ? to : i
@@ -406,7 +415,8 @@ function resulting(d: Dependencies): Predicate[] {
 function compounds(d: Dependencies): Predicate[] {
   return d.tokens.flatMap((token, i): Predicate[] => {
     const noun = d.head[i]!
-    if (!INDUCED.has(token.lower) || d.lower(i - 1) !== "-" || d.tag(noun) !== "NOUN") return []
+    const named = d.tag(i - 2) === "NOUN" || d.tag(i - 2) === "PROPN"
+    if (!INDUCED.has(token.lower) || d.lower(i - 1) !== "-" || !named || noun <= i || d.tag(noun) !== "NOUN") return []
     const cause: Argument = {head: i - 2, kind: "phrase", span: {start: i - 2, end: i - 1}}
     return pair("-induced", i, [cause], argument(d, noun, nounPhrase(d, noun).end))
   })
@@ -438,9 +448,11 @@ function equations(d: Dependencies): Predicate[] {
     for (let k = i + 2; k < stop - 1 && d.lower(k) !== "," && !(be >= 0 && d.lower(be + 1) === "that"); k++)
       if (d.lemma(k) === "be") be = k
     if (be < 0 || (!reason && d.lower(i + 1) !== "of")) return []
+    let from = i + 1
+    while (from < be && TIES.has(d.lower(from))) from++
     const behind = namedFrom(d, be + 1)
     if (behind < 0 || behind >= stop) return []
-    return pair(reason ? "the reason is" : "the result is", i, argument(d, i + 1, be), mainAt(d, behind))
+    return pair(reason ? "the reason is" : "the result is", i, argument(d, from, be), mainAt(d, behind))
   })
 }
 
@@ -465,6 +477,7 @@ function itemsAfter(d: Dependencies, colon: number): Argument[] {
     if (i - start > LONGEST_ITEM) return []
     items.push(...argument(d, start, i).map((item) => ({...item, how: "member" as const})))
     start = i + 1
+    if (ends) break
   }
   return items
 }

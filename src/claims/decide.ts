@@ -7,6 +7,7 @@ import {
   isCorrection,
   isRuledOut,
   isTurnedDown,
+  NONE,
   oncePer,
   type Span,
   saysOnlyWhen,
@@ -114,17 +115,21 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const much = predicate.kind === "verb" ? doesMuch(d, predicate.head) : null
   const nothing = none ? row.sign === "unclear" : much === false
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
-  const meant = predicate.kind !== "verb" && d.is(predicate.head, "conj")
+  const meant =
+    predicate.kind !== "verb" &&
+    d.is(predicate.head, "conj") &&
+    d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const verb = d.clauseHead(predicate.kind === "verb" ? predicate.head : heads.effect)
-  const manner = mannerAt(d, verb)
+  const manner = verb === NONE ? null : mannerAt(d, verb)
   // What is wanted is not yet so.
   const wanted =
     predicate.form === "purpose" && much === null && (row.cause === "host" || d.is(predicate.head, "advcl"))
   // "No trout enjoy cold water": who is none is less of it by its own words.
-  const turned = row.turns === true && manner.denied && d.lower(d.child(heads.effect, "det")) !== "no"
+  const turned =
+    row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"
   const sign = signOf(d, reading)
   return {
     cause,
@@ -132,10 +137,10 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     signal: predicate.at,
     sign: nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, reading),
-    hedge: manner.hedge ?? (wanted ? "to" : null),
+    hedge: manner?.hedge ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied:
-      (told || corrected || row.turns === true ? false : (manner.denied ?? false)) ||
+      (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
       (row.turns !== true && !corrected && isRuledOut(d, predicate.at.start)) ||
       none ||
       // "Brought neither a truce nor trade"
@@ -144,8 +149,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),
     ...(corrected && {corrected}),
-    time: manner.time ?? "present",
-    strength: manner.strength ?? null,
+    time: manner?.time ?? "present",
+    strength: manner?.strength ?? null,
     confidence,
     rule: {kind: "row", name: row.id},
   }

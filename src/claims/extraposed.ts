@@ -45,6 +45,7 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   const isDone = d.lower(to) === "to" && d.isVerbal(what)
   const done: Argument = {head: what, kind: "bare"}
   if (named < 0) return isDone ? {...told, who: done, what: done} : null
+  if (to === named) return null
   const who: Argument = {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}
   // "Harder for small mills": whatever they do.
   return {...told, who, what: isDone ? done : who}

@@ -26,14 +26,18 @@ function putBeside(d: Dependencies, i: number): {readonly word: number; readonly
   return thing >= 0 && thing < word && LISTED.has(d.tag(thing)) ? {word, thing} : null
 }
 
+/** So many words stand at most between "not only" and its "but". */
+const LONGEST = 12
+
 /** "Not only the drought but also the levy hurt trade": what stands before the "but" of a subject. */
 export function notOnly(d: Dependencies, subject: number): Argument | null {
   let but = d.first[subject]! - 1
   if (d.lower(but) === "also") but--
+  if (d.lower(but) === "," && d.lower(but - 1) === "but") but--
   if (d.lower(but) !== "but") return null
-  for (let only = but - 2; only > 0; only--) {
+  for (let only = but - 2; only > 0 && only > but - LONGEST; only--) {
     if (d.tag(only) === "PUNCT" || d.tag(only) === "AUX") return null
-    if (!ONLY.has(d.lower(only))) continue
+    if (!ONLY.has(d.lower(only)) || d.lower(only - 1) !== "not") continue
     const span = {start: only + 1, end: d.lower(but - 1) === "," ? but - 1 : but}
     return {head: headOf(d, span), kind: "phrase", span, how: "member"}
   }
@@ -85,9 +89,16 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
     .sort((a, b) => a - b)
   // Names that are joined act together.
   if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN")) return [argument]
-  const ends = [...others.map((one) => putBeside(d, one)?.word ?? d.first[one]!), before]
-  const further = others.flatMap((one, nth) => membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"}))
-  return [{...argument, before: ends[0]!}, ...further]
+  const words = others.map((one) => putBeside(d, one)?.word)
+  const ends = [...others.map((one, nth) => words[nth] ?? d.first[one]!), before]
+  return [
+    {...argument, before: ends[0]!},
+    ...others.flatMap((one, nth) =>
+      words[nth] === undefined
+        ? membersOf(d, {head: one, kind, before: ends[nth + 1]!, how: "member"})
+        : [memberFrom(d, one, words[nth] + 2)],
+    ),
+  ]
 }
 
 /** What is ruled out beside a thing, where a tree joins it to what "of" ties to that: "a shortage of clerks rather than greed". */

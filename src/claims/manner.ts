@@ -52,17 +52,19 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     const hedging = HEDGING.has(lemma) || (graded && d.tag(governor) === "ADJ" && !ENOUGH.has(d.lower(governor)))
     if (hedging || (SAYING.get(lemma)?.belief && isPassive(d, governor))) {
       // "is expected to", "threatens to"
-      const whole = d.is(v, "xcomp") && d.child(governor, "obj") < governor
-      const words = d.tokens.slice(governor, whole ? v : governor + 1)
+      const whole = d.is(v, "xcomp") && d.first[v]! > governor && d.child(governor, "obj") < governor
+      const words = d.tokens.slice(governor, whole ? v : governor + 1).filter(({tag}) => tag !== "PUNCT")
       put(governor, words.map(({lower}) => lower).join(" "))
     }
     denied ||= up.denied || OMISSION_VERBS.has(lemma) || UNABLE.has(d.lower(governor))
+    strength ??= up.strength
     future ||= up.time === "future"
     past = up.time === "past"
   }
   // A tail or reduced clause has no tense of its own: it shares that of the clause it hangs on.
   if (depth < FAR && auxiliaries.length === 0 && gerund && d.is(v, "advcl", "acl", "conj", "xcomp")) {
-    const {time} = mannerAt(d, d.clauseHead(governor), depth + 1)
+    const host = d.clauseHead(governor)
+    const {time} = mannerAt(d, host < 0 ? governor : host, depth + 1)
     future ||= time === "future"
     past = time === "past"
   }

@@ -140,7 +140,7 @@ const nounRows = (): Row[] =>
       const base = {id, on: "noun", names: new Set(nouns), sign, effect: role} as const
       const named = {...base, id: `${id}.is`, says: "what is named as its cause", cause: "is", confidence: 0.7}
       const lies = {...base, id: `${id}.lies`, says: "where its cause lies", cause: "place", confidence: 0.7}
-      const whose = {...base, id: `${id}.of`, says: "whose effect it is", cause: "of"}
+      const whose = ["of", "owner"].map((cause) => ({...base, id: `${id}.${cause}`, says: "whose effect it is", cause}))
       return [
         {...base, ...behind(role, side === "result of" ? "cause" : "effect")},
         ...(NAMING.has(side) ? [named] : []),
@@ -149,7 +149,7 @@ const nounRows = (): Row[] =>
           ? OWNING.map((effect) => ({...named, id: `${id}.is.${effect}`, effect}))
           : []),
         ...(side === "cause of" ? [lies] : []),
-        ...(side === "effect on" ? [whose] : []),
+        ...(side === "effect on" ? whose : []),
       ]
     }),
   )

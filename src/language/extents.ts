@@ -47,6 +47,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const cuts = new Set<number>()
   for (const start of starts)
     for (const end of ends) {
+      if (start > head || end <= head) continue
       const span = trimmed(d, start, end, head)
       const key = span.start * d.tokens.length + span.end
       if (found.has(key) || cuts.has(key) || (span.start <= other && other < span.end)) continue

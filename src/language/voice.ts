@@ -13,9 +13,10 @@ const MEASURES = wordSet(
  * "A stray spark set off the fire": where no verb of a sentence has a tense, the participle behind its first noun is its verb, whatever the
  * tree makes of the two.
  */
-function isLoneVerb(d: Dependencies, v: number): boolean {
+export function isLoneVerb(d: Dependencies, v: number): boolean {
   if ((d.fine(v) !== "VBN" && d.fine(v) !== "VBD") || !d.is(v, "acl") || d.head[v]! > v || d.lower(v + 1) === "by")
     return false
+  if (d.lower(d.tokens.length - 1) !== "." || d.lower(v - 1) === ",") return false
   return !d.tokens.some(({xpos}, i) => i !== v && TENSED.has(xpos))
 }
 
@@ -34,7 +35,8 @@ export function isPassive(d: Dependencies, v: number): boolean {
 }
 
 /** Whether a verb has a tense, by itself or by an auxiliary. */
-export const isTensed = (d: Dependencies, v: number): boolean => TENSED.has(d.fine(v)) || d.child(v, "aux") >= 0
+export const isTensed = (d: Dependencies, v: number): boolean =>
+  TENSED.has(d.fine(v)) || d.children(v, "aux").some((a) => a < v && d.lower(a) !== "to")
 
 /** Nouns that say of what is done that it is done for what follows them, and what ties them to it. */
 const AIMS = wordSet("aim goal intention intent purpose objective hope view effort attempt bid means way")
@@ -55,10 +57,11 @@ const isPurpose = (d: Dependencies, v: number): boolean =>
 /** The purpose that a verb is, or is joined to and shares the "to" of: "fired to scatter the crowd and clear the square"; NONE. */
 export function purposeOf(d: Dependencies, v: number): number {
   if (isPurpose(d, v)) return v
-  const isBare = (i: number) => d.fine(i) === "VB"
+  const isBare = (i: number) => d.fine(i) === "VB" || d.fine(i) === "VBP"
   if (!d.is(v, "conj") || !isBare(v) || d.child(v, "nsubj", "aux", "expl") >= 0) return NONE
-  const first = d.firstUp(v, (at) => !d.is(at, "conj"))
-  if (isPurpose(d, first)) return first
+  const first = d.firstUp(v, (at) => !d.is(at, "conj") || d.head[at]! > at)
+  if (first < 0 || isPurpose(d, first)) return first
   // "Police were sent to curb theft and protect shops": some trees join it to the verb above.
-  return isBare(first) ? NONE : (d.children(first, "advcl", "xcomp").findLast((c) => isPurpose(d, c)) ?? NONE)
+  const between = d.children(first, "advcl", "xcomp").findLast((c) => c > first && c < v && isPurpose(d, c))
+  return isBare(first) ? NONE : (between ?? NONE)
 }

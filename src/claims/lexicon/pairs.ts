@@ -22,6 +22,11 @@ export const HOW_MUCH = /^(?:no|more|less|fewer)$/
 /** Words that open what is followed: "as the harvest shrinks". */
 export const LEADING = wordSet("as when whenever once where if")
 
+/** What is said to be something else by a participle, and is no cause by that: "the difference being sixty votes". */
+export const EQUATED = wordSet(
+  "difference exception idea aim purpose point latter former first second last result reason cause one this",
+)
+
 /** Adjectives that open no state of what the clause behind them is about: "due to the frost", "prior to it". */
 export const NO_STATE = wordSet(
   "due contrary prior next similar subsequent regardless irrespective relative close near such other more less most many few much thanks adjacent akin like unlike likely unlikely first last second third same early late worse better best worst last according owing inside outside",

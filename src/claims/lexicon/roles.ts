@@ -12,8 +12,9 @@ export const FINDING = wordSet("find see detect discover observe report note")
 /** Words for some of the things that "of" names behind them. */
 export const PARTS = wordSet("one two three some part much many several most all any either each share half")
 
-/** Verbs of where blame or credit lies. */
+/** Verbs of where blame or credit lies, and what stands before whom it lies with. */
 export const LYING = wordSet("lie rest go belong fall sit attach")
+export const PLACING = wordSet("with to on upon at in")
 
 /** Nouns that say of a thing no more than that it is at work. */
 export const AT_WORK = wordSet("factor cause reason force driver thing element pressure influence culprit")
@@ -30,6 +31,11 @@ export const INVERTING = wordSet("be stand lie sit come go grow spring arise eme
 /** Connectives that may stand behind the clause that they open. */
 export const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"])
 
+/** Nouns of connectives that an adjective may grade: "in the immediate wake of". */
+export const GRADED = wordSet(
+  "result consequence response reaction protest retaliation revenge reprisal wake aftermath",
+)
+
 /** Words before "with" that put a thing beside another. */
 export const TOGETHER = wordSet("along together coupled combined paired")
 
@@ -41,8 +47,3 @@ export const ALSO = wordSet("as so nor neither")
 
 /** Lemmas that stand for a verb told before: "so did the levy". */
 export const STANDING_IN = wordSet("do have be will would can could may might should must")
-
-/** Nouns of connectives that an adjective may grade: "in the immediate wake of". */
-export const GRADED = wordSet(
-  "result consequence response reaction protest retaliation revenge reprisal wake aftermath",
-)
