@@ -248,27 +248,37 @@ describe.skipIf(!SERVER)("a worker", () => {
       const {workFor} = await import("${dist("io/nats-worker.js")}")
       const {sweepHere} = await import("${dist("ensemble/index.js")}")
       const execute = async (plan) => {
-        console.log("computing")
+        console.error("computing")
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LEASE_MS + 5000)
         return sweepHere(plan)
       }
       await workFor(readAddress("${address()}"), {execute, atOnce: 1, say: () => {}, stopped: new Promise(() => {})})`
-    const file = built.put("blocking.mjs", blocking)
-    const slow = [0, 1].map(() => {
-      const child = spawn(process.execPath, [file], {env: ownEnvironment(), stdio: ["ignore", "pipe", "inherit"]})
-      children.add(child)
-      const said: string[] = []
-      child.stdout.on("data", (chunk) => said.push(String(chunk)))
-      return said
-    })
-    // A shard for each: one that had none would get a copy of the other's.
+    const slow = started(process.execPath, [built.put("blocking.mjs", blocking)])
     const words = ["run", "tank/model.yaml", "--runs", "20", "--json"]
-    const run = `
+    // From the same files, so that both are of one version.
+    const asking = `
       const {main} = await import("${dist("cli/index.js")}")
-      process.exitCode = await main(${JSON.stringify([...words, "--shard-runs", "10", "--engine", address()])})`
-    const {code, out} = await started(process.execPath, [built.put("asking.mjs", run)]).ended
+      process.exitCode = await main(${JSON.stringify([...words, "--shard-runs", "20", "--engine", address()])})`
+    const run = started(process.execPath, [built.put("asking.mjs", asking)])
+    await until(() => slow.said() === "computing\n")
+    const begun = performance.now()
+    // One who asks for work all the while: an idle worker may get a copy, and the order itself once its lease has run out.
+    const {LEASE_MS, Queue, readAddress} = await import("../../src/io/nats.ts")
+    const queue = await Queue.open(readAddress(address()), () => {})
+    const [order] = await queue.subjects("task", ">")
+    const [, , version] = order!.split(".")
+    const taken: string[] = []
+    let asked = begun
+    while (asked - begun < LEASE_MS + 2500) {
+      asked = performance.now()
+      const message = await queue.nextOrder(version!, 1000)
+      if (message !== null) taken.push(message.subject)
+    }
+    await queue.close()
+    expect(taken.filter((subject) => subject !== `${order}.copy`)).toEqual([])
+    const {code, out} = await run.ended
     expect({code, out}).toEqual({code: 0, out: built.brink(words).out})
-    expect(slow).toEqual([["computing\n"], ["computing\n"]])
+    expect(slow.said()).toBe("computing\n")
   })
 
   test("that is ended by Ctrl-C ends at once, and another has its shard at once", async () => {
