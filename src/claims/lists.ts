@@ -11,7 +11,16 @@ const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 const isListed = (d: Dependencies, i: number, first: number): boolean =>
   LISTED.has(d.tag(i)) &&
   d.child(i, "nsubj", "cop") < 0 &&
-  d.children(i, "case").every((own) => d.children(first, "case").some((c) => d.lower(c) === d.lower(own)))
+  d.children(i, "case").every((own) => d.children(first, "case").some((c) => d.lower(c) === d.lower(own))) &&
+  !isApposed(d, i)
+
+/** "The fees, twice the usual wage, have": what stands alone between two commas, and no "and" joins, says more of the same thing. */
+const isApposed = (d: Dependencies, i: number): boolean =>
+  (d.lower(d.first[i]!) === "," || d.lower(d.first[i]! - 1) === ",") &&
+  d.lower(d.last[i]! + 1) === "," &&
+  d.child(i, "cc", "conj") < 0 &&
+  !isTurnedDown(d, i) &&
+  d.children(d.head[i]!, "conj").every((c) => c === i || !LISTED.has(d.tag(c)))
 
 /** Where such a word stands from where its phrase begins: a comma may stand before it, and a participle has the phrase below it. */
 const AT_ITS_START = [0, 1, 2, -1]
