@@ -16,7 +16,7 @@ import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
-import {MUCH, NEITHER, NOTHING} from "./lexicon/manner.ts"
+import {MUCH, NEITHER, NO, NONE_OF_THEM, NOTHING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {WANTED} from "./lexicon/things.ts"
 import {TAMING} from "./lexicon/verbs.ts"
@@ -44,11 +44,16 @@ const questionsIn = oncePer((d: Dependencies): number[] =>
 const isAsked = (d: Dependencies, i: number): boolean =>
   questionsIn(d).length > 0 && d.upFrom(i).some((at) => questionsIn(d).includes(at))
 
+const isNobody = (d: Dependencies, v: number): boolean =>
+  d.children(v, "nsubj").some((c) => [...NONE_OF_THEM, ...NO, "not"].includes(d.lower(d.first[c]!)))
+
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
   candidates(d, analyse(d, talk), talk).filter(
     ({predicate, row, heads, cause, effect}) =>
       !isAsked(d, predicate.head) &&
+      // "Nobody was hurt in the crash"
+      !(row.id === "harm-in" && isNobody(d, heads.effect)) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),
