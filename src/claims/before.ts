@@ -97,8 +97,11 @@ export function fromBefore(d: Dependencies): Proposal | null {
   let verb = closed ?? NONE
   for (let i = length; i < d.tokens.length && verb < 0; i++)
     if (d.headsClause(i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
-  if (!announced && verb < 0) return null
-  const span = announced ? stretch(d, length, signal) : clause(d, verb, closed === undefined ? NONE : signal.end - 1)
+  // "Hence the surge in freight rates."
+  const isThing = d.lower(length - 1) === "hence" && d.tag(length) === "DET" && d.child(d.head[length]!, "nmod") >= 0
+  if (!announced && verb < 0 && !isThing) return null
+  const span =
+    announced || verb < 0 ? stretch(d, length, signal) : clause(d, verb, closed === undefined ? NONE : signal.end - 1)
   const told = {start: Math.max(length, span.start), end: span.end}
   if (told.end <= told.start || (announced && told.end - told.start === 1 && d.tag(told.start) === "ADJ")) return null
   const {hedge, time, strength} = mannerAt(d, verb >= 0 && d.isVerbal(verb) ? verb : told.start)
