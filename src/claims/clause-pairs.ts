@@ -7,6 +7,7 @@ import {ANNOUNCING, COUNTING, INDUCED, POINTING, RESULTING, TIES} from "./lexico
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {EQUATED, HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS} from "./lexicon/pairs.ts"
 import {STANDING_IN} from "./lexicon/roles.ts"
+import {HANDLED} from "./lexicon/sorts.ts"
 import type {Argument, Predicate} from "./predicate.ts"
 
 /** A stretch of words as an argument; none where it holds nothing. */
@@ -45,6 +46,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...alongside(d),
     ...inversions(d),
     ...absolutes(d),
+    ...undone(d),
     ...otherwise(d),
     ...states(d),
     ...commands(d),
@@ -219,6 +221,18 @@ function absolutes(d: Dependencies): Predicate[] {
     const comma = behind ? end : start - 1
     return pair(named ? "absolute" : lower, comma, host, argument(d, start, end))
   })
+}
+
+/** "Its funds frozen, the agency cut its aid": what its own thing has come to, without a verb. */
+function undone(d: Dependencies): Predicate[] {
+  const start = opening(d)
+  const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
+  if (!["its", "their"].includes(d.lower(start)) || comma < start + 3) return []
+  const inside = d.tokens.slice(start, comma)
+  // "Their faces painted, dancers came" says how they look.
+  const isDone = (k: number) => d.is(k, "advcl", "acl") && d.fine(k) === "VBN" && !HANDLED.has(d.lemma(d.head[start]!))
+  if (inside.some(({xpos}) => NO_SUBJECT.test(xpos)) || !inside.some((_, k) => isDone(start + k))) return []
+  return pair("absolute", comma, mainAt(d, comma + 1), argument(d, start, comma))
 }
 
 const isBoundary = (d: Dependencies, i: number): boolean =>
