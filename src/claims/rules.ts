@@ -148,6 +148,10 @@ const nounRows = (): Row[] =>
         ...(NAMING.has(side) && nth === 0
           ? OWNING.map((effect) => ({...named, id: `${id}.is.${effect}`, effect}))
           : []),
+        // "Drought is the valley's main threat"
+        ...(NAMING.has(side) && nth === 0
+          ? [{...base, id: `${id}.is.owner`, says: "what is said to be its cause", cause: "subject", effect: "owner"}]
+          : []),
         ...(side === "cause of" ? [lies] : []),
         ...(side === "effect on" ? whose : []),
       ]
