@@ -73,7 +73,14 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
 
 /** "Did not say that", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
 const isUndone = (d: Dependencies, told: number): boolean =>
-  mannerAt(d, told).denied || d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)))
+  mannerAt(d, told).denied ||
+  isScant(d, told) ||
+  d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c))
+
+/** "Little evidence", "scant proof"; no "a little". */
+const isScant = (d: Dependencies, noun: number): boolean =>
+  d.tag(noun) === "NOUN" && d.child(noun, "det") < 0 && d.children(noun, "amod").some((c) => SCANT.has(d.lower(c)))
 
 const SELF: ReadonlySet<string> = new Set(["he", "she"])
+const SCANT: ReadonlySet<string> = new Set(["little", "scant", "scarce"])
 const NOBODY: ReadonlySet<string> = new Set(["nobody", "few", "neither"])

@@ -14,7 +14,7 @@ const WORDS_OF: ReadonlyMap<string, Saying> = new Map([
   ...words("fear belief hope expectation concern suspicion assumption prediction worry").map(of(BELIEVED)),
   ...words("convinced persuaded certain sure afraid adamant confident worried").map(of(BELIEVED)),
   ...words(
-    "claim warning allegation accusation assertion argument report charge view idea notion rumour rumor suggestion theory",
+    "claim warning allegation accusation assertion argument report charge view idea notion rumour rumor suggestion theory evidence proof indication sign",
   ).map(of(SAID)),
   ["denial", {belief: false, denies: true}],
 ])
