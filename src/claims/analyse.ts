@@ -25,6 +25,7 @@ import {LOWERING} from "./lexicon/moving.ts"
 import {
   AMOUNTS,
   AT_WORK,
+  AT_WORK_IN_FRONT,
   CLOSING,
   COPULAR,
   FINDING,
@@ -107,6 +108,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   if (v < 0) return []
   const doer = allItDid(d, v)
   if (doer) return [doer]
+  const inverted = behindCopula(d, v)
+  if (inverted >= 0) return [phrase(inverted)]
   const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
@@ -133,6 +136,16 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
+}
+
+/** "Driving the boom is [cheap credit]", "adding to the misery was [a lack of water]": what a copula names behind what it does; or NONE. */
+function behindCopula(d: Dependencies, v: number): number {
+  const named = d.head[v]!
+  const opens = d.is(v, "csubj") && d.fine(v) === "VBG" && d.markers(v) === "" && AT_WORK_IN_FRONT.has(d.lemma(v))
+  const isNamed = opens && d.tag(named) === "NOUN" && d.child(named, "cop") > v && d.markers(named) === ""
+  // "Driving a car is a skill" judges what is done.
+  const isJudged = isNamed && d.lemma(d.child(named, "det")) === "a" && d.child(named, "nmod", "acl") < named
+  return isNamed && !isJudged ? named : NONE
 }
 
 /** So many words name at most who does it in "all the tariff did was push up prices". */

@@ -19,6 +19,11 @@ export const PLACING = wordSet("with to on upon at in")
 /** Nouns that say of a thing no more than that it is at work. */
 export const AT_WORK = wordSet("factor cause reason force driver thing element pressure influence culprit")
 
+/** Verbs of what is at work that their sentence may open with, and name what it is behind a copula: "driving the boom is cheap credit". */
+export const AT_WORK_IN_FRONT = wordSet(
+  "drive fuel feed stoke add contribute compound complicate exacerbate aggravate underlie underpin hamper",
+)
+
 /** Units of which a change is told in passing. */
 export const AMOUNTS = wordSet("percent cent %")
 
