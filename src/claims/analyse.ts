@@ -312,8 +312,8 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
     // "lies at the heart of the dispute"
     if (d.tag(c) === "NOUN")
-      for (const k of d.children(c, "nmod"))
-        if (k > c && d.markers(k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [phrase(k)])
+      for (const k of d.children(c, "nmod", "acl"))
+        if (k > c && d.markers(k) === "of") add(roles, `${marker} ${d.lemma(c)} of`, [bareOrPhrase(d, k)])
     // "put down to raising fares and to cutting crews": things are members of a list (lists.ts).
     for (const other of d.children(c, "conj"))
       if (d.isVerbal(other) && d.markers(other) === marker) add(roles, marker, [bareOrPhrase(d, other)])
