@@ -406,7 +406,9 @@ function verb(d: Dependencies, v: number): Predicate {
     marked === ""
   // "Deprived of water, the garrison withdrew"
   const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
-  if (purpose || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
+  // "Prompting the bank to lift rates": what somebody is made to do is no purpose.
+  const isMadeTo = d.is(aim, "xcomp") && MAKING_DO.has(d.lemma(d.head[aim]!)) && d.child(d.head[aim]!, "obj") >= 0
+  if ((purpose && !isMadeTo) || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
   // "Allows pumps to be replaced, thereby lowering the risk": the clause does, and not what it is about.
   if (tail && d.lower(v - 1) === "thereby") roles.delete("subject")
   // "dialogue to prevent a crisis"
