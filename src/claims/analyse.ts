@@ -338,7 +338,7 @@ function verb(d: Dependencies, v: number): Predicate {
   const passive = isPassive(d, v)
   const spelt = spelling(d, v)
   const surface = subjects(d, v)
-  const objects = d.children(v, "obj")
+  const objects = d.children(v, "obj").filter((c) => !isSetOff(d, c))
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl"))
@@ -476,6 +476,17 @@ function phraseInFront(
   return null
 }
 
+/** "The herd shrank, a result of drought": whether one comma parts a word from the verb that the tree makes it the object of. */
+function isSetOff(d: Dependencies, c: number): boolean {
+  const v = d.head[c]!
+  const between = d.tokens.slice(v + 1, c)
+  return (
+    between.filter(({lower}) => lower === ",").length === 1 &&
+    [d.first[c]!, d.first[c]! - 1].some((i) => i > v && d.lower(i) === ",") &&
+    !between.some((_, k) => d.isVerbal(v + 1 + k))
+  )
+}
+
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
   const bare = d.children(v, "obl", "nmod").find((c) => c > v && d.markers(c) === "" && d.tag(c) === "NOUN")
@@ -525,6 +536,7 @@ function nominal(d: Dependencies, n: number): Predicate {
     if (d.rel[c] === "nmod:poss" && (d.tag(c) !== "PRON" || OF_A_THING.has(d.lower(c))))
       add(roles, d.tag(c) === "PRON" ? "its" : "owner", [phrase(c)])
   if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
+  else if (above >= 0 && d.is(top, "obj") && isSetOff(d, top)) add(roles, "subject", [clauseOf(above, top)])
   else if (above >= 0 && d.isVerbal(above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
       COPULAR.has(d.lemma(above)) ||
