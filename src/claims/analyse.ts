@@ -540,7 +540,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   else if (above >= 0 && d.isVerbal(above) && d.is(top, "obj", "xcomp", "obl")) {
     const said =
       COPULAR.has(d.lemma(above)) ||
-      (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above))) ||
+      (d.is(top, "obj") && !MOVING.has(d.lemma(above)) && !FINDING.has(d.lemma(above)) && !roles.has("owner")) ||
       isAs
     // "Point to the strike as the cause of delays"
     const pointed = isAs ? d.children(above, "obl").find((c) => c < top && d.markers(c) === "to") : undefined

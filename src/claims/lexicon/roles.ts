@@ -6,8 +6,10 @@ import {wordSet} from "../../core/word-lists.ts"
 /** Verbs between a noun or an adjective and what it is said of. */
 export const COPULAR = wordSet("remain become prove seem appear be represent constitute stay form")
 
-/** Verbs whose subject has found what they act on, and brings nothing about: "the study found no effect". */
-export const FINDING = wordSet("find see detect discover observe report note")
+/** Verbs whose subject has found what they act on, or looks for it, and brings nothing about: "the study found no effect". */
+export const FINDING = wordSet(
+  "find see detect discover observe report note study examine measure assess estimate weigh investigate analyse analyze evaluate explore",
+)
 
 /** Words for some of the things that "of" names behind them. */
 export const PARTS = wordSet("one two three some part much many several most all any either each share half")
