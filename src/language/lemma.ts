@@ -101,6 +101,10 @@ const PREFIX = /^(?:re|over|under|out|fore|mis|up|un|with|inter)/
 /** What is left of a word must still be one. */
 const VOWEL = /[aeiouy]/
 
+/** An "l" behind a second vowel is doubled before "-ing" and "-ed": "fuelling", "signalled"; but not where it is the word's own: "recalling". */
+const DOUBLED = /[aeiou][^aeiou]*[aei]ll$/
+const ITS_OWN = /(?:c|f|st|thr|squ)all$|(?:qu|t|s|(?:mis|re)sp)ell$|(?:f|k|m|st)ill$/
+
 export class Lemmatiser {
   readonly #model: LemmaModel
   readonly #past = pastForms()
@@ -134,6 +138,7 @@ export class Lemmatiser {
       const change = changeOf.get(endingKey(kind, lower.slice(lower.length - length), false))
       if (change === undefined) continue
       const lemma = this.#apply(lower, changes[change]!)
+      if (DOUBLED.test(lemma) && !ITS_OWN.test(lemma)) return lemma.slice(0, -1)
       return VOWEL.test(lemma) ? lemma : lower
     }
     return lower

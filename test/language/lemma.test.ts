@@ -12,6 +12,11 @@ const lemmas = (text: string) =>
 
 test.each([
   ["The levies are causing shortages.", {levies: "levy", causing: "cause", shortages: "shortage", are: "be"}],
+  [
+    "They are fuelling it, signalling it, recalling it and quelling it.",
+    {fuelling: "fuel", signalling: "signal", recalling: "recall", quelling: "quell"},
+  ],
+  ["They imperilled it and installed it.", {imperilled: "imperil", installed: "install"}],
   ["They withdrew the guards and fled after the crises.", {crises: "crisis", withdrew: "withdraw", fled: "flee"}],
   ["Dams have driven the herders away.", {dams: "dam", have: "have", driven: "drive", herders: "herder"}],
   ["The port didn’t reopen.", {did: "do", "n't": "not", reopen: "reopen"}],
