@@ -401,7 +401,7 @@ function limits(d: Dependencies): Predicate[] {
     if (!holds((k) => TENSED.has(d.fine(k))) || !holds((k) => d.is(k, "nsubj", "expl"))) continue
     const done = argument(d, named ? from + 1 : to + 1, mainEnd(d, to + 1))
     const saying: Argument = {head: headOf(d, {start, end: from}), kind: "phrase", span: {start, end: from}}
-    const at = too ? to : i
+    const at = too ? from : i
     return pair(too ? "too to" : "enough to", at, [saying], done)
   }
   return []
