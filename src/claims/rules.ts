@@ -148,9 +148,9 @@ const nounRows = (): Row[] =>
         ...(NAMING.has(side) && nth === 0
           ? OWNING.map((effect) => ({...named, id: `${id}.is.${effect}`, effect}))
           : []),
-        // "Drought is the valley's main threat"
-        ...(NAMING.has(side) && nth === 0
-          ? [{...base, id: `${id}.is.owner`, says: "what is said to be its cause", cause: "subject", effect: "owner"}]
+        // "Drought is the valley's main threat"; no "soup is the chef's recipe".
+        ...(NAMING.has(side) && side !== "cause of" && nth === 0
+          ? [{...base, id: `${id}.owner`, says: "what is said to be its cause", cause: "subject", effect: "owner"}]
           : []),
         ...(side === "cause of" ? [lies] : []),
         ...(side === "effect on" ? whose : []),
