@@ -24,7 +24,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   let strength: string | null = null
   const own = d.children(v, "aux", "cop")
   // "would raise prices and lower wages": the second verb shares the first one's auxiliary.
-  const shares = own.length === 0 && d.is(v, "conj") && ["VB", "VBN", "VBG"].includes(d.fine(v))
+  const isBare = d.fine(v) === "VBP" && d.fine(d.head[v]!) === "VB" && d.child(v, "nsubj") < 0
+  const shares = own.length === 0 && d.is(v, "conj") && (["VB", "VBN", "VBG"].includes(d.fine(v)) || isBare)
   const auxiliaries = shares ? d.children(d.head[v]!, "aux") : own
   for (const aux of auxiliaries) if (HEDGING_AUXILIARIES.has(d.lower(aux))) put(aux)
   let future = auxiliaries.some((aux) => OF_FUTURE.has(d.lower(aux)))
