@@ -5,6 +5,7 @@
 
 import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
+import {UNTRUE} from "./lexicon/manner.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -75,7 +76,11 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
 const isUndone = (d: Dependencies, told: number): boolean =>
   mannerAt(d, told).denied ||
   isScant(d, told) ||
-  d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c))
+  d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c)) ||
+  // "False claims that", "the claim that ... is baseless"
+  [...d.children(told, "amod"), d.is(told, "nsubj") ? d.head[told]! : NONE].some(
+    (i) => UNTRUE.has(d.lower(i)) && !mannerAt(d, i).denied,
+  )
 
 /** "Little evidence", "scant proof"; no "a little". */
 const isScant = (d: Dependencies, noun: number): boolean =>

@@ -64,6 +64,9 @@ export const LIKELIHOOD: ReadonlySet<string> = new Set([...OPEN, ...words("unlik
 /** Adverbs that leave open what they stand right beside. */
 export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposedly ostensibly seemingly conceivably")])
 
+/** What is said of somebody's word that is not so. */
+export const UNTRUE = wordSet("false untrue baseless unfounded groundless mistaken wrong bogus discredited debunked")
+
 /** Words before a subject that is none. */
 export const NO = wordSet("no neither")
 
