@@ -94,7 +94,7 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
   const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
     .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < before)
-    .concat([...besides(d, head), ...ruledOut(d, head)].filter((c) => c < before))
+    .concat([...besides(d, head), ...joinedBelow(d, head)].filter((c) => c < before))
     .sort((a, b) => a - b)
   // Names that are joined act together.
   if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN")) return [argument]
@@ -110,12 +110,18 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   ]
 }
 
-/** What is ruled out beside a thing, where a tree joins it to what "of" ties to that: "a shortage of clerks rather than greed". */
-const ruledOut = (d: Dependencies, thing: number): number[] =>
+/**
+ * What is beside a thing, where a tree joins it to what hangs on that: what is ruled out, "a shortage of clerks rather than greed", and
+ * what has the preposition of the thing, "by rust on the rails and by frost".
+ */
+const joinedBelow = (d: Dependencies, thing: number): number[] =>
   d
     .children(thing, "nmod")
-    .flatMap((c) => (c > thing ? d.children(c, "conj") : []))
-    .filter((c) => isListed(d, c, thing) && isTurnedDown(d, c))
+    .flatMap((c) => (c > thing ? d.children(c, "conj").map((k) => [c, k] as const) : []))
+    .filter(
+      ([c, k]) => isListed(d, k, thing) && (isTurnedDown(d, k) || (d.child(k, "case") >= 0 && !isListed(d, k, c))),
+    )
+    .map(([, k]) => k)
 
 /** What is named beside a thing as what goes with it. */
 const besides = (d: Dependencies, thing: number): number[] =>
@@ -127,6 +133,8 @@ const besides = (d: Dependencies, thing: number): number[] =>
 /** The word that a list which a word is in begins with; the word itself where it is in none. */
 function firstOf(d: Dependencies, i: number): number {
   const above = d.head[i]!
+  const below = above < 0 ? NONE : d.head[above]!
+  if (below >= 0 && joinedBelow(d, below).includes(i)) return firstOf(d, below)
   const isNext = d.is(i, "conj") || (d.is(i, "nmod") && above >= 0 && PERIOD.test(d.lower(above)))
   const before = [subjectBeside(d, i), isNext ? above : NONE, putBeside(d, i)?.thing ?? NONE].find(
     (at) => at >= 0 && at < i,
