@@ -97,6 +97,9 @@ function doesMuch(d: Dependencies, verb: number): boolean | null {
   return null
 }
 
+/** "Little influence"; no "a little influence". */
+const isLittle = (d: Dependencies, i: number): boolean => d.lower(i) === "little" && d.lower(i - 1) !== "a"
+
 /** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
 function isNeither(d: Dependencies, trigger: number, head: number): boolean {
   const first = d.first[head]!
@@ -118,7 +121,9 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   // "The levy is no threat to trade"; "found no effect of zinc on colds" says that there is none.
   const none = predicate.kind === "noun" && isNone(d, predicate.head)
   const much = predicate.kind === "verb" ? doesMuch(d, predicate.head) : null
-  const nothing = none ? row.sign === "unclear" : much === false
+  // "Has had little influence on prices" as well, but denies nothing.
+  const little = predicate.kind === "noun" && d.children(predicate.head, "amod", "det").some((c) => isLittle(d, c))
+  const nothing = none || little ? row.sign === "unclear" : much === false
   // "Is not sudden but the result of neglect": what stands behind the "but" is not denied.
   const meant =
     predicate.kind !== "verb" &&
