@@ -287,8 +287,14 @@ function phrase(sentence: Treed, text: string, span: Span, before: Treed | null)
 }
 
 /** What a sentence says first: what "consequently" and "the reason is" point to, and "this" where nothing else does. */
-const wholeClause = (clauses: Clauses): Span =>
-  bareSpan(clauses.d, {start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.d.tokens.length}
+function wholeClause(clauses: Clauses): Span {
+  const {d} = clauses
+  // "Over the past year, a strike has ...": what opens with a preposition is no part of what is said.
+  const [subject] =
+    d.tag(0) === "ADP" ? clauses.groups.flatMap((group) => (group.finite ? (clauses.subject(group) ?? []) : [])) : []
+  const start = subject && d.lower(subject.start - 1) === "," ? subject.start : 0
+  return bareSpan(d, {start, end: clauses.clauseEnd(start)}) ?? {start: 0, end: d.tokens.length}
+}
 
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
 const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
