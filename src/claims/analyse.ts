@@ -222,7 +222,7 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
     return object >= 0 ? [phrase(object)] : subjects(d, governor)
   }
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
-  if (d.is(v, "advcl") && d.fine(v) === "VBG") {
+  if (d.is(v, "advcl") && (d.fine(v) === "VBG" || d.children(v, "aux").some((c) => d.lower(c) === "having"))) {
     const [object, opens] = [d.child(governor, "obj"), d.markers(v)]
     const credits = opens === "with" && d.lemma(governor) === "credit"
     const controls = credits || OBJECT_CONTROL.has(opens) || (PERSONAL_CONTROL.has(opens) && isSomebody(d, object))
