@@ -349,7 +349,10 @@ function verb(d: Dependencies, v: number): Predicate {
     const relative = d.is(v, "acl") && d.head[v]! >= 0
     for (const c of objects.slice(objects.length > 1 ? 1 : 0)) {
       const pronoun = relative && PRONOUN_OF_RELATIVE.has(d.lower(c))
-      add(roles, "object", [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
+      // "Sales fell by 12 percent, which owners blame on the levy": all that stands before it.
+      const isWhole = c < v && d.lower(c) === "which" && isGone(d, pronoun ? d.head[v]! : c - 2, v)
+      const told = isWhole ? clauseBefore(d, v) : []
+      add(roles, "object", told.length > 0 ? told : [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
     }
   }
   for (const c of [...d.children(v, "iobj"), ...objects.slice(0, -1)]) add(roles, "recipient", [phrase(c)])
