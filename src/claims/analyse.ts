@@ -20,7 +20,7 @@ import {
 import {clausePairs, cleftArguments, frontedArguments, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./forms.ts"
-import {SAYING} from "./lexicon/manner.ts"
+import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {
   AMOUNTS,
@@ -327,6 +327,9 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     }
 }
 
+/** How much is done for a purpose. */
+const HOW_MUCH: ReadonlySet<string> = new Set([...MUCH, ...NOTHING])
+
 /** What a verb without a tense is to the one that it complements. */
 const DOING: ReadonlyMap<string, Role> = new Map([
   ["VB", "infinitive"],
@@ -424,6 +427,9 @@ function verb(d: Dependencies, v: number): Predicate {
     const made = d.child(done, "obj")
     const isMade = d.is(aim, "xcomp") && made >= 0 && (MAKING_DO.has(d.lemma(done)) || isSomebody(d, made))
     if (d.isVerbal(done) && !isMade) add(roles, "doer", subjects(d, done))
+    // "It has done little to curb theft": nothing is told of it but who does so.
+    if (d.lemma(done) === "do" && HOW_MUCH.has(d.lower(d.child(done, "obj"))))
+      roles.set("host", roles.get("doer") ?? [])
   }
   const front = passive || !INVERTING.has(d.lemma(v)) ? null : phraseInFront(d, v, surface)
   const named = front && (d.children(v, "nsubj").find((c) => c > v) ?? roles.get("object")?.[0]?.head)
