@@ -5,7 +5,7 @@
 
 import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {UNTRUE} from "./lexicon/manner.ts"
+import {PROVING, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -22,6 +22,8 @@ type Attribution = {
   readonly unmet: boolean
   readonly denies: boolean
   readonly hedge: string | null
+  /** "Reports that ... have not been confirmed", "unverified claims that". */
+  readonly unproven: boolean
   /** Somebody tells it of himself: "a nurse told me she quit because of the noise". */
   readonly witness: boolean
 }
@@ -34,7 +36,8 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const saying = sayingAt(d, told)
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
-  if (!saying) return {by, belief: false, past: false, unmet: false, denies: false, hedge: null, witness}
+  if (!saying)
+    return {by, belief: false, past: false, unmet: false, denies: false, hedge: null, unproven: false, witness}
   // "Saw prices rise" is no belief.
   const sees = d.children(told, "xcomp").some((c) => /^VBP?$/.test(d.fine(c)) && marker(d, c) === "")
   const belief = saying.belief && !sees
@@ -47,6 +50,9 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     unmet: belief && helps("had"),
     denies: saying.denies !== isUndone(d, told),
     hedge: belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
+    unproven: besides(d, told).some(
+      (i) => UNPROVEN.has(d.lower(i)) || (PROVING.has(d.lemma(i)) && mannerAt(d, i).denied),
+    ),
     witness,
   }
 }
@@ -78,13 +84,17 @@ const isUndone = (d: Dependencies, told: number): boolean =>
   isScant(d, told) ||
   d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c)) ||
   // "False claims that", "the claim that ... is baseless"
-  [...d.children(told, "amod"), d.is(told, "nsubj") ? d.head[told]! : NONE].some(
-    (i) => UNTRUE.has(d.lower(i)) && !mannerAt(d, i).denied,
-  )
+  besides(d, told).some((i) => UNTRUE.has(d.lower(i)) && !mannerAt(d, i).denied)
 
 /** "Little evidence", "scant proof"; no "a little". */
 const isScant = (d: Dependencies, noun: number): boolean =>
   d.tag(noun) === "NOUN" && d.child(noun, "det") < 0 && d.children(noun, "amod").some((c) => SCANT.has(d.lower(c)))
+
+/** What is said of a word of saying, before it or behind. */
+const besides = (d: Dependencies, told: number): number[] => [
+  ...d.children(told, "amod"),
+  ...(d.is(told, "nsubj") ? [d.head[told]!, ...d.children(d.head[told]!, "xcomp")] : []),
+]
 
 const SELF: ReadonlySet<string> = new Set(["he", "she"])
 const SCANT: ReadonlySet<string> = new Set(["little", "scant", "scarce"])

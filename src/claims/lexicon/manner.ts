@@ -65,7 +65,13 @@ export const LIKELIHOOD: ReadonlySet<string> = new Set([...OPEN, ...words("unlik
 export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposedly ostensibly seemingly conceivably")])
 
 /** What is said of somebody's word that is not so. */
-export const UNTRUE = wordSet("false untrue baseless unfounded groundless mistaken wrong bogus discredited debunked")
+export const UNTRUE = wordSet(
+  "false untrue incorrect baseless unfounded groundless mistaken wrong bogus discredited debunked",
+)
+
+/** What is said of somebody's word that nobody has confirmed, and verbs by which it is. */
+export const UNPROVEN = wordSet("unconfirmed unverified unproven unsubstantiated uncorroborated")
+export const PROVING = wordSet("confirm verify substantiate corroborate")
 
 /** Words before a subject that is none. */
 export const NO = wordSet("no neither")
