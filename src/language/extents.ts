@@ -22,7 +22,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const found = new Map<number, Extent>()
   const own = holds(trigger, head)
   const verbal = d.isVerbal(head)
-  const governor = d.head[head]!
+  const governor = d.firstUp(d.head[head]!, (at) => d.isVerbal(at) || at > head)
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
