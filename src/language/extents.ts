@@ -23,7 +23,12 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const own = holds(trigger, head)
   const verbal = d.isVerbal(head)
   const governor = d.firstUp(d.head[head]!, (at) => d.isVerbal(at) || at > head)
+  const joined = d
+    .children(trigger.end - 1, "conj")
+    .find((c) => c > head && d.headsClause(c) && d.child(c, "cc") > head)
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
+    // "Keeps the young from working and leads to debt": what is joined to the trigger is no part of what it acts on.
+    if (joined !== undefined && holds({start, end}, joined)) return
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
     // "The mayor accuses the mill" is no phrase of the mill's.
@@ -39,6 +44,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const flat = stretch(d, head, trigger)
   const starts = new Set([head, flat.start])
   const ends = new Set([...cutsBehind(d, head), flat.end])
+  if (joined !== undefined) ends.add(d.first[joined]!)
   for (const [, {start, end}] of drawn) {
     starts.add(start)
     ends.add(end)
