@@ -20,6 +20,8 @@ import {
   bareSpan,
   type Dependencies,
   type English,
+  headOf,
+  NONE,
   parse,
   parsedIn,
   type Span,
@@ -31,6 +33,7 @@ import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
+import {isActor} from "./lexicon/sorts.ts"
 import {nested} from "./nested.ts"
 import {phraseOf, pointsBack} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -297,23 +300,34 @@ function wholeClause(clauses: Clauses): Span {
 }
 
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
-const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
+const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "he", "she", "there"])
 
-/** The subjects of the clauses up to token `end` that a pronoun may stand for. */
-const subjectsIn = (clauses: Clauses, end = clauses.d.tokens.length): Span[] =>
+/** Whether "it" or "they" may stand for a phrase: for one thing, or for several, or for those who are one body. */
+function agrees(d: Dependencies, pronoun: string, span: Span): boolean {
+  const head = headOf(d, span)
+  const isMany = (i: number) => /^NNP?S$/.test(d.fine(i)) || d.children(i, "conj").some((c) => c < span.end)
+  if (pronoun.startsWith("it")) return !isMany(head) || d.tag(head) === "PROPN"
+  return isMany(head) || d.fine(head) !== "NN" || isActor(d.lemma(head)) || d.children(head, "nmod").some(isMany)
+}
+
+/** The subjects of the clauses up to token `end` that a pronoun may stand for, that of the verb `without` aside. */
+const subjectsIn = (clauses: Clauses, end = clauses.d.tokens.length, without = NONE): Span[] =>
   clauses.groups
-    .filter((group) => group.finite && group.end <= end)
+    .filter((group) => group.finite && group.end <= end && group.verb !== without)
     .flatMap((group) => clauses.subject(group) ?? [])
     .filter((one) => !one.clause && !SPEAKERS.has(clauses.d.lower(one.end - 1)) && !pointsBack(clauses, one))
 
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
 function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null): string | undefined {
   const {clauses} = sentence
-  if (["it", "its", "they", "them", "their"].includes(clauses.d.lower(span.start))) {
-    const own = subjectsIn(clauses, span.start).findLast(({start}) => start < span.start)
-    if (own) return wordsOf(clauses.d, text, own).text
-    const [main] = before ? subjectsIn(before.clauses) : []
-    return main && wordsOf(before!.clauses.d, text, main).text
+  const pronoun = clauses.d.lower(span.start)
+  if (["it", "its", "they", "them", "their"].includes(pronoun)) {
+    // "The river died with it": of its own clause's subject a verb says "itself".
+    const own = pronoun.endsWith("s") || pronoun === "their" ? NONE : clauses.d.clauseHead(span.start)
+    const near = subjectsIn(clauses, span.start, own).findLast((one) => agrees(clauses.d, pronoun, one))
+    if (near) return wordsOf(clauses.d, text, near).text
+    const main = before && subjectsIn(before.clauses).find((one) => agrees(before.clauses.d, pronoun, one))
+    return main ? wordsOf(before!.clauses.d, text, main).text : undefined
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
   const earlier = sentence.proposals.findLast(
