@@ -52,6 +52,8 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("create provide offer", "condition opening room space incentive opportunity scope ground", "for", "+"),
   ...light("put bring call spell mark mean", "end stop halt", "to of for", "-"),
   ...light("put apply", "brake damper lid", "on to", "-"),
+  ...light("put set place", "ceiling cap", "on", "-"),
+  ...light("put", "floor", "under", "+"),
   ...light("put place pile heap exert", "pressure strain burden stress", "on upon", "+"),
   ...light("cast throw", "doubt shadow pall", "on over upon", "-"),
   ...light("pose present", "threat risk danger challenge obstacle problem", "to for", "-"),
