@@ -62,6 +62,10 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
 /** The sign of what gets worse: there is less of what is good, and more of anything else. */
 const worsened = (d: Dependencies, head: number): Sign => (WANTED.has(d.lemma(head)) ? "-" : "+")
 
+/** "Varies inversely with", "inversely proportional to". */
+const isInverse = (d: Dependencies, i: number): boolean =>
+  d.children(i, "advmod").some((c) => d.lower(c) === "inversely")
+
 /** What a row says of a sign, for the things that it stands between. */
 export function signOf(d: Dependencies, candidate: Candidate): Sign {
   const {
@@ -70,6 +74,7 @@ export function signOf(d: Dependencies, candidate: Candidate): Sign {
     heads: {effect},
     predicate: {name, form, head},
   } = candidate
+  if (isInverse(d, head)) return "-"
   // "Hit by falling sales, the mill closed": what comes of it is the clause, whatever it does to the mill.
   if (form === "fronted" && holds(candidate.effect, d.head[head]!)) return "+"
   if (sign === "worse") return worsened(d, effect)
@@ -187,7 +192,12 @@ export function decideAll(
       const worded = asWorded(d, proposal)
       // What does nothing is known by its words, and so is what keeps something from coming true as long as it is there.
       const lacks = worded.sign === "-" && worded.rule.kind === "row" && worded.rule.name === "because-of.minus"
-      const isKnown = lacks || worded.sign === "0" || worded.condition === "without" || worded.condition === "unless"
+      const isKnown =
+        lacks ||
+        isInverse(d, proposal.signal.start) ||
+        worded.sign === "0" ||
+        worded.condition === "without" ||
+        worded.condition === "unless"
       return {...worded, sign: isKnown ? worded.sign : signed(d, worded), ruled: worded.sign}
     })
     return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(

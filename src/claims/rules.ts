@@ -12,7 +12,18 @@ import {PERCEIVING} from "./lexicon/manner.ts"
 import {LOWERING, RAISING} from "./lexicon/moving.ts"
 import {BEARING, JUDGEMENTS, NOUNS} from "./lexicon/nouns.ts"
 import {GIVING, LIGHT_VERBS, ofSign, PLACE_VERBS, withParticle} from "./lexicon/phrasal-verbs.ts"
-import {AILMENTS, AMOUNT_OF, CREDITING, DURATIONS, FALLING, MOVING, RISING, SENDING, WAYS} from "./lexicon/rows.ts"
+import {
+  AILMENTS,
+  AMOUNT_OF,
+  CREDITING,
+  DURATIONS,
+  FALLING,
+  MEASURED,
+  MOVING,
+  RISING,
+  SENDING,
+  WAYS,
+} from "./lexicon/rows.ts"
 import {PLACES} from "./lexicon/sorts.ts"
 import {ALTER, LOWER, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"
 import type {Predicate, Role} from "./predicate.ts"
@@ -301,6 +312,9 @@ const OWN: readonly Row[] = [
   ...WAYS.map((way): Row => ({id: `send.${way}`, ...(way === "to" && {example: "[The rumour] sent {traders to the border}."}), says: "where it makes somebody go is the effect", on: "verb", names: SENDING, cause: "subject", effect: ["object", way], sign: "+"})),
   {id: "rise-with.with", example: "{Theft} rises with [hunger].", says: "what it rises with is the cause", on: "verb", names: RISING, cause: "with", effect: "subject", sign: "+", confidence: 0.6},
   {id: "fall-with", example: "{Yields} fall with [altitude].", says: "what it falls with is the cause", on: "verb", names: FALLING, heads: ["with", AMOUNT_OF], cause: "with", effect: "subject", sign: "-", confidence: 0.6},
+  {id: "track", example: "{Demand for steel} tracks [the level of building].", says: "the amount that it goes along with is the cause", on: "verb", names: lemmas("track mirror follow shadow"), heads: ["subject", MEASURED], cause: "object", effect: "subject", sign: "+", confidence: 0.6},
+  {id: "respond-to", example: "{Demand} responds to [the fare].", says: "what an amount moves in answer to is the cause", on: "verb", names: lemmas("respond react adjust adapt"), heads: ["subject", MEASURED], cause: "to", effect: "subject", sign: "unclear", confidence: 0.6},
+  {id: "sensitive-to", example: "{Demand} is sensitive to [the fare].", says: "what an amount moves in answer to is the cause", on: "adjective", names: lemmas("sensitive responsive"), heads: ["subject", MEASURED], cause: "to", effect: "subject", sign: "unclear", confidence: 0.6},
   {id: "detriment", example: "[The lines merged], to the detriment of {small shippers}.", says: "who suffers from it is the effect", on: "connective", names: words("to the detriment of | at the expense of"), cause: "host", effect: "inside", sign: "-", confidence: 0.7},
   {id: "cost-of", example: "[The mill closed] at a cost of {nine jobs}.", says: "what it costs is the effect", on: "connective", names: words("at a cost of | at the cost of | at the price of | with the loss of"), cause: "host", effect: "inside", sign: "-", confidence: 0.7},
   {id: "benefit-of", example: "[The lines merged], to the benefit of {large shippers}.", says: "who gains by it is the effect", on: "connective", names: words("to the benefit of | to the advantage of | to the good of"), cause: "host", effect: "inside", sign: "+", confidence: 0.7},

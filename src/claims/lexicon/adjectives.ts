@@ -52,6 +52,7 @@ export const LEANING: ReadonlyMap<string, Leaning> = new Map<string, Leaning>([
     (word) => [word, {prepositions: ["on", "upon"], sign: "+" as const}] as const,
   ),
   ...words("vulnerable susceptible").map((word) => [word, {prepositions: ["to"], sign: "-" as const}] as const),
+  ...words("proportional proportionate").map((word) => [word, {prepositions: ["to"], sign: "+" as const}] as const),
   ["due", {prepositions: ["to"], sign: "+"}],
   ["attributable", {prepositions: ["to"], sign: "+"}],
   ["traceable", {prepositions: ["to"], sign: "+"}],

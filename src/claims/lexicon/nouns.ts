@@ -100,6 +100,14 @@ export const NOUNS: readonly NounFamily[] = [
     example: {text: "The raid was a reprisal for the arrest.", cause: "the arrest", effect: "The raid"},
   },
   {
+    name: "function of",
+    side: "result of",
+    nouns: ["function"],
+    prepositions: ["of"],
+    sign: "unclear",
+    example: {text: "The yield is a function of the rain.", cause: "the rain", effect: "The yield"},
+  },
+  {
     name: "victim of",
     side: "result of",
     nouns: words("victim casualty"),

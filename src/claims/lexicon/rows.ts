@@ -11,10 +11,15 @@ export const DURATIONS = wordSet(
 export const CREDITING = wordSet("credit blame thank fault")
 
 /** Verbs by which one amount goes with another, and amounts that grow. */
-export const RISING = wordSet("rise grow increase climb vary swell mount")
+export const RISING = wordSet("rise grow increase climb vary swell mount move fluctuate")
 export const FALLING = wordSet("fall decline drop decrease shrink diminish dwindle fade")
 export const AMOUNT_OF = wordSet(
   "distance altitude height depth age size price temperature income education experience density length weight time speed wealth rank",
+)
+/** What can be told in figures, so that another amount goes along with it. */
+export const MEASURED = wordSet(
+  `price cost wage rent income level rate number amount volume demand supply inflation rainfall snowfall temperature output
+  productivity growth population size density speed area share stock sale consumption spending earnings`,
 )
 
 /** What comes of a thing that it is linked to; of anything else it is linked to it may come itself. */

@@ -312,6 +312,14 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "The truce {} on the patrols.", cause: "the patrols", effect: "The truce", sign: "+"},
   },
   {
+    name: "be pegged to",
+    frame: "reverse",
+    sign: "+",
+    lemmas: ["peg"],
+    prepositions: ["to"],
+    example: {text: "Rents were {} to wages.", cause: "wages", effect: "Rents", sign: "+"},
+  },
+  {
     name: "be rooted in",
     frame: "reverse",
     sign: "+",
