@@ -73,7 +73,10 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
       covered = connective.at.end
     }
     if (d.isVerbal(i)) {
-      if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i)) found.push(verb(d, i))
+      if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i)) {
+        const told = verb(d, i)
+        found.push(...states(d, told), ...gapped(d, told))
+      }
       continue
     }
     // The nouns of a connective say nothing by themselves: "as a consequence of".
@@ -464,6 +467,52 @@ function verb(d: Dependencies, v: number): Predicate {
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
   }
+}
+
+/** "Rains swelled the rivers and [the rivers the marshes]", "hunger leads to unrest and [unrest to war]": the verb, left out, with what it has there. */
+function gapped(d: Dependencies, told: Predicate): Predicate[] {
+  const v = told.head
+  if (isPassive(d, v)) return []
+  const own = d.children(v, "obj", "obl").filter((c) => c > v)
+  const [object, role] = [own.some((c) => d.is(c, "obj")), own[0] === undefined ? "" : d.markers(own[0])]
+  return [v, ...own].flatMap((above) =>
+    d.children(above, "conj", "parataxis").flatMap((c): Predicate[] => {
+      if (c < (own[0] ?? d.tokens.length) || d.tag(c) !== "NOUN" || d.child(c, "case") >= 0) return []
+      const done = d.children(c).find((k) => k > c && !d.is(k, "punct"))
+      const isDone = done !== undefined && d.first[done] === c + 1 && d.tag(done) === "NOUN"
+      const what = isDone && d.markers(done) === (object ? "" : role) && (!object || d.tag(c + 1) === "DET")
+      if (!what) return []
+      const roles = new Map([
+        ["subject", [phrase(c, c + 1)]],
+        [object ? "object" : role, [phrase(done)]],
+      ])
+      return [{...told, roles}]
+    }),
+  )
+}
+
+/** Tags of words that name the second thing in "made exports cheaper and [the imports] dearer". */
+const NAMED: ReadonlySet<string> = new Set(["DET", "ADJ", "NOUN", "PRON", "PROPN"])
+
+/** "Made exports cheaper and [imports dearer]": each thing with what the verb makes of it, by the order of words. */
+function states(d: Dependencies, told: Predicate): Predicate[] {
+  const state = told.roles.get("state")?.[0]?.head ?? NONE
+  const and = state + 1
+  const made = told.roles.has("object") && MAKING.has(d.lemma(told.head)) && !isPassive(d, told.head)
+  if (!made || state < told.head || d.tag(and) !== "CCONJ") return [told]
+  let end = and + 1
+  while (NAMED.has(d.tag(end))) end++
+  const isState = /^JJR?$/.test(d.fine(end - 1)) && d.tag(end - 2) === "NOUN" && d.tag(end) === "PUNCT"
+  if (!isState) return [told]
+  const span = {start: and + 1, end: end - 1}
+  const first = new Map(told.roles).set("state", [phrase(state, and)])
+  const roles = new Map(told.roles)
+  roles.set("object", [{head: end - 2, kind: "phrase", span, how: "next member"}])
+  roles.set("state", [{head: end - 1, kind: "phrase", span: {start: end - 1, end}}])
+  return [
+    {...told, roles: first},
+    {...told, roles},
+  ]
 }
 
 /** The noun of a phrase that opens the clause of a verb with a preposition, where nothing else stands before the verb. */

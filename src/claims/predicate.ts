@@ -24,8 +24,8 @@ export type Argument = {
   readonly before?: number
   /** Its bounds, where words on either side set them. */
   readonly span?: Span
-  /** What led to it: a list that it is a further member of, or its place beside the verb, where the tree says nothing. */
-  readonly how?: "member" | "placed"
+  /** What led to it: a list that it is a further member of, though the tree may not join it to the others ("next"), or its place beside the verb, where the tree says nothing. */
+  readonly how?: "member" | "next member" | "placed"
 }
 
 export type Predicate = {

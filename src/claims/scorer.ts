@@ -50,10 +50,11 @@ export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] 
   for (const reading of readings) spans.set(placeOf(reading), (spans.get(placeOf(reading)) ?? 0) + 1)
   return readings.map((reading) => {
     const members = {cause: [] as number[], effect: [] as number[]}
-    for (const {at, rule, heads} of readings) {
+    for (const {at, rule, heads, how} of readings) {
       if (at.start !== reading.at.start || rule !== reading.rule) continue
       if (inOneList(d, heads.cause, reading.heads.cause)) members.cause.push(heads.cause)
-      if (inOneList(d, heads.effect, reading.heads.effect)) members.effect.push(heads.effect)
+      const isNext = how?.endsWith("next member") && heads.effect !== reading.heads.effect
+      if (isNext || inOneList(d, heads.effect, reading.heads.effect)) members.effect.push(heads.effect)
     }
     return {reading, twice: spans.get(placeOf(reading))! > 1, members}
   })
