@@ -211,7 +211,9 @@ function absolutes(d: Dependencies): Predicate[] {
     const named = start < i
     let end = i + 1
     while (end < d.tokens.length && d.lower(end) !== "," && !STOPS.test(d.lower(end))) end++
-    if (named && !isSubject(d, start, i)) return []
+    // "Other things being equal, dear bread sells worse": on condition that nothing else changes.
+    const isSet = lower === "being" && d.lower(i + 1) === "equal"
+    if (isSet || (named && !isSubject(d, start, i))) return []
     const clause = clauseFrom(d, start)
     const told = d.tokens.slice(clause, Math.max(clause, start - 1)).some(({xpos}) => TENSED.has(xpos))
     // "And, the boiler being cold, left"
