@@ -18,6 +18,7 @@ import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
 import {MUCH, NEITHER, NO, NONE_OF_THEM, NOTHING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
+import {HANDLED, PLACES} from "./lexicon/sorts.ts"
 import {WANTED} from "./lexicon/things.ts"
 import {TAMING} from "./lexicon/verbs.ts"
 import {isGraded, isOmitted, mannerAt} from "./manner.ts"
@@ -47,6 +48,10 @@ const isAsked = (d: Dependencies, i: number): boolean =>
 const isNobody = (d: Dependencies, v: number): boolean =>
   d.children(v, "nsubj").some((c) => [...NONE_OF_THEM, ...NO, "not"].includes(d.lower(d.first[c]!)))
 
+/** Rows of words that say of two things with a place where one of them is, or goes: "the lane leads to the chapel", "behind the chapel lies a pond". */
+const SEATING = /^(?:verb\.lead-to\.to|verb\.lie-behind\.behind|place\.(?:root|heart)(?:\.is)?)$/
+const isSeated = (d: Dependencies, i: number): boolean => PLACES.has(d.lemma(i)) || HANDLED.has(d.lemma(i))
+
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
   candidates(d, analyse(d, talk), talk).filter(
@@ -54,6 +59,7 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !isAsked(d, predicate.head) &&
       // "Nobody was hurt in the crash"
       !(row.id === "harm-in" && isNobody(d, heads.effect)) &&
+      !(SEATING.test(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),

@@ -76,7 +76,7 @@ export const PLACES: ReadonlySet<string> = new Set(
   road street lane alley path track trail avenue highway bypass bridge tunnel ford ferry stair passageway corridor crossing
   square plaza yard courtyard garden park orchard meadow field lawn   playground
   house home hut cottage cabin barn stable shed mansion palace castle fort fortress tower citadel  temple shrine chapel church
-  cathedral mosque abbey convent cloister room hall chamber kitchen cellar attic loft lobby foyer bedroom bathroom library museum
+  cathedral mosque abbey monastery convent cloister room hall chamber kitchen cellar attic loft lobby foyer bedroom bathroom library museum
   theatre theater cinema inn tavern pub cafe restaurant hotel hostel shop store bakery market stall booth counter warehouse
   office workshop factory  mill kiln foundry quarry  pit trench ditch cave grotto
   hill mountain ridge summit peak slope cliff valley gorge canyon   plateau desert dune oasis swamp marsh bog heath moor
