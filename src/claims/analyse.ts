@@ -17,7 +17,7 @@ import {
   purposeOf,
   TENSED,
 } from "../language/index.ts"
-import {clausePairs, cleftArguments, frontedArguments, soDoes} from "./clause-pairs.ts"
+import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
 import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
@@ -655,7 +655,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const opener = connectiveFrom(d, i)
   // "A once thriving port", "the following year"
   const isInside = /^(?:an?|the)$/.test(d.lower(i - 1))
-  if (!opener || isInside || standsIn(d, opener.end) || soDoes(d, i)) return null
+  if (!opener || isInside || noSooner(d)?.when === i || standsIn(d, opener.end) || soDoes(d, i)) return null
   const {name, end} = opener
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",

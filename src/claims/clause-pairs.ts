@@ -45,6 +45,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...followers(d),
     ...alongside(d),
     ...inversions(d),
+    ...noSooners(d),
     ...absolutes(d),
     ...undone(d),
     ...otherwise(d),
@@ -202,6 +203,23 @@ function invertedBehind(d: Dependencies, had: number): Predicate[] {
 /** Tags of words behind which no "had" opens a clause of its own: "he had", "and had". */
 const ENDS_NO_CLAUSE: ReadonlySet<string> = new Set(["PRON", "CCONJ"])
 
+/** Where the "had" and the "when" stand in "hardly had the ban been lifted when prices fell", the "than" in "no sooner had ..."; null where none do. */
+export function noSooner(d: Dependencies): {readonly had: number; readonly when: number} | null {
+  const from = opening(d)
+  const sooner = d.lower(from) === "no" && d.lower(from + 1) === "sooner"
+  const had = sooner ? from + 2 : from + 1
+  if ((!sooner && !HARDLY.has(d.lower(from))) || d.lower(had) !== "had") return null
+  const when = d.tokens.findIndex(({lower}, i) => i > had + 2 && lower === (sooner ? "than" : "when"))
+  return when < 0 ? null : {had, when}
+}
+
+const HARDLY: ReadonlySet<string> = new Set(["hardly", "scarcely", "barely"])
+
+function noSooners(d: Dependencies): Predicate[] {
+  const words = noSooner(d)
+  return words ? pair("no sooner", words.when, mainAt(d, words.when + 1), argument(d, words.had + 1, words.when)) : []
+}
+
 /** "Its loans being short, the mill had no choice", "the mill closed, its owner having died", "having lost their boats, they left". */
 function absolutes(d: Dependencies): Predicate[] {
   return d.tokens.flatMap(({lower, xpos}, i): Predicate[] => {
@@ -300,12 +318,25 @@ function commands(d: Dependencies): Predicate[] {
 /** What a connective in front opens, and the clause behind that. `sure`: no tree can be right that gives it another. */
 type Fronted = {readonly inside: Argument; readonly host: Argument; readonly sure: boolean}
 
+/** Verbs that stand in front of their subject behind what "only" opens. */
+const IN_FRONT: ReadonlySet<string> = new Set(["did", "do", "does", "will", "can", "could", "would"])
+
 /**
  * What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. Without a comma
  * trees take both for one thing: "because of the strike trains were late".
  */
 export function frontedArguments(d: Dependencies, at: number, end: number): Fronted | null {
-  if (at > opening(d)) return null
+  const only = d.lower(at - 1) === "only"
+  if (at - (only ? 1 : 0) > opening(d)) return null
+  // "Only after the wells were cleaned did the cholera retreat": the verb in front of its subject ends what is opened.
+  const did = only
+    ? d.tokens.findIndex(({lower}, i) => i > end + 1 && IN_FRONT.has(lower) && OPENS_SUBJECT.has(d.tag(i + 1)))
+    : NONE
+  if (only && did < 0) return null
+  if (did >= 0) {
+    const [[inside], [host]] = [argument(d, end, did), mainAt(d, did + 1)]
+    return inside && host ? {inside, host, sure: true} : null
+  }
   let comma = end
   while (comma < d.tokens.length && d.lower(comma) !== ",") comma++
   const verb = d.tokens.findIndex(({xpos}, i) => i > end && TENSED.has(xpos))
