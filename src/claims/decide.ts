@@ -27,7 +27,7 @@ import {wayOf} from "./movement.ts"
 import {opposite} from "./phrase.ts"
 import type {Predicate} from "./predicate.ts"
 import type {Proposal, RowProposal} from "./proposal.ts"
-import type {Row} from "./rules.ts"
+import {type Row, SEATING} from "./rules.ts"
 import {chosen, grouped, likelyAmong, type ScorerWeights, type Weighing} from "./scorer.ts"
 import {signed} from "./sign.ts"
 import {asWorded} from "./worded.ts"
@@ -48,8 +48,7 @@ const isAsked = (d: Dependencies, i: number): boolean =>
 const isNobody = (d: Dependencies, v: number): boolean =>
   d.children(v, "nsubj").some((c) => [...NONE_OF_THEM, ...NO, "not"].includes(d.lower(d.first[c]!)))
 
-/** Rows of words that say of two things with a place where one of them is, or goes: "the lane leads to the chapel", "behind the chapel lies a pond". */
-const SEATING = /^(?:verb\.lead-to\.to|verb\.lie-behind\.behind|place\.(?:root|heart)(?:\.is)?)$/
+/** Whether a thing has a place. */
 const isSeated = (d: Dependencies, i: number): boolean => PLACES.has(d.lemma(i)) || HANDLED.has(d.lemma(i))
 
 /** All readings of a sentence. @param talk whether its document talks. */
@@ -59,7 +58,7 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !isAsked(d, predicate.head) &&
       // "Nobody was hurt in the crash"
       !(row.id === "harm-in" && isNobody(d, heads.effect)) &&
-      !(SEATING.test(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
+      !(SEATING.has(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),

@@ -378,6 +378,11 @@ const ACT: Row = {
 
 export const ROWS: readonly Row[] = [...NAMED, ACT]
 
+/** Rows whose words say of two things with a place where one of them is: "the lane leads to the chapel", "behind the chapel lies a pond". */
+export const SEATING: ReadonlySet<string> = new Set(
+  "verb.lead-to.to verb.lie-behind.behind place.root place.root.is place.heart place.heart.is".split(" "),
+)
+
 /** Rows by what they are read on and the name; those for any name stand under "". */
 export const ROWS_BY_NAME: Readonly<Record<Predicate["kind"], ReadonlyMap<string, readonly Row[]>>> = (() => {
   const table = {verb: new Map(), noun: new Map(), adjective: new Map(), connective: new Map(), pair: new Map()}

@@ -4,7 +4,7 @@ import {describe, expect, test} from "vitest"
 import {printWeights} from "../../scripts/train-claims/printed.ts"
 import {analyse} from "../../src/claims/analyse.ts"
 import {candidates} from "../../src/claims/match.ts"
-import {ROWS} from "../../src/claims/rules.ts"
+import {ROWS, SEATING} from "../../src/claims/rules.ts"
 import {chosen, grouped, likelyAmong, parseWeights, type ScorerWeights} from "../../src/claims/scorer.ts"
 import {SCORER} from "../../src/claims/scorer-weights.ts"
 import {factHash} from "../../src/core/fact.ts"
@@ -31,6 +31,7 @@ test("every row has an id of its own and says what it reads", () => {
   )
   expect(new Set(ids).size).toBe(ids.length)
   expect(ROWS.filter(({says}) => says === "")).toEqual([])
+  expect([...SEATING].filter((id) => !ROWS.some((row) => row.id === id))).toEqual([])
 })
 
 describe("a row reads its example", () => {
