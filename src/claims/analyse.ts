@@ -122,7 +122,7 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     if (relative || (pronoun && named > 0)) {
       const equated = relative ? equatedWith(d, d.head[v]!) : []
       if (equated.length > 0) return equated
-      const antecedents = relative ? [phrase(d.head[v]!, d.first[v]!)] : antecedentBefore(d, named)
+      const antecedents = relative ? [antecedentOf(d, v)] : antecedentBefore(d, named)
       // "Payment is irregular, which encourages fraud": said of all that stands before it.
       const told =
         d.lower(named) === "which" && (relative || d.is(v, "parataxis", "advcl", "ccomp", "conj"))
@@ -149,6 +149,16 @@ function behindCopula(d: Dependencies, v: number): number {
   // "Driving a car is a skill" judges what is done.
   const isJudged = isNamed && d.lemma(d.child(named, "det")) === "a" && d.child(named, "nmod", "acl") < named
   return isNamed && !isJudged ? named : NONE
+}
+
+/** What a relative is said of; of "a levy, one that hurts trade" the levy. */
+function antecedentOf(d: Dependencies, v: number): Argument {
+  const noun = d.head[v]!
+  const comma = [d.first[noun]!, d.first[noun]! - 1].find((i) => d.lower(i) === ",")
+  if (d.lower(noun) !== "one" || comma === undefined || !d.is(noun, "appos", "conj", "parataxis"))
+    return phrase(noun, d.first[v]!)
+  const named = d.firstUp(comma - 1, (i) => !d.is(i, "nmod", "flat"))
+  return d.isVerbal(named) ? phrase(noun, d.first[v]!) : phrase(named, comma)
 }
 
 /** So many words name at most who does it in "all the tariff did was push up prices". */
@@ -224,6 +234,10 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
     const object = d.child(governor, "obj", "iobj")
     return object >= 0 ? [phrase(object)] : subjects(d, governor)
   }
+  // "Hit a town already suffering from drought", "caused delays stemming from a strike": no comma parts it from what it is said of.
+  const beside = d.first[v]! - 1
+  if (d.is(v, "advcl") && d.fine(v) === "VBG" && d.lower(v + 1) === "from" && d.tag(beside) === "NOUN")
+    return [phrase(beside)]
   // "accused the mill of poisoning the river", "kept the crews from leaving"; no "paid a fine for poisoning the river"
   if (d.is(v, "advcl") && (d.fine(v) === "VBG" || d.children(v, "aux").some((c) => d.lower(c) === "having"))) {
     const [object, opens] = [d.child(governor, "obj"), d.markers(v)]

@@ -59,6 +59,8 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       // "Nobody was hurt in the crash"
       !(row.id === "harm-in" && isNobody(d, heads.effect)) &&
       !(SEATING.has(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
+      // "The talks yielded little"
+      !(effect.end === effect.start + 1 && NOTHING.has(d.lower(effect.start))) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),
@@ -110,6 +112,14 @@ function doesMuch(d: Dependencies, verb: number): boolean | null {
 /** "Little influence"; no "a little influence". */
 const isLittle = (d: Dependencies, i: number): boolean => d.lower(i) === "little" && d.lower(i - 1) !== "a"
 
+/** Whether what is needed is said to be more than a thing: "peace takes more than an army"; "more than nine boats" is how many. */
+const isTooLittle = (d: Dependencies, {row, cause: {start}}: Candidate): boolean =>
+  row.cause === "object" &&
+  row.effect === "subject" &&
+  d.lower(start) === "more" &&
+  d.lower(start + 1) === "than" &&
+  d.tag(start + 2) !== "NUM"
+
 /** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
 function isNeither(d: Dependencies, trigger: number, head: number): boolean {
   const first = d.first[head]!
@@ -152,7 +162,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"
   const sign = signOf(d, reading)
   return {
-    cause,
+    cause: isTooLittle(d, reading) ? {...cause, start: cause.start + 2} : cause,
     effect,
     signal: predicate.at,
     sign: nothing ? "0" : turned ? opposite(sign) : sign,
@@ -165,6 +175,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       none ||
       // "Brought neither a truce nor trade"
       isNeither(d, predicate.at.start, heads.effect) ||
+      isTooLittle(d, reading) ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),

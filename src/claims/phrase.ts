@@ -18,8 +18,15 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
   const first = clauses.d.lower(span.start)
   const head = clauses.d.lower(headOf(clauses.d, span))
   if (POINTING_ALONE.has(first) && span.end - span.start === 1) return true
-  return ["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)
+  return (
+    (["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)) ||
+    sumsUp(clauses, span)
+  )
 }
+
+/** Whether it sums up the clause before it: "a move" in "the ferries stopped, a move that emptied the inns". */
+export const sumsUp = ({d}: Clauses, span: Span): boolean =>
+  /^an?$/.test(d.lower(span.start)) && d.lower(span.start - 1) === "," && POINTING_HEADS.has(d.lower(headOf(d, span)))
 
 /**
  * The phrase that `span` words.

@@ -35,7 +35,7 @@ import {type Held, held, type Told} from "./held.ts"
 import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {nested} from "./nested.ts"
-import {phraseOf, pointsBack} from "./phrase.ts"
+import {phraseOf, pointsBack, sumsUp} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {Quotations} from "./quoted.ts"
 import {spellRule} from "./rule.ts"
@@ -333,7 +333,7 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
   const earlier = sentence.proposals.findLast(
     (p) => p.effect.end <= span.start && !p.before && !pointsBack(clauses, p.effect),
   )
-  if (earlier) return wordsOf(clauses.d, text, earlier.effect).text
+  if (earlier && !sumsUp(clauses, span)) return wordsOf(clauses.d, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
   const joint = span.start - 1
   if (joint > 2 && (clauses.d.tag(joint) === "CCONJ" || clauses.d.tokens[joint]!.text === ",")) {

@@ -61,7 +61,19 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
   let [from, to] = [start, end]
   while (from < head && opensLoose(d, from, head)) from++
   while (to - 1 > head && closesLoose(d, to - 1)) to--
+  const open = openBracket(d, head + 1, to)
+  if (open >= 0) to = open
   return {start: from, end: to}
+}
+
+/** Where a bracket opens that is not closed within a stretch: "the Harbour Board (HB"; or -1. */
+function openBracket(d: Dependencies, start: number, end: number): number {
+  let open = -1
+  for (let i = start; i < end; i++) {
+    if (d.lower(i) === "(" && open < 0) open = i
+    else if (d.lower(i) === ")") open = -1
+  }
+  return open
 }
 
 const opensLoose = (d: Dependencies, i: number, head: number): boolean =>
