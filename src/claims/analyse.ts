@@ -12,6 +12,7 @@ import {
   isLoneVerb,
   isPassive,
   isTensed,
+  isWilled,
   NONE,
   nounPhrase,
   purposeOf,
@@ -219,7 +220,7 @@ const isSomebody = (d: Dependencies, i: number): boolean =>
 
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
-  if (governor < 0) return []
+  if (governor < 0 || isWilled(d, v)) return []
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated.length > 0) return equated

@@ -49,9 +49,22 @@ export function aimOf(d: Dependencies, v: number): number {
   return isAim && OF_AIM.has(d.markers(noun)) ? noun : NONE
 }
 
+/** Nouns of what somebody may, can or means to do. */
+const TO_DO = wordSet(
+  "will willingness unwillingness ability inability capacity power right freedom refusal failure decision desire need readiness reluctance determination commitment pledge promise plan",
+)
+
+/** Whether a verb is what somebody's will, power or plan is: "depends on the will of both sides to share the water", wherever its tree hangs it. */
+export function isWilled(d: Dependencies, v: number): boolean {
+  if (!d.is(v, "advcl", "xcomp") || d.head[v]! < 0) return false
+  const before = d.first[v]! - 1
+  const noun = d.children(d.head[v]!, "obl", "obj").find((c) => c <= before && before <= d.last[c]!)
+  return noun !== undefined && TO_DO.has(d.lemma(noun)) && d.children(noun, "nmod").some((c) => d.markers(c) === "of")
+}
+
 /** Whether a verb is what something is done for: "fired to scatter the crowd", "with the aim of scattering it". */
 const isPurpose = (d: Dependencies, v: number): boolean =>
-  (d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp")) ||
+  (d.fine(v) === "VB" && /(?:^|\s)to$/.test(d.markers(v)) && d.is(v, "advcl", "acl", "xcomp") && !isWilled(d, v)) ||
   (d.fine(v) === "VBG" && aimOf(d, v) !== NONE)
 
 /** The purpose that a verb is, or is joined to and shares the "to" of: "fired to scatter the crowd and clear the square"; NONE. */
