@@ -105,6 +105,17 @@ const VOWEL = /[aeiouy]/
 const DOUBLED = /[aeiou][^aeiou]*[aei]ll$/
 const ITS_OWN = /(?:c|f|st|thr|squ)all$|(?:qu|t|s|(?:mis|re)sp)ell$|(?:f|k|m|st)ill$/
 
+/** What "-er" is left behind by where the word itself ends in an "e": "scarc", "tru", "simpl", "dens", "rar"; and by a doubled letter. */
+const WITHOUT_E = /(?:[cuv]|[^aeiou]e|[bdgpt]l|[lnr]s|rg|^[^aeiou]{1,2}[aiou][bdfgklmnprst])$/
+const TWICE = /([bdgmnprt])\1$/
+
+/** The word whose comparative or superlative a form is, of what is left without "-er" or "-est". */
+function ungraded(left: string, form: string): string {
+  if (!/^(?:er|est)$/.test(form.slice(left.length))) return left
+  if (TWICE.test(left) && left !== "odd") return left.slice(0, -1)
+  return WITHOUT_E.test(left) ? `${left}e` : left
+}
+
 export class Lemmatiser {
   readonly #model: LemmaModel
   readonly #past = pastForms()
@@ -138,6 +149,7 @@ export class Lemmatiser {
       const change = changeOf.get(endingKey(kind, lower.slice(lower.length - length), false))
       if (change === undefined) continue
       const lemma = this.#apply(lower, changes[change]!)
+      if (kind === "JJR" || kind === "JJS") return ungraded(lemma, lower)
       if (DOUBLED.test(lemma) && !ITS_OWN.test(lemma)) return lemma.slice(0, -1)
       return VOWEL.test(lemma) ? lemma : lower
     }

@@ -16,6 +16,18 @@ test.each([
     "They are fuelling it, signalling it, recalling it and quelling it.",
     {fuelling: "fuel", signalling: "signal", recalling: "recall", quelling: "quell"},
   ],
+  [
+    "Bread is scarcer, denser and simpler, nets are thinner, and fish are rarer and bigger than in the nearest bay.",
+    {
+      scarcer: "scarce",
+      denser: "dense",
+      simpler: "simple",
+      thinner: "thin",
+      rarer: "rare",
+      bigger: "big",
+      nearest: "near",
+    },
+  ],
   ["They imperilled it and installed it.", {imperilled: "imperil", installed: "install"}],
   ["They withdrew the guards and fled after the crises.", {crises: "crisis", withdrew: "withdraw", fled: "flee"}],
   ["Dams have driven the herders away.", {dams: "dam", have: "have", driven: "drive", herders: "herder"}],
