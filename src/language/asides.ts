@@ -1,14 +1,14 @@
-// What somebody is said to say in the middle of a sentence, between its commas: "stricter rules, agents say, are behind it"; and what
-// says how much of a thing comes of another: "due in part to the frost". What stands on either side of it belongs together, and is
+// What somebody is said to say in the middle of a sentence, between its commas: "stricter rules, agents say, are behind it"; what
+// says how much of a thing comes of another: "due in part to the frost"; and what is ruled out beside a subject: "rust, not age, broke it". What stands on either side of it belongs together, and is
 // parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
 
 import type {Relation, Token, Tree} from "./token.ts"
 
 /**
  * The comma that opens an aside or its first word, and the token behind its last one: the comma that closes it, or a word before one that
- * the rest needs too. `of`: the word that it hangs on; absent: the root of the rest.
+ * the rest needs too. `of`: the word that it hangs on, and as what; absent: the root of the rest.
  */
-export type Aside = {readonly start: number; readonly end: number; readonly of?: number}
+export type Aside = {readonly start: number; readonly end: number; readonly of?: number; readonly as?: Relation}
 
 const SAYING = new Set(
   `acknowledge add admit agree argue assert believe calculate claim complain concede conclude contend estimate explain fear find hope
@@ -24,6 +24,8 @@ const IN_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"
 /** Tags of words one of which names whoever says it, and of words that no name of somebody begins with. */
 const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NO_NAME = new Set(["ADP", "ADV", "AUX"])
+const NAMED = new Set(["NOUN", "PROPN"])
+const RATHER = /^(?:rather|instead) (?:than|of)$/
 /** What may stand right behind the verb, and what may not stand there at all: where and when it was said, and not what. */
 const BEHIND = new Set(["ADP", "ADV", "PROPN"])
 const SAYS_MORE = new Set(["VERB", "AUX", "SCONJ", "PRON"])
@@ -81,11 +83,31 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
     const behind = close + 1
     if (tokens[close]?.lower !== "," || behind >= tokens.length - 1 || QUOTE.test(tokens[behind]!.text)) continue
+    if (TENSED.test(tokens[behind]!.xpos) && isRuledOutBehind(tokens[start - 1]!, tokens.slice(start + 1, close))) {
+      found.push({start, end: behind, of: start - 1, as: "conj"})
+      start = close
+      continue
+    }
     if (!isAside(tokens.slice(start + 1, close))) continue
     found.push({start, end: joins(tokens, start, behind) ? close : behind})
     start = close
   }
   return found
+}
+
+/** Whether words between commas rule a thing out beside the one before them: "not the levy", "and not age", "rather than bad luck". */
+function isRuledOutBehind(named: Token, words: readonly Token[]): boolean {
+  const joined = words[0]!.tag === "CCONJ" ? 1 : 0
+  const turned =
+    words[joined]?.lower === "not" ? joined + 1 : RATHER.test(`${words[0]!.lower} ${words[1]?.lower}`) ? 2 : 0
+  const thing = words.slice(turned)
+  return (
+    turned > 0 &&
+    NAMED.has(named.tag) &&
+    thing.some(({tag}) => NAMED.has(tag)) &&
+    !NO_NAME.has(thing[0]!.tag) &&
+    !thing.some(({xpos}) => TENSED.test(xpos))
+  )
 }
 
 /** Whether words are no more than who says something: "as the board noted in May", "she believes", "according to the union"; or "as it did before". */
@@ -125,15 +147,15 @@ function joins(tokens: readonly Token[], before: number, behind: number): boolea
 }
 
 /** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
-type Piece = {readonly sentence: number; readonly at: readonly number[]; readonly of?: number | undefined}
+type Piece = {readonly sentence: number; readonly at: readonly number[]} & Pick<Partial<Aside>, "of" | "as">
 
 /** The rest of a sentence first, then the words of each of its asides. */
 function piecesOf(tokens: readonly Token[], asides: readonly Aside[], sentence: number): Piece[] {
   const all = tokens.map((_, i) => i)
   const rest = all.filter((i) => !asides.some(({start, end}) => i >= start && i < end))
-  const apart = asides.map(({start, end, of}): Piece => {
+  const apart = asides.map(({start, end, ...hangs}): Piece => {
     const at = all.slice(start, end).filter((i) => tokens[i]!.tag !== "PUNCT")
-    return {sentence, at, of}
+    return {sentence, at, ...hangs}
   })
   return [{sentence, at: rest}, ...apart]
 }
@@ -152,14 +174,14 @@ export function parsedApart(
     rel: new Array<Relation>(length).fill("punct"),
     root: -1,
   }))
-  for (const [nth, {sentence, at, of}] of pieces.entries()) {
+  for (const [nth, {sentence, at, of, as = "advmod"}] of pieces.entries()) {
     const tree = parsed[nth]!
     const into = whole[sentence]!
     const top = at[tree.head.indexOf(-1)]!
     for (const [i, own] of at.entries()) {
       const above = tree.head[i]!
       into.head[own] = above < 0 ? (of ?? into.root) : at[above]!
-      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : of === undefined ? "parataxis" : "advmod"
+      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : of === undefined ? "parataxis" : as
     }
     if (into.root < 0) into.root = top
     else
