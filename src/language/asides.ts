@@ -83,8 +83,9 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
     const behind = close + 1
     if (tokens[close]?.lower !== "," || behind >= tokens.length - 1 || QUOTE.test(tokens[behind]!.text)) continue
-    if (TENSED.test(tokens[behind]!.xpos) && isRuledOutBehind(tokens[start - 1]!, tokens.slice(start + 1, close))) {
-      found.push({start, end: behind, of: start - 1, as: "conj"})
+    const as = TENSED.test(tokens[behind]!.xpos) ? insertedAs(tokens, start, close) : null
+    if (as) {
+      found.push({start, end: behind, of: start - 1, as})
       start = close
       continue
     }
@@ -95,19 +96,20 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
   return found
 }
 
-/** Whether words between commas rule a thing out beside the one before them: "not the levy", "and not age", "rather than bad luck". */
-function isRuledOutBehind(named: Token, words: readonly Token[]): boolean {
+/** As what words between commas hang on the noun before them, where they say something of it alone: "not the levy", "built in 1962", "the worst in decades"; or null. */
+function insertedAs(tokens: readonly Token[], start: number, close: number): Relation | null {
+  const words = tokens.slice(start + 1, close)
+  if (!NAMED.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.test(xpos))) return null
   const joined = words[0]!.tag === "CCONJ" ? 1 : 0
   const turned =
     words[joined]?.lower === "not" ? joined + 1 : RATHER.test(`${words[0]!.lower} ${words[1]?.lower}`) ? 2 : 0
-  const thing = words.slice(turned)
-  return (
-    turned > 0 &&
-    NAMED.has(named.tag) &&
-    thing.some(({tag}) => NAMED.has(tag)) &&
-    !NO_NAME.has(thing[0]!.tag) &&
-    !thing.some(({xpos}) => TENSED.test(xpos))
-  )
+  const first = words[turned]
+  const names = words.slice(turned).some(({tag}) => NAMED.has(tag))
+  if (turned > 0) return first && names && !NO_NAME.has(first.tag) ? "conj" : null
+  if (joined > 0 || !tokens.slice(0, start).some(({xpos}) => TENSED.test(xpos))) return null
+  if (first!.xpos === "VBN" || first!.xpos === "VBG") return "acl"
+  if (first!.tag === "ADP") return names ? "nmod" : null
+  return ["DET", "NOUN", "PROPN", "NUM"].includes(first!.tag) && names ? "appos" : null
 }
 
 /** Whether words are no more than who says something: "as the board noted in May", "she believes", "according to the union"; or "as it did before". */
