@@ -108,7 +108,7 @@ function insertedAs(tokens: readonly Token[], start: number, close: number): Rel
   if (turned > 0) return first && names && !NO_NAME.has(first.tag) ? "conj" : null
   if (joined > 0 || !tokens.slice(0, start).some(({xpos}) => TENSED.test(xpos))) return null
   if (first!.xpos === "VBN" || first!.xpos === "VBG") return "acl"
-  if (first!.tag === "ADP") return names ? "nmod" : null
+  if (first!.tag === "ADP" || first!.tag === "ADV") return names ? "nmod" : null
   return ["DET", "NOUN", "PROPN", "NUM"].includes(first!.tag) && names ? "appos" : null
 }
 

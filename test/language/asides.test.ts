@@ -26,6 +26,15 @@ test.each([
   ["The kilns closed because, at least in part, of the smoke.", [", at least in part,"]],
   ["The fall was caused in no small part by the frost.", ["in no small part"]],
   ["The kilns stand in part of the old town.", []],
+  // What says something of the subject alone, behind another verb; and what is ruled out, anywhere.
+  ["Officials said the drought, not the levy, emptied the stores.", [", not the levy,"]],
+  ["Fraud, rather than bad luck, ruined the bank.", [", rather than bad luck,"]],
+  ["The report says rust, coupled with neglect, caused the collapse.", [", coupled with neglect,"]],
+  ["Analysts say the strike, now in its third week, has halved exports.", [", now in its third week,"]],
+  ["Growers say the frost, the worst in decades, ruined the vines.", [", the worst in decades,"]],
+  ["The dam, built in haste, worsened the flood.", []],
+  ["Clerks say rust, frost, and age ruined the crane.", []],
+  ["Clerks say the bill, if passed, would ruin the port.", []],
   // No asides: what is said follows, or something else stands between the commas.
   ['Addressing a rally, he said, "We shall not pay."', []],
   ["The toll, which clerks find too high, drives carters away.", []],
@@ -49,4 +58,19 @@ test("an aside hangs on the root of the rest, and every sentence has one root", 
   expect(head[at("say")]).toBe(at("raised"))
   expect(rel[at("say")]).toBe("parataxis")
   expect([...head].filter((i) => i < 0)).toHaveLength(1)
+})
+
+test("what is ruled out hangs on its subject as what is joined to it, and what else is inserted as what it is", () => {
+  const joined = (text: string, word: string) => {
+    const tokens = tokensOf(text)
+    const {head, rel} = english().parse(tokens)
+    const at = tokens.findIndex(({lower}) => lower === word)
+    return [tokens[head[at]!]!.text, rel[at]]
+  }
+  expect(joined("Officials said the drought, not the levy, emptied the stores.", "levy")).toEqual(["drought", "conj"])
+  expect(joined("Officials said the drought, not the levy, emptied the stores.", "drought")).toEqual([
+    "emptied",
+    "nsubj",
+  ])
+  expect(joined("Growers say the frost, the worst in decades, ruined the vines.", "worst")).toEqual(["frost", "appos"])
 })
