@@ -1,6 +1,6 @@
-// What somebody is said to say in the middle of a sentence, between its commas: "stricter rules, agents say, are behind it"; what
-// says how much of a thing comes of another: "due in part to the frost"; and what is ruled out beside a subject: "rust, not age, broke it". What stands on either side of it belongs together, and is
-// parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
+// What stands between commas in the middle of a clause: what somebody is said to say, "stricter rules, agents say, are behind it"; how much
+// of a thing comes of another, "due in part to the frost"; what is said of a subject, or ruled out beside it, "rust, not age, broke it".
+// What stands on either side belongs together, and is parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
 
 import type {Relation, Token, Tree} from "./token.ts"
 
@@ -96,10 +96,13 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
   return found
 }
 
-/** As what words between commas hang on the noun before them, where they say something of it alone: "not the levy", "built in 1962", "the worst in decades"; or null. */
+/**
+ * As what the words between two commas, before a verb with a tense, hang on the noun before them: joined, where they rule something out
+ * ("not the levy"); as what they are, where they say something of it and it follows another verb ("say the dam, built in 1962, worsened").
+ */
 function insertedAs(tokens: readonly Token[], start: number, close: number): Relation | null {
   const words = tokens.slice(start + 1, close)
-  if (!NAMED.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.test(xpos))) return null
+  if (words.length === 0 || !NAMED.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.test(xpos))) return null
   const joined = words[0]!.tag === "CCONJ" ? 1 : 0
   const turned =
     words[joined]?.lower === "not" ? joined + 1 : RATHER.test(`${words[0]!.lower} ${words[1]?.lower}`) ? 2 : 0

@@ -34,6 +34,7 @@ test.each([
   ["Growers say the frost, the worst in decades, ruined the vines.", [", the worst in decades,"]],
   ["The dam, built in haste, worsened the flood.", []],
   ["Clerks say rust, frost, and age ruined the crane.", []],
+  ["Clerks say the dam,, broke the mill.", []],
   ["Clerks say the bill, if passed, would ruin the port.", []],
   // No asides: what is said follows, or something else stands between the commas.
   ['Addressing a rally, he said, "We shall not pay."', []],
