@@ -156,8 +156,7 @@ function behindCopula(d: Dependencies, v: number): number {
 function antecedentOf(d: Dependencies, v: number): Argument {
   const noun = d.head[v]!
   const comma = [d.first[noun]!, d.first[noun]! - 1].find((i) => d.lower(i) === ",")
-  if (d.lower(noun) !== "one" || !comma || !d.is(noun, "appos", "conj", "parataxis"))
-    return phrase(noun, d.first[v]!)
+  if (d.lower(noun) !== "one" || !comma || !d.is(noun, "appos", "conj", "parataxis")) return phrase(noun, d.first[v]!)
   const named = d.firstUp(comma - 1, (i) => !d.is(i, "nmod", "flat"))
   return d.isVerbal(named) ? phrase(noun, d.first[v]!) : phrase(named, comma)
 }
