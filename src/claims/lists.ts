@@ -3,6 +3,7 @@
 import {type Dependencies, headOf, isTurnedDown, NONE, nounPhrase} from "../language/index.ts"
 import {itemsBehind} from "./clause-pairs.ts"
 import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
+import {MEASURED} from "./lexicon/rows.ts"
 import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
@@ -12,7 +13,18 @@ const isListed = (d: Dependencies, i: number, first: number): boolean =>
   LISTED.has(d.tag(i)) &&
   d.child(i, "nsubj", "cop") < 0 &&
   d.children(i, "case").every((own) => d.children(first, "case").some((c) => d.lower(c) === d.lower(own))) &&
-  !isApposed(d, i)
+  !isApposed(d, i) &&
+  !sharesAmount(d, i, first)
+
+/** "Rising fuel and fertiliser costs" are the costs of both: no fuel rises. */
+const sharesAmount = (d: Dependencies, i: number, first: number): boolean =>
+  MEASURED.has(d.lemma(i)) &&
+  d.tag(first + 1) === "CCONJ" &&
+  d.is(first + 2, "compound") &&
+  d.head[first + 2] === i &&
+  d.fine(first) === "NN" &&
+  d.children(first, "amod").some((c) => d.fine(c) === "JJR" || GRADED.test(d.lower(c)))
+const GRADED = /ing$|^(?:high|low)$/
 
 /** "The fees, twice the usual wage, have": what stands alone between two commas, and no "and" joins, says more of the same thing. */
 const isApposed = (d: Dependencies, i: number): boolean =>
