@@ -16,6 +16,8 @@ const RUNS = "8000"
 const MOST_PARTS = 6
 /** Runs of which courses are counted, and far fewer; bytes that each run more may take, where its courses alone had 20,000. */
 const [FEW, MANY, MOST_EACH] = [2048, 20_480, 10_000] as const
+/** Times that a peak of memory is measured. */
+const TRIES = 4
 
 let built: Built
 beforeAll(() => {
@@ -103,8 +105,12 @@ test("memory does not grow with the courses of runs", async () => {
     await new Promise((resolve) => child.on("close", resolve))
     return Number(err.trimEnd().split("\n").at(-1))
   }
-  // What is not collected in time stands in a peak too: the lesser of two is nearer to what is needed.
-  const least = async (runs: number) => Math.min(await peak(String(runs)), await peak(String(runs)))
+  // What is not collected in time stands in a peak too, the more so on a busy machine: the least of some is nearest to what is needed.
+  const least = async (runs: number) => {
+    let found = Number.POSITIVE_INFINITY
+    for (let tries = 0; tries < TRIES; tries++) found = Math.min(found, await peak(String(runs)))
+    return found
+  }
   const [few, many] = [await least(FEW), await least(MANY)]
   expect(few).toBeGreaterThan(100_000)
   expect((1024 * (many - few)) / (MANY - FEW)).toBeLessThan(MOST_EACH)
