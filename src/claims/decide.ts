@@ -149,6 +149,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     predicate.kind !== "verb" &&
     d.is(predicate.head, "conj") &&
     d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
+  const tooLittle = isTooLittle(d, reading)
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
@@ -162,7 +163,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"
   const sign = signOf(d, reading)
   return {
-    cause: isTooLittle(d, reading) ? {...cause, start: cause.start + 2} : cause,
+    cause: tooLittle ? {...cause, start: cause.start + 2} : cause,
     effect,
     signal: predicate.at,
     sign: nothing ? "0" : turned ? opposite(sign) : sign,
@@ -175,7 +176,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       none ||
       // "Brought neither a truce nor trade"
       isNeither(d, predicate.at.start, heads.effect) ||
-      isTooLittle(d, reading) ||
+      tooLittle ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),
     ...(turned && {turned}),

@@ -23,8 +23,10 @@ const sharesAmount = (d: Dependencies, i: number, first: number): boolean =>
   d.is(first + 2, "compound") &&
   d.head[first + 2] === i &&
   d.fine(first) === "NN" &&
-  d.children(first, "amod").some((c) => d.fine(c) === "JJR" || GRADED.test(d.lower(c)))
-const GRADED = /ing$|^(?:high|low)$/
+  d.children(first, "amod").some((c) => d.fine(c) === "JJR" || OF_AMOUNTS.test(d.lower(c)))
+
+/** Adjectives of where an amount is, or which way it goes: "high", "soaring". */
+const OF_AMOUNTS = /ing$|^(?:high|low)$/
 
 /** "The fees, twice the usual wage, have": what stands alone between two commas, and no "and" joins, says more of the same thing. */
 const isApposed = (d: Dependencies, i: number): boolean =>

@@ -330,10 +330,10 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
     return main ? wordsOf(before!.clauses.d, text, main).text : undefined
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
-  const earlier = sentence.proposals.findLast(
-    (p) => p.effect.end <= span.start && !p.before && !pointsBack(clauses, p.effect),
-  )
-  if (earlier && !sumsUp(clauses, span)) return wordsOf(clauses.d, text, earlier.effect).text
+  const earlier = sumsUp(clauses, span)
+    ? undefined
+    : sentence.proposals.findLast((p) => p.effect.end <= span.start && !p.before && !pointsBack(clauses, p.effect))
+  if (earlier) return wordsOf(clauses.d, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
   const joint = span.start - 1
   if (joint > 2 && (clauses.d.tag(joint) === "CCONJ" || clauses.d.tokens[joint]!.text === ",")) {

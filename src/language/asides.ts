@@ -2,6 +2,7 @@
 // of a thing comes of another, "due in part to the frost"; what is said of a subject, or ruled out beside it, "rust, not age, broke it".
 // What stands on either side belongs together, and is parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
 
+import {BEFORE_RULED_OUT} from "./bounds.ts"
 import type {Relation, Token, Tree} from "./token.ts"
 
 /**
@@ -24,8 +25,9 @@ const IN_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"
 /** Tags of words one of which names whoever says it, and of words that no name of somebody begins with. */
 const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NO_NAME = new Set(["ADP", "ADV", "AUX"])
+/** Tags of words that name something, and of words that its name may begin with. */
 const NAMED = new Set(["NOUN", "PROPN"])
-const RATHER = /^(?:rather|instead) (?:than|of)$/
+const OPENS_NAME = new Set(["DET", "NOUN", "PROPN", "NUM"])
 /** What may stand right behind the verb, and what may not stand there at all: where and when it was said, and not what. */
 const BEHIND = new Set(["ADP", "ADV", "PROPN"])
 const SAYS_MORE = new Set(["VERB", "AUX", "SCONJ", "PRON"])
@@ -104,15 +106,17 @@ function insertedAs(tokens: readonly Token[], start: number, close: number): Rel
   const words = tokens.slice(start + 1, close)
   if (words.length === 0 || !NAMED.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.test(xpos))) return null
   const joined = words[0]!.tag === "CCONJ" ? 1 : 0
-  const turned =
-    words[joined]?.lower === "not" ? joined + 1 : RATHER.test(`${words[0]!.lower} ${words[1]?.lower}`) ? 2 : 0
+  const isRather = BEFORE_RULED_OUT.includes(`${words[0]!.lower} ${words[1]?.lower}`)
+  const turned = words[joined]?.lower === "not" ? joined + 1 : isRather ? 2 : 0
   const first = words[turned]
   const names = words.slice(turned).some(({tag}) => NAMED.has(tag))
   if (turned > 0) return first && names && !NO_NAME.has(first.tag) ? "conj" : null
   if (joined > 0 || !tokens.slice(0, start).some(({xpos}) => TENSED.test(xpos))) return null
-  if (first!.xpos === "VBN" || first!.xpos === "VBG") return "acl"
-  if (first!.tag === "ADP" || first!.tag === "ADV") return names ? "nmod" : null
-  return ["DET", "NOUN", "PROPN", "NUM"].includes(first!.tag) && names ? "appos" : null
+  const {tag, xpos} = first!
+  if (xpos === "VBN" || xpos === "VBG") return "acl"
+  if (!names) return null
+  if (tag === "ADP" || tag === "ADV") return "nmod"
+  return OPENS_NAME.has(tag) ? "appos" : null
 }
 
 /** Whether words are no more than who says something: "as the board noted in May", "she believes", "according to the union"; or "as it did before". */

@@ -46,7 +46,8 @@ function setOff(d: Dependencies, i: number): boolean {
 const saysWhen = (d: Dependencies, i: number): boolean => d.is(i, "obl", "nmod", "advmod") && isDated(d.lower(i))
 
 /** What stands before a thing that is named beside another to be ruled out. */
-const RULING_OUT = new Set(["rather than", "instead of", "far from"])
+export const BEFORE_RULED_OUT: readonly string[] = ["rather than", "instead of"]
+const RULING_OUT = new Set([...BEFORE_RULED_OUT, "far from"])
 /** Words behind a "not" that rules nothing out: "not only the war". */
 const NOT_ALL = wordSet("only just merely simply solely purely exclusively least even all every always")
 

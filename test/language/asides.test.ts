@@ -42,36 +42,33 @@ test.each([
   ["The mill, old and slow, stopped.", []],
 ])("%s", (text, asides) => expect(asidesOf(text)).toEqual(asides))
 
+/** A sentence's tree, and where a word stands in it. */
+function treeOf(text: string) {
+  const tokens = tokensOf(text)
+  return {...english().parse(tokens), at: (word: string) => tokens.findIndex(({lower}) => lower === word)}
+}
+
 test("what says how much hangs on the word before it, and no word of the rest on it", () => {
-  const tokens = tokensOf("The shortage is due in part to hoarding.")
-  const {head, rel} = english().parse(tokens)
-  const at = (word: string) => tokens.findIndex(({lower}) => lower === word)
+  const {head, rel, at} = treeOf("The shortage is due in part to hoarding.")
   expect(head[at("part")]).toBe(at("due"))
   expect(rel[at("part")]).toBe("advmod")
   expect(head[at("to")]).toBe(at("due"))
 })
 
 test("an aside hangs on the root of the rest, and every sentence has one root", () => {
-  const tokens = tokensOf("Stricter rules, agents say, have raised rents.")
-  const {head, rel} = english().parse(tokens)
-  const at = (word: string) => tokens.findIndex(({lower}) => lower === word)
+  const {head, rel, at} = treeOf("Stricter rules, agents say, have raised rents.")
   expect(head[at("rules")]).toBe(at("raised"))
   expect(head[at("say")]).toBe(at("raised"))
   expect(rel[at("say")]).toBe("parataxis")
   expect([...head].filter((i) => i < 0)).toHaveLength(1)
 })
 
-test("what is ruled out hangs on its subject as what is joined to it, and what else is inserted as what it is", () => {
-  const joined = (text: string, word: string) => {
-    const tokens = tokensOf(text)
-    const {head, rel} = english().parse(tokens)
-    const at = tokens.findIndex(({lower}) => lower === word)
-    return [tokens[head[at]!]!.text, rel[at]]
-  }
-  expect(joined("Officials said the drought, not the levy, emptied the stores.", "levy")).toEqual(["drought", "conj"])
-  expect(joined("Officials said the drought, not the levy, emptied the stores.", "drought")).toEqual([
-    "emptied",
-    "nsubj",
-  ])
-  expect(joined("Growers say the frost, the worst in decades, ruined the vines.", "worst")).toEqual(["frost", "appos"])
+test.each([
+  ["Officials said the drought, not the levy, emptied the stores.", "levy", "drought", "conj"],
+  ["Officials said the drought, not the levy, emptied the stores.", "drought", "emptied", "nsubj"],
+  ["Growers say the frost, the worst in decades, ruined the vines.", "worst", "frost", "appos"],
+])("what is inserted hangs on its subject as what it is: %s, %s", (text, word, governor, relation) => {
+  const {head, rel, at} = treeOf(text)
+  expect(head[at(word)]).toBe(at(governor))
+  expect(rel[at(word)]).toBe(relation)
 })
