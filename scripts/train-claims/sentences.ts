@@ -98,7 +98,7 @@ function learnt(
       const most = (side: Side) =>
         Math.max(
           0,
-          ...group.reading.drawn[side].map(([how, span]) =>
+          ...group.reading.drawn[side]().map(([how, span]) =>
             how === "flat" && !own ? 0 : likenessOf(of, span, marked, side),
           ),
         )

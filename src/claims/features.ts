@@ -22,7 +22,7 @@ export type Reading = {
   /** What led to its cause and to its effect: that they are further members of a list, or stand in a place. */
   readonly how?: string
   /** Each side as it is drawn. */
-  readonly drawn: {readonly cause: Drawn; readonly effect: Drawn}
+  readonly drawn: {readonly cause: () => Drawn; readonly effect: () => Drawn}
   /** Of rows that say nothing but a cause: how sure they are. */
   readonly confidence?: number
   /** Whether it stands in a document that talks (talk.ts). */
@@ -36,25 +36,33 @@ const step = (n: number): number =>
 const around = (d: Dependencies, i: number): string =>
   i < 0 ? "^" : i >= d.tokens.length ? "$" : d.tag(i) === "PUNCT" ? d.lower(i) : d.tag(i)
 
-/** Some of the facts of a candidate; those of one key are the same, whatever candidate asks for them. */
-export type FactLot<T> = {readonly key: string; readonly facts: () => T[]}
+/**
+ * The facts of a candidate: those that others of the same trigger have too, in lots of which each is the same wherever its key is; and
+ * those that it alone has.
+ */
+export type FactLots<T> = {
+  readonly shared: readonly {readonly key: number; readonly facts: () => T[]}[]
+  readonly own: () => T[]
+}
+
+const allOf = <T>({shared, own}: FactLots<T>): T[] => [...shared.flatMap(({facts}) => facts()), ...own()]
 
 /** Facts about whether one thing is said to bring about the other, whatever their bounds: of the trigger, of each side, of both together. */
-export function pairLots<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): FactLot<T>[] {
+export function pairLots<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): FactLots<T> {
   const by = tailOf(c.kind === "connective" ? c.name : c.rule)
-  const trigger = `${c.rule} ${c.name} ${c.at.start} ${c.at.end}`
-  return [
-    {key: trigger, facts: () => triggerFacts(d, c, by, fact)},
-    ...(["cause", "effect"] as const).map((side) => ({
-      key: `${side} ${c.heads[side]} ${c[side].start} ${c[side].end} ${trigger}`,
-      facts: () => sideFacts(d, c, side, by, fact),
-    })),
-    {key: "", facts: () => jointFacts(d, c, twice, by, fact)},
-  ]
+  const count = d.tokens.length + 1
+  const sides = (["cause", "effect"] as const).map((side, nth) => ({
+    key: ((c.heads[side] * count + c[side].start) * count + c[side].end) * 2 + nth,
+    facts: () => sideFacts(d, c, side, by, fact),
+  }))
+  return {
+    shared: [{key: -1, facts: () => triggerFacts(d, c, by, fact)}, ...sides],
+    own: () => jointFacts(d, c, twice, by, fact),
+  }
 }
 
 export const pairFacts = <T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): T[] =>
-  pairLots(d, c, twice, fact).flatMap(({facts}) => facts())
+  allOf(pairLots(d, c, twice, fact))
 
 /** The trigger: its row and words, what stands around it, how its clause stands, and in what kind of sentence. */
 function triggerFacts<T>(d: Dependencies, c: Reading, by: Tail, fact: FactOf<T>): T[] {
@@ -293,23 +301,20 @@ export function extentLots<T>(
   side: "cause" | "effect",
   {start, end, drawn}: Extent,
   fact: FactOf<T>,
-): FactLot<T>[] {
+): FactLots<T> {
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
   const by = tailOf(c.kind === "connective" ? c.name : c.rule)
   const kind = d.isVerbal(head) ? "clause" : d.tag(head)
-  const lot = (key: string, tell: (facts: T[], put: Put) => void): FactLot<T> => ({
-    key,
-    facts: () => {
-      const facts: T[] = []
-      tell(facts, (name, value, here = false) => {
-        facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
-        if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
-      })
-      return facts
-    },
-  })
-  const begins = lot(`from ${start}`, (facts, put) => {
+  const told = (tell: (facts: T[], put: Put) => void) => (): T[] => {
+    const facts: T[] = []
+    tell(facts, (name, value, here = false) => {
+      facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
+      if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
+    })
+    return facts
+  }
+  const begins = told((facts, put) => {
     put("left", start === 0 ? "^" : start === c.at.end ? "trigger" : d.lower(start - 1), true)
     put("first", d.fine(start))
     put("firstw", d.lower(start))
@@ -321,7 +326,7 @@ export function extentLots<T>(
         fact`${of} leftx ${by} ${d.fine(start - 1)} ${d.fine(start)}`,
       )
   })
-  const ends = lot(`to ${end}`, (facts, put) => {
+  const ends = told((facts, put) => {
     put("right", end >= d.tokens.length ? "$" : end === c.at.start ? "trigger" : d.lower(end), true)
     put("next", end < d.tokens.length ? d.fine(end) : "$")
     put("last", d.tag(end - 1))
@@ -344,7 +349,7 @@ export function extentLots<T>(
         fact`${of} rightx ${d.lower(end)} ${end + 1 < d.tokens.length ? d.fine(end + 1) : "$"}`,
       )
   })
-  const both = lot("", (facts, put) => {
+  const both = told((facts, put) => {
     for (const how of drawn.length > 0 ? drawn : ["cut"]) {
       put("drawn", how, true)
       facts.push(fact`${of} drawn ${how} ${kind}`)
@@ -375,7 +380,11 @@ export function extentLots<T>(
     put("verbs", Math.min(3, verbs))
     put("ands", Math.min(2, ands))
   })
-  return [begins, ends, both]
+  const shared = [
+    {key: -1 - start, facts: begins},
+    {key: end, facts: ends},
+  ]
+  return {shared, own: both}
 }
 
 /** Puts a fact, of the side and of the kind of its head; `here`: of its row or connective as well. */
@@ -387,4 +396,4 @@ export const extentFacts = <T>(
   side: "cause" | "effect",
   of: Extent,
   fact: FactOf<T>,
-): T[] => extentLots(d, c, side, of, fact).flatMap(({facts}) => facts())
+): T[] => allOf(extentLots(d, c, side, of, fact))

@@ -36,6 +36,11 @@ const STEM = 5
  * logits. What is wrongly denied is told the other way round, which is as bad as a denial that is missed.
  */
 const MARGIN = 2
+/**
+ * What speaks this much against all ways together, in logits, is the writer's own, and no way by itself is asked. Of the claims of 1,500
+ * sentences of news none that is held out has more than 3.0 against it.
+ */
+const OWN = 5
 
 /** A word's lemma; of a name only that it is one: whose rumour it is does not make it one. */
 const nameless = (d: Dependencies, i: number): string => (d.tag(i) === "PROPN" ? "PROPN" : d.lemma(i))
@@ -134,6 +139,7 @@ export function heldBy(told: Told, weights: WeightTable): Held | null {
   let [best, most]: [Held | null, number] = [null, Number.NEGATIVE_INFINITY]
   const facts = heldFacts(told, factNumber)
   const any = weights.sum(facts, ANY)
+  if (any < -OWN * SCALE) return null
   for (const [nth, way] of HELD.entries()) {
     const sum = any + weights.sum(facts, nth + 1)
     const least = way === "denied" ? 0 : -MARGIN * SCALE

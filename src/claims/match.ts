@@ -27,18 +27,32 @@ function spanOf(d: Dependencies, {head, kind, without, before, span}: Argument, 
   return clause(d, head, without, kind === "bare", width)
 }
 
-/** The spans of an argument as they are drawn; up to the end of a second one, where there is one. */
-function drawingsOf(d: Dependencies, trigger: Span, argument: Argument, last: Argument | null = null): Drawn {
+/** The spans of an argument: as it is drawn first, and each way in which it is; most candidates are so unlikely that only the first is asked. */
+type Drawings = {readonly first: Span; readonly all: () => Drawn}
+
+/** @param last  a second argument, up to whose end the spans reach. */
+function drawingsOf(d: Dependencies, trigger: Span, argument: Argument, last: Argument | null = null): Drawings {
   const at = (width: Width): Span => {
     const span = spanOf(d, argument, width)
     if (last === null) return span
     const end = spanOf(d, last, width)
     return {start: Math.min(span.start, end.start), end: Math.max(span.end, end.end)}
   }
-  const tree = (["whole", "narrow"] as const).map((width) => [width, at(width)] as const)
-  const own = holds(trigger, argument.head)
-  if (argument.span && last === null) return [["whole", argument.span]]
-  return own || last !== null ? tree : [...tree, ["flat", stretch(d, argument.head, trigger)]]
+  const first = at("whole")
+  let all: Drawn | null = null
+  const drawn = (): Drawn => {
+    if (argument.span && last === null) return [["whole", first]]
+    const tree = [["whole", first] as const, ["narrow", at("narrow")] as const]
+    const own = holds(trigger, argument.head)
+    return own || last !== null ? tree : [...tree, ["flat", stretch(d, argument.head, trigger)]]
+  }
+  return {
+    first,
+    all: () => {
+      all ??= drawn()
+      return all
+    },
+  }
 }
 
 /** What a row's role stands for; "self" is the predicate's own clause from its verb on. */
@@ -59,8 +73,10 @@ function nameOf({kind, name}: Predicate): string {
 }
 
 /** Of two sides the spans, as they are drawn first, that share no word. */
-function firstApart(causes: Drawn, effects: Drawn): readonly [cause: Span, effect: Span] | null {
-  for (const [, cause] of causes) for (const [, effect] of effects) if (apart(cause, effect)) return [cause, effect]
+function firstApart(causes: Drawings, effects: Drawings): readonly [cause: Span, effect: Span] | null {
+  if (apart(causes.first, effects.first)) return [causes.first, effects.first]
+  for (const [, cause] of causes.all())
+    for (const [, effect] of effects.all()) if (apart(cause, effect)) return [cause, effect]
   return null
 }
 
@@ -103,7 +119,7 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
             predicate,
             cause: pair[0],
             effect: pair[1],
-            drawn: {cause: causes, effect: effects},
+            drawn: {cause: causes.all, effect: effects.all},
             heads: {cause: one.head, effect: other.head},
             nth: i + j,
             how: `${one.how ?? ""} ${other.how ?? ""}`,

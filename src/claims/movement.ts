@@ -6,7 +6,7 @@
 
 import {factNumber as fact, turned} from "../core/fact.ts"
 import {decodedOnce, parsePairs, SCALE} from "../core/weight-table.ts"
-import {type Dependencies, headOf, holds, NONE, type Span} from "../language/index.ts"
+import {type Dependencies, headOf, holds, NONE, oncePer, type Span} from "../language/index.ts"
 import {likeliestParts} from "../math/stretches.ts"
 import {ASPECTUAL} from "./lexicon/facts.ts"
 import {kindOf} from "./lexicon/kinds.ts"
@@ -161,8 +161,21 @@ const shipped = decodedOnce(() => parsePairs(MOVEMENT_WEIGHTS))
 /** By so much, as a sum of weights, a direction must be likelier than none: half a logit. */
 const SURER = SCALE / 2
 
+/** Of each tree the phrases that were asked for, by their first and their last word: rows, signs and phrases ask for the same. */
+const asked = oncePer(() => new Map<number, Way | null>())
+
 /** Which way a phrase says that its thing moves; null where it names the thing alone. */
 export function wayOf(d: Dependencies, span: Span): Way | null {
+  const ways = asked(d)
+  const key = span.start * (d.tokens.length + 1) + span.end
+  const known = ways.get(key)
+  if (known !== undefined) return known
+  const way = weighedWay(d, span)
+  ways.set(key, way)
+  return way
+}
+
+function weighedWay(d: Dependencies, span: Span): Way | null {
   // To begin is to be more of it, but where it is a fall that begins.
   const begun = begunIn(d, span)
   if (begun !== NONE && wayBy(worded(d, span, begun)) === "-") return "-"

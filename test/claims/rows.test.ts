@@ -21,7 +21,7 @@ function proposedBy(id: string, text: string): string[] {
   return candidates(d, analyse(d, true), true)
     .filter(({row}) => row.id === id)
     .flatMap(({drawn}) =>
-      drawn.cause.flatMap(([, cause]) => drawn.effect.map(([, effect]) => `${words(cause)} => ${words(effect)}`)),
+      drawn.cause().flatMap(([, cause]) => drawn.effect().map(([, effect]) => `${words(cause)} => ${words(effect)}`)),
     )
 }
 
@@ -61,7 +61,7 @@ describe("the scorer", () => {
       name: "raise",
       kind: "verb",
       nth: 0,
-      drawn: {cause: [], effect: []},
+      drawn: {cause: () => [], effect: () => []},
       talk: false,
     }
     const readings = [
