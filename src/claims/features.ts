@@ -49,7 +49,7 @@ const allOf = <T>({shared, own}: FactLots<T>): T[] => [...shared.flatMap(({facts
 
 /** Facts about whether one thing is said to bring about the other, whatever their bounds: of the trigger, of each side, of both together. */
 export function pairLots<T>(d: Dependencies, c: Reading, twice: boolean, fact: FactOf<T>): FactLots<T> {
-  const by = tailOf(c.kind === "connective" ? c.name : c.rule)
+  const by = tailOf(` (${c.kind === "connective" ? c.name : c.rule})`)
   const count = d.tokens.length + 1
   const sides = (["cause", "effect"] as const).map((side, nth) => ({
     key: ((c.heads[side] * count + c[side].start) * count + c[side].end) * 2 + nth,
@@ -74,16 +74,16 @@ function triggerFacts<T>(d: Dependencies, c: Reading, by: Tail, fact: FactOf<T>)
     fact`any candidate`,
     fact`rule ${rule}`,
     fact`rule ${rule}, trigger ${name}`,
-    fact`a ${around(d, at.start - 1)} before the trigger (${by})`,
-    fact`before the trigger ${at.start > 0 ? d.lemma(at.start - 1) : "^"} (${by})`,
-    fact`a ${d.fine(at.end)} behind the trigger (${by})`,
+    fact`a ${around(d, at.start - 1)} before the trigger${by}`,
+    fact`before the trigger ${at.start > 0 ? d.lemma(at.start - 1) : "^"}${by}`,
+    fact`a ${d.fine(at.end)} behind the trigger${by}`,
     fact`length of the sentence ${step(Math.floor(count / 3))}`,
     fact`words of saying ${Math.min(2, said)}`,
     fact`quotation marks ${Math.min(2, quotes)}`,
     fact`root of the sentence ${root < 0 ? "" : d.lemma(root)}`,
-    fact`third of the sentence ${Math.floor((3 * at.start) / count)} (${by})`,
-    fact`trigger a ${d.tag(at.start)}, hangs as ${d.rel[at.start]} (${by})`,
-    fact`behind the trigger ${at.end < count ? d.lemma(at.end) : "$"} (${by})`,
+    fact`third of the sentence ${Math.floor((3 * at.start) / count)}${by}`,
+    fact`trigger a ${d.tag(at.start)}, hangs as ${d.rel[at.start]}${by}`,
+    fact`behind the trigger ${at.end < count ? d.lemma(at.end) : "$"}${by}`,
     fact`trigger ${word}`,
     fact`trigger ${word}, a ${d.fine(at.start)}, hangs as ${d.rel[at.start]}`,
     fact`trigger ${word} behind ${at.start > 0 ? d.lower(at.start - 1) : "^"}`,
@@ -91,12 +91,11 @@ function triggerFacts<T>(d: Dependencies, c: Reading, by: Tail, fact: FactOf<T>)
   ]
   if (talk) facts.push(fact`talk`, fact`talk, rule ${rule}`, fact`talk, rule ${rule}, trigger ${name}`)
   if (confidence !== undefined) facts.push(fact`sure by itself ${Math.round(confidence * 10)}`)
-  for (const k of [1, 2])
-    facts.push(fact`${k} before the trigger ${at.start >= k ? d.lower(at.start - k) : "^"} (${by})`)
+  for (const k of [1, 2]) facts.push(fact`${k} before the trigger ${at.start >= k ? d.lower(at.start - k) : "^"}${by}`)
   for (const k of [0, 1, 2]) {
     const open = at.end + k < count && ["NOUN", "PROPN", "VERB"].includes(d.tag(at.end + k))
     facts.push(
-      fact`${k + 1} behind the trigger ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)} (${by})`,
+      fact`${k + 1} behind the trigger ${at.end + k >= count ? "$" : open ? d.tag(at.end + k) : d.lower(at.end + k)}${by}`,
     )
   }
   facts.push(...moodFacts(d, at, by, fact))
@@ -111,23 +110,22 @@ function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by:
   const lemma = d.lemma(head)
   const word = d.lemma(c.at.start)
   const facts = [
-    fact`${side} of kind ${kind}`,
-    fact`${side} of kind ${kind} (${by})`,
-    fact`${side} ${lemma}`,
-    fact`${side} ${lemma} (${by})`,
-    fact`${side} a ${d.fine(head)} (${by})`,
-    fact`${side} hangs as ${d.rel[head]} (${by})`,
+    fact`${side} a ${d.fine(head)}${by}`,
+    fact`${side} hangs as ${d.rel[head]}${by}`,
     fact`${side} the root ${d.head[head]! < 0}`,
     fact`${side} opens with ${d.lower(span.start)}`,
-    fact`${side} opens with a ${d.tag(span.start)} (${by})`,
+    fact`${side} opens with a ${d.tag(span.start)}${by}`,
     fact`${side} so long ${step(span.end - span.start)}`,
     fact`${side} of kind ${kind} of trigger ${word}`,
     fact`${side} ${lemma} of trigger ${word}`,
   ]
+  const both = fact.both(facts, by)
+  both`${side} of kind ${kind}`
+  both`${side} ${lemma}`
   for (const k of d.children(head))
     if (d.tag(k) !== "PUNCT")
       facts.push(
-        fact`${side} with ${d.rel[k]} (${by})`,
+        fact`${side} with ${d.rel[k]}${by}`,
         fact`${side} with ${d.rel[k]} of kind ${kindOf(d, k)}`,
         fact`${side} with ${d.rel[k]} ${d.lemma(k)}`,
       )
@@ -138,16 +136,15 @@ function sideFacts<T>(d: Dependencies, c: Reading, side: "cause" | "effect", by:
   const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
   if (object >= 0)
     facts.push(
-      fact`${side} with object ${d.lemma(object)} (${by})`,
-      fact`${side} with object of kind ${kindOf(d, object)} (${by})`,
+      fact`${side} with object ${d.lemma(object)}${by}`,
+      fact`${side} with object of kind ${kindOf(d, object)}${by}`,
     )
-  if (subject >= 0) facts.push(fact`${side} with subject of kind ${kindOf(d, subject)} (${by})`)
-  if (isPassive(d, head)) facts.push(fact`${side} passive (${by})`)
+  if (subject >= 0) facts.push(fact`${side} with subject of kind ${kindOf(d, subject)}${by}`)
+  if (isPassive(d, head)) facts.push(fact`${side} passive${by}`)
   for (const k of d.children(head, "aux", "advmod")) {
     const beside = d.lower(k)
-    if (d.is(k, "aux"))
-      facts.push(fact`${side} with auxiliary ${beside}`, fact`${side} with auxiliary ${beside} (${by})`)
-    else if (beside === "not" || beside === "n't" || beside === "never") facts.push(fact`${side} denied (${by})`)
+    if (d.is(k, "aux")) both`${side} with auxiliary ${beside}`
+    else if (beside === "not" || beside === "n't" || beside === "never") facts.push(fact`${side} denied${by}`)
   }
   return facts
 }
@@ -162,19 +159,17 @@ function sortFacts<T>(
   fact: FactOf<T>,
 ): T[] {
   const facts: T[] = []
+  const both = fact.both(facts, by)
   const own = sortsOf(d, head)
-  for (const sort of own.length > 0 ? own : ["none"])
-    facts.push(
-      fact`${side} of sort ${sort}`,
-      fact`${side} of sort ${sort} (${by})`,
-      fact`${side} a ${d.tag(head)} of sort ${sort} (${by})`,
-    )
+  for (const sort of own.length > 0 ? own : ["none"]) {
+    both`${side} of sort ${sort}`
+    facts.push(fact`${side} a ${d.tag(head)} of sort ${sort}${by}`)
+  }
   const all = sortsWithin(d, span)
-  for (const sort of all) facts.push(fact`${side} holds sort ${sort}`, fact`${side} holds sort ${sort} (${by})`)
-  if (all.length === 0) facts.push(fact`${side} holds no sort (${by})`)
+  for (const sort of all) both`${side} holds sort ${sort}`
+  if (all.length === 0) facts.push(fact`${side} holds no sort${by}`)
   for (const relation of ["obj", "nsubj"] as const)
-    for (const sort of sortsOf(d, d.child(head, relation)))
-      facts.push(fact`${side} with ${relation} of sort ${sort}`, fact`${side} with ${relation} of sort ${sort} (${by})`)
+    for (const sort of sortsOf(d, d.child(head, relation))) both`${side} with ${relation} of sort ${sort}`
   return facts
 }
 
@@ -196,26 +191,23 @@ function jointFacts<T>(d: Dependencies, c: Reading, twice: boolean, by: Tail, fa
   const within = [cause, effect].map((span) => sortsWithin(d, span)[0] ?? "none")
   const facts = [
     fact`choice ${c.nth} of rule ${rule}`,
-    fact`${kinds[0]} brings about ${kinds[1]}`,
-    fact`${kinds[0]} brings about ${kinds[1]} (${by})`,
-    fact`cause first ${first === cause} (${by})`,
-    fact`tokens between ${step(last.start - first.end)} (${by})`,
-    fact`trigger touches the first ${first.end === at.start}, the second ${last.start === at.end} (${by})`,
-    fact`commas between ${Math.min(2, commas)} (${by})`,
-    fact`sort ${sorts[0]} brings about sort ${sorts[1]}`,
-    fact`sort ${sorts[0]} brings about sort ${sorts[1]} (${by})`,
-    fact`something with ${within[0]} brings about something with ${within[1]}`,
-    fact`something with ${within[0]} brings about something with ${within[1]} (${by})`,
+    fact`cause first ${first === cause}${by}`,
+    fact`tokens between ${step(last.start - first.end)}${by}`,
+    fact`trigger touches the first ${first.end === at.start}, the second ${last.start === at.end}${by}`,
+    fact`commas between ${Math.min(2, commas)}${by}`,
     fact`trigger ${word}: ${kinds[0]} brings about ${kinds[1]}`,
     fact`trigger ${word}: cause hangs as ${d.rel[heads.cause]}, effect as ${d.rel[heads.effect]}`,
     fact`trigger ${word}: cause a ${d.fine(heads.cause)}, effect a ${d.fine(heads.effect)}`,
     fact`trigger ${word}: cause first ${first === cause}, tokens between ${step(last.start - first.end)}`,
   ]
+  const both = fact.both(facts, by)
+  both`${kinds[0]} brings about ${kinds[1]}`
+  both`sort ${sorts[0]} brings about sort ${sorts[1]}`
+  both`something with ${within[0]} brings about something with ${within[1]}`
   if (twice) facts.push(fact`two triggers give the same`)
   if (c.how) facts.push(fact`sides ${c.how}`, fact`sides ${c.how}, rule ${rule}`)
   for (let i = first.end; i < last.start; i++)
-    if (i < at.start || i >= at.end)
-      facts.push(fact`between them ${d.lemma(i)}`, fact`between them a ${d.tag(i)} (${by})`)
+    if (i < at.start || i >= at.end) facts.push(fact`between them ${d.lemma(i)}`, fact`between them a ${d.tag(i)}${by}`)
   facts.push(...treeFacts(d, c, by, kinds, fact))
   return facts
 }
@@ -233,15 +225,13 @@ function treeFacts<T>(
   const before = (path: readonly number[]) => (top === undefined ? path : path.slice(0, path.indexOf(top)))
   const [one, two] = [before(up), before(other)]
   const path = `${one.map((i) => d.rel[i]).join("<")}|${two.map((i) => d.rel[i]).join("<")}`
-  const facts = [
-    fact`way in the tree ${path}`,
-    fact`way in the tree ${path} (${by})`,
-    fact`steps in the tree ${one.length} ${two.length}`,
-  ]
-  if (top !== undefined) facts.push(fact`both under ${d.lemma(top)}`, fact`both under kind ${kindOf(d, top)} (${by})`)
+  const facts = [fact`steps in the tree ${one.length} ${two.length}`]
+  const both = fact.both(facts, by)
+  both`way in the tree ${path}`
+  if (top !== undefined) facts.push(fact`both under ${d.lemma(top)}`, fact`both under kind ${kindOf(d, top)}${by}`)
   const lemmas = [d.lemma(heads.cause), d.lemma(heads.effect)] as const
-  facts.push(fact`kind ${kinds[0]} brings about ${lemmas[1]}`, fact`kind ${kinds[0]} brings about ${lemmas[1]} (${by})`)
-  facts.push(fact`${lemmas[0]} brings about kind ${kinds[1]}`, fact`${lemmas[0]} brings about kind ${kinds[1]} (${by})`)
+  both`kind ${kinds[0]} brings about ${lemmas[1]}`
+  both`${lemmas[0]} brings about kind ${kinds[1]}`
   return facts
 }
 
@@ -263,7 +253,7 @@ function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[]
   const relation = d.rel[at.start]!
   facts.push(
     fact`trigger hangs on ${above} as ${relation}`,
-    fact`trigger hangs on kind ${governor < 0 ? "^" : kindOf(d, governor)} as ${relation} (${by})`,
+    fact`trigger hangs on kind ${governor < 0 ? "^" : kindOf(d, governor)} as ${relation}${by}`,
   )
   let top = at.start
   for (let steps = 0; steps < 4 && d.is(top, "xcomp", "conj", "case", "fixed", "mark") && d.head[top]! >= 0; steps++)
@@ -277,7 +267,7 @@ function moodFacts<T>(d: Dependencies, at: Span, by: Tail, fact: FactOf<T>): T[]
       if (!d.is(k, "aux", "mark", "advmod", "cc", "expl") || k > at.start) continue
       facts.push(
         fact`beside the ${verb === top ? "clause" : "trigger"} ${d.rel[k]} ${d.lower(k)}`,
-        fact`beside the trigger ${d.rel[k]} ${d.lower(k)} (${by})`,
+        fact`beside the trigger ${d.rel[k]} ${d.lower(k)}${by}`,
       )
     }
   return facts
@@ -308,9 +298,11 @@ export function extentLots<T>(
   const kind = d.isVerbal(head) ? "clause" : d.tag(head)
   const told = (tell: (facts: T[], put: Put) => void) => (): T[] => {
     const facts: T[] = []
+    const both = fact.both(facts, tailOf(` ${by}`))
     tell(facts, (name, value, here = false) => {
-      facts.push(fact`${of} ${name} ${value}`, fact`${kind} ${name} ${value}`)
-      if (here) facts.push(fact`${of} ${name} ${value} ${by}`)
+      facts.push(fact`${kind} ${name} ${value}`)
+      if (here) both`${of} ${name} ${value}`
+      else facts.push(fact`${of} ${name} ${value}`)
     })
     return facts
   }

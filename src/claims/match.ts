@@ -8,7 +8,7 @@ import {
   type Drawn,
   holds,
   nounPhrase,
-  oncePer,
+  remembered,
   type Span,
   stretch,
   type Width,
@@ -92,8 +92,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
     const rows = [...(byName.get(named) ?? []), ...(byName.get("") ?? [])]
     if (rows.length === 0 || predicate.roles.size === 0) continue
     // Many rows read the same arguments of a predicate: their spans are drawn once.
-    const drawnOf = oncePer((argument: Argument) => drawingsOf(d, predicate.at, argument))
-    const listed = oncePer((argument: Argument) => membersOf(d, argument))
+    const drawnOf = remembered((argument: Argument) => drawingsOf(d, predicate.at, argument))
+    const listed = remembered((argument: Argument) => membersOf(d, argument))
     for (const row of rows) {
       const causing = argumentsOf(predicate, row.cause)
       if (causing.length === 0) continue

@@ -1,15 +1,27 @@
 // Facts, and the numbers under which their weights stand: the hash of a fact's name. The words of a fact in, its name or its
 // number out; the reader never puts a name together.
 
+type Words<T> = (words: TemplateStringsArray, a?: Value, b?: Value, c?: Value, d?: Value, e?: Value) => T
+
 /**
  * What gives a fact from its words, as the tag of a template: its name for training and for `--why`, its number for the reader.
+ * `both`: a tag that puts a fact twice, by itself and with more words behind it.
  */
-export type FactOf<T> = (words: TemplateStringsArray, a?: Value, b?: Value, c?: Value, d?: Value, e?: Value) => T
+export type FactOf<T> = Words<T> & {readonly both: (facts: T[], behind: Tail) => Words<void>}
 
 type Value = string | number | boolean | Tail | undefined
 
+const nameOf: Words<string> = (words, ...values) => String.raw({raw: words}, ...values)
+
 /** The name of a fact: its words as they stand. */
-export const factName: FactOf<string> = (words, ...values) => String.raw({raw: words}, ...values)
+export const factName: FactOf<string> = Object.assign(nameOf, {
+  both:
+    (facts: string[], behind: Tail): Words<void> =>
+    (...words) => {
+      const name = nameOf(...words)
+      facts.push(name, `${name}${behind}`)
+    },
+})
 
 const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193]
 /** So many values the last byte of a hash has. */
@@ -74,8 +86,7 @@ function templateOf(words: TemplateStringsArray) {
 /** The upper 27 bits of a hash: of 250,000 weights one fact in 500 that has none is taken for one that has, and each is printed in three characters. */
 const numberOf = (hash: number): number => hash >>> 5
 
-/** The number of a fact, under which its weight stands: the hash of its name. */
-export const factNumber: FactOf<number> = (words, a, b, c, d, e) => {
+const hashOf: Words<number> = (words, a, b, c, d, e) => {
   const {opens, parts} = templateOf(words)
   // One by one: it is asked a hundred times a word, and makes no list of them.
   let hash = opens
@@ -84,13 +95,26 @@ export const factNumber: FactOf<number> = (words, a, b, c, d, e) => {
   if (parts.length > 2) hash = parts[2]!.on(valueOn(hash, c))
   if (parts.length > 3) hash = parts[3]!.on(valueOn(hash, d))
   if (parts.length > 4) hash = parts[4]!.on(valueOn(hash, e))
-  return numberOf(hash)
+  return hash
 }
 
 function valueOn(hash: number, value: Value): number {
   if (typeof value === "string") return hashOn(hash, value)
   return value instanceof Tail ? value.on(hash) : hashOn(hash, String(value))
 }
+
+/** The number of a fact, under which its weight stands: the hash of its name. */
+export const factNumber: FactOf<number> = Object.assign(
+  ((words, a, b, c, d, e) => numberOf(hashOf(words, a, b, c, d, e))) as Words<number>,
+  {
+    both:
+      (facts: number[], behind: Tail): Words<void> =>
+      (words, a, b, c, d, e) => {
+        const hash = hashOf(words, a, b, c, d, e)
+        facts.push(numberOf(hash), numberOf(behind.on(hash)))
+      },
+  },
+)
 
 /** The number of a fact by its name. */
 export const factHash = (name: string): number => numberOf(hashOn(FNV_START, name))

@@ -59,7 +59,7 @@ const SYMBOL = 32
 const NUMBER = 64
 const ONE_LETTER = 128
 
-function shapeOf(written: string, first: boolean): number {
+function shapeOf(written: string): number {
   let lower = 0
   let upper = 0
   let digits = 0
@@ -76,7 +76,6 @@ function shapeOf(written: string, first: boolean): number {
   const start = written.charCodeAt(0)
   return (
     (start >= 65 && start <= 90 ? CAPITAL : 0) |
-    (first ? FIRST : 0) |
     (digits > 0 ? DIGIT : 0) |
     (others > 0 && written.length > 1 && /[-\u2013]/.test(written) ? HYPHEN : 0) |
     (upper > 1 && lower + digits + others === 0 ? ALL_CAPITALS : 0) |
@@ -84,6 +83,43 @@ function shapeOf(written: string, first: boolean): number {
     (digits > 0 && lower + upper + others === 0 ? NUMBER : 0) |
     (written.length === 1 ? ONE_LETTER : 0)
   )
+}
+
+/** The hashes of one word, one after the other: the word, its ends, its starts, its shape but for its place. */
+const [AT_ENDS, AT_STARTS, AT_SHAPE] = [1, 1 + ENDS, 1 + ENDS + STARTS]
+
+function spellWord(written: string): Int32Array {
+  const made = new Int32Array(AT_SHAPE + 1)
+  const lower = written.toLowerCase()
+  const size = lower.length
+  let hash = FNV_START
+  for (let k = 0; k < size; k++) {
+    hash = Math.imul(hash ^ folded(lower.charCodeAt(k)), FNV_PRIME)
+    if (k < STARTS) made[AT_STARTS + k] = hash
+  }
+  made[0] = hash
+  for (let k = size; k < STARTS; k++) made[AT_STARTS + k] = hash
+  let end = FNV_START
+  for (let k = 0; k < ENDS; k++) {
+    if (k < size) end = Math.imul(end ^ folded(lower.charCodeAt(size - 1 - k)), FNV_PRIME)
+    // A word shorter than its ending has an ending of its own, as a suffix is not a word.
+    made[AT_ENDS + k] = k < size ? end : end ^ 0x5bd1e995
+  }
+  made[AT_SHAPE] = shapeOf(written)
+  return made
+}
+
+/** So many words are remembered with their hashes, until all are forgotten. */
+const MOST_KNOWN = 20_000
+const known = new Map<string, Int32Array>()
+
+function spelledWord(written: string): Int32Array {
+  const found = known.get(written)
+  if (found) return found
+  if (known.size === MOST_KNOWN) known.clear()
+  const made = spellWord(written)
+  known.set(written, made)
+  return made
 }
 
 /** Hashes of the words of one sentence, in order. @param words as written. */
@@ -94,23 +130,11 @@ export function spell(words: readonly string[]): Spelled {
   const starts = new Int32Array(length * STARTS)
   const shape = new Int32Array(length)
   for (let i = 0; i < length; i++) {
-    const written = words[i]!
-    const lower = written.toLowerCase()
-    const size = lower.length
-    let hash = FNV_START
-    for (let k = 0; k < size; k++) {
-      hash = Math.imul(hash ^ folded(lower.charCodeAt(k)), FNV_PRIME)
-      if (k < STARTS) starts[i * STARTS + k] = hash
-    }
-    word[i] = hash
-    for (let k = size; k < STARTS; k++) starts[i * STARTS + k] = hash
-    let end = FNV_START
-    for (let k = 0; k < ENDS; k++) {
-      if (k < size) end = Math.imul(end ^ folded(lower.charCodeAt(size - 1 - k)), FNV_PRIME)
-      // A word shorter than its ending has an ending of its own, as a suffix is not a word.
-      ends[i * ENDS + k] = k < size ? end : end ^ 0x5bd1e995
-    }
-    shape[i] = shapeOf(written, i === 0)
+    const made = spelledWord(words[i]!)
+    word[i] = made[0]!
+    for (let k = 0; k < ENDS; k++) ends[i * ENDS + k] = made[AT_ENDS + k]!
+    for (let k = 0; k < STARTS; k++) starts[i * STARTS + k] = made[AT_STARTS + k]!
+    shape[i] = made[AT_SHAPE]! | (i === 0 ? FIRST : 0)
   }
   return {length, word, ends, starts, shape}
 }

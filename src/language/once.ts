@@ -14,3 +14,13 @@ export function oncePer<T extends object, K extends object = Dependencies>(of: (
     return value
   }
 }
+
+/** The same for as long as who asks remembers it: of a few keys that nobody else has. */
+export function remembered<T, K>(of: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>()
+  return (key) => {
+    const value = known.get(key) ?? of(key)
+    known.set(key, value)
+    return value
+  }
+}

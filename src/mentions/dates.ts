@@ -155,22 +155,13 @@ export function dateSpans(sentence: TaggedSentence, clock: Clock): DateSpan[] {
 /** Words between a year and something that goes on from it, or up to it. */
 const BOUNDING: ReadonlySet<string> = new Set(["since", "until", "till"])
 
-/** Whether a word can begin a date, or stand in the beginning of one: a cheap question before the dear ones. */
-function mayBegin(word: string): boolean {
-  return (
-    MONTHS.has(word) ||
-    WEEKDAYS.has(word) ||
-    SEASONS.has(word) ||
-    SMALL.has(word) ||
-    ORDINALS.has(word) ||
-    OPENINGS.has(word)
-  )
-}
-const OPENINGS = new Set(
-  "early mid late the end beginning start middle turn q h fy ad fiscal financial last this next past previous following preceding same earlier later yesterday today tomorrow tonight a an several between from christmas".split(
+/** Words that can begin a date, or stand in the beginning of one: a cheap question before the dear ones. */
+const OPENINGS: ReadonlySet<string> = new Set([
+  ...[MONTHS, WEEKDAYS, SEASONS, SMALL, ORDINALS].flatMap((words) => [...words.keys()]),
+  ..."early mid late the end beginning start middle turn q h fy ad fiscal financial last this next past previous following preceding same earlier later yesterday today tomorrow tonight a an several between from christmas".split(
     " ",
   ),
-)
+])
 
 /** A part of a calendar: first and last day or month of it, and where its words end. */
 type Part = {readonly end: number; readonly from: CalendarDate; readonly to?: CalendarDate; readonly year?: number}
@@ -202,7 +193,7 @@ class DateReader {
       )
     }
     if (lexeme.text === "'" || lexeme.text === "’") return this.shortDecade(i)
-    if (lexeme.kind !== "word" || !mayBegin(lexeme.lower)) return null
+    if (lexeme.kind !== "word" || !OPENINGS.has(lexeme.lower)) return null
     if (lexeme.text === "AD") {
       const year = this.number(i + 1, LAST_YEAR)
       return year ? this.span(i, i + 2, {from: {year}}) : null
