@@ -50,6 +50,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...undone(d),
     ...otherwise(d),
     ...states(d),
+    ...outcomes(d),
     ...commands(d),
     ...whys(d),
     ...degrees(d),
@@ -276,6 +277,27 @@ function states(d: Dependencies): Predicate[] {
   const isTold = d.tokens.some((_, i) => i > comma && i < end && d.is(i, "nsubj") && d.head[i]! > i)
   if (comma < 0 || !isTold) return []
   return pair("state", comma, argument(d, comma + 1, end), argument(d, start, comma))
+}
+
+/** Adjectives of a state that something has come to, by their endings: "crowded", "hungry", "jobless". */
+const IN_A_STATE = /(?:ed|en|ing|less|ry|ty)$/
+
+/** "Tired crews make more mistakes": at any time, of things in some state, what they then do more or less. */
+function outcomes(d: Dependencies): Predicate[] {
+  return d.tokens.flatMap(({xpos}, verb): Predicate[] => {
+    const subject = d.children(verb, "nsubj").findLast((c) => c < verb && d.tag(c) === "NOUN")
+    if (!/^VB[PZ]$/.test(xpos) || !d.isVerbal(verb) || subject === undefined) return []
+    const inState = d
+      .children(subject, "amod")
+      .some((c) => /^(?:JJ|VB[NG])$/.test(d.fine(c)) && IN_A_STATE.test(d.lower(c)))
+    const end = mainEnd(d, verb)
+    const said = d.tokens.slice(verb, end)
+    const isCompared = said.some(({lower}) => lower === "than")
+    // "The tired crews": these and no others.
+    const isMeant = d.child(subject, "det") >= 0 && d.fine(subject) !== "NN"
+    if (!inState || isMeant || isCompared || !said.some(({xpos}) => /^(?:JJR|RBR)$/.test(xpos))) return []
+    return pair("then more", verb, argument(d, verb, end), argument(d, d.first[subject]!, verb))
+  })
 }
 
 /** "The road must be mended; otherwise the clinic will close", "..., or else it will close". */

@@ -70,10 +70,21 @@ function gradeAt(tokens: readonly Token[], start: number): Aside | null {
   return end > start && (isTorn || isOf) && tokens[start - 1]!.tag !== "PUNCT" ? {start, end, of: start - 1} : null
 }
 
+/** "Week [after week] of long shifts". */
+const isRepeated = (tokens: readonly Token[], start: number): boolean =>
+  /^(?:after|upon)$/.test(tokens[start]!.lower) &&
+  tokens[start - 1]!.tag === "NOUN" &&
+  tokens[start + 1]!.lower === tokens[start - 1]!.lower
+
 /** The asides of a sentence, in their order. */
 export function asidesIn(tokens: readonly Token[]): Aside[] {
   const found: Aside[] = []
   for (let start = 1; start < tokens.length - 3; start++) {
+    if (isRepeated(tokens, start)) {
+      found.push({start, end: start + 2, of: start - 1, as: "flat"})
+      start++
+      continue
+    }
     const grade = gradeAt(tokens, start)
     if (grade) {
       found.push(grade)
