@@ -114,6 +114,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   if (doer) return [doer]
   const inverted = behindCopula(d, v)
   if (inverted >= 0) return [phrase(inverted)]
+  const parted = relativeThroughSaying(d, v)
+  if (parted.length > 0) return parted
   const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
@@ -140,6 +142,15 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
+}
+
+/** "[A tax] that growers say will empty the mills": what a relative is said of whose verb stands behind who says it. */
+function relativeThroughSaying(d: Dependencies, v: number): Argument[] {
+  let says = v - 1
+  while (d.tag(says) === "AUX" || d.tag(says) === "ADV") says--
+  const speaker = SAYING.has(d.lemma(says)) ? d.children(says, "nsubj").findLast((c) => c < says) : undefined
+  const pronoun = speaker === undefined ? NONE : d.first[speaker]! - 1
+  return PRONOUN_OF_RELATIVE.has(d.lower(pronoun)) ? antecedentBefore(d, pronoun) : []
 }
 
 /** "Driving the boom is [cheap credit]", "adding to the misery was [a lack of water]": what a copula names behind what it does; or NONE. */
