@@ -39,7 +39,7 @@ import {
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING, VERBS} from "./lexicon/verbs.ts"
 import {doesTheSame, notOnly, standsIn} from "./lists.ts"
-import {antecedentBefore, contentBehind, objectBehind, subjectBefore} from "./places.ts"
+import {antecedentBefore, contentBehind, objectBehind, objectBeyond, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
 export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that", "who", "whom"])
@@ -476,7 +476,8 @@ function verb(d: Dependencies, v: number): Predicate {
   }
   if (!passive) {
     if (!roles.has("content") && d.fine(v + 1) !== "WDT") add(roles, "content", contentBehind(d, v, v + 1))
-    if (!named && !roles.has("object") && !roles.has("content")) add(roles, "object", objectsMissed(d, v, spelt.at.end))
+    if (!named && !roles.has("object"))
+      add(roles, "object", roles.has("content") ? objectBeyond(d, v) : objectsMissed(d, v, spelt.at.end))
   }
   for (const c of d.children(v, "expl", "nsubj")) if (d.lower(c) === "it") add(roles, "it", [phrase(c)])
   const it = (spelt.name === "make" || spelt.name === "render") && !passive ? extraposed(d, v) : null
@@ -573,7 +574,8 @@ function isSetOff(d: Dependencies, c: number): boolean {
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
   const bare = d.children(v, "obl", "nmod").find((c) => c > v && d.markers(c) === "" && d.tag(c) === "NOUN")
-  return bare === undefined ? objectBehind(d, end) : [{...phrase(bare), how: "placed"}]
+  if (bare !== undefined) return [{...phrase(bare), how: "placed"}]
+  return [...objectBehind(d, end), ...objectBeyond(d, v)]
 }
 
 /** Pronouns that may stand for a thing. */

@@ -42,6 +42,30 @@ export function objectBehind(d: Dependencies, from: number): Argument[] {
   return head < 0 ? [] : [{head, kind: "phrase", how: "placed"}]
 }
 
+/** So many words stand at most in what is inserted between a verb and what it acts on. */
+const INSERTED_WITHIN = 7
+const OPENS_INSERTION: ReadonlySet<string> = new Set(["but", "and", "or", "nor", "if", "though", "albeit"])
+
+/**
+ * The phrase that the verb at `v` shares with one beside it, behind both: "slowed, but did not stop, [the growth]", of which what is
+ * not done to it says only how far the other goes.
+ */
+export function objectBeyond(d: Dependencies, v: number): Argument[] {
+  if (d.lower(v + 1) !== ",") return []
+  const mark = (from: number, step: 1 | -1): number => {
+    for (let k = from, left = INSERTED_WITHIN; left > 0; left--, k += step) if (d.tag(k) === "PUNCT") return k
+    return -1
+  }
+  const before = mark(v - 1, -1)
+  const isBeside = (i: number) => d.tag(i) === "VERB" && d.child(i, "nsubj") < 0
+  const isDone = !d.children(v, "advmod").some((c) => d.lower(c) === "not" || d.lower(c) === "n't")
+  const ends = isDone && isBeside(v) && d.tag(before - 1) === "VERB" && OPENS_INSERTION.has(d.lower(before + 1))
+  const next = OPENS_INSERTION.has(d.lower(v + 2)) ? mark(v + 2, 1) : -1
+  const closes = ends ? v + 1 : d.lower(v + 2) === "if" || isBeside(next - 1) ? next : -1
+  if (closes < 0 || d.lower(closes) !== ",") return []
+  return objectBehind(d, closes + 1).filter(({head}) => !d.is(head, "nsubj", "obl"))
+}
+
 /** What a "that" at `that` opens, behind the verb at `v`, up to the next mark: "means that the valley will not recover". */
 export function contentBehind(d: Dependencies, v: number, that: number): Argument[] {
   if (d.lower(that) !== "that") return []
