@@ -38,7 +38,7 @@ import {
 } from "./lexicon/roles.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING, VERBS} from "./lexicon/verbs.ts"
-import {doesTheSame, notOnly, standsIn} from "./lists.ts"
+import {doesTheSame, lessThan, notOnly, standsIn} from "./lists.ts"
 import {antecedentBefore, contentBehind, objectBehind, objectBeyond, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
@@ -318,7 +318,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
   for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
-    const marker = d.markers(c)
+    const marker = tied(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
     // "back to the hills"
     const adverb = d.first[c]! - 1
@@ -355,6 +355,12 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     }
 }
 
+/** What ties a word to one before it; of "less to the frost than to the levy" the "to", for the levy alone. */
+function tied(d: Dependencies, c: number): string {
+  if (lessThan(d, c) !== NONE) return d.markers(c).slice("than ".length)
+  return d.children(d.head[c]!).some((k) => k > c && lessThan(d, k) === c) ? "" : d.markers(c)
+}
+
 /** How much is done for a purpose. */
 const HOW_MUCH: ReadonlySet<string> = new Set([...MUCH, ...NOTHING])
 
@@ -372,8 +378,7 @@ function verb(d: Dependencies, v: number): Predicate {
   const objects = d.children(v, "obj").filter((c) => !isSetOff(d, c))
   if (passive) {
     add(roles, "object", surface)
-    for (const c of d.children(v, "obl", "advcl"))
-      if (d.markers(c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
+    for (const c of d.children(v, "obl", "advcl")) if (tied(d, c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
   } else {
     add(roles, "subject", surface)
     // Of two objects the first is who is given, or costs, the second.
@@ -450,7 +455,7 @@ function verb(d: Dependencies, v: number): Predicate {
   else if (d.is(aim, "acl") && d.tag(d.head[aim]!) === "NOUN") add(roles, "host", [phrase(d.head[aim]!, d.first[aim]!)])
   // "did nothing to slow the cholera": who does it is who does nothing.
   if (purpose) {
-    const done = d.is(aim, "acl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
+    const done = d.is(aim, "acl", "advcl") && d.is(d.head[aim]!, "obj") ? d.head[d.head[aim]!]! : d.head[aim]!
     // "Obliges both states to destroy their arms", "wants crews to cut costs": they do, and not the treaty.
     const made = d.child(done, "obj")
     const isMade = d.is(aim, "xcomp") && made >= 0 && (MAKING_DO.has(d.lemma(done)) || isSomebody(d, made))

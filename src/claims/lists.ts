@@ -156,6 +156,15 @@ function firstOf(d: Dependencies, i: number): number {
   return before === undefined ? i : firstOf(d, before)
 }
 
+/** The thing that does less than another, "the frost" for "the levy" in "owes less to the frost than to the levy"; NONE. */
+export function lessThan(d: Dependencies, i: number): number {
+  const marker = d.markers(i)
+  if (!marker.startsWith("than ")) return NONE
+  const isLess = (c: number) => [d.first[c]! - 1, d.first[c]!].some((k) => d.lower(k) === "less")
+  const tied = (c: number) => d.markers(c) === marker.slice("than ".length)
+  return d.children(d.head[i]!).findLast((c) => c < i && tied(c) && isLess(c)) ?? NONE
+}
+
 /** Whether two words are members of one list. */
 export const inOneList = (d: Dependencies, a: number, b: number): boolean =>
   a !== b && (firstOf(d, a) === firstOf(d, b) || notOnly(d, a)?.head === b || notOnly(d, b)?.head === a)
