@@ -231,6 +231,9 @@ const isSomebody = (d: Dependencies, i: number): boolean =>
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
   if (governor < 0 || isWilled(d, v)) return []
+  // "The law, far from curbing graft, has spread it": some trees hang it on the law.
+  if (d.lower(v - 2) === "far" && d.markers(v) === "from" && d.tag(governor) === "NOUN" && governor < v)
+    return [phrase(governor, d.first[v]!)]
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated.length > 0) return equated
