@@ -204,7 +204,8 @@ function isGone(d: Dependencies, noun: number, v: number): boolean {
   const opens = d.first[v]!
   if (![opens - 1, opens].some((i) => /^(?:,|[-–—]+)$/.test(d.lower(i)))) return false
   if (d.tag(noun) === "NUM" || AMOUNTS.has(d.lemma(noun))) return true
-  const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj"))
+  // No "claimed responsibility for the blast, which killed nine"
+  const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj") || d.markers(i) === "for")
   const governor = thing < 0 ? NONE : d.head[thing]!
   const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
   return !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor))
