@@ -279,8 +279,8 @@ function states(d: Dependencies): Predicate[] {
   return pair("state", comma, argument(d, comma + 1, end), argument(d, start, comma))
 }
 
-/** Adjectives of a state that something has come to, by their endings: "crowded", "hungry", "jobless". */
-const IN_A_STATE = /(?:ed|en|ing|less|ry|ty)$/
+/** Adjectives of a state that something has come to, by their endings: "crowded", "jobless". */
+const IN_A_STATE = /(?:ed|less)$/
 
 /** "Tired crews make more mistakes": at any time, of things in some state, what they then do more or less. */
 function outcomes(d: Dependencies): Predicate[] {
