@@ -120,7 +120,10 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
-    const pronoun = PRONOUN_OF_RELATIVE.has(d.lower(named)) && named < v
+    // "debts, each of which ties a family to its lender"
+    const each = d.child(named, "nmod")
+    const isShare = d.tag(named) !== "NOUN" && d.lower(each) === "which"
+    const pronoun = (isShare || PRONOUN_OF_RELATIVE.has(d.lower(named))) && named < v
     const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
     if (relative || (pronoun && named > 0)) {
       const equated = relative ? equatedWith(d, d.head[v]!) : []
