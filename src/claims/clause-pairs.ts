@@ -268,11 +268,14 @@ const isSubject = (d: Dependencies, start: number, participle: number): boolean 
   !EQUATED.has(d.lower(participle - 1)) &&
   !d.tokens.slice(start, participle).some(({xpos}) => NO_SUBJECT.test(xpos))
 
-/** "Unable to sell their milk, dairies poured it away". */
+/** "Unable to sell their milk, dairies poured it away"; "tired and badly paid, guards take bribes". */
 function states(d: Dependencies): Predicate[] {
   const start = opening(d)
-  if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start)) || !OF_STATE.has(d.lower(start + 1))) return []
+  if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start))) return []
   const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
+  // "Poor and remote villages, too, ...": a state hangs on what is told behind it.
+  const joined = d.tag(start + 1) === "CCONJ" && d.head[start]! > comma
+  if (!OF_STATE.has(d.lower(start + 1)) && !joined) return []
   const end = comma < 0 ? -1 : mainEnd(d, comma + 1)
   const isTold = d.tokens.some((_, i) => i > comma && i < end && d.is(i, "nsubj") && d.head[i]! > i)
   if (comma < 0 || !isTold) return []
