@@ -5,7 +5,7 @@
 import {type Dependencies, headOf, IN_PHRASE, NONE, nounPhrase, type Span, TENSED, trimmed} from "../language/index.ts"
 import {ANNOUNCING, COUNTING, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
-import {EQUATED, HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS} from "./lexicon/pairs.ts"
+import {EQUATED, HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS, UNGRADED} from "./lexicon/pairs.ts"
 import {STANDING_IN} from "./lexicon/roles.ts"
 import {HANDLED} from "./lexicon/sorts.ts"
 import type {Argument, Predicate} from "./predicate.ts"
@@ -82,7 +82,9 @@ const opening = (d: Dependencies): number => (QUOTE.test(d.lower(0)) ? 1 : 0)
 
 /** "The longer the drought lasts, the fewer the herds", and so on down a chain. */
 function comparatives(d: Dependencies): Predicate[] {
-  const graded = (i: number) => /^(?:JJR|RBR)$/.test(d.fine(i)) || LESS.has(d.lower(i))
+  // "The quicker", "the harsher": taggers have such a word for an adjective of another kind.
+  const looksGraded = (i: number) => d.tag(i) === "ADJ" && /.{3}er$/.test(d.lower(i)) && !UNGRADED.has(d.lower(i))
+  const graded = (i: number) => /^(?:JJR|RBR)$/.test(d.fine(i)) || LESS.has(d.lower(i)) || looksGraded(i)
   const starts: number[] = []
   for (let i = 0; i < d.tokens.length - 2; i++) {
     if (d.lower(i) !== "the" || !graded(i + 1)) continue

@@ -29,6 +29,8 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "Keeps the young from working and leads to debt": what is joined to the trigger is no part of what it acts on.
     if (joined !== undefined && holds({start, end}, joined)) return
+    // What the order of words has drawn begins where it was drawn: "the dearer" parking is, the sooner shoppers leave.
+    if (drawn.length === 1 && start < drawn[0]![1].start) return
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
     // "The mayor accuses the mill" is no phrase of the mill's.

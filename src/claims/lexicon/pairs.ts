@@ -10,6 +10,11 @@ export const LESS = wordSet(
   "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter drier sparser leaner narrower shallower calmer colder cooler dimmer lighter softer gentler humbler nearer",
 )
 
+/** Adjectives that end as a comparative does, and are none. */
+export const UNGRADED = wordSet(
+  "other former latter inner outer upper eager proper improper sober bitter clever tender slender meager sinister super premier silver",
+)
+
 /** What may stand before the first of two comparatives. */
 export const OPENING = wordSet("so and but that because then also usually : ;")
 
