@@ -98,6 +98,7 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
       const causing = argumentsOf(predicate, row.cause)
       if (causing.length === 0) continue
       if ((row.form && row.form !== predicate.form) || row.neverForm === predicate.form) continue
+      if (row.lacks && predicate.roles.has(row.lacks)) continue
       if (row.except?.has(named) || (row.talk && !talk)) continue
       if (row.heads && !argumentsOf(predicate, row.heads[0]).some(({head}) => row.heads![1].has(d.lemma(head))))
         continue

@@ -53,6 +53,8 @@ export type Row = {
   readonly heads?: readonly [Role, ReadonlySet<string>]
   /** Never where one of these heads that role. */
   readonly without?: readonly [Role, ReadonlySet<string>]
+  /** Never where something has that role. */
+  readonly lacks?: Role
   readonly sign: RowSign
   readonly condition?: Condition
   /** Of a row that says nothing but a cause: how sure a rule would be (0 to 1), which the scorer weighs as it does that of rules. */
@@ -76,7 +78,7 @@ const behind = (role: Role, side: "cause" | "effect"): Pick<Row, "says" | "cause
 })
 
 /** A row that a frame of verbs has: how its id ends, and of which verbs it is where not of the whole family. */
-type FrameRow = Pick<Row, "says" | "cause" | "effect" | "names"> & {readonly end: string}
+type FrameRow = Pick<Row, "says" | "cause" | "effect" | "names" | "lacks"> & {readonly end: string}
 
 const DOING = "what it makes somebody do is the effect"
 // biome-ignore format: one row a line, or the table is not read as one.
@@ -89,7 +91,7 @@ const FRAMES: Readonly<Record<Exclude<VerbFrame, "forward" | "reverse">, readonl
   ],
   "object from": [
     {end: "", says: "what it keeps somebody from is the effect", cause: "subject", effect: ["object", "from"]},
-    {end: ".object", says: "what it keeps away is the effect", cause: "subject", effect: "object"},
+    {end: ".object", says: "what it keeps away is the effect", cause: "subject", effect: "object", lacks: "from"},
   ],
   complement: [
     {end: "", says: "what it makes of a thing is the effect", cause: "subject", effect: ["object", "state"]},
