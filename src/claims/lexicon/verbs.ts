@@ -383,7 +383,7 @@ export const RAISE: readonly string[] = words(`
   galvanise galvanize gladden grow hearten hone illuminate incubate inculcate infect infuriate
   initiate inject inspirit instil instill integrate internationalise invigorate irritate jumpstart kick-start 
   legalise legalize lengthen lubricate mobilise mobilize modernise modernize motivate multiply
-  normalise normalize propagate shield insulate underwrite
+  normalise normalize overheat propagate shield insulate underwrite
   mature nudge open optimise optimize populate 
   professionalise protract provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
@@ -407,7 +407,7 @@ export const LOWER: readonly string[] = words(`
   distract doom douse drown dry dull eclipse efface eject embarrass emasculate empty enervate enfeeble
   enslave evict expel exterminate extinguish fatigue flatten flood foreclose fragment fray fritter gag halve
   handicap harass hinder humble humiliate hush immobilise impair imprison impoverish incapacitate
-  incinerate inconvenience inhibit injure interrupt intimidate invalidate jam jeopardise kill lame liquidate
+  incinerate inconvenience inhibit injure interrupt intimidate invalidate jam jeopardise kill lame leach lighten liquidate
   loosen maim mangle mar mellow mire misdirect mollify muddy muffle mute mutilate narrow negate nullify
   obliterate obscure obviate offset oppress oust pacify palliate parch pauperise plague plunder
   pollute pre-empt preempt prejudice prevent punish pulverise purge quash quench quiet quieten rattle rebuff
@@ -417,7 +417,7 @@ export const LOWER: readonly string[] = words(`
   sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
   thin topple trample tranquillise traumatise trim unbalance undo unhinge unnerve unravel unseat unsteady uproot
   strand scatter spook bewilder confuse corrupt disillusion dispel estrange foul frighten idle irk numb perturb placate
-  rend rupture slacken solve still stun suffocate cure taint throttle torment trouble warp
+  rend rupture slacken solve still stun suffocate cure acidify damp overtax taint throttle torment trouble warp
   vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck encumber penalise penalize repulse
 `)
 
