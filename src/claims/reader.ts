@@ -305,6 +305,8 @@ const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "he", "she", "t
 /** Whether "it" or "they" may stand for a phrase: for one thing, or for several, or for those who are one body. */
 function agrees(d: Dependencies, pronoun: string, span: Span): boolean {
   const head = headOf(d, span)
+  // "Closing the ford does not stop them; it makes the trade dearer"
+  if (d.isVerbal(head)) return pronoun.startsWith("it") && d.fine(head) === "VBG"
   const isMany = (i: number) => /^NNP?S$/.test(d.fine(i)) || d.children(i, "conj").some((c) => c < span.end)
   if (pronoun.startsWith("it")) return !isMany(head) || d.tag(head) === "PROPN"
   return isMany(head) || d.fine(head) !== "NN" || isActor(d.lemma(head)) || d.children(head, "nmod").some(isMany)
@@ -315,7 +317,7 @@ const subjectsIn = (clauses: Clauses, end = clauses.d.tokens.length, without = N
   clauses.groups
     .filter((group) => group.finite && group.end <= end && group.verb !== without)
     .flatMap((group) => clauses.subject(group) ?? [])
-    .filter((one) => !one.clause && !SPEAKERS.has(clauses.d.lower(one.end - 1)) && !pointsBack(clauses, one))
+    .filter((one) => !SPEAKERS.has(clauses.d.lower(one.end - 1)) && !pointsBack(clauses, one))
 
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
 function antecedent(sentence: Treed, text: string, span: Span, before: Treed | null): string | undefined {
