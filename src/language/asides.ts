@@ -32,6 +32,7 @@ const OPENS_NAME = new Set(["DET", "NOUN", "PROPN", "NUM"])
 const BEHIND = new Set(["ADP", "ADV", "PROPN"])
 const SAYS_MORE = new Set(["VERB", "AUX", "SCONJ", "PRON"])
 const QUOTE = /^(?:["“”„«]|''|``)/
+const RELATIVE = /^(?:that|which|who)$/
 const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
 
 /** Adverbs that say how much of a thing comes of another, and what else does. */
@@ -96,8 +97,9 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
     const behind = close + 1
     if (tokens[close]?.lower !== "," || behind >= tokens.length - 1 || QUOTE.test(tokens[behind]!.text)) continue
-    const as = TENSED.test(tokens[behind]!.xpos) ? insertedAs(tokens, start, close) : null
-    if (as) {
+    const as = insertedAs(tokens, start, close)
+    // "It was rust, not age, that": what a cleft says it was.
+    if (as && (TENSED.test(tokens[behind]!.xpos) || (as === "conj" && RELATIVE.test(tokens[behind]!.lower)))) {
       found.push({start, end: behind, of: start - 1, as})
       start = close
       continue
