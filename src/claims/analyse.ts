@@ -20,7 +20,7 @@ import {
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
-import {connectiveFrom, MOVING, spelledAsVerb, spelling} from "./forms.ts"
+import {connectiveFrom, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {
@@ -101,10 +101,18 @@ const COUNTED: ReadonlySet<string> = new Set(["NUM", "PRON"])
 function hidden(d: Dependencies, i: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const spelt = spelling(d, i)
-  add(roles, "subject", subjectBefore(d, i))
+  const host = isTail(d, i) ? mainClause(d, i - 2) : NONE
+  if (host >= 0)
+    add(roles, "host", [
+      clauseOf(
+        host,
+        d.firstUp(i, (at) => d.head[at]! <= host),
+      ),
+    ])
+  else add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
   prepositional(d, i, roles)
-  return {kind: "verb", ...spelt, head: i, form: "plain", roles}
+  return {kind: "verb", ...spelt, head: i, form: host < 0 ? "plain" : "tail", roles}
 }
 
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */

@@ -1,7 +1,7 @@
 // What an analysis knows of words: which of them open or tie something, and how the lexicon's verbs are written. Out of the rows and
 // the lexicon; nothing of what is a cause.
 
-import {behindGrade, type Dependencies, NONE, verbForms} from "../language/index.ts"
+import {behindGrade, type Dependencies, NONE, TENSED, verbForms} from "../language/index.ts"
 import {LOWERING, RAISING} from "./lexicon/moving.ts"
 import {GIVING, LIGHT_VERBS, PARTICLE_VERBS} from "./lexicon/phrasal-verbs.ts"
 import {GRADED} from "./lexicon/roles.ts"
@@ -59,13 +59,28 @@ export function spelledAsVerb(d: Dependencies, i: number): boolean {
     ((/(?:s|ed)$/.test(token.lower) &&
       NAMING.has(d.tag(i - 1)) &&
       (NAMING.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
+      isOnlyVerb(d, i) ||
+      isTail(d, i) ||
       token.outer === "VERB" ||
       token.second?.startsWith("VERB/") === true ||
       PARTICLES.has(`${FORMS.get(token.lower)} ${d.lower(i + 1)}`))
   )
 }
 
+/** "Long closures anger farmers": the only word of a sentence that can be its verb. */
+const isOnlyVerb = (d: Dependencies, i: number): boolean =>
+  d.fine(i - 1) === "NNS" && OPENS_OBJECT.has(d.tag(i + 1)) && !d.tokens.some(({xpos}) => TENSED.has(xpos))
+
+/** "The strike dragged on, exhausting families"; no "long, exhausting shifts". */
+export const isTail = (d: Dependencies, i: number): boolean =>
+  d.lower(i).endsWith("ing") &&
+  d.lower(i - 1) === "," &&
+  !["ADJ", "ADV"].includes(d.tag(i - 2)) &&
+  OPENS_OBJECT.has(d.tag(i + 1)) &&
+  d.tokens.slice(0, i).some(({xpos}) => TENSED.has(xpos))
+
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
+const OPENS_OBJECT: ReadonlySet<string> = new Set([...NAMING, "DET", "ADJ", "PRON"])
 
 /** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
 export function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
