@@ -109,6 +109,8 @@ function hidden(d: Dependencies, i: number): Predicate {
         d.firstUp(i, (at) => d.head[at]! <= host),
       ),
     ])
+  // "The quarry, which degraded pastures"
+  else if (PRONOUN_OF_RELATIVE.has(d.lower(i - 1))) add(roles, "subject", antecedentBefore(d, i - 1))
   else add(roles, "subject", subjectBefore(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
   prepositional(d, i, roles)

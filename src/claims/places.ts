@@ -8,11 +8,11 @@ import type {Argument} from "./predicate.ts"
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
 /** What stands between a subject and its verb. */
 const BEFORE_VERB: ReadonlySet<string> = new Set(["AUX", "ADV", "PART"])
-/** The phrase, or what is done, that ends right before the verb at `v` and its auxiliaries; for a relative pronoun what it stands for. */
+/** The phrase, or what is done, that ends right before the verb at `v` and its auxiliaries. */
 export function subjectBefore(d: Dependencies, v: number): Argument[] {
   let end = v - 1
   while (BEFORE_VERB.has(d.tag(end))) end--
-  return /^W(?:DT|P)$/.test(d.fine(end)) ? antecedentBefore(d, end) : endingAt(d, v, end)
+  return endingAt(d, v, end)
 }
 
 /** The phrase that ends right before the relative pronoun at `pronoun`, or before its comma. */
