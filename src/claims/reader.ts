@@ -22,6 +22,7 @@ import {
   type English,
   headOf,
   NONE,
+  nounPhrase,
   parse,
   parsedIn,
   type Span,
@@ -286,7 +287,19 @@ function phrase(sentence: Treed, text: string, span: Span, before: Treed | null)
   const opens =
     ["it", "they", "this", "that"].includes(clauses.d.lower(span.start)) && clauses.groupAt[span.start + 1] !== -1
   const points = opens || pointsBack(clauses, span)
-  return phraseOf(clauses, text, span, points ? antecedent(sentence, text, span, before) : undefined)
+  return phraseOf(
+    clauses,
+    text,
+    span,
+    points ? antecedent(sentence, text, span, before) : tornFrom(clauses, text, span),
+  )
+}
+
+/** Of "harvests, owing to the frost, [shrank]" the harvests: the subject of a verb that an insertion tears from it. */
+function tornFrom({d}: Clauses, text: string, span: Span): string | undefined {
+  const head = headOf(d, span)
+  const subject = d.lower(span.start - 1) === "," && d.isVerbal(head) ? d.child(head, "nsubj") : NONE
+  return subject >= 0 && subject < span.start - 1 ? wordsOf(d, text, nounPhrase(d, subject)).text : undefined
 }
 
 /** What a sentence says first: what "consequently" and "the reason is" point to, and "this" where nothing else does. */
