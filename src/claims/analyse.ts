@@ -332,7 +332,8 @@ const RELATIVE: ReadonlySet<string> = new Set(["which", "whom"])
 
 /** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
-  for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")) {
+  const tiedTo = d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")
+  for (const c of tiedTo.flatMap((one) => [one, ...d.children(one).filter((k) => lessThan(d, k) === one)])) {
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = tied(d, c)
@@ -375,7 +376,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
 /** What ties a word to one before it; of "less to the frost than to the levy" the "to", for the levy alone. */
 function tied(d: Dependencies, c: number): string {
   if (lessThan(d, c) !== NONE) return d.markers(c).slice("than ".length)
-  return d.children(d.head[c]!).some((k) => k > c && lessThan(d, k) === c) ? "" : d.markers(c)
+  return [c, d.head[c]!].flatMap((at) => d.children(at)).some((k) => k > c && lessThan(d, k) === c) ? "" : d.markers(c)
 }
 
 /** How much is done for a purpose. */
@@ -704,7 +705,9 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const opener = connectiveFrom(d, i)
   // "A once thriving port", "the following year"
   const isInside = /^(?:an?|the)$/.test(d.lower(i - 1))
-  if (!opener || isInside || noSooner(d)?.when === i || standsIn(d, opener.end) || soDoes(d, i)) return null
+  // "Driven more by fear than by facts"
+  const isLesser = d.lower(i - 1) === "than" && d.lower(i - 2) !== "rather" && lessThan(d, d.head[i]!) === NONE
+  if (!opener || isInside || isLesser || noSooner(d)?.when === i || standsIn(d, opener.end) || soDoes(d, i)) return null
   const {name, end} = opener
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",

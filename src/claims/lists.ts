@@ -162,7 +162,7 @@ export function lessThan(d: Dependencies, i: number): number {
   if (!marker.startsWith("than ")) return NONE
   const isLess = (c: number) => [d.first[c]! - 1, d.first[c]!].some((k) => d.lower(k) === "less")
   const tied = (c: number) => d.markers(c) === marker.slice("than ".length)
-  return d.children(d.head[i]!).findLast((c) => c < i && tied(c) && isLess(c)) ?? NONE
+  return [...d.children(d.head[i]!), d.head[i]!].findLast((c) => c < i && tied(c) && isLess(c)) ?? NONE
 }
 
 /** Whether two words are members of one list. */

@@ -42,6 +42,10 @@ function setOff(d: Dependencies, i: number): boolean {
   return isMark(d.lower(d.first[i]! - 1)) || isMark(d.lower(d.first[i]!))
 }
 
+/** "Due more to the strike than to the frost": whether what a "than" begins is set against the phrase of a word, not part of it. */
+const outdone = (d: Dependencies, head: number, than: number): boolean =>
+  than > head && d.lower(than) === "than" && d.lower(than + 1) === marker(d, head)
+
 /** Whether a subtree says only when. */
 const saysWhen = (d: Dependencies, i: number): boolean => d.is(i, "obl", "nmod", "advmod") && isDated(d.lower(i))
 
@@ -96,7 +100,7 @@ export function stretch(d: Dependencies, head: number, trigger: Span): Span {
   const stops = (i: number) => isMark(d.lower(i)) || (i >= trigger.start && i < trigger.end) || d.lower(i) === "."
   let [start, end] = [head, head + 1]
   while (start > 0 && !stops(start - 1)) start--
-  while (end < d.tokens.length && !stops(end)) end++
+  while (end < d.tokens.length && !stops(end) && !outdone(d, head, end)) end++
   return trimmed(d, start, end, head)
 }
 
@@ -125,6 +129,7 @@ export function nounPhrase(
       end = Math.max(end, nounPhrase(d, c, width, before, true).end)
       continue
     }
+    if (outdone(d, head, d.first[c]!)) break
     const word = marker(d, c)
     if (width === "narrow" && word !== "of" && word !== "'s") break
     if (!d.isAny(c, AFTER_NOUN)) break
@@ -278,7 +283,7 @@ export function cutsBehind(d: Dependencies, head: number): number[] {
   const ends = [head + 1]
   const below = (at: number, depth: number): void => {
     for (const c of d.children(at)) {
-      if (c <= head) continue
+      if (c <= head || outdone(d, head, d.first[c]!)) continue
       if (d.first[c]! > head) ends.push(d.first[c]!)
       ends.push(d.last[c]! + 1)
       if (depth < DEEPEST) below(c, depth + 1)
