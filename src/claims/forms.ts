@@ -5,7 +5,7 @@ import {behindGrade, type Dependencies, NONE, TENSED, verbForms} from "../langua
 import {LOWERING, RAISING} from "./lexicon/moving.ts"
 import {GIVING, LIGHT_VERBS, PARTICLE_VERBS} from "./lexicon/phrasal-verbs.ts"
 import {GRADED} from "./lexicon/roles.ts"
-import {ALTER, LOWER, RAISE, VERBS} from "./lexicon/verbs.ts"
+import {ALTER, LESSENING, LOWER, RAISE, VERBS} from "./lexicon/verbs.ts"
 import type {Predicate} from "./predicate.ts"
 import {ROWS} from "./rules.ts"
 
@@ -39,6 +39,7 @@ const FORMS: ReadonlyMap<string, string> = (() => {
     ...RAISE,
     ...LOWER,
     ...ALTER,
+    ...LESSENING,
     ...[...PARTICLE_VERBS.keys()].map((key) => key.slice(0, key.indexOf("."))),
     ...LIGHT_VERBS.flatMap(({verbs}) => verbs),
     ...GIVING.keys(),

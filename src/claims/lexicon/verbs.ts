@@ -414,7 +414,7 @@ export const LOWER: readonly string[] = words(`
   constrict cushion disturb erase eviscerate exhaust hamstring inundate overburden overload overstretch polarise polarize saddle
   remedy repel repress retard rot rout scar scorch scotch scupper shake shackle shorten shrivel shred
   sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stain
-  sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
+  snarl sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
   thin topple trample tranquillise traumatise trim unbalance undo unhinge unnerve unravel unseat unsteady uproot
   strand scatter spook bewilder confuse corrupt disillusion dispel estrange foul frighten idle irk numb perturb placate
   rend rupture slacken solve still stun suffocate cure acidify damp overtax taint throttle torment trouble warp
