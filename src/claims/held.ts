@@ -47,15 +47,15 @@ const nameless = (d: Dependencies, i: number): string => (d.tag(i) === "PROPN" ?
 
 /**
  * Facts about the words before, between and behind the two sides; each side is one "X", and right beside it is said which it is.
- * @param verbless  whether the words of the trigger are one "T" each.
+ * @param triggerless  whether the words of the trigger are one "T" each.
  */
-function wordFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: T[], verbless: boolean): void {
+function wordFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: T[], triggerless: boolean): void {
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
   let [before, last] = ["", "^"]
   for (let i = 0; i <= d.tokens.length; i++) {
     const inside = [first, second].find((span) => holds(span, i))
     if (inside && i > inside.start) continue
-    const word = i === d.tokens.length ? "$" : inside ? "X" : verbless && holds(signal, i) ? "T" : nameless(d, i)
+    const word = i === d.tokens.length ? "$" : inside ? "X" : triggerless && holds(signal, i) ? "T" : nameless(d, i)
     const zone = i < first.start ? "before" : i < second.start ? "between" : "behind"
     facts.push(
       fact`the word ${word}`,
@@ -119,10 +119,10 @@ function replyFacts<T>({after}: Told, fact: FactOf<T>, facts: T[]): void {
   })
 }
 
-/** Facts about how a claim is held out. `fact` as in features.ts. @param verbless  as for `wordFacts`. */
-export function heldFacts<T>(told: Told, fact: FactOf<T>, verbless = false): T[] {
+/** Facts about how a claim is held out. `fact` as in features.ts. @param triggerless  as for `wordFacts`. */
+export function heldFacts<T>(told: Told, fact: FactOf<T>, triggerless = false): T[] {
   const facts = [fact`any claim`]
-  wordFacts(told, fact, facts, verbless)
+  wordFacts(told, fact, facts, triggerless)
   governorFacts(told, fact, facts)
   replyFacts(told, fact, facts)
   return facts
@@ -138,17 +138,17 @@ export function heldNumbers(hashes: readonly number[]): number[][] {
 }
 
 /** Without the words of the trigger a way may be less likely by this much, in logits. */
-const VERBLESS = 1
+const TRIGGERLESS = 1
 
 /**
  * The likeliest way by some weights, in parts of `SCALE`; null where the writer's own is likelier, by the margin where there is one. The
- * verb of what is told makes no rumour by itself: of pieces about wells "poisoned" is often one.
+ * words that tie the two sides make no rumour by themselves: of pieces about wells "poisoned" is often one.
  */
 export function heldBy(told: Told, weights: WeightTable): Held | null {
   const way = likeliest(heldFacts(told, factNumber), weights, MARGIN)
   const {d, signal} = told
-  if (way === null || way === "denied" || !d.isVerbal(signal.start) || kindOf(d, signal.start) === "saying") return way
-  return likeliest(heldFacts(told, factNumber, true), weights, MARGIN + VERBLESS) === null ? null : way
+  if (way === null || way === "denied" || kindOf(d, signal.start) === "saying") return way
+  return likeliest(heldFacts(told, factNumber, true), weights, MARGIN + TRIGGERLESS) === null ? null : way
 }
 
 function likeliest(facts: readonly number[], weights: WeightTable, margin: number): Held | null {
