@@ -663,8 +663,10 @@ function nominal(d: Dependencies, n: number): Predicate {
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && d.markers(above) === ""
   if (d.is(n, "nsubj") && isSomething) add(roles, "is", [d.isVerbal(above) ? clauseOf(above) : phrase(above)])
   // "The causes of it include cheap fuel"
-  if (d.is(n, "nsubj") && above >= 0 && d.lemma(above) === "include")
-    for (const c of d.children(above, "obj")) add(roles, "is", [phrase(c)])
+  // "The main obstacle to it remains the toll"
+  if (d.is(n, "nsubj") && above >= 0 && (d.lemma(above) === "include" || COPULAR.has(d.lemma(above))))
+    for (const c of d.children(above, "obj", "xcomp"))
+      if (d.tag(c) === "NOUN" && d.markers(c) === "") add(roles, "is", [phrase(c)])
   // "some of the blame lies with the mill"
   if (d.is(top, "nsubj") && above >= 0 && d.isVerbal(above) && LYING.has(d.lemma(above)))
     for (const c of d.children(above, "obl"))
