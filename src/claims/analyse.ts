@@ -604,9 +604,14 @@ function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
 /** Pronouns that may stand for a thing. */
 const OF_A_THING: ReadonlySet<string> = new Set(["its", "their"])
 
-/** "No effect", "no evidence of a link". */
-export const isNone = (d: Dependencies, n: number): boolean =>
-  d.lower(d.child(n, "det")) === "no" || (d.is(n, "nmod") && d.markers(n) === "of" && isNone(d, d.head[n]!))
+/** "No effect", "no evidence of a link", "no evidence was found of a link", "did not find any link". */
+export const isNone = (d: Dependencies, n: number): boolean => {
+  const [det, above] = [d.lower(d.child(n, "det")), d.head[n]!]
+  if (det === "no") return true
+  if (det === "any") return d.is(n, "obj") && d.children(above, "advmod").some((c) => d.lower(c) === "not")
+  if (d.markers(n) !== "of") return false
+  return isNone(d, d.is(n, "obl") ? d.child(above, "nsubj", "obj") : d.is(n, "nmod") ? above : NONE)
+}
 
 /** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
 function nominal(d: Dependencies, n: number): Predicate {
@@ -622,7 +627,7 @@ function nominal(d: Dependencies, n: number): Predicate {
   // "Found no effect of the lamps on burglary": what hangs on its verb counts for it as well.
   // "Acted as a catalyst for renewal" as well.
   const isAs = above >= 0 && d.isVerbal(above) && d.is(top, "obl") && d.markers(top) === "as"
-  if (isAs || (d.is(n, "obj") && roles.has("of")))
+  if (isAs || (d.is(n, "obj") && roles.has("of")) || (d.is(n, "obj", "nsubj") && isNone(d, n)))
     for (const c of d.children(above, "obl"))
       if (c > n && !roles.has(d.markers(c))) add(roles, d.markers(c), [phrase(c)])
   // "The effect of the levy on the lamp makers": what hangs on the levy counts for the effect as well.
