@@ -47,6 +47,8 @@ export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that"
 /** Words that stand for what is done, and for what a copula says that it is: "a frost is what emptied the stores", "all it did was". */
 const WHATEVER_DONE = new Set(["what", "all"])
 
+const ASKING = new Set(["whether", "how"])
+
 /** Verbs by which somebody is made to do what an infinitive says. */
 const MAKING_DO: ReadonlySet<string> = new Set(
   VERBS.filter(({frame}) => frame === "object to" || frame === "complement").flatMap(({lemmas}) => lemmas),
@@ -126,7 +128,9 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   if (inverted >= 0) return [phrase(inverted)]
   const parted = relativeThroughSaying(d, v)
   if (parted.length > 0) return parted
-  const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
+  // "Whether the truce holds depends on them": some trees have a clause beside it.
+  const asked = d.children(v, "advcl").filter((c) => c < v && ASKING.has(d.lower(d.first[c]!)))
+  const own = [...asked, ...d.children(v, "nsubj", "csubj")].filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
@@ -150,7 +154,7 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     }
     const listed = listBefore(d, named)
     if (listed) return [listed]
-    const said = d.isVerbal(named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)
+    const said = d.isVerbal(named) && d.is(named, "csubj", "advcl") ? clauseOf(named) : phrase(named)
     return [said, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
   }
   const shared = sharedSubjects(d, v, d.head[v]!)
