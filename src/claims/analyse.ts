@@ -104,19 +104,20 @@ function hidden(d: Dependencies, i: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const spelt = spelling(d, i)
   const host = isTail(d, i) ? mainClause(d, i - 2) : NONE
-  if (host >= 0)
-    add(roles, "host", [
-      clauseOf(
-        host,
-        d.firstUp(i, (at) => d.head[at]! <= host),
-      ),
-    ])
-  // "The quarry, which degraded pastures"
-  else if (PRONOUN_OF_RELATIVE.has(d.lower(i - 1))) add(roles, "subject", antecedentBefore(d, i - 1))
-  else add(roles, "subject", subjectBefore(d, i))
+  const tail = d.firstUp(i, (at) => d.head[at]! <= host)
+  if (host >= 0) add(roles, "host", [clauseOf(host, tail)])
+  else add(roles, "subject", subjectOfHidden(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
   prepositional(d, i, roles)
   return {kind: "verb", ...spelt, head: i, form: host < 0 ? "plain" : "tail", roles}
+}
+
+function subjectOfHidden(d: Dependencies, i: number): Argument[] {
+  // "The quarry, which degraded pastures"
+  if (PRONOUN_OF_RELATIVE.has(d.lower(i - 1))) return antecedentBefore(d, i - 1)
+  // "Is likely to prompt further raids"
+  const ruled = d.fine(i - 1) === "TO" && d.head[i - 1] === d.head[i] ? d.head[d.head[i]!]! : NONE
+  return ruled >= 0 ? subjects(d, ruled) : subjectBefore(d, i)
 }
 
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
