@@ -244,6 +244,9 @@ function listBefore(d: Dependencies, pronoun: number): Argument | null {
 const OBJECT_CONTROL: ReadonlySet<string> = new Set(["of", "into"])
 const PERSONAL_CONTROL: ReadonlySet<string> = new Set(["for", "from"])
 
+/** Prepositions before a gerund that whoever has, plays or goes the noun before them does. */
+const HAVING_IT: ReadonlySet<string> = new Set(["of", "in", "to", "towards", "toward"])
+
 const isSomebody = (d: Dependencies, i: number): boolean =>
   d.tag(i) === "PROPN" || d.tag(i) === "PRON" || isActor(d.lemma(i))
 
@@ -256,10 +259,11 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
   if (d.is(v, "acl")) {
     const equated = equatedWith(d, governor)
     if (equated.length > 0) return equated
-    // "Has the effect of strengthening the nobles": whoever has it does it.
-    if (d.fine(v) === "VBG" && d.markers(v) === "of") {
+    // "Has the effect of strengthening the nobles", "played a part in calming them": whoever has it does it.
+    if (d.fine(v) === "VBG" && HAVING_IT.has(d.markers(v))) {
       const above = d.head[governor]!
-      return d.is(governor, "obj") && d.isVerbal(above) ? subjects(d, above) : []
+      const isHad = d.is(governor, "obj", "obl") && d.markers(governor) === "" && d.isVerbal(above)
+      if (isHad || d.markers(v) === "of") return isHad ? subjects(d, above) : []
     }
     return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
   }
