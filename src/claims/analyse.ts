@@ -424,6 +424,7 @@ function verb(d: Dependencies, v: number): Predicate {
     !passive &&
     objects.length === 0 &&
     d.rel[v] === "acl:relcl" &&
+    !d.children(v, "obl").some((c) => c < v && RELATIVE.has(d.lower(c))) &&
     !roles.get("subject")?.some(({head}) => head === d.head[v])
   )
     add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
