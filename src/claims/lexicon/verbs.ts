@@ -331,7 +331,7 @@ export const VERBS: readonly VerbFamily[] = [
     name: "require",
     frame: "needs",
     sign: "+",
-    lemmas: ["require", "need", "demand"],
+    lemmas: ["require", "need", "demand", "presuppose"],
     example: {text: "Peace {} patience.", cause: "patience", effect: "Peace", sign: "+"},
   },
   {
