@@ -35,6 +35,7 @@ import {
   PARTS,
   PLACING,
   SUMMING,
+  TOGETHER,
 } from "./lexicon/roles.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING, VERBS} from "./lexicon/verbs.ts"
@@ -720,8 +721,8 @@ const closesSentence = (d: Dependencies, from: number): boolean =>
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const opener = connectiveFrom(d, i)
-  // "A once thriving port", "the following year"
-  const isInside = /^(?:an?|the)$/.test(d.lower(i - 1))
+  // "A once thriving port", "the following year", "together with the loss of the harvest"
+  const isInside = /^(?:an?|the)$/.test(d.lower(i - 1)) || (d.lower(i) === "with" && TOGETHER.has(d.lower(i - 1)))
   // "Driven more by fear than by facts"
   const isLesser = d.lower(i - 1) === "than" && d.lower(i - 2) !== "rather" && lessThan(d, d.head[i]!) === NONE
   if (!opener || isInside || isLesser || noSooner(d)?.when === i || standsIn(d, opener.end) || soDoes(d, i)) return null
