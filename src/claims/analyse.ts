@@ -175,7 +175,8 @@ function relativeThroughSaying(d: Dependencies, v: number): Argument[] {
 /** "Driving the boom is [cheap credit]", "adding to the misery was [a lack of water]": what a copula names behind what it does; or NONE. */
 function behindCopula(d: Dependencies, v: number): number {
   const named = d.head[v]!
-  const opens = d.is(v, "csubj") && d.fine(v) === "VBG" && d.markers(v) === "" && AT_WORK_IN_FRONT.has(d.lemma(v))
+  const does = spelling(d, v).name.split(" ")[0]!
+  const opens = d.is(v, "csubj") && d.fine(v) === "VBG" && d.markers(v) === "" && AT_WORK_IN_FRONT.has(does)
   const isNamed = opens && d.tag(named) === "NOUN" && d.child(named, "cop") > v && d.markers(named) === ""
   // "Driving a car is a skill" judges what is done.
   const isJudged = isNamed && d.lemma(d.child(named, "det")) === "a" && d.child(named, "nmod", "acl") < named
