@@ -376,7 +376,7 @@ export const VERBS: readonly VerbFamily[] = [
 
 /** Raise, start, strengthen or bring about what they take. */
 export const RAISE: readonly string[] = words(`
-  accentuate acidify activate advance agitate animate augment awaken bankroll beget broaden buoy buttress cause
+  accentuate activate advance agitate animate augment awaken bankroll beget broaden buoy buttress cause
   churn crystallise crystallize cultivate deliver democratise democratize diversify
   educate elevate embed embitter enable encourage energise energise energize enflame enlarge enliven enrage enrich entail expose
   equip expedite extend fertilise fertilize fill fortify forge formalise foment
