@@ -16,6 +16,7 @@ import {
   NONE,
   nounPhrase,
   purposeOf,
+  ruledBy,
   TENSED,
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
@@ -39,7 +40,7 @@ import {
 } from "./lexicon/roles.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING, VERBS} from "./lexicon/verbs.ts"
-import {doesTheSame, lessThan, notOnly, standsIn} from "./lists.ts"
+import {doesTheSame, lessThan, moreThan, notOnly, standsIn} from "./lists.ts"
 import {antecedentBefore, contentBehind, objectBehind, objectBeyond, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
@@ -117,8 +118,8 @@ function subjectOfHidden(d: Dependencies, i: number): Argument[] {
   // "The quarry, which degraded pastures"
   if (PRONOUN_OF_RELATIVE.has(d.lower(i - 1))) return antecedentBefore(d, i - 1)
   // "Is likely to prompt further raids"
-  const ruled = d.fine(i - 1) === "TO" && d.head[i - 1] === d.head[i] ? d.head[d.head[i]!]! : NONE
-  return ruled >= 0 ? subjects(d, ruled) : subjectBefore(d, i)
+  const ruling = ruledBy(d, i)
+  return ruling >= 0 ? subjects(d, ruling) : subjectBefore(d, i)
 }
 
 /** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
@@ -175,8 +176,8 @@ function relativeThroughSaying(d: Dependencies, v: number): Argument[] {
 /** "Driving the boom is [cheap credit]", "adding to the misery was [a lack of water]": what a copula names behind what it does; or NONE. */
 function behindCopula(d: Dependencies, v: number): number {
   const named = d.head[v]!
-  const does = spelling(d, v).name.split(" ")[0]!
-  const opens = d.is(v, "csubj") && d.fine(v) === "VBG" && d.markers(v) === "" && AT_WORK_IN_FRONT.has(does)
+  const inFront = d.is(v, "csubj") && d.fine(v) === "VBG" && d.markers(v) === ""
+  const opens = inFront && AT_WORK_IN_FRONT.has(spelling(d, v).name.split(" ")[0]!)
   const isNamed = opens && d.tag(named) === "NOUN" && d.child(named, "cop") > v && d.markers(named) === ""
   // "Driving a car is a skill" judges what is done.
   const isJudged = isNamed && d.lemma(d.child(named, "det")) === "a" && d.child(named, "nmod", "acl") < named
@@ -343,8 +344,9 @@ const RELATIVE: ReadonlySet<string> = new Set(["which", "whom"])
 
 /** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
-  const tiedTo = d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")
-  for (const c of tiedTo.flatMap((one) => [one, ...d.children(one).filter((k) => lessThan(d, k) === one)])) {
+  const below = d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")
+  // "Less to politics than to cheap oil": some trees hang the oil on the politics.
+  for (const c of below.flatMap((one) => [one, ...moreThan(d, one).filter((k) => d.head[k] === one)])) {
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = tied(d, c)
@@ -387,7 +389,7 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
 /** What ties a word to one before it; of "less to the frost than to the levy" the "to", for the levy alone. */
 function tied(d: Dependencies, c: number): string {
   if (lessThan(d, c) !== NONE) return d.markers(c).slice("than ".length)
-  return [c, d.head[c]!].flatMap((at) => d.children(at)).some((k) => k > c && lessThan(d, k) === c) ? "" : d.markers(c)
+  return moreThan(d, c).length > 0 ? "" : d.markers(c)
 }
 
 /** How much is done for a purpose. */

@@ -9,6 +9,7 @@ import {
   isTurnedDown,
   NONE,
   oncePer,
+  ruledBy,
   type Span,
   saysOnlyWhen,
 } from "../language/index.ts"
@@ -157,7 +158,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
-  const verb = d.clauseHead(predicate.kind === "verb" ? predicate.head : heads.effect)
+  const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
+  const verb = isHidden ? predicate.head : d.clauseHead(predicate.kind === "verb" ? predicate.head : heads.effect)
   const manner = verb === NONE ? null : mannerAt(d, verb)
   // What is wanted is not yet so.
   const wanted =

@@ -1,6 +1,6 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
-import {type Dependencies, headOf, isTurnedDown, NONE, nounPhrase} from "../language/index.ts"
+import {type Dependencies, headOf, isTurnedDown, NONE, nounPhrase, oncePer} from "../language/index.ts"
 import {itemsBehind} from "./clause-pairs.ts"
 import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
 import {MEASURED} from "./lexicon/rows.ts"
@@ -164,6 +164,15 @@ export function lessThan(d: Dependencies, i: number): number {
   const tied = (c: number) => d.markers(c) === marker.slice("than ".length)
   return [...d.children(d.head[i]!), d.head[i]!].findLast((c) => c < i && tied(c) && isLess(c)) ?? NONE
 }
+
+/** The words of a sentence that a "than" ties to what stands before. */
+const behindThan = oncePer((d: Dependencies): number[] =>
+  d.tokens.flatMap(({lower}, i) => (lower === "than" && d.head[i]! > i ? d.head[i]! : [])),
+)
+
+/** The things that do more than another, "the levy" for "the frost" there. */
+export const moreThan = (d: Dependencies, less: number): number[] =>
+  behindThan(d).filter((i) => i > less && lessThan(d, i) === less)
 
 /** Whether two words are members of one list. */
 export const inOneList = (d: Dependencies, a: number, b: number): boolean =>

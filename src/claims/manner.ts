@@ -3,7 +3,7 @@
 //
 // Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
 
-import {type Dependencies, isPassive, isRuledOut, saysMore} from "../language/index.ts"
+import {type Dependencies, isPassive, isRuledOut, ruledBy, saysMore} from "../language/index.ts"
 import {OMISSION_VERBS} from "./lexicon/directions.ts"
 import {ENOUGH, GRADING, HEDGING_AUXILIARIES, OF_FUTURE, OF_PAST, UNABLE} from "./lexicon/grading.ts"
 import {HEDGING, LIKELIHOOD, NEGATIONS, NO, NONE_OF_THEM, SAYING, STRENGTH} from "./lexicon/manner.ts"
@@ -44,16 +44,18 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (NONE_OF_THEM.has(d.lower(c)) || d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x))))
       denied = true
   if (depth === 0 && ["risk", "threaten"].includes(d.lemma(v))) put(v)
-  const governor = d.head[v]!
-  const graded = isGraded(d, v)
-  if (depth < FAR && governor >= 0 && (d.is(v, "xcomp") || graded)) {
+  const ruling = ruledBy(d, v)
+  const governor = ruling >= 0 ? ruling : d.head[v]!
+  const graded = isGraded(d, v) || GRADING.has(d.lower(ruling))
+  const complements = ruling >= 0 || d.is(v, "xcomp")
+  if (depth < FAR && governor >= 0 && (complements || graded)) {
     const up = mannerAt(d, governor, depth + 1)
     if (up.hedge) put(-1, up.hedge)
     const lemma = d.lemma(governor)
     const hedging = HEDGING.has(lemma) || (graded && d.tag(governor) === "ADJ" && !ENOUGH.has(d.lower(governor)))
     if (hedging || (SAYING.get(lemma)?.belief && isPassive(d, governor))) {
       // "is expected to", "threatens to"
-      const whole = d.is(v, "xcomp") && d.first[v]! > governor && d.child(governor, "obj") < governor
+      const whole = complements && d.first[v]! > governor && d.child(governor, "obj") < governor
       const words = d.tokens.slice(governor, whole ? v : governor + 1).filter(({tag}) => tag !== "PUNCT")
       put(governor, words.map(({lower}) => lower).join(" "))
     }

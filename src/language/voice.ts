@@ -54,6 +54,12 @@ const TO_DO = wordSet(
   "will willingness unwillingness ability inability capacity power right freedom refusal failure decision desire need readiness reluctance determination commitment pledge promise plan",
 )
 
+/** What a verb complements that a tagger takes for another word behind its "to", "likely" in "is likely to prompt further raids"; NONE. */
+export function ruledBy(d: Dependencies, i: number): number {
+  const thing = d.isVerbal(i) || d.fine(i - 1) !== "TO" ? NONE : d.head[i]!
+  return thing >= 0 && d.head[i - 1] === thing ? d.head[thing]! : NONE
+}
+
 /** Whether a verb is what somebody's will, power or plan is: "depends on the will of both sides to share the water", wherever its tree hangs it. */
 export function isWilled(d: Dependencies, v: number): boolean {
   if (!d.is(v, "advcl", "xcomp") || d.head[v]! < 0) return false
