@@ -39,9 +39,12 @@ const isTime = (d: Dependencies, {kind}: Predicate, role: Row["effect"], head: n
 
 /** The heads of the questions that a sentence tells: "nobody knows whether the law cut crime" says nothing of crime. */
 const questionsIn = oncePer((d: Dependencies): number[] =>
-  d.tokens.flatMap(({lower}, i) =>
-    lower === "whether" && d.is(i, "mark") && d.is(d.head[i]!, "ccomp", "acl") ? d.head[i]! : [],
-  ),
+  d.tokens.flatMap(({lower}, i) => {
+    const asked = d.head[i]!
+    if (lower !== "whether" || asked < 0) return []
+    // "Whether the levy degraded pastures": of a verb that is taken for an adjective only the thing is left.
+    return (d.is(i, "mark") && d.is(asked, "ccomp", "acl")) || !d.headsClause(asked) ? asked : []
+  }),
 )
 const isAsked = (d: Dependencies, i: number): boolean =>
   questionsIn(d).length > 0 && d.upFrom(i).some((at) => questionsIn(d).includes(at))
