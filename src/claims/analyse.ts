@@ -133,7 +133,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
   if (parted.length > 0) return parted
   // "Whether the truce holds depends on them": some trees have a clause beside it.
   const asked = d.children(v, "advcl").filter((c) => c < v && ASKING.has(d.lower(d.first[c]!)))
-  const own = [...asked, ...d.children(v, "nsubj", "csubj")].filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
+  const isSelf = (c: number) => /sel(?:f|ves)$/.test(d.lower(c))
+  const own = [...asked, ...d.children(v, "nsubj", "csubj")].filter((c) => !isSelf(c))
   // "one frost is enough for the pipes to burst": a clause behind it is another's subject at most.
   const named = own.findLast((c) => c < v) ?? own.at(-1)
   if (named !== undefined) {
@@ -160,6 +161,9 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     const said = d.isVerbal(named) && d.is(named, "csubj", "advcl") ? clauseOf(named) : phrase(named)
     return [said, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
   }
+  // "Few doubt that the closure itself caused it"
+  const stressed = d.children(v, "nsubj").find((c) => c < v && isSelf(c))
+  if (stressed !== undefined) return subjectBefore(d, stressed)
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
 }

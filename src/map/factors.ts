@@ -445,7 +445,8 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
   if (key.kind !== null && which === null) {
     // "Timber prices", but "public spending (fuel)": a word before an adjective would seem to go with it.
     const open = Object.keys(theme.kinds ?? {}).every((name) => name === "*") && !theme.name.includes(" ")
-    const name = open ? `${key.kind} ${theme.name.toLowerCase()}` : `${theme.name} (${key.kind})`
+    const bracketed = key.kind.toLowerCase() === theme.name.toLowerCase() ? theme.name : `${theme.name} (${key.kind})`
+    const name = open ? `${key.kind} ${theme.name.toLowerCase()}` : bracketed
     return name.charAt(0).toUpperCase() + name.slice(1)
   }
   if (which === null) return theme.name
