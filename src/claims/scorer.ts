@@ -108,7 +108,7 @@ function sumsOnce(weights: WeightTable): (lots: FactLots<number>) => number {
  * this, in logits, they are not asked (a cascade: Viola and Jones 2001). Pairs are behind what is asked for, bounds behind those that
  * come first: of 1,500 sentences of news none that was taken was further behind than 1.3, and 4.0.
  */
-const OWN_ADD = {pair: 3, extent: 5}
+export const OWN_ADD = {pair: 3, extent: 5}
 
 /** A group's reading with the bounds that are likeliest for each side; as it was drawn first where those would meet. */
 function bounded(d: Dependencies, group: Group, extents: WeightTable): Reading {
@@ -163,11 +163,12 @@ export function likelyAmong(
     const kind = reading.confidence !== undefined ? "given" : "row"
     const lots = pairLots(d, reading, group.twice, factNumber)
     const sum = summed(lots)
-    if (!tell && sum < needed[kind]) continue
+    const isNear = sum >= needed[kind]
+    if (!isNear && !tell) continue
     const z = (sum + pairs.sum(lots.own())) / SCALE
     const confidence = ceiling / (1 + exp(-(slope * z + offset)))
     const least = weights.least[kind]
-    if (confidence >= least) likely.push({group, confidence})
+    if (isNear && confidence >= least) likely.push({group, confidence})
     else tell?.({group, confidence, outcome: "unlikely", least})
   }
   return likely.sort((a, b) => b.confidence - a.confidence)
