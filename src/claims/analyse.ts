@@ -21,7 +21,7 @@ import {
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
-import {connectiveFrom, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
+import {connectiveFrom, IN_NAME, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {
@@ -106,9 +106,10 @@ function hidden(d: Dependencies, i: number): Predicate {
   const roles = new Map<Role, Argument[]>()
   const spelt = spelling(d, i)
   const host = isTail(d, i) ? mainClause(d, i - 2) : NONE
-  const tail = d.firstUp(i, (at) => d.head[at]! <= host)
-  if (host >= 0) add(roles, "host", [clauseOf(host, tail)])
-  else add(roles, "subject", subjectOfHidden(d, i))
+  if (host >= 0) {
+    const tail = d.firstUp(i, (at) => d.head[at]! <= host)
+    add(roles, "host", [clauseOf(host, tail)])
+  } else add(roles, "subject", subjectOfHidden(d, i))
   add(roles, "object", objectBehind(d, spelt.at.end))
   prepositional(d, i, roles)
   return {kind: "verb", ...spelt, head: i, form: host < 0 ? "plain" : "tail", roles}
@@ -558,9 +559,6 @@ function gapped(d: Dependencies, told: Predicate): Predicate[] {
   )
 }
 
-/** Tags of words that name the second thing in "made exports cheaper and [the imports] dearer". */
-const NAMED: ReadonlySet<string> = new Set(["DET", "ADJ", "NOUN", "PRON", "PROPN"])
-
 /** "Made exports cheaper and [imports dearer]": each thing with what the verb makes of it, by the order of words. */
 function states(d: Dependencies, told: Predicate): Predicate[] {
   const state = told.roles.get("state")?.[0]?.head ?? NONE
@@ -568,7 +566,7 @@ function states(d: Dependencies, told: Predicate): Predicate[] {
   const made = told.roles.has("object") && MAKING.has(d.lemma(told.head)) && !isPassive(d, told.head)
   if (!made || state < told.head || d.tag(and) !== "CCONJ") return [told]
   let end = and + 1
-  while (NAMED.has(d.tag(end))) end++
+  while (IN_NAME.has(d.tag(end))) end++
   const isState = /^JJR?$/.test(d.fine(end - 1)) && d.tag(end - 2) === "NOUN" && d.tag(end) === "PUNCT"
   if (!isState) return [told]
   const span = {start: and + 1, end: end - 1}

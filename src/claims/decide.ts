@@ -80,20 +80,21 @@ const isInverse = (d: Dependencies, i: number): boolean =>
 /** What a row says of a sign, for the things that it stands between. */
 export function signOf(d: Dependencies, candidate: Candidate): Sign {
   const {
-    row,
+    row: {sign},
     cause,
     heads: {effect},
     predicate: {name, form, head},
   } = candidate
-  const {sign} = row
   if (isInverse(d, head)) return "-"
   // "Hit by falling sales, the mill closed": what comes of it is the clause, whatever it does to the mill.
   if (form === "fronted" && holds(candidate.effect, d.head[head]!)) return "+"
-  // "Breaks the cycle by keeping people well": of what a verb acts on there is as much as the verb says.
-  const doing = d.is(effect, "obj") && !holds(candidate.effect, d.head[effect]!) ? d.lemma(d.head[effect]!) : ""
-  if (row.id === "means" && LOWERING.has(doing)) return "-"
   if (sign === "worse") return worsened(d, effect)
   if (sign === "cause") return wayOf(d, cause) ?? "+"
+  // "Breaks the cycle by keeping people well": of what a verb acts on there is as much as the verb says.
+  if (sign === "deed") {
+    const deed = d.is(effect, "obj") && !holds(candidate.effect, d.head[effect]!) ? d.lemma(d.head[effect]!) : ""
+    return LOWERING.has(deed) ? "-" : "+"
+  }
   if (sign === "verb") return LOWERING.has(name) || (TAMING.has(name) && worsened(d, effect) === "+") ? "-" : "+"
   return sign
 }

@@ -70,18 +70,19 @@ export function spelledAsVerb(d: Dependencies, i: number): boolean {
 
 /** "Long closures anger farmers": the only word of a sentence that can be its verb. */
 const isOnlyVerb = (d: Dependencies, i: number): boolean =>
-  d.fine(i - 1) === "NNS" && OPENS_OBJECT.has(d.tag(i + 1)) && !d.tokens.some(({xpos}) => TENSED.has(xpos))
+  d.fine(i - 1) === "NNS" && IN_NAME.has(d.tag(i + 1)) && !d.tokens.some(({xpos}) => TENSED.has(xpos))
 
 /** "The strike dragged on, exhausting families"; no "long, exhausting shifts". */
 export const isTail = (d: Dependencies, i: number): boolean =>
   d.lower(i).endsWith("ing") &&
   d.lower(i - 1) === "," &&
   !["ADJ", "ADV"].includes(d.tag(i - 2)) &&
-  OPENS_OBJECT.has(d.tag(i + 1)) &&
+  IN_NAME.has(d.tag(i + 1)) &&
   d.tokens.slice(0, i).some(({xpos}) => TENSED.has(xpos))
 
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
-const OPENS_OBJECT: ReadonlySet<string> = new Set([...NAMING, "DET", "ADJ", "PRON"])
+/** Tags of words of which the name of a thing is made. */
+export const IN_NAME: ReadonlySet<string> = new Set([...NAMING, "DET", "ADJ", "PRON"])
 
 /** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
 export function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {
