@@ -10,6 +10,7 @@ import {
   headOf,
   isCorrection,
   isLoneVerb,
+  isNegated,
   isPassive,
   isTensed,
   isWilled,
@@ -144,6 +145,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     const isShare = d.tag(named) !== "NOUN" && d.lower(each) === "which"
     const pronoun = (isShare || PRONOUN_OF_RELATIVE.has(d.lower(named))) && named < v
     const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
+    const clefted = pronoun ? cleftBefore(d, named) : null
+    if (clefted) return [clefted]
     if (relative || (pronoun && named > 0)) {
       const equated = relative ? equatedWith(d, d.head[v]!) : []
       if (equated.length > 0) return equated
@@ -189,6 +192,19 @@ function behindCopula(d: Dependencies, v: number): number {
   return isNamed && !isJudged ? named : NONE
 }
 
+/** "It was [smoke from the kilns] that drove them out": all that stands between the "it was" and its pronoun, by the order of words. */
+function cleftBefore(d: Dependencies, pronoun: number): Argument | null {
+  let be = pronoun - 2
+  while (be > 0 && d.tag(be) !== "PUNCT" && !TENSED.has(d.fine(be))) be--
+  if (d.lower(pronoun) !== "that" || d.lemma(be) !== "be" || d.lower(be - 1) !== "it") return null
+  let start = be + 1
+  while (d.tag(start) === "ADV") start++
+  if (d.tag(start) === "PART" || start === pronoun) return null
+  const span = {start, end: pronoun}
+  const head = headOf(d, span)
+  return d.isVerbal(head) ? {head, kind: "phrase", span} : phrase(head, pronoun)
+}
+
 /** What a relative is said of; of "a levy, one that hurts trade" the levy. */
 function antecedentOf(d: Dependencies, v: number): Argument {
   const noun = d.head[v]!
@@ -215,8 +231,7 @@ const DOES_ALL: ReadonlySet<string> = new Set([...WHATEVER_DONE, "thing"])
 
 /** What did it where a cleft says what did not: "it was not the drought that emptied the stores but theft", "..., it was theft". */
 function insteadOf(d: Dependencies, noun: number, v: number): Argument[] {
-  if (d.child(noun, "cop") < 0 || !d.children(noun, "advmod").some((c) => d.lower(c) === "not" || d.lower(c) === "n't"))
-    return []
+  if (d.child(noun, "cop") < 0 || !isNegated(d, noun)) return []
   return [...d.children(noun, "conj", "parataxis", "acl"), ...d.children(v, "conj", "parataxis")]
     .filter((c) => c > v && !d.isVerbal(c) && isCorrection(d, nounPhrase(d, c)))
     .map((c) => ({...phrase(c), how: "member"}))
@@ -356,10 +371,6 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = tied(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
-    // "back to the hills"
-    const adverb = d.first[c]! - 1
-    if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
-      add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
     const verbal = d.isVerbal(c) && d.child(c, "cop") < 0
     // "The debt to which the closure led": what the pronoun stands for.
     if (c < i && RELATIVE.has(d.lower(c)) && d.is(i, "acl")) {
@@ -370,10 +381,10 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
       add(roles, "infinitive", [{head: c, kind: "bare"}])
       // "contributed to soaring prices"
       add(roles, "to", [{head: c, kind: "bare"}])
-    } else if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && d.markers(k) === "to"))
-      // "enough for the sea to flood it"
+    } else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
+    // "enough for the sea to flood it"; as well "responsible for the failure to mend it"
+    if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && d.markers(k) === "to"))
       add(roles, "for to", [phrase(c)])
-    else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
     // "lies at the heart of the dispute"
     if (d.tag(c) === "NOUN")
       for (const k of d.children(c, "nmod", "acl"))
@@ -453,13 +464,6 @@ function verb(d: Dependencies, v: number): Predicate {
   for (const object of objects) {
     const own = new Map<Role, Argument[]>()
     prepositional(d, object, own)
-    // "Attributes half of the delays to rust"
-    const [whole] = PARTS.has(d.lemma(object)) ? (own.get("of") ?? []) : []
-    const to = whole && d.children(whole.head, "nmod").find((c) => d.markers(c) === "to")
-    if (to) {
-      add(own, "to", [phrase(to)])
-      add(roles, "object", [phrase(object, d.first[to]!)])
-    }
     for (const [role, of] of own) add(roles, role === "of" ? "of object" : role, of)
     // "Attributed the fall in crime to better lamps": some trees hang the lamps on the crime.
     if (ATTRIBUTING.has(d.lemma(v)) && !["for", "to", "on"].some((role) => roles.has(role)))
@@ -624,7 +628,7 @@ const OF_A_THING: ReadonlySet<string> = new Set(["its", "their"])
 export const isNone = (d: Dependencies, n: number): boolean => {
   const [det, above] = [d.lower(d.child(n, "det")), d.head[n]!]
   if (det === "no") return true
-  if (det === "any") return d.is(n, "obj") && d.children(above, "advmod").some((c) => d.lower(c) === "not")
+  if (det === "any") return d.is(n, "obj") && isNegated(d, above)
   if (d.markers(n) !== "of") return false
   return isNone(d, d.is(n, "obl") ? d.child(above, "nsubj", "obj") : d.is(n, "nmod") ? above : NONE)
 }

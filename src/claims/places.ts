@@ -2,7 +2,7 @@
 // and a verb in, the word that heads the phrase out. Parsers stumble over the same few joints, a gerund that is a subject, a
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
-import {type Dependencies, headOf, IN_PHRASE, stretch} from "../language/index.ts"
+import {type Dependencies, headOf, IN_PHRASE, isNegated, stretch} from "../language/index.ts"
 import type {Argument} from "./predicate.ts"
 
 const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
@@ -58,7 +58,7 @@ export function objectBeyond(d: Dependencies, v: number): Argument[] {
   }
   const before = mark(v - 1, -1)
   const isBeside = (i: number) => d.tag(i) === "VERB" && d.child(i, "nsubj") < 0
-  const isDone = !d.children(v, "advmod").some((c) => d.lower(c) === "not" || d.lower(c) === "n't")
+  const isDone = !isNegated(d, v)
   const ends = isDone && isBeside(v) && d.tag(before - 1) === "VERB" && OPENS_INSERTION.has(d.lower(before + 1))
   const next = OPENS_INSERTION.has(d.lower(v + 2)) ? mark(v + 2, 1) : -1
   const closes = ends ? v + 1 : d.lower(v + 2) === "if" || isBeside(next - 1) ? next : -1

@@ -134,7 +134,9 @@ export function nounPhrase(
     if (width === "narrow" && word !== "of" && word !== "'s") break
     if (!d.isAny(c, AFTER_NOUN)) break
     if (setOff(d, c) && !d.is(c, "flat", "nummod")) break
-    if (d.is(c, "acl", "obl", "nmod", "advmod") && CIRCUMSTANCE.has(word)) break
+    // "A year without rain" is a thing.
+    const isPart = word === "without" && d.is(c, "nmod")
+    if (d.is(c, "acl", "obl", "nmod", "advmod") && CIRCUMSTANCE.has(word) && !isPart) break
     if (saysWhen(d, c) && c === d.children(head).at(-1)) break
     end = Math.max(end, inner(d, c, before))
   }

@@ -84,3 +84,7 @@ export function purposeOf(d: Dependencies, v: number): number {
   const between = d.children(first, "advcl", "xcomp").findLast((c) => c > first && c < v && isPurpose(d, c))
   return isBare(first) ? NONE : (between ?? NONE)
 }
+
+/** Whether a "not" hangs on a word. */
+export const isNegated = (d: Dependencies, i: number): boolean =>
+  d.children(i, "advmod").some((c) => d.lower(c) === "not" || d.lower(c) === "n't")
