@@ -108,7 +108,7 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
   const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
     .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < before)
-    .concat([...besides(d, head), ...joinedBelow(d, head)].filter((c) => c < before))
+    .concat([...besides(d, head), ...joinedBelow(d, head), ...joinedAbove(d, head)].filter((c) => c < before))
     .sort((a, b) => a - b)
   // Names that are joined act together.
   if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN")) return [argument]
@@ -137,6 +137,15 @@ const joinedBelow = (d: Dependencies, thing: number): number[] =>
     )
     .map(([, k]) => k)
 
+/** What stands right behind a thing and its "and", where a tree joins it to the verb: "caused the outage as well as the famine". */
+function joinedAbove(d: Dependencies, thing: number): number[] {
+  const verb = d.head[thing]!
+  if (verb < 0 || verb > thing || !d.isVerbal(verb)) return []
+  const and = d.last[thing]! + 1
+  if (d.lower(and) === "but") return []
+  return d.children(verb, "conj").filter((c) => d.child(c, "cc") === and && isListed(d, c, thing))
+}
+
 /** What is named beside a thing as what goes with it. */
 const besides = (d: Dependencies, thing: number): number[] =>
   d
@@ -150,6 +159,8 @@ function firstOf(d: Dependencies, i: number): number {
   const below = above < 0 ? NONE : d.head[above]!
   if (below >= 0 && joinedBelow(d, below).includes(i)) return firstOf(d, below)
   const isNext = d.is(i, "conj") || (d.is(i, "nmod") && above >= 0 && PERIOD.test(d.lower(above)))
+  const beside = isNext && above >= 0 ? d.children(above).find((c) => joinedAbove(d, c).includes(i)) : undefined
+  if (beside !== undefined) return firstOf(d, beside)
   const before = [subjectBeside(d, i), isNext ? above : NONE, putBeside(d, i)?.thing ?? NONE].find(
     (at) => at >= 0 && at < i,
   )
