@@ -22,7 +22,7 @@ import {
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
 import {extraposed} from "./extraposed.ts"
-import {connectiveFrom, IN_NAME, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
+import {connectiveFrom, IN_NAME, isHelped, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {
@@ -120,7 +120,7 @@ function subjectOfHidden(d: Dependencies, i: number): Argument[] {
   // "The quarry, which degraded pastures"
   if (PRONOUN_OF_RELATIVE.has(d.lower(i - 1))) return antecedentBefore(d, i - 1)
   // "Is likely to prompt further raids"
-  const ruling = ruledBy(d, i)
+  const ruling = isHelped(d, i) ? i - 1 : ruledBy(d, i)
   return ruling >= 0 ? subjects(d, ruling) : subjectBefore(d, i)
 }
 

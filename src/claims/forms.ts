@@ -62,6 +62,7 @@ export function spelledAsVerb(d: Dependencies, i: number): boolean {
       (NAMING.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
       isOnlyVerb(d, i) ||
       isTail(d, i) ||
+      isHelped(d, i) ||
       token.outer === "VERB" ||
       token.second?.startsWith("VERB/") === true ||
       PARTICLES.has(`${FORMS.get(token.lower)} ${d.lower(i + 1)}`))
@@ -71,6 +72,10 @@ export function spelledAsVerb(d: Dependencies, i: number): boolean {
 /** "Long closures anger farmers": the only word of a sentence that can be its verb. */
 const isOnlyVerb = (d: Dependencies, i: number): boolean =>
   d.fine(i - 1) === "NNS" && IN_NAME.has(d.tag(i + 1)) && !d.tokens.some(({xpos}) => TENSED.has(xpos))
+
+/** "The levy helped fuel a boycott": taggers take what is helped for a name. */
+export const isHelped = (d: Dependencies, i: number): boolean =>
+  d.lemma(i - 1) === "help" && d.isVerbal(i - 1) && FORMS.get(d.lower(i)) === d.lower(i) && IN_NAME.has(d.tag(i + 1))
 
 /** "The strike dragged on, exhausting families"; no "long, exhausting shifts". */
 export const isTail = (d: Dependencies, i: number): boolean =>
