@@ -305,10 +305,11 @@ function tornFrom({d}: Clauses, text: string, span: Span): string | undefined {
 /** What a sentence says first: what "consequently" and "the reason is" point to, and "this" where nothing else does. */
 function wholeClause(clauses: Clauses): Span {
   const {d} = clauses
-  // "Over the past year, a strike has ...": what opens with a preposition is no part of what is said.
+  // "Over the past year, a strike has ...", "in May the guild raised": what opens with a preposition is no part of what is said.
   const [subject] =
     d.tag(0) === "ADP" ? clauses.groups.flatMap((group) => (group.finite ? (clauses.subject(group) ?? []) : [])) : []
-  const start = subject && d.lower(subject.start - 1) === "," ? subject.start : 0
+  const isBehind = subject && (d.lower(subject.start - 1) === "," || d.last[d.head[0]!] === subject.start - 1)
+  const start = isBehind ? subject.start : 0
   return bareSpan(d, {start, end: clauses.clauseEnd(start)}) ?? {start: 0, end: d.tokens.length}
 }
 
