@@ -5,7 +5,7 @@ import type {Words} from "../documents/index.ts"
 import {type About, aboutIn, bareSpan, headOf, type Span, wordsOf} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
-import {POINTING_ALONE, POINTING_HEADS} from "./lexicon/directions.ts"
+import {DEEDS_TOLD, POINTING_ALONE, POINTING_HEADS} from "./lexicon/directions.ts"
 import {movingParts, wayOf} from "./movement.ts"
 
 /** "-" turned "+" and back; null stays. */
@@ -13,13 +13,14 @@ export function opposite<T extends string | null>(sign: T): T {
   return (sign === "+" ? "-" : sign === "-" ? "+" : sign) as T
 }
 
-/** Whether the phrase only points back: "this", "such a scenario", "these moves". */
+/** Whether the phrase only points back: "this", "such a scenario", "these moves", "the move". */
 export function pointsBack(clauses: Clauses, span: Span): boolean {
   const first = clauses.d.lower(span.start)
   const head = clauses.d.lower(headOf(clauses.d, span))
   if (POINTING_ALONE.has(first) && span.end - span.start === 1) return true
   return (
     (["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)) ||
+    (first === "the" && span.end === span.start + 2 && DEEDS_TOLD.has(head)) ||
     sumsUp(clauses, span)
   )
 }

@@ -132,3 +132,6 @@ export const POINTING_HEADS: ReadonlySet<string> = new Set(
     combination process cycle circle loop spiral pattern shift event events change changes crisis one
   `),
 )
+
+/** Nouns of a deed that, with "the" and nothing else, stand for what was told right before: "the move angered traders". */
+export const DEEDS_TOLD: ReadonlySet<string> = new Set(["move", "moves", "step", "steps"])
