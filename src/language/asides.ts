@@ -77,6 +77,25 @@ const isRepeated = (tokens: readonly Token[], start: number): boolean =>
   tokens[start - 1]!.tag === "NOUN" &&
   tokens[start + 1]!.lower === tokens[start - 1]!.lower
 
+/** Whether a dash parts what stands beside it, and joins no two words: "the levy - a tax", "the levy—a tax", no "salt-tax". */
+const isDash = (tokens: readonly Token[], i: number): boolean =>
+  /^(?:—|--+)$/.test(tokens[i]!.text) || (/^[-–]$/.test(tokens[i]!.text) && tokens[i]!.from > tokens[i - 1]!.to)
+
+/** What two dashes set off from the noun before them, with no verb of its own: "the levy - a tax on salt - hurt trade". */
+function dashedAt(tokens: readonly Token[], start: number): Aside | null {
+  if (!isDash(tokens, start) || !NAMED.has(tokens[start - 1]!.tag)) return null
+  const close = tokens.findIndex((_, i) => i > start + 1 && isDash(tokens, i))
+  const words = tokens.slice(start + 1, close)
+  const isBare = words.every(({lower, tag, xpos}) => !TENSED.test(xpos) && (tag !== "PUNCT" || lower === ","))
+  const goesOn = [close + 1, close + 2].some((i) => /^(?:VB|MD)/.test(tokens[i]?.xpos ?? ""))
+  if (close < 0 || close > start + LONGEST || !goesOn || !isBare) return null
+  return {start, end: close + 1, of: start - 1, as: hungAs(words[0]!)}
+}
+
+/** As what words that begin with one say something of the noun before them. */
+const hungAs = ({tag, xpos}: Token): Relation =>
+  xpos === "VBN" || xpos === "VBG" ? "acl" : tag === "ADP" || tag === "ADV" ? "nmod" : "appos"
+
 /** The asides of a sentence, in their order. */
 export function asidesIn(tokens: readonly Token[]): Aside[] {
   const found: Aside[] = []
@@ -90,6 +109,12 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     if (grade) {
       found.push(grade)
       start = grade.end - 1
+      continue
+    }
+    const between = dashedAt(tokens, start)
+    if (between) {
+      found.push(between)
+      start = between.end - 1
       continue
     }
     if (tokens[start]!.lower !== ",") continue
@@ -207,8 +232,8 @@ export function parsedApart(
     }
     if (into.root < 0) into.root = top
     else
-      for (const comma of [at[0]! - 1, at.at(-1)! + 1])
-        if (into.head[comma] === -1 && comma !== into.root) into.head[comma] = top
+      for (let mark = at[0]! - 1; mark <= at.at(-1)! + 1; mark++)
+        if (into.head[mark] === -1 && mark !== into.root) into.head[mark] = top
   }
   return whole.map(({head, rel}) => ({head, rel}))
 }
