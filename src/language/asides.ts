@@ -3,6 +3,7 @@
 // What stands on either side belongs together, and is parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
 
 import {BEFORE_RULED_OUT} from "./bounds.ts"
+import {isDated} from "./date-words.ts"
 import type {Relation, Token, Tree} from "./token.ts"
 
 /**
@@ -28,6 +29,7 @@ const NO_NAME = new Set(["ADP", "ADV", "AUX"])
 /** Tags of words that name something, and of words that its name may begin with. */
 const NAMED = new Set(["NOUN", "PROPN"])
 const OPENS_NAME = new Set(["DET", "NOUN", "PROPN", "NUM"])
+const NAMES_SOMETHING = new Set([...OPENS_NAME, "ADJ", "PRON"])
 /** What may stand right behind the verb, and what may not stand there at all: where and when it was said, and not what. */
 const BEHIND = new Set(["ADP", "ADV", "PROPN"])
 const SAYS_MORE = new Set(["VERB", "AUX", "SCONJ", "PRON"])
@@ -96,9 +98,22 @@ function dashedAt(tokens: readonly Token[], start: number): Aside | null {
 const hungAs = ({tag, xpos}: Token): Relation =>
   xpos === "VBN" || xpos === "VBG" ? "acl" : tag === "ADP" || tag === "ADV" ? "nmod" : "appos"
 
+/** Words in front that assure of what follows, and words before a time that is counted from now: "last month". */
+const ASSURING = new Set(["no doubt", "of course"])
+const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
+
+/** Two words in front of a subject that are no part of it: "last month floods cut the road", "no doubt floods did". */
+function openingOf(tokens: readonly Token[]): Aside | null {
+  const [first, second, third] = tokens
+  const isWhen = COUNTED_FROM_NOW.has(first?.lower ?? "") && isDated(second!.lower)
+  if (!isWhen && !ASSURING.has(`${first?.lower} ${second?.lower}`)) return null
+  return third && (NAMES_SOMETHING.has(third.tag) || third.xpos === "VBG") ? {start: 0, end: 2} : null
+}
+
 /** The asides of a sentence, in their order. */
 export function asidesIn(tokens: readonly Token[]): Aside[] {
-  const found: Aside[] = []
+  const opening = openingOf(tokens)
+  const found: Aside[] = opening ? [opening] : []
   for (let start = 1; start < tokens.length - 3; start++) {
     if (isRepeated(tokens, start)) {
       found.push({start, end: start + 2, of: start - 1, as: "flat"})
@@ -129,7 +144,8 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       start = close
       continue
     }
-    if (!isAside(tokens.slice(start + 1, close))) continue
+    // "Said the mayor, whose boats lay idle, "
+    if (tokens[behind]!.xpos.startsWith("W") || !isAside(tokens.slice(start + 1, close))) continue
     found.push({start, end: joins(tokens, start, behind) ? close : behind})
     start = close
   }
@@ -163,6 +179,9 @@ function isAside(words: readonly Token[]): boolean {
   if (!first) return false
   if (first.lower === "according" && second?.lower === "to") return !words.slice(2).some(({tag}) => tag === "VERB")
   if (first.lower === "as" && second?.xpos === "PRP" && REPEATING.has(third?.lemma ?? "")) return true
+  // "Said the mayor"
+  if (SAYING.has(first.lemma) && /^VB[DZ]$/.test(first.xpos) && second && !NO_NAME.has(second.tag))
+    return words.slice(1).every(({tag}) => IN_SUBJECT.has(tag) && tag !== "AUX")
   const said = first.lower === "as" ? words.slice(1) : words
   const verb = said.findIndex(({tag, xpos}) => !IN_SUBJECT.has(tag) || xpos === "TO")
   if (verb < 1 || !SAYING.has(said[verb]!.lemma) || !/^VB[DNPZ]$/.test(said[verb]!.xpos)) return false

@@ -61,15 +61,10 @@ const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainl
 /** "Neither raids nor tolls fall": it joins two subjects, and says that the clause does not hold. */
 const denies = (d: Dependencies, i: number): boolean => d.lower(i) === "neither"
 
-/** Words before a time that is counted from now: "last month". */
-const WHICH = wordSet("last this next")
-
 /** Without marks, connectives and punctuation at its ends. `head` stays in. */
 export function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
   while (from < head && opensLoose(d, from, head)) from++
-  // "Last month floods cut the road"
-  if (from + 1 < head && WHICH.has(d.lower(from)) && isDated(d.lower(from + 1)) && d.tag(from + 2) !== "PART") from += 2
   while (to - 1 > head && closesLoose(d, to - 1)) to--
   const open = openBracket(d, head + 1, to)
   if (open >= 0) to = open
