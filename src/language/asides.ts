@@ -81,7 +81,8 @@ const isRepeated = (tokens: readonly Token[], start: number): boolean =>
 
 /** Whether a dash parts what stands beside it, and joins no two words: "the levy - a tax", "the levy—a tax", no "salt-tax". */
 const isDash = (tokens: readonly Token[], i: number): boolean =>
-  /^(?:—|--+)$/.test(tokens[i]!.text) || (/^[-–]$/.test(tokens[i]!.text) && tokens[i]!.from > tokens[i - 1]!.to)
+  tokens[i]!.tag === "PUNCT" &&
+  (/^(?:—|--+)$/.test(tokens[i]!.text) || (/^[-–]$/.test(tokens[i]!.text) && tokens[i]!.from > tokens[i - 1]!.to))
 
 /** What two dashes set off from the noun before them, with no verb of its own: "the levy - a tax on salt - hurt trade". */
 function dashedAt(tokens: readonly Token[], start: number): Aside | null {

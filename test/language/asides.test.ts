@@ -36,6 +36,20 @@ test.each([
   ["Clerks say rust, frost, and age ruined the crane.", []],
   ["Clerks say the dam,, broke the mill.", []],
   ["Clerks say the bill, if passed, would ruin the port.", []],
+  // What two dashes set off, without a verb of its own, and goes on behind them.
+  ["The levy – a tax on salt, and on sacks – hurt trade.", ["– a tax on salt, and on sacks –"]],
+  ["The blockade—now in its third month—has emptied the stores.", ["—now in its third month—"]],
+  ["The levy - a tax on salt - hurt trade.", ["- a tax on salt -"]],
+  ["The salt-tax levy hurt the once-rich port.", []],
+  ["The levy – nobody wanted it – hurt trade.", []],
+  ["Rice – beans – salt.", []],
+  ["The levy, said the mayor, has hurt trade.", [", said the mayor,"]],
+  ["The levy hurt trade, said the mayor, whose own mill lay idle.", []],
+  // In front: what assures, and a time counted from now.
+  ["No doubt the flood cut the road.", ["No doubt"]],
+  ["No doubt remains that floods cut it.", []],
+  ["Last month floods cut the road.", ["Last month"]],
+  ["Last month's floods cut the road.", []],
   // No asides: what is said follows, or something else stands between the commas.
   ['Addressing a rally, he said, "We shall not pay."', []],
   ["The toll, which clerks find too high, drives carters away.", []],
