@@ -371,6 +371,10 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = tied(d, c)
     if (marker === "" || d.rel[c] === "nmod:poss") continue
+    // "back to the hills"
+    const adverb = d.first[c]! - 1
+    if (adverb > i && d.tag(adverb) === "ADV" && d.head[adverb] === i)
+      add(roles, `${d.lower(adverb)} ${marker}`, [phrase(c)])
     const verbal = d.isVerbal(c) && d.child(c, "cop") < 0
     // "The debt to which the closure led": what the pronoun stands for.
     if (c < i && RELATIVE.has(d.lower(c)) && d.is(i, "acl")) {
