@@ -58,7 +58,8 @@ const digits = (share: number): string => share.toFixed(3)
 function rowsOf(part: MeasuredPart, s: SentenceScore): Row[] {
   const claims = f1Of(s.found, s.wanted, s.found + s.wrong)
   const sentences = f1Of(s.causal.both, s.causal.marked, s.causal.read)
-  const share = (flag: keyof SentenceScore["flags"]) => `${flag} ${digits(s.flags[flag] / Math.max(1, s.found))}`
+  const share = (flag: keyof SentenceScore["flags"]) =>
+    `${flag} ${s.flagged[flag] === 0 ? "not marked" : digits(s.flags[flag] / Math.max(1, s.found))}`
   return [
     {
       measure: `${part}: both phrases`,

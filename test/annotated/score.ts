@@ -87,13 +87,17 @@ export function pairs({text, claims}: Annotated, made: readonly Made[]): Pair[] 
   })
 }
 
+type Flags = {readonly hedged: number; readonly denied: number; readonly conditional: number; readonly by: number}
+
 export type SentenceScore = {
   /** Required claims; those of them found; claims read that are right, and wrong. Optional ones are in neither. */
   readonly wanted: number
   readonly found: number
   readonly wrong: number
   readonly signs: number
-  readonly flags: {readonly hedged: number; readonly denied: number; readonly conditional: number; readonly by: number}
+  readonly flags: Flags
+  /** Marked claims that have each flag: of what nobody marked nothing can be right. */
+  readonly flagged: Flags
   /** Sentences by whether they hold a required claim (null: optional ones alone) and whether one was read. */
   readonly causal: {readonly both: number; readonly marked: number; readonly read: number}
   /** Of each claim that counts: its confidence and whether it is right. */
@@ -106,6 +110,7 @@ const EMPTY: SentenceScore = {
   wrong: 0,
   signs: 0,
   flags: {hedged: 0, denied: 0, conditional: 0, by: 0},
+  flagged: {hedged: 0, denied: 0, conditional: 0, by: 0},
   causal: {both: 0, marked: 0, read: 0},
   confidences: [],
 }
@@ -123,8 +128,9 @@ export function scoreSentences(sentences: readonly Annotated[], made: readonly (
     const lone = read.filter((_, k) => !used.has(k))
     for (const pair of right) confidences.push([read[pair.made]!.confidence, true])
     for (const claim of lone) confidences.push([claim.confidence, false])
-    const agree = (flag: "hedged" | "denied" | "conditional" | "by") =>
+    const agree = (flag: keyof Flags) =>
       right.filter((pair) => read[pair.made]![flag] === Boolean(sentence.claims[pair.marked]![flag])).length
+    const having = (flag: keyof Flags) => sentence.claims.filter((claim) => claim[flag]).length
     const open = required === 0 && sentence.claims.length > 0
     sum = {
       wanted: sum.wanted + required,
@@ -136,6 +142,12 @@ export function scoreSentences(sentences: readonly Annotated[], made: readonly (
         denied: sum.flags.denied + agree("denied"),
         conditional: sum.flags.conditional + agree("conditional"),
         by: sum.flags.by + agree("by"),
+      },
+      flagged: {
+        hedged: sum.flagged.hedged + having("hedged"),
+        denied: sum.flagged.denied + having("denied"),
+        conditional: sum.flagged.conditional + having("conditional"),
+        by: sum.flagged.by + having("by"),
       },
       causal: open
         ? sum.causal
