@@ -163,7 +163,9 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
-  const verb = isHidden ? predicate.head : d.clauseHead(predicate.kind === "verb" ? predicate.head : heads.effect)
+  // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.
+  const isSaid = predicate.kind === "verb" || d.child(predicate.head, "cop") >= 0
+  const verb = isHidden ? predicate.head : d.clauseHead(isSaid ? predicate.head : heads.effect)
   const manner = verb === NONE ? null : mannerAt(d, verb)
   // What is wanted is not yet so.
   const wanted =
