@@ -17,7 +17,7 @@ import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
-import {MUCH, NEITHER, NO, NONE_OF_THEM, NOTHING} from "./lexicon/manner.ts"
+import {LIKELIHOOD, MUCH, NEITHER, NO, NONE_OF_THEM, NOTHING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {HANDLED, PLACES} from "./lexicon/sorts.ts"
 import {WANTED} from "./lexicon/things.ts"
@@ -144,6 +144,15 @@ function conditionOf(d: Dependencies, {row, predicate}: Candidate): Condition | 
   return host >= 0 && d.children(host, "advmod").some((c) => d.lower(c) === "only") ? "only if" : condition
 }
 
+/** "Arrested for allegedly looting it", "a possible cause of": what leaves open the deed that is the cause, or the noun that names it one. */
+function doubtOf(d: Dependencies, {predicate, heads}: Candidate): string | null {
+  const open = [
+    ...(d.fine(heads.cause) === "VBG" ? d.children(heads.cause, "advmod") : []),
+    ...(predicate.kind === "noun" ? d.children(predicate.head, "amod") : []),
+  ].find((c) => LIKELIHOOD.has(d.lower(c)))
+  return open === undefined ? null : d.lower(open)
+}
+
 /** A candidate as a proposal: how it is said, beside what is said. */
 function proposalOf(d: Dependencies, reading: Candidate, confidence: number): RowProposal {
   const {row, predicate, heads, cause, effect} = reading
@@ -180,7 +189,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     signal: predicate.at,
     sign: nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, reading),
-    hedge: manner?.hedge ?? (wanted ? "to" : null),
+    hedge: manner?.hedge ?? doubtOf(d, reading) ?? (wanted ? "to" : null),
     // A denied clause is what the effect says; the connective beside it is said all the same.
     denied:
       (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
