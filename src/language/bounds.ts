@@ -134,12 +134,12 @@ export function nounPhrase(
     if (width === "narrow" && word !== "of" && word !== "'s") break
     if (!d.isAny(c, AFTER_NOUN)) break
     if (setOff(d, c) && !d.is(c, "flat", "nummod")) break
-    // "A year without rain" is a thing.
-    const isPart = word === "without" && d.is(c, "nmod")
-    if (d.is(c, "acl", "obl", "nmod", "advmod") && CIRCUMSTANCE.has(word) && !isPart) break
+    if (d.is(c, "acl", "obl", "nmod", "advmod") && CIRCUMSTANCE.has(word)) break
     if (saysWhen(d, c) && c === d.children(head).at(-1)) break
     end = Math.max(end, inner(d, c, before))
   }
+  // "A year without rain" is a thing, whatever the tree hangs the rain on.
+  if (isDated(d.lower(head)) && d.lower(end) === "without" && d.head[end]! > end) end = inner(d, d.head[end]!, before)
   return trimmed(d, start, Math.min(end, before), head)
 }
 
