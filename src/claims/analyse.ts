@@ -288,6 +288,8 @@ function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[
       const isHad = d.is(governor, "obj", "obl") && d.markers(governor) === "" && d.isVerbal(above)
       if (isHad || d.markers(v) === "of") return isHad ? subjects(d, above) : []
     }
+    // "Is a catalyst for ending the feud": what is one may end it.
+    if (d.markers(v) === "for" && d.child(governor, "cop") >= 0) return []
     return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
   }
   if (d.is(v, "xcomp")) {

@@ -121,6 +121,17 @@ describe("a sentence's way", () => {
     }
   })
 
+  test.each([
+    ["Nobody knows whether the law cut crime.", /is asked, says only when/],
+    ["The year emptied the town.", /is asked, says only when/],
+    ["As a result, trade fell.", /has its cause in the sentence before, and there is none/],
+  ])("says why nothing proposed was weighed: %s", (sentence, why) => {
+    const stages = stagesOf(sentence)
+    expect(stages.decide).toEqual([])
+    expect(stages.match.length).toBeGreaterThan(0)
+    expect(stages.ended).toMatchObject({at: "match", why: expect.stringMatching(why)})
+  })
+
   test("tells the sentence among its neighbours as the reader read it", () => {
     const text = "The dam burst on Friday night. Consequently the mills stood still for weeks.\n"
     const {document} = openDocument({file: "a.txt", kind: "text", text: `The dam of Ost\n\n${text}`})
