@@ -28,10 +28,9 @@ const sharesAmount = (d: Dependencies, i: number, first: number): boolean =>
 /** Adjectives of where an amount is, or which way it goes: "high", "soaring". */
 const OF_AMOUNTS = /ing$|^(?:high|low)$/
 
-/** "The fees, twice the usual wage, have": what stands alone between two commas, and no "and" joins, says more of the same thing. */
+/** "The fees, twice the usual wage, have": what stands alone behind a comma, and no "and" joins, says more of the same thing. */
 const isApposed = (d: Dependencies, i: number): boolean =>
   (d.lower(d.first[i]!) === "," || d.lower(d.first[i]! - 1) === ",") &&
-  d.lower(d.last[i]! + 1) === "," &&
   d.child(i, "cc", "conj") < 0 &&
   !isTurnedDown(d, i) &&
   d.children(d.head[i]!, "conj").every((c) => c === i || !LISTED.has(d.tag(c)))
