@@ -95,6 +95,19 @@ function dashedAt(tokens: readonly Token[], start: number): Aside | null {
   return {start, end: close + 1, of: start - 1, as: hungAs(words[0]!)}
 }
 
+/** "The truce [between the guild and the carters] ended": two of them, up to the verb of the noun before them. */
+function betweenAt(tokens: readonly Token[], start: number): Aside | null {
+  if (tokens[start]!.lower !== "between" || !NAMED.has(tokens[start - 1]!.tag)) return null
+  let end = start + 1
+  let and = 0
+  while (end < tokens.length && (NAMES_SOMETHING.has(tokens[end]!.tag) || tokens[end]!.lower === "and")) {
+    if (tokens[end]!.lower === "and") and++
+    end++
+  }
+  const isVerb = /^(?:VBD|VBZ|VBP|MD)$/.test(tokens[end]?.xpos ?? "")
+  return and === 1 && isVerb && end > start + 3 ? {start, end, of: start - 1, as: "nmod"} : null
+}
+
 /** As what words that begin with one say something of the noun before them. */
 const hungAs = ({tag, xpos}: Token): Relation =>
   xpos === "VBN" || xpos === "VBG" ? "acl" : tag === "ADP" || tag === "ADV" ? "nmod" : "appos"
@@ -127,10 +140,10 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       start = grade.end - 1
       continue
     }
-    const between = dashedAt(tokens, start)
-    if (between) {
-      found.push(between)
-      start = between.end - 1
+    const setOff = dashedAt(tokens, start) ?? betweenAt(tokens, start)
+    if (setOff) {
+      found.push(setOff)
+      start = setOff.end - 1
       continue
     }
     if (tokens[start]!.lower !== ",") continue

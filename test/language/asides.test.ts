@@ -45,6 +45,11 @@ test.each([
   ["Rice – beans – salt.", []],
   ["The levy, said the mayor, has hurt trade.", [", said the mayor,"]],
   ["The levy hurt trade, said the mayor, whose own mill lay idle.", []],
+  // Two of them, between a noun and its verb.
+  ["A truce between the guild and the carters could end it.", ["between the guild and the carters"]],
+  ["Officials said trade between the coast and the hills fell.", ["between the coast and the hills"]],
+  ["The truce was made between the guild and the carters.", []],
+  ["It lies between the river and the hills.", []],
   // In front: what assures, and a time counted from now.
   ["No doubt the flood cut the road.", ["No doubt"]],
   ["No doubt remains that floods cut it.", []],
