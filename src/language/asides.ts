@@ -119,7 +119,7 @@ const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
 /** Two words in front of a subject that are no part of it: "last month floods cut the road", "no doubt floods did". */
 function openingOf(tokens: readonly Token[]): Aside | null {
   const [first, second, third] = tokens
-  const isWhen = COUNTED_FROM_NOW.has(first?.lower ?? "") && isDated(second!.lower)
+  const isWhen = COUNTED_FROM_NOW.has(first?.lower ?? "") && isDated(second?.lower ?? "")
   if (!isWhen && !ASSURING.has(`${first?.lower} ${second?.lower}`)) return null
   return third && (NAMES_SOMETHING.has(third.tag) || third.xpos === "VBG") ? {start: 0, end: 2} : null
 }

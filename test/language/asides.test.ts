@@ -55,6 +55,8 @@ test.each([
   ["No doubt remains that floods cut it.", []],
   ["Last month floods cut the road.", ["Last month"]],
   ["Last month's floods cut the road.", []],
+  ["This", []],
+  ["Last month", []],
   // No asides: what is said follows, or something else stands between the commas.
   ['Addressing a rally, he said, "We shall not pay."', []],
   ["The toll, which clerks find too high, drives carters away.", []],
