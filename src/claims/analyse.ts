@@ -194,9 +194,10 @@ function behindCopula(d: Dependencies, v: number): number {
 
 /** "It was [smoke from the kilns] that drove them out": all that stands between the "it was" and its pronoun, by the order of words. */
 function cleftBefore(d: Dependencies, pronoun: number): Argument | null {
+  if (d.lower(pronoun) !== "that") return null
   let be = pronoun - 2
   while (be > 0 && d.tag(be) !== "PUNCT" && !TENSED.has(d.fine(be))) be--
-  if (d.lower(pronoun) !== "that" || d.lemma(be) !== "be" || d.lower(be - 1) !== "it") return null
+  if (d.lemma(be) !== "be" || d.lower(be - 1) !== "it") return null
   let start = be + 1
   while (d.tag(start) === "ADV") start++
   if (d.tag(start) === "PART" || start === pronoun) return null

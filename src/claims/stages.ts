@@ -148,21 +148,18 @@ function stagesOf(
     held: claims.flatMap(({id}) => heldStage(id, told.get(id))),
     said: claims.flatMap((claim) => speakerStage(claim, told.get(claim.id))),
   }
-  return {...found, ended: claims.length > 0 ? null : endOf(found, back !== null)}
+  return {...found, ended: claims.length > 0 ? null : endOf(found)}
 }
 
 /** The last stage that something came of, where no claim did. */
-function endOf(
-  {analyse, match, decide: [surest, ...rest]}: Omit<SentenceStages, "ended">,
-  pointsBack: boolean,
-): SentenceStages["ended"] {
+function endOf({analyse, match, decide: [surest, ...rest]}: Omit<SentenceStages, "ended">): SentenceStages["ended"] {
   if (analyse.length === 0) return {at: "language", why: "no word of it says something of another"}
   if (match.length === 0)
     return {at: "analyse", why: "no row and no rule knows what these words say as cause and effect"}
   if (!surest)
     return {
       at: "match",
-      why: pointsBack
+      why: match.some(({by}) => by === "rule")
         ? "what is proposed has its cause in the sentence before, and there is none"
         : "what is proposed is asked, says only when or is nobody and nothing: none of it is weighed",
     }

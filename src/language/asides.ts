@@ -74,10 +74,13 @@ function gradeAt(tokens: readonly Token[], start: number): Aside | null {
 }
 
 /** "Week [after week] of long shifts". */
-const isRepeated = (tokens: readonly Token[], start: number): boolean =>
-  /^(?:after|upon)$/.test(tokens[start]!.lower) &&
-  tokens[start - 1]!.tag === "NOUN" &&
-  tokens[start + 1]!.lower === tokens[start - 1]!.lower
+function repeatedAt(tokens: readonly Token[], start: number): Aside | null {
+  const isRepeated =
+    /^(?:after|upon)$/.test(tokens[start]!.lower) &&
+    tokens[start - 1]!.tag === "NOUN" &&
+    tokens[start + 1]!.lower === tokens[start - 1]!.lower
+  return isRepeated ? {start, end: start + 2, of: start - 1, as: "flat"} : null
+}
 
 /** Whether a dash parts what stands beside it, and joins no two words: "the levy - a tax", "the levy—a tax", no "salt-tax". */
 const isDash = (tokens: readonly Token[], i: number): boolean =>
@@ -104,8 +107,9 @@ function betweenAt(tokens: readonly Token[], start: number): Aside | null {
     if (tokens[end]!.lower === "and") and++
     end++
   }
-  const isVerb = /^(?:VBD|VBZ|VBP|MD)$/.test(tokens[end]?.xpos ?? "")
-  return and === 1 && isVerb && end > start + 3 ? {start, end, of: start - 1, as: "nmod"} : null
+  return and === 1 && TENSED.test(tokens[end]?.xpos ?? "") && end > start + 3
+    ? {start, end, of: start - 1, as: "nmod"}
+    : null
 }
 
 /** As what words that begin with one say something of the noun before them. */
@@ -129,18 +133,8 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
   const opening = openingOf(tokens)
   const found: Aside[] = opening ? [opening] : []
   for (let start = 1; start < tokens.length - 3; start++) {
-    if (isRepeated(tokens, start)) {
-      found.push({start, end: start + 2, of: start - 1, as: "flat"})
-      start++
-      continue
-    }
-    const grade = gradeAt(tokens, start)
-    if (grade) {
-      found.push(grade)
-      start = grade.end - 1
-      continue
-    }
-    const setOff = dashedAt(tokens, start) ?? betweenAt(tokens, start)
+    const setOff =
+      repeatedAt(tokens, start) ?? gradeAt(tokens, start) ?? dashedAt(tokens, start) ?? betweenAt(tokens, start)
     if (setOff) {
       found.push(setOff)
       start = setOff.end - 1
@@ -180,11 +174,9 @@ function insertedAs(tokens: readonly Token[], start: number, close: number): Rel
   const names = words.slice(turned).some(({tag}) => NAMED.has(tag))
   if (turned > 0) return first && names && !NO_NAME.has(first.tag) ? "conj" : null
   if (joined > 0 || !tokens.slice(0, start).some(({xpos}) => TENSED.test(xpos))) return null
-  const {tag, xpos} = first!
-  if (xpos === "VBN" || xpos === "VBG") return "acl"
-  if (!names) return null
-  if (tag === "ADP" || tag === "ADV") return "nmod"
-  return OPENS_NAME.has(tag) ? "appos" : null
+  const as = hungAs(first!)
+  if (as !== "acl" && !names) return null
+  return as === "appos" && !OPENS_NAME.has(first!.tag) ? null : as
 }
 
 /** Whether words are no more than who says something: "as the board noted in May", "she believes", "according to the union"; or "as it did before". */

@@ -139,7 +139,7 @@ export function nounPhrase(
     end = Math.max(end, inner(d, c, before))
   }
   // "A year without rain" is a thing, whatever the tree hangs the rain on.
-  if (isDated(d.lower(head)) && d.lower(end) === "without" && d.head[end]! > end) end = inner(d, d.head[end]!, before)
+  if (d.lower(end) === "without" && isDated(d.lower(head)) && d.head[end]! > end) end = inner(d, d.head[end]!, before)
   return trimmed(d, start, Math.min(end, before), head)
 }
 

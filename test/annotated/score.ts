@@ -115,6 +115,13 @@ const EMPTY: SentenceScore = {
   confidences: [],
 }
 
+const withMore = ({hedged, denied, conditional, by}: Flags, of: (flag: keyof Flags) => number): Flags => ({
+  hedged: hedged + of("hedged"),
+  denied: denied + of("denied"),
+  conditional: conditional + of("conditional"),
+  by: by + of("by"),
+})
+
 /** Claims read, held against the marked ones, summed over sentences. `made[i]` are those of `sentences[i]`. */
 export function scoreSentences(sentences: readonly Annotated[], made: readonly (readonly Made[])[]): SentenceScore {
   let sum = EMPTY
@@ -137,18 +144,8 @@ export function scoreSentences(sentences: readonly Annotated[], made: readonly (
       found: sum.found + right.length,
       wrong: sum.wrong + lone.length,
       signs: sum.signs + right.filter(({sign}) => sign).length,
-      flags: {
-        hedged: sum.flags.hedged + agree("hedged"),
-        denied: sum.flags.denied + agree("denied"),
-        conditional: sum.flags.conditional + agree("conditional"),
-        by: sum.flags.by + agree("by"),
-      },
-      flagged: {
-        hedged: sum.flagged.hedged + having("hedged"),
-        denied: sum.flagged.denied + having("denied"),
-        conditional: sum.flagged.conditional + having("conditional"),
-        by: sum.flagged.by + having("by"),
-      },
+      flags: withMore(sum.flags, agree),
+      flagged: withMore(sum.flagged, having),
       causal: open
         ? sum.causal
         : {
