@@ -21,6 +21,7 @@ import {
   type Dependencies,
   type English,
   headOf,
+  marker,
   NONE,
   nounPhrase,
   parse,
@@ -34,7 +35,9 @@ import {type Clauses, clausesOf} from "./clauses.ts"
 import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
+import {sayingAt} from "./lexicon/sayings.ts"
 import {isActor} from "./lexicon/sorts.ts"
+import {mannerAt} from "./manner.ts"
 import {nested} from "./nested.ts"
 import {phraseOf, pointsBack, sumsUp} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -309,8 +312,18 @@ function wholeClause(clauses: Clauses): Span {
   const [subject] =
     d.tag(0) === "ADP" ? clauses.groups.flatMap((group) => (group.finite ? (clauses.subject(group) ?? []) : [])) : []
   const isBehind = subject && (d.lower(subject.start - 1) === "," || d.last[d.head[0]!] === subject.start - 1)
-  const start = isBehind ? subject.start : 0
+  const said = isBehind ? NONE : saidFrom(d)
+  const start = isBehind ? subject.start : Math.max(said, 0)
   return bareSpan(d, {start, end: clauses.clauseEnd(start)}) ?? {start: 0, end: d.tokens.length}
+}
+
+/** "Officials said that [the dam had burst]": where what somebody in front says as it is begins; or NONE. */
+function saidFrom(d: Dependencies): number {
+  const verb = d.head.indexOf(-1)
+  const saying = sayingAt(d, verb)
+  const clause = saying ? d.children(verb, "ccomp").find((c) => c > verb) : undefined
+  if (!saying || clause === undefined || saying.belief || saying.denies || mannerAt(d, verb).denied) return NONE
+  return d.first[clause]! + (marker(d, clause) === "that" ? 1 : 0)
 }
 
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
@@ -342,7 +355,10 @@ function antecedent(sentence: Treed, text: string, span: Span, before: Treed | n
     const own = pronoun.endsWith("s") || pronoun === "their" ? NONE : clauses.d.clauseHead(span.start)
     const near = subjectsIn(clauses, span.start, own).findLast((one) => agrees(clauses.d, pronoun, one))
     if (near) return wordsOf(clauses.d, text, near).text
-    const main = before && subjectsIn(before.clauses).find((one) => agrees(before.clauses.d, pronoun, one))
+    // Of what somebody said rather than of whoever said it.
+    const from = before ? saidFrom(before.clauses.d) : NONE
+    const may = before ? subjectsIn(before.clauses).filter((one) => agrees(before.clauses.d, pronoun, one)) : []
+    const main = may.find(({start}) => start >= from) ?? may[0]
     return main ? wordsOf(before!.clauses.d, text, main).text : undefined
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.

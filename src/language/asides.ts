@@ -1,10 +1,10 @@
 // What stands between commas in the middle of a clause: what somebody is said to say, "stricter rules, agents say, are behind it"; how much
 // of a thing comes of another, "due in part to the frost"; what is said of a subject, or ruled out beside it, "rust, not age, broke it".
-// What stands on either side belongs together, and is parsed so; the aside is parsed by itself. Tokens and a parser in, trees out.
+// What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
 import {BEFORE_RULED_OUT} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
-import type {Relation, Token, Tree} from "./token.ts"
+import type {Relation, Token} from "./token.ts"
 
 /**
  * The comma that opens an aside or its first word, and the token behind its last one: the comma that closes it, or a word before one that
@@ -83,7 +83,7 @@ function repeatedAt(tokens: readonly Token[], start: number): Aside | null {
 }
 
 /** Whether a dash parts what stands beside it, and joins no two words: "the levy - a tax", "the levy—a tax", no "salt-tax". */
-const isDash = (tokens: readonly Token[], i: number): boolean =>
+export const isDash = (tokens: readonly Token[], i: number): boolean =>
   tokens[i]!.tag === "PUNCT" &&
   (/^(?:—|--+)$/.test(tokens[i]!.text) || (/^[-–]$/.test(tokens[i]!.text) && tokens[i]!.from > tokens[i - 1]!.to))
 
@@ -216,49 +216,4 @@ function joins(tokens: readonly Token[], before: number, behind: number): boolea
     ["ADP", "SCONJ", "ADV"].includes(opens) ||
     tokens.slice(first, before).some(({xpos}) => TENSED.test(xpos))
   )
-}
-
-/** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
-type Piece = {readonly sentence: number; readonly at: readonly number[]} & Pick<Partial<Aside>, "of" | "as">
-
-/** The rest of a sentence first, then the words of each of its asides. */
-function piecesOf(tokens: readonly Token[], asides: readonly Aside[], sentence: number): Piece[] {
-  const all = tokens.map((_, i) => i)
-  const rest = all.filter((i) => !asides.some(({start, end}) => i >= start && i < end))
-  const apart = asides.map(({start, end, ...hangs}): Piece => {
-    const at = all.slice(start, end).filter((i) => tokens[i]!.tag !== "PUNCT")
-    return {sentence, at, ...hangs}
-  })
-  return [{sentence, at: rest}, ...apart]
-}
-
-/** The trees of sentences: an aside is parsed by itself, and hangs on the root of the rest. @param parse  parses whole sentences. */
-export function parsedApart(
-  sentences: readonly (readonly Token[])[],
-  parse: (sentences: readonly (readonly Token[])[]) => Tree[],
-): Tree[] {
-  const asides = sentences.map(asidesIn)
-  if (asides.every((own) => own.length === 0)) return parse(sentences)
-  const pieces = sentences.flatMap((tokens, nth) => piecesOf(tokens, asides[nth]!, nth))
-  const parsed = parse(pieces.map(({sentence, at}) => at.map((i) => sentences[sentence]![i]!)))
-  const whole = sentences.map(({length}) => ({
-    head: new Int32Array(length).fill(-1),
-    rel: new Array<Relation>(length).fill("punct"),
-    root: -1,
-  }))
-  for (const [nth, {sentence, at, of, as = "advmod"}] of pieces.entries()) {
-    const tree = parsed[nth]!
-    const into = whole[sentence]!
-    const top = at[tree.head.indexOf(-1)]!
-    for (const [i, own] of at.entries()) {
-      const above = tree.head[i]!
-      into.head[own] = above < 0 ? (of ?? into.root) : at[above]!
-      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : of === undefined ? "parataxis" : as
-    }
-    if (into.root < 0) into.root = top
-    else
-      for (let mark = at[0]! - 1; mark <= at.at(-1)! + 1; mark++)
-        if (into.head[mark] === -1 && mark !== into.root) into.head[mark] = top
-  }
-  return whole.map(({head, rel}) => ({head, rel}))
 }

@@ -4,7 +4,7 @@
 // reads the file that ships. The same bytes give the same tokens and trees on every machine.
 
 import type {Range} from "../documents/index.ts"
-import {parsedApart} from "./asides.ts"
+import {parsedApart} from "./apart.ts"
 import {spell} from "./hashing.ts"
 import {Lemmatiser} from "./lemma.ts"
 import {guideOf, Parser, turned, turnedInput} from "./parser.ts"

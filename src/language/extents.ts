@@ -22,7 +22,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const found = new Map<number, Extent>()
   const own = holds(trigger, head)
   const verbal = d.isVerbal(head)
-  const governor = d.firstUp(d.head[head]!, (at) => d.isVerbal(at) || at > head)
+  const governor = d.firstUp(d.head[head]!, (at) => d.isVerbal(at) && at < head)
   const joined = d
     .children(trigger.end - 1, "conj")
     .find((c) => c > head && d.headsClause(c) && d.child(c, "cc") > head)
@@ -34,7 +34,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
     if (!verbal && end < d.tokens.length && d.tag(end - 1) === "AUX") return
     // "The mayor accuses the mill" is no phrase of the mill's.
-    if (!verbal && governor >= start && governor < head && d.isVerbal(governor)) return
+    if (!verbal && governor >= start) return
     // "The flood"'s main cause
     if (d.rel[head] === "nmod:poss" && end > head + 1) return
     if (start >= end || (!own && !apart({start, end}, trigger))) return

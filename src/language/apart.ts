@@ -1,0 +1,57 @@
+// A sentence of which parts are parsed by themselves: what stands inside it, and what somebody in front of it says. Tokens and a parser
+// in, trees out.
+
+import {type Aside, asidesIn} from "./asides.ts"
+import {saidIn} from "./said.ts"
+import type {Relation, Token, Tree} from "./token.ts"
+
+/** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
+type Piece = {readonly sentence: number; readonly at: readonly number[]} & Pick<Partial<Aside>, "of" | "as">
+
+/** The rest of a sentence first, of which what somebody in front of it says is a piece of its own; then the words of each of its asides. */
+function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
+  const asides = asidesIn(tokens)
+  const all = tokens.map((_, i) => i)
+  const rest = all.filter((i) => !asides.some(({start, end}) => i >= start && i < end))
+  const apart = asides.map(({start, end, ...hangs}): Piece => {
+    const at = all.slice(start, end).filter((i) => tokens[i]!.tag !== "PUNCT")
+    return {sentence, at, ...hangs}
+  })
+  const said = asides.every(({of}) => of !== undefined) ? saidIn(tokens) : null
+  if (!said) return [{sentence, at: rest}, ...apart]
+  const clause: Piece = {sentence, at: rest.filter((i) => i >= said.start), of: said.verb, as: "ccomp"}
+  return [{sentence, at: rest.filter((i) => i < said.start)}, clause, ...apart]
+}
+
+/** The trees of sentences. An aside hangs on the root of the rest; what is said on who says it. @param parse  parses whole sentences. */
+export function parsedApart(
+  sentences: readonly (readonly Token[])[],
+  parse: (sentences: readonly (readonly Token[])[]) => Tree[],
+): Tree[] {
+  const pieces = sentences.flatMap(piecesOf)
+  if (pieces.length === sentences.length) return parse(sentences)
+  const parsed = parse(pieces.map(({sentence, at}) => at.map((i) => sentences[sentence]![i]!)))
+  const whole = sentences.map(({length}) => ({
+    head: new Int32Array(length).fill(-1),
+    rel: new Array<Relation>(length).fill("punct"),
+    root: -1,
+  }))
+  for (const [nth, {sentence, at, of, as = "advmod"}] of pieces.entries()) {
+    const tree = parsed[nth]!
+    const into = whole[sentence]!
+    const top = at[tree.head.indexOf(-1)]!
+    for (const [i, own] of at.entries()) {
+      const above = tree.head[i]!
+      into.head[own] = above < 0 ? (of ?? into.root) : at[above]!
+      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : of === undefined ? "parataxis" : as
+    }
+    if (into.root < 0) into.root = top
+    else
+      for (let mark = at[0]! - 1; mark <= at.at(-1)! + 1; mark++)
+        if (into.head[mark] === -1 && mark !== into.root) into.head[mark] = top
+  }
+  // The mark that ends the clause that is said ends the sentence.
+  for (const [nth, {head, root}] of whole.entries())
+    if (root >= 0 && root < head.length - 1 && sentences[nth]!.at(-1)!.tag === "PUNCT") head[head.length - 1] = root
+  return whole.map(({head, rel}) => ({head, rel}))
+}

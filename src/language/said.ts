@@ -1,0 +1,123 @@
+// What a sentence that opens with who says it tells as said: "Officials said on Monday [the levy and the frost had emptied the stores]".
+// A parser takes the first thing there for what is said, and the second for the subject; so what is said is parsed by itself. Tokens
+// in, the clause out.
+
+import {isDash} from "./asides.ts"
+import {isDated} from "./date-words.ts"
+import type {Token} from "./token.ts"
+
+/** The verb of saying, and the first word of what it opens, which goes on to the end of the sentence. */
+export type Said = {readonly verb: number; readonly start: number}
+
+/** Verbs behind which a clause is said, and hardly ever a thing: no "find", "claim", "fear", "put". */
+const OPENS_CLAUSE = new Set(
+  `acknowledge admit argue assert believe complain concede conclude contend estimate hope insist maintain predict reckon report say
+  suspect tell think warn write`.split(/\s+/),
+)
+/** Of these, those that name whom they tell it. */
+const ADDRESSES = new Set(["tell", "warn"])
+/** So many words stand before the verb at most. */
+const LONGEST = 14
+
+/** Prepositions of when and where it is said. */
+const SAYS_WHEN = new Set(["on", "in", "at", "during"])
+
+/** Tags of the words of a subject; of those that one begins with, and of one that names somebody. */
+const IN_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "AUX", "ADV"])
+const OPENS_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"])
+const NAMING = new Set(["NOUN", "PROPN", "PRON"])
+const NAMED = new Set(["NOUN", "PROPN"])
+const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
+const OPENS_ADJUNCT = new Set(["ADP", "SCONJ"])
+const JOINING = new Set(["CCONJ", "SCONJ"])
+const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
+const PARTICIPLE = /^VB[GN]$/
+
+/** Null where a sentence opens otherwise, and where more than one clause may be said. */
+export function saidIn(tokens: readonly Token[]): Said | null {
+  const verb = verbOfSaying(tokens)
+  if (verb < 0) return null
+  const start = clauseBehind(tokens, verb)
+  return start >= 0 && !goesFurther(tokens, start) ? {verb, start} : null
+}
+
+/** "Officials said", "but the mayor of Oram has warned": its verb; or -1. */
+function verbOfSaying(tokens: readonly Token[]): number {
+  const first = tokens[0]?.tag === "CCONJ" ? 1 : 0
+  let verb = first
+  const isOfSubject = ({tag, lemma, xpos}: Token) =>
+    IN_SUBJECT.has(tag) && !xpos.startsWith("W") && !(tag === "AUX" && lemma === "be")
+  while (verb < LONGEST && verb < tokens.length && isOfSubject(tokens[verb]!)) verb++
+  const {lemma, xpos} = tokens[verb] ?? {lemma: "", xpos: ""}
+  const before = tokens.slice(first, verb)
+  const isTold = TENSED.test(xpos) || (xpos === "VBN" && before.some((token) => token.lemma === "have"))
+  const isSomebody = OPENS_SUBJECT.has(before[0]?.tag ?? "") && before.some(({tag}) => NAMING.has(tag))
+  return OPENS_CLAUSE.has(lemma) && isTold && isSomebody ? verb : -1
+}
+
+/** Where a clause begins behind a verb of saying, whom it is told and when: "told the council on Monday [the dam had burst]"; or -1. */
+function clauseBehind(tokens: readonly Token[], verb: number): number {
+  let start = verb + 1
+  if (ADDRESSES.has(tokens[verb]!.lemma)) {
+    const told = behindAddressee(tokens, start)
+    if (tokens[verb]!.lemma === "tell" || hasSubject(tokens, told)) start = told
+  }
+  for (let next = behindTime(tokens, start); hasSubject(tokens, next); next = behindTime(tokens, next)) start = next
+  if (hasSubject(tokens, start)) return start
+  // "Said without a loan, the bakery will fail"
+  const comma = OPENS_ADJUNCT.has(tokens[start]?.tag ?? "")
+    ? tokens.findIndex(({lower}, i) => i > start && lower === ",")
+    : -1
+  return comma >= 0 && hasSubject(tokens, comma + 1) ? start : -1
+}
+
+/** The word behind whom something is told: "her", "a local station". */
+function behindAddressee(tokens: readonly Token[], from: number): number {
+  const at = (i: number) => tokens[i]?.tag ?? ""
+  if (at(from) === "PRON" && !tokens[from]!.xpos.endsWith("$")) return from + 1
+  let i = from
+  while (["DET", "ADJ", "PROPN"].includes(at(i))) i++
+  while (NAMED.has(at(i))) i++
+  return i
+}
+
+/** The word behind when or where it is said: "on Monday", "in a statement", "today"; or -1. */
+function behindTime(tokens: readonly Token[], from: number): number {
+  const at = (i: number) => tokens[i]?.tag ?? ""
+  const isTime = (i: number) => at(i) !== "NUM" && isDated(tokens[i]?.lower ?? "")
+  if (!SAYS_WHEN.has(tokens[from]?.lower ?? "")) return isTime(from) ? from + 1 : -1
+  let i = from + 1
+  while (BEFORE_NOUN.has(at(i))) i++
+  // "On Monday smugglers": a time ends it.
+  while (NAMED.has(at(i)) && (isTime(i) || !isTime(i - 1))) i++
+  return i
+}
+
+/** Whether a subject begins there, with no clause in it, and a tensed verb of its own follows. */
+function hasSubject(tokens: readonly Token[], from: number): boolean {
+  const first = tokens[from]
+  const opens = first && (OPENS_SUBJECT.has(first.tag) || first.xpos === "VBG") && !TENSED.test(first.xpos)
+  if (!opens || first.lower === "that") return false
+  const isOfSubject = ({tag, xpos, lower}: Token) =>
+    (IN_SUBJECT.has(tag) || tag === "CCONJ" || lower === "," || PARTICIPLE.test(xpos)) &&
+    !xpos.startsWith("W") &&
+    lower !== "that"
+  let verb = from + 1
+  while (verb < tokens.length && !TENSED.test(tokens[verb]!.xpos) && isOfSubject(tokens[verb]!)) verb++
+  // "The paper reports losses and (also) blames the levy"
+  const before = tokens[verb - 1]!.tag === "ADV" ? verb - 2 : verb - 1
+  return TENSED.test(tokens[verb]?.xpos ?? "") && tokens[before]!.tag !== "CCONJ"
+}
+
+/**
+ * Whether another clause, or a participle, follows behind a mark, of which a tree alone tells whether it is said too: "said the mill was
+ * closed, and the union denied it".
+ */
+const goesFurther = (tokens: readonly Token[], start: number): boolean =>
+  tokens.some(({lower}, i) => {
+    const next = tokens[i + 1]
+    if (i <= start || !next) return false
+    const joins = JOINING.has(next.tag) || next.lower === "so" || next.xpos === "VBG"
+    const parts = lower === "," ? joins : lower === ";" || lower === ":" || isDash(tokens, i)
+    return parts && tokens.slice(i + 1).some(({xpos}) => TENSED.test(xpos) || xpos === "VBG")
+  })
