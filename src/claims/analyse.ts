@@ -9,6 +9,7 @@ import {
   type Dependencies,
   headOf,
   isCorrection,
+  isDated,
   isLoneVerb,
   isNegated,
   isPassive,
@@ -163,13 +164,23 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     const listed = listBefore(d, named)
     if (listed) return [listed]
     const said = d.isVerbal(named) && d.is(named, "csubj", "advcl") ? clauseOf(named) : phrase(named)
-    return [said, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
+    return [...partedBefore(d, v, named), said, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
   }
   // "Few doubt that the closure itself caused it"
   const stressed = d.children(v, "nsubj").find((c) => c < v && isSelf(c))
   if (stressed !== undefined) return subjectBefore(d, stressed)
   const shared = sharedSubjects(d, v, d.head[v]!)
   return shared.length === 0 && isTensed(d, v) ? subjectBefore(d, v) : shared
+}
+
+/** "[The closure], the levy and the frost hurt trade": the first things of a list that trees hang on the verb by themselves. */
+function partedBefore(d: Dependencies, v: number, last: number): Argument[] {
+  if (!d.children(last, "conj").some((c) => d.child(c, "cc") >= 0)) return []
+  const isParted = (c: number) => [0, 1].some((k) => d.lower(d.last[c]! + k) === ",")
+  return d
+    .children(v, "nsubj", "obl")
+    .filter((c) => c < last && d.tag(c) === "NOUN" && d.child(c, "case") < 0 && !isDated(d.lower(c)) && isParted(c))
+    .map((c) => ({...phrase(c), how: "member"}))
 }
 
 /** "[A tax] that growers say will empty the mills": what a relative is said of whose verb stands behind who says it. */
@@ -802,8 +813,18 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   if (hosts.length === 0) return null
   // In front it opens all that is joined behind it; behind, it hangs on what stands right before it.
   const alike = hosts.flatMap(({head, kind}) => (kind === "clause" && head > i ? joinedBehind(d, head) : []))
-  return opening([inside, ...(inside.kind === "clause" ? joinedTo(d, opened) : [])], [...hosts, ...alike])
+  const more =
+    inside.kind === "clause" ? joinedTo(d, opened) : inside.kind === "phrase" ? joinedToNoun(d, attached, opened) : []
+  const own = more.length > 0 && inside.kind === "phrase" ? {...inside, before: d.first[more[0]!.head]!} : inside
+  return opening([own, ...more], [...hosts, ...alike])
 }
+
+/** "Thanks to the truce, good rain and low tolls": things that a tree joins to the noun of a connective, and not to what it opens. */
+const joinedToNoun = (d: Dependencies, noun: number, opened: number): Argument[] =>
+  d
+    .children(noun, "conj")
+    .filter((c) => c > opened && d.tag(c) === "NOUN" && d.child(c, "case", "cop", "nsubj") < 0)
+    .map((c) => ({...phrase(c), how: "member"}))
 
 /** Clauses with a subject of their own that are joined to one: "if the well is empty, women walk and girls miss school". */
 function joinedTo(d: Dependencies, clause: number): Argument[] {

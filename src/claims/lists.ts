@@ -105,7 +105,8 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   if (announced.length > 0) return announced
   // "years of neglect, bad prices and war": the years are the first of the list.
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
-  const others = [...d.children(head, "conj"), ...(of === undefined ? [] : d.children(of, "conj"))]
+  const joined = d.children(head, "conj")
+  const others = [...joined, ...(of === undefined ? [] : d.children(of, "conj")), ...namedBetween(d, head, joined)]
     .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < before)
     .concat([...besides(d, head), ...joinedBelow(d, head), ...joinedAbove(d, head)].filter((c) => c < before))
     .sort((a, b) => a - b)
@@ -122,6 +123,18 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
     ),
   ]
 }
+
+/** "The strike, a shortage of seed and the flight": what stands between a comma and the "and" of a list is one of it, and no other name. */
+const namedBetween = (d: Dependencies, head: number, joined: readonly number[]): number[] =>
+  joined.some((c) => d.child(c, "cc") >= 0)
+    ? d
+        .children(head, "appos")
+        .filter(
+          (c) =>
+            d.tag(c) === "NOUN" &&
+            joined.some((k) => d.child(k, "cc") === d.last[c]! + (d.lower(d.last[c]! + 1) === "," ? 2 : 1)),
+        )
+    : []
 
 /**
  * What is beside a thing, where a tree joins it to what hangs on that: what is ruled out, "a shortage of clerks rather than greed", and
@@ -142,6 +155,12 @@ function joinedAbove(d: Dependencies, thing: number): number[] {
   if (verb < 0 || verb > thing || !d.isVerbal(verb)) return []
   const and = d.last[thing]! + 1
   if (d.lower(and) === "but") return []
+  // "Blame the drought, the levy and the strike": a second thing without a preposition, which goes on the list.
+  const next = d.children(verb, "parataxis", "obl", "obj").find((c) => d.lower(and) === "," && d.first[c] === and)
+  if (next !== undefined && d.tag(next) === "NOUN" && d.child(next, "case") < 0) {
+    const others = d.children(next, "conj")
+    if (others.some((c) => d.child(c, "cc") >= 0)) return [next, ...others]
+  }
   return d.children(verb, "conj").filter((c) => d.child(c, "cc") === and && isListed(d, c, thing))
 }
 

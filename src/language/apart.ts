@@ -1,8 +1,9 @@
 // A sentence of which parts are parsed by themselves: what stands inside it, and what somebody in front of it says. Tokens and a parser
 // in, trees out.
 
-import {type Aside, asidesIn} from "./asides.ts"
+import {type Aside, asidesIn, SAYING} from "./asides.ts"
 import {saidIn} from "./said.ts"
+import {commasBeforeLast} from "./series.ts"
 import type {Relation, Token, Tree} from "./token.ts"
 
 /** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
@@ -12,7 +13,8 @@ type Piece = {readonly sentence: number; readonly at: readonly number[]} & Pick<
 function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   const asides = asidesIn(tokens)
   const all = tokens.map((_, i) => i)
-  const rest = all.filter((i) => !asides.some(({start, end}) => i >= start && i < end))
+  const without = new Set(process.env.NOSER ? [] : commasBeforeLast(tokens, (lemma) => SAYING.has(lemma)))
+  const rest = all.filter((i) => !without.has(i) && !asides.some(({start, end}) => i >= start && i < end))
   const apart = asides.map(({start, end, ...hangs}): Piece => {
     const at = all.slice(start, end).filter((i) => tokens[i]!.tag !== "PUNCT")
     return {sentence, at, ...hangs}
@@ -23,13 +25,22 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   return [{sentence, at: rest.filter((i) => i < said.start)}, clause, ...apart]
 }
 
+const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
+
+/** As what the first word of a piece hangs on the rest. */
+function hungAs({tag}: Token, of: number | undefined, as: Relation | "front"): Relation {
+  if (as === "front") return NAMING.has(tag) ? "obl" : tag === "VERB" || tag === "AUX" ? "advcl" : "advmod"
+  return of === undefined ? "parataxis" : as
+}
+
 /** The trees of sentences. An aside hangs on the root of the rest; what is said on who says it. @param parse  parses whole sentences. */
 export function parsedApart(
   sentences: readonly (readonly Token[])[],
   parse: (sentences: readonly (readonly Token[])[]) => Tree[],
 ): Tree[] {
   const pieces = sentences.flatMap(piecesOf)
-  if (pieces.length === sentences.length) return parse(sentences)
+  if (pieces.length === sentences.length && pieces.every(({at, sentence}) => at.length === sentences[sentence]!.length))
+    return parse(sentences)
   const parsed = parse(pieces.map(({sentence, at}) => at.map((i) => sentences[sentence]![i]!)))
   const whole = sentences.map(({length}) => ({
     head: new Int32Array(length).fill(-1),
@@ -43,13 +54,15 @@ export function parsedApart(
     for (const [i, own] of at.entries()) {
       const above = tree.head[i]!
       into.head[own] = above < 0 ? (of ?? into.root) : at[above]!
-      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : of === undefined ? "parataxis" : as
+      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : hungAs(sentences[sentence]![own]!, of, as)
     }
     if (into.root < 0) into.root = top
     else
       for (let mark = at[0]! - 1; mark <= at.at(-1)! + 1; mark++)
         if (into.head[mark] === -1 && mark !== into.root) into.head[mark] = top
   }
+  for (const {head, root} of whole)
+    for (let i = 0; i < head.length; i++) if (head[i] === -1 && i !== root) head[i] = head[i + 1]!
   // The mark that ends the clause that is said ends the sentence.
   for (const [nth, {head, root}] of whole.entries())
     if (root >= 0 && root < head.length - 1 && sentences[nth]!.at(-1)!.tag === "PUNCT") head[head.length - 1] = root

@@ -3,16 +3,21 @@
 // What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
 import {BEFORE_RULED_OUT} from "./bounds.ts"
-import {isDated} from "./date-words.ts"
+import {frontOf, openingEnd} from "./fronts.ts"
 import type {Relation, Token} from "./token.ts"
 
 /**
  * The comma that opens an aside or its first word, and the token behind its last one: the comma that closes it, or a word before one that
- * the rest needs too. `of`: the word that it hangs on, and as what; absent: the root of the rest.
+ * the rest needs too. `of`: the word that it hangs on, and as what; absent: the root of the rest. "front": as what it is, in front of it.
  */
-export type Aside = {readonly start: number; readonly end: number; readonly of?: number; readonly as?: Relation}
+export type Aside = {
+  readonly start: number
+  readonly end: number
+  readonly of?: number
+  readonly as?: Relation | "front"
+}
 
-const SAYING = new Set(
+export const SAYING = new Set(
   `acknowledge add admit agree argue assert believe calculate claim complain concede conclude contend estimate explain fear find hope
   insist maintain note observe predict put reckon recall report say show stress suggest suspect tell think warn write`.split(
     /\s+/,
@@ -112,29 +117,45 @@ function betweenAt(tokens: readonly Token[], start: number): Aside | null {
     : null
 }
 
+/** Verbs that tie a list to what stands behind a preposition, with that; and what stands between the things of a list. */
+const TIES: ReadonlyMap<string, string> = new Map([
+  ...["blame", "fault", "credit", "thank"].map((verb) => [verb, "for"] as const),
+  ...["attribute", "ascribe", "link", "tie"].map((verb) => [verb, "to"] as const),
+])
+const IN_LIST = new Set(["and", "or", ",", "of", "in", "on", "over"])
+
+/** "Growers blame the levy, the frost and the strike [for their losses]": what is tied to a list, which a tree ties to its last member. */
+function tiedAt(tokens: readonly Token[], start: number): Aside | null {
+  let verb = start - 1
+  while (verb > 0 && (NAMES_SOMETHING.has(tokens[verb]!.tag) || IN_LIST.has(tokens[verb]!.lower))) verb--
+  const joins = tokens.slice(verb, start).some(({tag}) => tag === "CCONJ")
+  const next = tokens[start + 1]!
+  const names = NAMES_SOMETHING.has(next.tag) || next.xpos === "VBG"
+  if (TIES.get(tokens[verb]!.lemma) !== tokens[start]!.lower || tokens[verb]!.tag !== "VERB" || !joins || !names)
+    return null
+  const behind = tokens.slice(start)
+  const tensed = behind.findIndex(({xpos}) => TENSED.test(xpos))
+  const mark =
+    tensed < 0 && tokens.at(-1)!.tag === "PUNCT" ? behind.length - 1 : behind.findIndex(({tag}) => tag === "PUNCT")
+  if (tensed >= 0 && (mark < 0 || mark > tensed)) return null
+  return {start, end: mark < 0 ? tokens.length : start + mark, of: verb, as: "obl"}
+}
+
 /** As what words that begin with one say something of the noun before them. */
 const hungAs = ({tag, xpos}: Token): Relation =>
   xpos === "VBN" || xpos === "VBG" ? "acl" : tag === "ADP" || tag === "ADV" ? "nmod" : "appos"
 
-/** Words in front that assure of what follows, and words before a time that is counted from now: "last month". */
-const ASSURING = new Set(["no doubt", "of course"])
-const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
-
-/** Two words in front of a subject that are no part of it: "last month floods cut the road", "no doubt floods did". */
-function openingOf(tokens: readonly Token[]): Aside | null {
-  const [first, second, third] = tokens
-  const isWhen = COUNTED_FROM_NOW.has(first?.lower ?? "") && isDated(second?.lower ?? "")
-  if (!isWhen && !ASSURING.has(`${first?.lower} ${second?.lower}`)) return null
-  return third && (NAMES_SOMETHING.has(third.tag) || third.xpos === "VBG") ? {start: 0, end: 2} : null
-}
-
 /** The asides of a sentence, in their order. */
 export function asidesIn(tokens: readonly Token[]): Aside[] {
-  const opening = openingOf(tokens)
-  const found: Aside[] = opening ? [opening] : []
-  for (let start = 1; start < tokens.length - 3; start++) {
+  const opening = openingEnd(tokens)
+  const found: Aside[] = opening > 0 ? [{start: 0, end: opening}] : []
+  for (let start = 1; start < tokens.length - 2; start++) {
     const setOff =
-      repeatedAt(tokens, start) ?? gradeAt(tokens, start) ?? dashedAt(tokens, start) ?? betweenAt(tokens, start)
+      repeatedAt(tokens, start) ??
+      gradeAt(tokens, start) ??
+      dashedAt(tokens, start) ??
+      betweenAt(tokens, start) ??
+      tiedAt(tokens, start)
     if (setOff) {
       found.push(setOff)
       start = setOff.end - 1
@@ -157,6 +178,8 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     found.push({start, end: joins(tokens, start, behind) ? close : behind})
     start = close
   }
+  const front = opening > 0 ? null : frontOf(tokens, (i) => found.some(({start, end}) => i >= start && i < end))
+  if (front) found.unshift({...front, as: "front"})
   return found
 }
 

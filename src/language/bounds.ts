@@ -116,8 +116,10 @@ export function nounPhrase(
   parted = false,
 ): Span {
   let [start, end] = [head, head + 1]
+  // "First, the closure is behind [the fall]"
+  const copula = d.child(head, "cop")
   for (const c of d.children(head)) {
-    if (c > head || isPunctuation(d, c) || d.is(c, "case", "mark", "cc", "cop", "nsubj", "aux")) continue
+    if (c > head || c < copula || isPunctuation(d, c) || d.is(c, "case", "mark", "cc", "cop", "nsubj", "aux")) continue
     if (d.isAny(c, BEFORE_NOUN)) start = Math.min(start, d.first[c]!)
   }
   for (const c of d.children(head)) {

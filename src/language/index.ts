@@ -22,7 +22,7 @@ export {
   withArticle,
   wordsOf,
 } from "./bounds.ts"
-export {saysOnlyWhen} from "./date-words.ts"
+export {isDated, saysOnlyWhen} from "./date-words.ts"
 export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"

@@ -4,6 +4,7 @@
 
 import {isDash} from "./asides.ts"
 import {isDated} from "./date-words.ts"
+import {verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
 /** The verb of saying, and the first word of what it opens, which goes on to the end of the sentence. */
@@ -31,7 +32,6 @@ const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
 const OPENS_ADJUNCT = new Set(["ADP", "SCONJ"])
 const JOINING = new Set(["CCONJ", "SCONJ"])
 const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
-const PARTICIPLE = /^VB[GN]$/
 
 /** Null where a sentence opens otherwise, and where more than one clause may be said. */
 export function saidIn(tokens: readonly Token[]): Said | null {
@@ -93,21 +93,9 @@ function behindTime(tokens: readonly Token[], from: number): number {
   return i
 }
 
-/** Whether a subject begins there, with no clause in it, and a tensed verb of its own follows. */
-function hasSubject(tokens: readonly Token[], from: number): boolean {
-  const first = tokens[from]
-  const opens = first && (OPENS_SUBJECT.has(first.tag) || first.xpos === "VBG") && !TENSED.test(first.xpos)
-  if (!opens || first.lower === "that") return false
-  const isOfSubject = ({tag, xpos, lower}: Token) =>
-    (IN_SUBJECT.has(tag) || tag === "CCONJ" || lower === "," || PARTICIPLE.test(xpos)) &&
-    !xpos.startsWith("W") &&
-    lower !== "that"
-  let verb = from + 1
-  while (verb < tokens.length && !TENSED.test(tokens[verb]!.xpos) && isOfSubject(tokens[verb]!)) verb++
-  // "The paper reports losses and (also) blames the levy"
-  const before = tokens[verb - 1]!.tag === "ADV" ? verb - 2 : verb - 1
-  return TENSED.test(tokens[verb]?.xpos ?? "") && tokens[before]!.tag !== "CCONJ"
-}
+/** Whether a subject begins there, of a list too, and its verb follows. */
+const hasSubject = (tokens: readonly Token[], from: number): boolean =>
+  verbOf(tokens, from, (i) => (tokens[i]?.lower === "," ? i + 1 : i)) > 0
 
 /**
  * Whether another clause, or a participle, follows behind a mark, of which a tree alone tells whether it is said too: "said the mill was

@@ -50,6 +50,11 @@ test.each([
   ["Officials said trade between the coast and the hills fell.", ["between the coast and the hills"]],
   ["The truce was made between the guild and the carters.", []],
   ["It lies between the river and the hills.", []],
+  // What a verb ties to a list.
+  ["Growers blame the levy, the frost and the raids for their losses.", ["for their losses"]],
+  ["Clerks attribute the fall and the strike to a new toll, and left.", ["to a new toll"]],
+  ["Growers blame the levy for the fall and the strike.", []],
+  ["Growers blame the levy and the frost for what it is they lost.", []],
   // In front: what assures, and a time counted from now.
   ["No doubt the flood cut the road.", ["No doubt"]],
   ["No doubt remains that floods cut it.", []],
