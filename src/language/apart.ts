@@ -13,7 +13,7 @@ type Piece = {readonly sentence: number; readonly at: readonly number[]} & Pick<
 function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   const asides = asidesIn(tokens)
   const all = tokens.map((_, i) => i)
-  const without = new Set(process.env.NOSER ? [] : commasBeforeLast(tokens, (lemma) => SAYING.has(lemma)))
+  const without = new Set(commasBeforeLast(tokens, (lemma) => SAYING.has(lemma)))
   const rest = all.filter((i) => !without.has(i) && !asides.some(({start, end}) => i >= start && i < end))
   const apart = asides.map(({start, end, ...hangs}): Piece => {
     const at = all.slice(start, end).filter((i) => tokens[i]!.tag !== "PUNCT")
@@ -21,8 +21,10 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   })
   const said = asides.every(({of}) => of !== undefined) ? saidIn(tokens) : null
   if (!said) return [{sentence, at: rest}, ...apart]
-  const clause: Piece = {sentence, at: rest.filter((i) => i >= said.start), of: said.verb, as: "ccomp"}
-  return [{sentence, at: rest.filter((i) => i < said.start)}, clause, ...apart]
+  const {told, start} = said
+  const as = tokens[told]!.tag === "NOUN" ? "acl" : "ccomp"
+  const clause: Piece = {sentence, at: rest.filter((i) => i >= start), of: told, as}
+  return [{sentence, at: rest.filter((i) => i < start)}, clause, ...apart]
 }
 
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])

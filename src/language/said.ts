@@ -7,8 +7,8 @@ import {isDated} from "./date-words.ts"
 import {verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
-/** The verb of saying, and the first word of what it opens, which goes on to the end of the sentence. */
-export type Said = {readonly verb: number; readonly start: number}
+/** The word of saying, and the first word of what it opens, which goes on to the end of the sentence. */
+export type Said = {readonly told: number; readonly start: number}
 
 /** Verbs behind which a clause is said, and hardly ever a thing: no "find", "claim", "fear", "put". */
 const OPENS_CLAUSE = new Set(
@@ -30,15 +30,33 @@ const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NAMED = new Set(["NOUN", "PROPN"])
 const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
 const OPENS_ADJUNCT = new Set(["ADP", "SCONJ"])
+/** Tags of words that a "that" hangs on. */
+const TELLING = new Set(["VERB", "NOUN", "ADJ"])
 const JOINING = new Set(["CCONJ", "SCONJ"])
 const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
 
-/** Null where a sentence opens otherwise, and where more than one clause may be said. */
+/** Null where nothing is said so, and where more than one clause may be. */
 export function saidIn(tokens: readonly Token[]): Said | null {
   const verb = verbOfSaying(tokens)
-  if (verb < 0) return null
-  const start = clauseBehind(tokens, verb)
-  return start >= 0 && !goesFurther(tokens, start) ? {verb, start} : null
+  const start = verb < 0 ? -1 : clauseBehind(tokens, verb)
+  if (start >= 0) return goesFurther(tokens, start) ? null : {told: verb, start}
+  return thatIn(tokens)
+}
+
+/** "There are fears [that since the banks closed, trade has stopped]": what opens behind a "that" hangs on the clause behind its comma. */
+function thatIn(tokens: readonly Token[]): Said | null {
+  const that = tokens.findIndex(({lower}, i) => i > 0 && lower === "that")
+  // "Told reporters on Monday that"
+  let told = that - 1
+  while (told > 0 && IN_SUBJECT.has(tokens[told]!.tag) && !TENSED.test(tokens[told]!.xpos)) told--
+  if (!OPENS_CLAUSE.has(tokens[told]?.lemma ?? "")) told = tokens[that]?.xpos === "IN" ? that - 1 : -1
+  if (!TELLING.has(tokens[told]?.tag ?? "")) return null
+  const next = tokens[that + 1]
+  if (!next || !(OPENS_ADJUNCT.has(next.tag) || next.xpos === "WRB")) return null
+  const comma = tokens.findIndex(({lower}, i) => i > that && lower === ",")
+  const isTold = tokens.slice(0, that).some(({xpos}) => TENSED.test(xpos))
+  if (!isTold || comma < 0 || !hasSubject(tokens, comma + 1) || goesFurther(tokens, comma)) return null
+  return {told, start: that}
 }
 
 /** "Officials said", "but the mayor of Oram has warned": its verb; or -1. */
@@ -64,7 +82,7 @@ function clauseBehind(tokens: readonly Token[], verb: number): number {
   }
   for (let next = behindTime(tokens, start); hasSubject(tokens, next); next = behindTime(tokens, next)) start = next
   if (hasSubject(tokens, start)) return start
-  // "Said without a loan, the bakery will fail"
+  // "Said (that) without a loan, the bakery will fail"
   const comma = OPENS_ADJUNCT.has(tokens[start]?.tag ?? "")
     ? tokens.findIndex(({lower}, i) => i > start && lower === ",")
     : -1

@@ -20,6 +20,18 @@ test.each([
   ["She told reporters the mill would close.", "the mill would close."],
   ["He told the council in May the levy had failed.", "the levy had failed."],
   ["Growers say without a loan, the mill will close.", "without a loan, the mill will close."],
+  // What opens behind a "that".
+  [
+    "There are fears that since the banks closed, trade has stopped.",
+    "that since the banks closed, trade has stopped.",
+  ],
+  [
+    "She told reporters that because the council shut the market, families left.",
+    "that because the council shut the market, families left.",
+  ],
+  ["It is clear that without a loan, the mill will close.", "that without a loan, the mill will close."],
+  ["The fact that when the rains fail, wells dry up is well known.", null],
+  ["The mill that in May, trade reports say, closed is open.", null],
   // No clause, or one that "that" opens; a thing that is reported; what another verb says.
   ["Officials said that the drought had emptied the town.", null],
   ["The paper reported losses at the mill.", null],
@@ -37,6 +49,17 @@ test.each([
   ["Said", null],
   ["Officials said", null],
 ])("%s", (text, said) => expect(saidOf(text)).toBe(said))
+
+test.each([
+  ["There are fears that since the banks closed, trade has stopped.", "stopped", "fears", "acl"],
+  ["She told reporters that because the council shut the market, families left.", "left", "told", "ccomp"],
+])("behind a 'that' it hangs on what tells it: %s", (text, word, governor, relation) => {
+  const tokens = tokensOf(text)
+  const {head, rel} = english().parse(tokens)
+  const at = (wanted: string) => tokens.findIndex(({lower}) => lower === wanted)
+  expect([head[at(word)], rel[at(word)]]).toEqual([at(governor), relation])
+  expect(rel[at("that")]).toBe("mark")
+})
 
 test("it hangs on the verb of saying, and the sentence has one root, on which its last mark hangs", () => {
   const tokens = tokensOf("Officials said the drought and the levy had emptied the town.")
