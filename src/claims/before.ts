@@ -3,9 +3,11 @@
 // whether there is a sentence before, the reader knows.
 
 import {behindGrade, clause, type Dependencies, NONE, type Span, stretch} from "../language/index.ts"
+import {PRONOUN_OF_RELATIVE} from "./analyse.ts"
 import {namedFrom} from "./clause-pairs.ts"
 import {COPULAS, EQUATING, FURTHER} from "./lexicon/announcing.ts"
 import {THEREFORE} from "./lexicon/connectives.ts"
+import {SAYING} from "./lexicon/manner.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -87,6 +89,10 @@ function reasonOf(d: Dependencies): Opening | null {
   return {...SURE, rule: {kind: "the reason is"}, length, signal: {start: noun, end: noun + 1}, side: "effect"}
 }
 
+/** "Trade, which had been free, fell", "trade, officials said, fell": whether the clause of a verb stands inside another. */
+const isInserted = (d: Dependencies, verb: number): boolean =>
+  PRONOUN_OF_RELATIVE.has(d.lower(d.child(verb, "nsubj"))) || (d.is(verb, "parataxis") && SAYING.has(d.lemma(verb)))
+
 /** What a sentence says of the one before it; null where it opens with no word that points back. */
 export function fromBefore(d: Dependencies): Proposal | null {
   const opening = openingOf(d) ?? closingOf(d)
@@ -96,7 +102,7 @@ export function fromBefore(d: Dependencies): Proposal | null {
   const announced = how.rule.kind === "the result was" || how.rule.kind === "the reason is"
   let verb = closed ?? NONE
   for (let i = length; i < d.tokens.length && verb < 0; i++)
-    if (d.headsClause(i) && (announced || d.child(i, "nsubj", "expl") >= 0)) verb = i
+    if (d.headsClause(i) && (announced || (d.child(i, "nsubj", "expl") >= 0 && !isInserted(d, i)))) verb = i
   // "Hence the surge in freight rates."
   const isThing = d.lower(length - 1) === "hence" && d.tag(length) === "DET" && d.child(d.head[length]!, "nmod") >= 0
   if (!announced && verb < 0 && !isThing) return null

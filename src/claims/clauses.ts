@@ -56,7 +56,9 @@ export class Clauses {
   /** End of the clause that begins at `start`, with what is joined to it without a comma. */
   clauseEnd(start: number): number {
     const {d} = this
-    const first = this.groups.find((group) => group.end > start && group.finite)
+    const isMain = (group: VerbGroup) => !this.isRelative(group) && !d.is(group.verb, "parataxis")
+    const finite = this.groups.filter((group) => group.end > start && group.finite)
+    const first = finite.find(isMain) ?? finite[0]
     if (!first) return d.tokens.length
     let head = first.verb
     let end = Math.max(clause(d, head).end, head + 1)

@@ -24,6 +24,7 @@ import {
   marker,
   NONE,
   nounPhrase,
+  openingEnd,
   parse,
   parsedIn,
   type Span,
@@ -313,7 +314,7 @@ function wholeClause(clauses: Clauses): Span {
     d.tag(0) === "ADP" ? clauses.groups.flatMap((group) => (group.finite ? (clauses.subject(group) ?? []) : [])) : []
   const isBehind = subject && (d.lower(subject.start - 1) === "," || d.last[d.head[0]!] === subject.start - 1)
   const said = isBehind ? NONE : saidFrom(d)
-  const start = isBehind ? subject.start : Math.max(said, 0)
+  const start = isBehind ? subject.start : Math.max(said, openingEnd(d.tokens))
   return bareSpan(d, {start, end: clauses.clauseEnd(start)}) ?? {start: 0, end: d.tokens.length}
 }
 
