@@ -3,7 +3,7 @@
 // What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
 import {BEFORE_RULED_OUT} from "./bounds.ts"
-import {frontOf, openingEnd} from "./fronts.ts"
+import {behindRelative, frontOf, openingEnd} from "./fronts.ts"
 import type {Relation, Token} from "./token.ts"
 
 /**
@@ -145,6 +145,24 @@ function tiedAt(tokens: readonly Token[], start: number): Aside | null {
 const hungAs = ({tag, xpos}: Token): Relation =>
   xpos === "VBN" || xpos === "VBG" ? "acl" : tag === "ADP" || tag === "ADV" ? "nmod" : "appos"
 
+/** Words that open a clause whose subject follows. */
+const OPENERS: ReadonlySet<string> = new Set(
+  "because since if when as after before once until while although though unless whether where whenever that".split(
+    " ",
+  ),
+)
+const OF_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN NUM PRON ADP".split(" "))
+
+/** The head of the subject that ends before a token, where what opens a clause stands right before it: "after [the rains]"; or -1. */
+function subjectBehindOpener(tokens: readonly Token[], end: number): number {
+  let opener = end - 1
+  while (opener >= 0 && !OPENERS.has(tokens[opener]!.lower) && OF_SUBJECT.has(tokens[opener]!.tag)) opener--
+  if (!OPENERS.has(tokens[opener]?.lower ?? "")) return -1
+  let head = opener + 1
+  while (head < end && tokens[head]!.tag !== "ADP") head++
+  return NAMED.has(tokens[head - 1]!.tag) ? head - 1 : -1
+}
+
 /** The asides of a sentence, in their order. */
 export function asidesIn(tokens: readonly Token[]): Aside[] {
   const opening = openingEnd(tokens)
@@ -162,13 +180,22 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       continue
     }
     if (tokens[start]!.lower !== ",") continue
+    const subject = subjectBehindOpener(tokens, start)
+    // What opens a clause gives its verb a tense: "when the mill, ..., closed, families left".
+    const isVerb = ({xpos}: Token) => TENSED.test(xpos) || (subject >= 0 && xpos === "VBN")
+    const relative = subject < 0 ? start : behindRelative(tokens, start, isVerb)
+    if (relative > start) {
+      found.push({start, end: relative, of: subject, as: "acl:relcl"})
+      start = relative - 1
+      continue
+    }
     let close = start + 1
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
     const behind = close + 1
     if (tokens[close]?.lower !== "," || behind >= tokens.length - 1 || QUOTE.test(tokens[behind]!.text)) continue
     const as = insertedAs(tokens, start, close)
     // "It was rust, not age, that": what a cleft says it was.
-    if (as && (TENSED.test(tokens[behind]!.xpos) || (as === "conj" && RELATIVE.test(tokens[behind]!.lower)))) {
+    if (as && (isVerb(tokens[behind]!) || (as === "conj" && RELATIVE.test(tokens[behind]!.lower)))) {
       found.push({start, end: behind, of: start - 1, as})
       start = close
       continue
@@ -196,8 +223,10 @@ function insertedAs(tokens: readonly Token[], start: number, close: number): Rel
   const first = words[turned]
   const names = words.slice(turned).some(({tag}) => NAMED.has(tag))
   if (turned > 0) return first && names && !NO_NAME.has(first.tag) ? "conj" : null
-  if (joined > 0 || !tokens.slice(0, start).some(({xpos}) => TENSED.test(xpos))) return null
   const as = hungAs(first!)
+  const follows = tokens.slice(0, start).some(({xpos}) => TENSED.test(xpos))
+  // "When the mill, the last in the region, closed"; "when the lake, in summer, warms" a parser knows better.
+  if (joined > 0 || (!follows && (as === "nmod" || subjectBehindOpener(tokens, start) < 0))) return null
   if (as !== "acl" && !names) return null
   return as === "appos" && !OPENS_NAME.has(first!.tag) ? null : as
 }

@@ -55,13 +55,20 @@ export function openingEnd(tokens: readonly Token[]): number {
 /** So many words an inserted relative has at most. */
 const LONGEST = 24
 
-/** The token behind ", which had long been stable," before the verb of its noun; the token itself where none begins there. */
-export function behindRelative(tokens: readonly Token[], start: number): number {
+/**
+ * The token behind ", which had long been stable," before the verb of its noun; the token itself where none begins there.
+ * @param isVerb  whether it may be that verb.
+ */
+export function behindRelative(
+  tokens: readonly Token[],
+  start: number,
+  isVerb: (token: Token) => boolean = ({xpos}) => TENSED.test(xpos),
+): number {
   if (tokens[start]?.lower !== "," || !/^(?:which|who|whose|whom)$/.test(tokens[start + 1]?.lower ?? "")) return start
   const close = tokens.findIndex(({tag}, i) => i > start + 1 && tag === "PUNCT")
   const isClause = tokens.slice(start, Math.max(close, start)).some(({xpos}) => TENSED.test(xpos))
-  const ends = isClause && close < start + LONGEST && tokens[close]!.lower === ","
-  return ends && TENSED.test(tokens[close + 1]?.xpos ?? "") ? close + 1 : start
+  const ends = isClause && close < Math.min(start + LONGEST, tokens.length - 1) && tokens[close]!.lower === ","
+  return ends && isVerb(tokens[close + 1]!) ? close + 1 : start
 }
 
 /**

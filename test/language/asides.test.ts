@@ -50,6 +50,13 @@ test.each([
   ["Officials said trade between the coast and the hills fell.", ["between the coast and the hills"]],
   ["The truce was made between the guild and the carters.", []],
   ["It lies between the river and the hills.", []],
+  // What is told of the subject of a clause that something opens.
+  ["After the dam, which nobody had mended, failed, the town drowned.", [", which nobody had mended,"]],
+  ["The town drowned because the dam, which nobody had mended, failed.", [", which nobody had mended,"]],
+  ["When the mill, the last in the region, closed, families left.", [", the last in the region,"]],
+  ["When the lake, in summer, warms, fish die.", []],
+  ["The dam, which nobody had mended, failed.", []],
+  ["It shut the mill, which made rope, and left.", []],
   // What a verb ties to a list.
   ["Growers blame the levy, the frost and the raids for their losses.", ["for their losses"]],
   ["Clerks attribute the fall and the strike to a new toll, and left.", ["to a new toll"]],
@@ -87,6 +94,11 @@ test("an aside hangs on the root of the rest, and every sentence has one root", 
   expect(head[at("say")]).toBe(at("raised"))
   expect(rel[at("say")]).toBe("parataxis")
   expect([...head].filter((i) => i < 0)).toHaveLength(1)
+})
+
+test("a relative behind what opens a clause hangs on the head of its subject", () => {
+  const {head, rel, at} = treeOf("After the council of elders, which met in June, fell out, the truce ended.")
+  expect([head[at("met")], rel[at("met")]]).toEqual([at("council"), "acl:relcl"])
 })
 
 test.each([
