@@ -38,9 +38,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
   if (!saying)
     return {by, belief: false, past: false, unmet: false, denies: false, hedge: null, unproven: false, witness}
-  // "Saw prices rise" is no belief.
-  const sees = d.children(told, "xcomp").some((c) => /^VBP?$/.test(d.fine(c)) && marker(d, c) === "")
-  const belief = saying.belief && !sees
+  const belief = saying.belief && !sees(d, told)
   const auxiliaries = d.children(told, "aux")
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
   return {
@@ -49,12 +47,23 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     past: mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: belief && helps("had"),
     denies: saying.denies !== isUndone(d, told),
-    hedge: belief && !saying.denies ? [...auxiliaries, told].map((c) => d.tokens[c]!.text).join(" ") : null,
+    hedge: [told, sayingOver(d, proposal)].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null,
     unproven: besides(d, told).some(
       (i) => UNPROVEN.has(d.lower(i)) || (PROVING.has(d.lemma(i)) && mannerAt(d, i).denied),
     ),
     witness,
   }
+}
+
+/** "Saw prices rise" is no belief. */
+const sees = (d: Dependencies, told: number): boolean =>
+  d.children(told, "xcomp").some((c) => /^VBP?$/.test(d.fine(c)) && marker(d, c) === "")
+
+/** What a word of believing says of how sure it is: "had feared"; null of any other. "There are fears that ..., officials said" */
+function doubtIn(d: Dependencies, told: number): string | null {
+  const saying = sayingAt(d, told)
+  if (!saying?.belief || saying.denies || sees(d, told)) return null
+  return [...d.children(told, "aux"), told].map((c) => d.tokens[c]!.text).join(" ")
 }
 
 /** The words that name who says it, up to what is said and to the verb that does: "the students" who "feared that". */
@@ -73,7 +82,9 @@ function sayingOver(d: Dependencies, {signal}: Proposal): number {
   for (const at of d.upFrom(signal.start)) {
     const governor = d.head[at]!
     if (!sayingAt(d, governor)) continue
-    if (d.is(at, "ccomp", "xcomp") || marker(d, at) === "that") return governor
+    // "Fears that hurt trade" say nothing.
+    const opens = d.lower(d.first[at]!) === "that" && d.child(at, "nsubj") > d.first[at]!
+    if (d.is(at, "ccomp", "xcomp") || opens) return governor
   }
   return NONE
 }

@@ -4,7 +4,7 @@
 
 import {isDash} from "./asides.ts"
 import {isDated} from "./date-words.ts"
-import {verbOf} from "./fronts.ts"
+import {behindRelative, verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
 /** The word of saying, and the first word of what it opens, which goes on to the end of the sentence. */
@@ -111,9 +111,9 @@ function behindTime(tokens: readonly Token[], from: number): number {
   return i
 }
 
-/** Whether a subject begins there, of a list too, and its verb follows. */
+/** Whether a subject begins there, of a list or with what is told of it too, and its verb follows. */
 const hasSubject = (tokens: readonly Token[], from: number): boolean =>
-  verbOf(tokens, from, (i) => (tokens[i]?.lower === "," ? i + 1 : i)) > 0
+  verbOf(tokens, from, (i) => Math.max(behindRelative(tokens, i), tokens[i]?.lower === "," ? i + 1 : i)) > 0
 
 /**
  * Whether another clause, or a participle, follows behind a mark, of which a tree alone tells whether it is said too: "said the mill was
