@@ -797,6 +797,13 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     const hosts = subjects(d, opened)
     return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
   }
+  // "Was due to rising costs", "was due to last year's frost": some trees hang the copula on "due", or on a verb that they take "rising" for.
+  const due =
+    d.lower(i) === "due"
+      ? [i, opened].find((word) => d.children(word, "cop", "aux").some((c) => c < i && d.lemma(c) === "be"))
+      : undefined
+  const dueOf = due === undefined ? [] : subjects(d, due)
+  if (dueOf.length > 0) return opening([bareOrPhrase(d, opened)], dueOf)
   const verbal = d.isVerbal(opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)

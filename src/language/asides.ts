@@ -117,27 +117,32 @@ function betweenAt(tokens: readonly Token[], start: number): Aside | null {
     : null
 }
 
-/** Verbs that tie a list to what stands behind a preposition, with that; and what stands between the things of a list. */
+/** Verbs that tie a thing to what stands behind a preposition, with that. */
 const TIES: ReadonlyMap<string, string> = new Map([
   ...["blame", "fault", "credit", "thank"].map((verb) => [verb, "for"] as const),
   ...["attribute", "ascribe", "link", "tie"].map((verb) => [verb, "to"] as const),
 ])
-const IN_LIST = new Set(["and", "or", ",", "of", "in", "on", "over"])
 
-/** "Growers blame the levy, the frost and the strike [for their losses]": what is tied to a list, which a tree ties to its last member. */
+/** "Growers blame the levy, the frost and the strike [for their losses]", "blame the decision to close the pass [for the famine]". */
 function tiedAt(tokens: readonly Token[], start: number): Aside | null {
+  const {lower: tie} = tokens[start]!
+  // "For stray dogs and for lambs": the first one ties.
+  if ((tie !== "for" && tie !== "to") || tokens[start - 1]!.tag === "CCONJ") return null
   let verb = start - 1
-  while (verb > 0 && (NAMES_SOMETHING.has(tokens[verb]!.tag) || IN_LIST.has(tokens[verb]!.lower))) verb--
-  const joins = tokens.slice(verb, start).some(({tag}) => tag === "CCONJ")
+  const isWithin = ({tag, lower}: Token) => tag !== "PUNCT" || lower === ","
+  while (verb > 0 && TIES.get(tokens[verb]!.lemma) !== tie && isWithin(tokens[verb]!)) verb--
+  const isVerb = TIES.get(tokens[verb]!.lemma) === tie && tokens[verb]!.tag === "VERB"
+  const isLoose = tokens
+    .slice(verb + 1, start)
+    .some(({tag, xpos}) => tag === "CCONJ" || (tag === "VERB" && !TENSED.test(xpos)))
   const next = tokens[start + 1]!
-  const names = NAMES_SOMETHING.has(next.tag) || next.xpos === "VBG"
-  if (TIES.get(tokens[verb]!.lemma) !== tokens[start]!.lower || tokens[verb]!.tag !== "VERB" || !joins || !names)
-    return null
+  if (!isVerb || !isLoose || !(NAMES_SOMETHING.has(next.tag) || next.xpos === "VBG")) return null
   const behind = tokens.slice(start)
   const tensed = behind.findIndex(({xpos}) => TENSED.test(xpos))
   const mark =
     tensed < 0 && tokens.at(-1)!.tag === "PUNCT" ? behind.length - 1 : behind.findIndex(({tag}) => tag === "PUNCT")
-  if (tensed >= 0 && (mark < 0 || mark > tensed)) return null
+  const again = behind.findIndex(({lower}, i) => i > 0 && lower === tie && behind[i - 1]!.tag !== "CCONJ")
+  if ((tensed >= 0 && (mark < 0 || mark > tensed)) || (again > 0 && (mark < 0 || again < mark))) return null
   return {start, end: mark < 0 ? tokens.length : start + mark, of: verb, as: "obl"}
 }
 

@@ -68,8 +68,14 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
   while (to - 1 > head && closesLoose(d, to - 1)) to--
   const open = openBracket(d, head + 1, to)
   if (open >= 0) to = open
+  // "The so-called 'salt tax'": a quotation that opens inside it closes inside it.
+  if (/^["'”’]$/.test(d.lower(to)) && quotesIn(d, from, to) % 2 === 1) to++
   return {start: from, end: to}
 }
+
+/** How many marks of quotation stand in a stretch; no "'" of "the towns' wells". */
+const quotesIn = (d: Dependencies, start: number, end: number): number =>
+  d.tokens.slice(start, end).filter(({lower, tag}) => tag === "PUNCT" && /^["'“”‘’]$/.test(lower)).length
 
 /** Where a bracket opens that is not closed within a stretch: "the Harbour Board (HB"; or -1. */
 function openBracket(d: Dependencies, start: number, end: number): number {

@@ -60,6 +60,8 @@ test.each([
   // What a verb ties to a list.
   ["Growers blame the levy, the frost and the raids for their losses.", ["for their losses"]],
   ["Clerks attribute the fall and the strike to a new toll, and left.", ["to a new toll"]],
+  ["Growers blame the decision to close the pass for the famine.", ["for the famine"]],
+  ["Growers blame the road for stray dogs and for lost lambs.", []],
   ["Growers blame the levy for the fall and the strike.", []],
   ["Growers blame the levy and the frost for what it is they lost.", []],
   // In front: what assures, and a time counted from now.
