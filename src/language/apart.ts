@@ -15,9 +15,12 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   const all = tokens.map((_, i) => i)
   const without = new Set(commasBeforeLast(tokens, (lemma) => SAYING.has(lemma)))
   const rest = all.filter((i) => !without.has(i) && !asides.some(({start, end}) => i >= start && i < end))
-  const apart = asides.map(({start, end, ...hangs}): Piece => {
-    const at = all.slice(start, end).filter((i) => tokens[i]!.tag !== "PUNCT")
-    return {sentence, at, ...hangs}
+  const apart = asides.map(({start, end, ...hangs}, nth): Piece => {
+    // What stands inside another aside is a piece by itself.
+    const within = asides.filter((other, k) => k > nth && other.start >= start && other.end <= end)
+    const isOwn = (i: number) =>
+      tokens[i]!.tag !== "PUNCT" && !within.some((other) => i >= other.start && i < other.end)
+    return {sentence, at: all.slice(start, end).filter(isOwn), ...hangs}
   })
   const said = asides.every(({of}) => of !== undefined) ? saidIn(tokens) : null
   if (!said) return [{sentence, at: rest}, ...apart]
@@ -63,8 +66,10 @@ export function parsedApart(
       for (let mark = at[0]! - 1; mark <= at.at(-1)! + 1; mark++)
         if (into.head[mark] === -1 && mark !== into.root) into.head[mark] = top
   }
+  // The comma before the last thing of a list hangs on that, as its "and" does.
   for (const {head, root} of whole)
-    for (let i = 0; i < head.length; i++) if (head[i] === -1 && i !== root) head[i] = head[i + 1]!
+    for (let i = 0; i < head.length - 1; i++)
+      if (head[i] === -1 && i !== root) head[i] = head[i + 1] === -1 ? i + 1 : head[i + 1]!
   // The mark that ends the clause that is said ends the sentence.
   for (const [nth, {head, root}] of whole.entries())
     if (root >= 0 && root < head.length - 1 && sentences[nth]!.at(-1)!.tag === "PUNCT") head[head.length - 1] = root

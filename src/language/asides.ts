@@ -2,8 +2,8 @@
 // of a thing comes of another, "due in part to the frost"; what is said of a subject, or ruled out beside it, "rust, not age, broke it".
 // What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
-import {BEFORE_RULED_OUT} from "./bounds.ts"
-import {behindRelative, frontOf, openingEnd} from "./fronts.ts"
+import {BEFORE_RULED_OUT, TENSED} from "./bounds.ts"
+import {behindRelative, frontOf, IN_SUBJECT, openingEnd} from "./fronts.ts"
 import type {Relation, Token} from "./token.ts"
 
 /**
@@ -27,7 +27,6 @@ export const SAYING = new Set(
 const REPEATING = new Set(["do", "have", "be"])
 /** So many words stand in an aside at most. */
 const LONGEST = 14
-const IN_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "AUX", "ADV"])
 /** Tags of words one of which names whoever says it, and of words that no name of somebody begins with. */
 const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NO_NAME = new Set(["ADP", "ADV", "AUX"])
@@ -40,7 +39,6 @@ const BEHIND = new Set(["ADP", "ADV", "PROPN"])
 const SAYS_MORE = new Set(["VERB", "AUX", "SCONJ", "PRON"])
 const QUOTE = /^(?:["“”„«]|''|``)/
 const RELATIVE = /^(?:that|which|who)$/
-const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
 
 /** Adverbs that say how much of a thing comes of another, and what else does. */
 const GRADES = new Set(
@@ -97,7 +95,7 @@ function dashedAt(tokens: readonly Token[], start: number): Aside | null {
   if (!isDash(tokens, start) || !NAMED.has(tokens[start - 1]!.tag)) return null
   const close = tokens.findIndex((_, i) => i > start + 1 && isDash(tokens, i))
   const words = tokens.slice(start + 1, close)
-  const isBare = words.every(({lower, tag, xpos}) => !TENSED.test(xpos) && (tag !== "PUNCT" || lower === ","))
+  const isBare = words.every(({lower, tag, xpos}) => !TENSED.has(xpos) && (tag !== "PUNCT" || lower === ","))
   const goesOn = [close + 1, close + 2].some((i) => /^(?:VB|MD)/.test(tokens[i]?.xpos ?? ""))
   if (close < 0 || close > start + LONGEST || !goesOn || !isBare) return null
   return {start, end: close + 1, of: start - 1, as: hungAs(words[0]!)}
@@ -112,7 +110,7 @@ function betweenAt(tokens: readonly Token[], start: number): Aside | null {
     if (tokens[end]!.lower === "and") and++
     end++
   }
-  return and === 1 && TENSED.test(tokens[end]?.xpos ?? "") && end > start + 3
+  return and === 1 && TENSED.has(tokens[end]?.xpos ?? "") && end > start + 3
     ? {start, end, of: start - 1, as: "nmod"}
     : null
 }
@@ -134,11 +132,11 @@ function tiedAt(tokens: readonly Token[], start: number): Aside | null {
   const isVerb = TIES.get(tokens[verb]!.lemma) === tie && tokens[verb]!.tag === "VERB"
   const isLoose = tokens
     .slice(verb + 1, start)
-    .some(({tag, xpos}) => tag === "CCONJ" || (tag === "VERB" && !TENSED.test(xpos)))
+    .some(({tag, xpos}) => tag === "CCONJ" || (tag === "VERB" && !TENSED.has(xpos)))
   const next = tokens[start + 1]!
   if (!isVerb || !isLoose || !(NAMES_SOMETHING.has(next.tag) || next.xpos === "VBG")) return null
   const behind = tokens.slice(start)
-  const tensed = behind.findIndex(({xpos}) => TENSED.test(xpos))
+  const tensed = behind.findIndex(({xpos}) => TENSED.has(xpos))
   const mark =
     tensed < 0 && tokens.at(-1)!.tag === "PUNCT" ? behind.length - 1 : behind.findIndex(({tag}) => tag === "PUNCT")
   const again = behind.findIndex(({lower}, i) => i > 0 && lower === tie && behind[i - 1]!.tag !== "CCONJ")
@@ -187,7 +185,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     if (tokens[start]!.lower !== ",") continue
     const subject = subjectBehindOpener(tokens, start)
     // What opens a clause gives its verb a tense: "when the mill, ..., closed, families left".
-    const isVerb = ({xpos}: Token) => TENSED.test(xpos) || (subject >= 0 && xpos === "VBN")
+    const isVerb = ({xpos}: Token) => TENSED.has(xpos) || (subject >= 0 && xpos === "VBN")
     const relative = subject < 0 ? start : behindRelative(tokens, start, isVerb)
     if (relative > start) {
       found.push({start, end: relative, of: subject, as: "acl:relcl"})
@@ -221,7 +219,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
  */
 function insertedAs(tokens: readonly Token[], start: number, close: number): Relation | null {
   const words = tokens.slice(start + 1, close)
-  if (words.length === 0 || !NAMED.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.test(xpos))) return null
+  if (words.length === 0 || !NAMED.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.has(xpos))) return null
   const joined = words[0]!.tag === "CCONJ" ? 1 : 0
   const isRather = BEFORE_RULED_OUT.includes(`${words[0]!.lower} ${words[1]?.lower}`)
   const turned = words[joined]?.lower === "not" ? joined + 1 : isRather ? 2 : 0
@@ -229,7 +227,7 @@ function insertedAs(tokens: readonly Token[], start: number, close: number): Rel
   const names = words.slice(turned).some(({tag}) => NAMED.has(tag))
   if (turned > 0) return first && names && !NO_NAME.has(first.tag) ? "conj" : null
   const as = hungAs(first!)
-  const follows = tokens.slice(0, start).some(({xpos}) => TENSED.test(xpos))
+  const follows = tokens.slice(0, start).some(({xpos}) => TENSED.has(xpos))
   // "When the mill, the last in the region, closed"; "when the lake, in summer, warms" a parser knows better.
   if (joined > 0 || (!follows && (as === "nmod" || subjectBehindOpener(tokens, start) < 0))) return null
   if (as !== "acl" && !names) return null
@@ -263,7 +261,7 @@ function isAside(words: readonly Token[]): boolean {
 /** Whether the two sides of an aside are clauses, or the first one a phrase in front, which a comma keeps apart. */
 function joins(tokens: readonly Token[], before: number, behind: number): boolean {
   const next = tokens[behind]!
-  if (TENSED.test(next.xpos)) return false
+  if (TENSED.has(next.xpos)) return false
   let first = before
   while (first > 0 && tokens[first - 1]!.tag !== "PUNCT") first--
   const opens = tokens[tokens[first]!.tag === "CCONJ" ? first + 1 : first]!.tag
@@ -271,6 +269,6 @@ function joins(tokens: readonly Token[], before: number, behind: number): boolea
     ["CCONJ", "SCONJ"].includes(next.tag) ||
     next.xpos === "WDT" ||
     ["ADP", "SCONJ", "ADV"].includes(opens) ||
-    tokens.slice(first, before).some(({xpos}) => TENSED.test(xpos))
+    tokens.slice(first, before).some(({xpos}) => TENSED.has(xpos))
   )
 }

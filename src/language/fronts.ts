@@ -1,13 +1,13 @@
 // What stands in front of a clause and is no part of it: "no doubt", "after two years of talks, ...", "although the harvest was good, ...".
 // Tokens in, where it stands out.
 
+import {TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
 import type {Span, Token} from "./token.ts"
 
 /** Tags of the words of a subject, and of those that one begins with. */
-const IN_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM PART ADP AUX ADV".split(" "))
-const OPENS_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM".split(" "))
-const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
+export const IN_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM PART ADP AUX ADV".split(" "))
+export const OPENS_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM".split(" "))
 const PARTICIPLE = /^VB[GN]$/
 
 /** Whether a word may be one of a subject without a clause of its own. */
@@ -18,7 +18,7 @@ const isOfSubject = ({tag, xpos, lower}: Token): boolean =>
 const opensSubject = (token: Token | undefined): boolean =>
   token !== undefined &&
   (OPENS_SUBJECT.has(token.tag) || token.xpos === "VBG") &&
-  !TENSED.test(token.xpos) &&
+  !TENSED.has(token.xpos) &&
   token.lower !== "that"
 
 /** The tensed verb of the subject that begins at a token, over what is passed by; -1 where no subject begins there. */
@@ -28,12 +28,12 @@ export function verbOf(tokens: readonly Token[], from: number, passed: (i: numbe
   for (;;) {
     const next = passed(i)
     if (next > i) i = next
-    else if (i < tokens.length && !TENSED.test(tokens[i]!.xpos) && isOfSubject(tokens[i]!)) i++
+    else if (i < tokens.length && !TENSED.has(tokens[i]!.xpos) && isOfSubject(tokens[i]!)) i++
     else break
   }
   // "Losses and (also) blames": a verb that is joined to one before.
   const before = tokens[i - 1]!.tag === "ADV" ? i - 2 : i - 1
-  return TENSED.test(tokens[i]?.xpos ?? "") && tokens[before]!.tag !== "CCONJ" ? i : -1
+  return TENSED.has(tokens[i]?.xpos ?? "") && tokens[before]!.tag !== "CCONJ" ? i : -1
 }
 
 /** Words in front that assure of what follows, or weigh it, and words before a time that is counted from now: "last month". */
@@ -62,11 +62,11 @@ const LONGEST = 24
 export function behindRelative(
   tokens: readonly Token[],
   start: number,
-  isVerb: (token: Token) => boolean = ({xpos}) => TENSED.test(xpos),
+  isVerb: (token: Token) => boolean = ({xpos}) => TENSED.has(xpos),
 ): number {
   if (tokens[start]?.lower !== "," || !/^(?:which|who|whose|whom)$/.test(tokens[start + 1]?.lower ?? "")) return start
   const close = tokens.findIndex(({tag}, i) => i > start + 1 && tag === "PUNCT")
-  const isClause = tokens.slice(start, Math.max(close, start)).some(({xpos}) => TENSED.test(xpos))
+  const isClause = tokens.slice(start, Math.max(close, start)).some(({xpos}) => TENSED.has(xpos))
   const ends = isClause && close < Math.min(start + LONGEST, tokens.length - 1) && tokens[close]!.lower === ","
   return ends && isVerb(tokens[close + 1]!) ? close + 1 : start
 }
@@ -80,12 +80,12 @@ export function frontOf(tokens: readonly Token[], isAside: (i: number) => boolea
   const start = tokens[0]?.tag === "CCONJ" ? 1 : 0
   const first = tokens[start]
   const comma = tokens.findIndex(({tag}, i) => tag === "PUNCT" && !isAside(i))
-  // A comma within "1,000" or without a blank is none.
+  // A comma with no blank behind it ends no phrase.
   if (!first || comma <= start || tokens[comma]!.lower !== "," || tokens[comma + 1]?.from === tokens[comma]!.to)
     return null
   const words = tokens.slice(start, comma)
   const isClause = first.tag === "SCONJ" || first.xpos === "WRB"
-  const verbs = words.filter(({xpos}) => TENSED.test(xpos)).length
+  const verbs = words.filter(({xpos}) => TENSED.has(xpos)).length
   // A list in front may go on behind its comma.
   const isPhrase =
     verbs === 0 &&

@@ -3,8 +3,9 @@
 // in, the clause out.
 
 import {isDash} from "./asides.ts"
+import {TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
-import {behindRelative, verbOf} from "./fronts.ts"
+import {behindRelative, IN_SUBJECT, OPENS_SUBJECT, verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
 /** The word of saying, and the first word of what it opens, which goes on to the end of the sentence. */
@@ -23,9 +24,7 @@ const LONGEST = 14
 /** Prepositions of when and where it is said. */
 const SAYS_WHEN = new Set(["on", "in", "at", "during"])
 
-/** Tags of the words of a subject; of those that one begins with, and of one that names somebody. */
-const IN_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "AUX", "ADV"])
-const OPENS_SUBJECT = new Set(["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"])
+/** Tags of a word that names somebody, of names and of what stands before them. */
 const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NAMED = new Set(["NOUN", "PROPN"])
 const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
@@ -33,7 +32,6 @@ const OPENS_ADJUNCT = new Set(["ADP", "SCONJ"])
 /** Tags of words that a "that" hangs on. */
 const TELLING = new Set(["VERB", "NOUN", "ADJ"])
 const JOINING = new Set(["CCONJ", "SCONJ"])
-const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
 
 /** Null where nothing is said so, and where more than one clause may be. */
 export function saidIn(tokens: readonly Token[]): Said | null {
@@ -48,13 +46,13 @@ function thatIn(tokens: readonly Token[]): Said | null {
   const that = tokens.findIndex(({lower}, i) => i > 0 && lower === "that")
   // "Told reporters on Monday that"
   let told = that - 1
-  while (told > 0 && IN_SUBJECT.has(tokens[told]!.tag) && !TENSED.test(tokens[told]!.xpos)) told--
+  while (told > 0 && IN_SUBJECT.has(tokens[told]!.tag) && !TENSED.has(tokens[told]!.xpos)) told--
   if (!OPENS_CLAUSE.has(tokens[told]?.lemma ?? "")) told = tokens[that]?.xpos === "IN" ? that - 1 : -1
   if (!TELLING.has(tokens[told]?.tag ?? "")) return null
   const next = tokens[that + 1]
   if (!next || !(OPENS_ADJUNCT.has(next.tag) || next.xpos === "WRB")) return null
   const comma = tokens.findIndex(({lower}, i) => i > that && lower === ",")
-  const isTold = tokens.slice(0, that).some(({xpos}) => TENSED.test(xpos))
+  const isTold = tokens.slice(0, that).some(({xpos}) => TENSED.has(xpos))
   if (!isTold || comma < 0 || !hasSubject(tokens, comma + 1) || goesFurther(tokens, comma)) return null
   return {told, start: that}
 }
@@ -68,7 +66,7 @@ function verbOfSaying(tokens: readonly Token[]): number {
   while (verb < LONGEST && verb < tokens.length && isOfSubject(tokens[verb]!)) verb++
   const {lemma, xpos} = tokens[verb] ?? {lemma: "", xpos: ""}
   const before = tokens.slice(first, verb)
-  const isTold = TENSED.test(xpos) || (xpos === "VBN" && before.some((token) => token.lemma === "have"))
+  const isTold = TENSED.has(xpos) || (xpos === "VBN" && before.some((token) => token.lemma === "have"))
   const isSomebody = OPENS_SUBJECT.has(before[0]?.tag ?? "") && before.some(({tag}) => NAMING.has(tag))
   return OPENS_CLAUSE.has(lemma) && isTold && isSomebody ? verb : -1
 }
@@ -125,5 +123,5 @@ const goesFurther = (tokens: readonly Token[], start: number): boolean =>
     if (i <= start || !next) return false
     const joins = JOINING.has(next.tag) || next.lower === "so" || next.xpos === "VBG"
     const parts = lower === "," ? joins : lower === ";" || lower === ":" || isDash(tokens, i)
-    return parts && tokens.slice(i + 1).some(({xpos}) => TENSED.test(xpos) || xpos === "VBG")
+    return parts && tokens.slice(i + 1).some(({xpos}) => TENSED.has(xpos) || xpos === "VBG")
   })

@@ -1,17 +1,17 @@
 // The comma before the "and" of a list, "drought, debt, and bad roads", which a parser takes for one between clauses: it parses the list
 // as it would without that comma. Tokens in, such commas out.
 
+import {TENSED} from "./bounds.ts"
 import type {Token} from "./token.ts"
 
 /** Tags of the words of a thing of a list. */
 const OF_THING: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM PART ADP ADV".split(" "))
-const TENSED = /^(?:VBD|VBP|VBZ|MD)$/
 const PARTICIPLE = /^VB[GN]$/
 /** Words behind which a clause of its own begins. */
 const OPENS_CLAUSE = /^(?:that|because|as|while|when|if|since|although|though|whether)$/
 
 const isOfThing = ({tag, xpos}: Token): boolean =>
-  (OF_THING.has(tag) || PARTICIPLE.test(xpos)) && !xpos.startsWith("W") && xpos !== "TO" && !TENSED.test(xpos)
+  (OF_THING.has(tag) || PARTICIPLE.test(xpos)) && !xpos.startsWith("W") && xpos !== "TO" && !TENSED.has(xpos)
 
 /** The commas before the last thing of lists of three or more, by their indices. @param tells  whether a verb says what somebody else tells. */
 export function commasBeforeLast(tokens: readonly Token[], tells: (lemma: string) => boolean): number[] {
@@ -31,7 +31,7 @@ export function commasBeforeLast(tokens: readonly Token[], tells: (lemma: string
     while (before > 0 && (isOfThing(tokens[before]!) || tokens[before]!.lower === ",")) before--
     if (tokens[before]!.tag === "CCONJ") continue
     // Behind a subject its verb follows, and none stands before it in its clause.
-    const isSubject = TENSED.test(tokens[end]?.xpos ?? "")
+    const isSubject = TENSED.has(tokens[end]?.xpos ?? "")
     if (!isSubject || !hasVerb(tokens, first, tells)) found.push(comma)
   }
   return found
@@ -42,7 +42,7 @@ function hasVerb(tokens: readonly Token[], end: number, tells: (lemma: string) =
   for (let i = end - 1; i >= 0; i--) {
     const {lower, xpos, lemma} = tokens[i]!
     if (OPENS_CLAUSE.test(lower) || /^[;:"“]$/.test(lower)) return false
-    if (TENSED.test(xpos)) return !tells(lemma)
+    if (TENSED.has(xpos)) return !tells(lemma)
   }
   return false
 }

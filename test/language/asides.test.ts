@@ -112,3 +112,20 @@ test.each([
   expect(head[at(word)]).toBe(at(governor))
   expect(rel[at(word)]).toBe(relation)
 })
+
+test.each([
+  // An aside inside what stands in front, or in what is said; a list in an aside; a comma before the main verb.
+  "Because the rains, which had long been feared, failed, the herders and the weavers left.",
+  "Officials said the dam, not the rain, drowned the fields, the barns, and the mill.",
+  "The strike of the clerks -- demanding, the withdrawal of the order of two officials, -- ended when talks began.",
+  "According to the guild, the levy, the frost, and bad roads, clerks say, emptied the stores.",
+])("has one root, and a way from every word to it: %s", (text) => {
+  const {head} = treeOf(text)
+  const steps = [...head.keys()].map((from) => {
+    let count = 0
+    for (let at = from; at >= 0 && count <= head.length; at = head[at]!) count++
+    return count
+  })
+  expect(Math.max(...steps)).toBeLessThanOrEqual(head.length)
+  expect([...head].filter((above) => above < 0)).toHaveLength(1)
+})
