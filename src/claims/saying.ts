@@ -5,7 +5,7 @@
 
 import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {PROVING, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
+import {PROVING, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -32,12 +32,14 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const {d} = clauses
   const speaker = speakerOf({d, ...proposal})
   const by = speaker && nameOf(clauses, text, speaker, proposal)
-  const told = speaker && sayingAt(d, speaker.verb) ? speaker.verb : sayingOver(d, proposal)
+  const over = wordsOver(d, proposal)
+  const told = speaker && sayingAt(d, speaker.verb) ? speaker.verb : (over.find((word) => sayingAt(d, word)) ?? NONE)
   const saying = sayingAt(d, told)
+  // "Officials said there is no evidence that ...", "nobody denied that ...": what two of them deny is so.
+  const denies = [...new Set([...(saying ? [told] : []), ...over])].filter((word) => isDenied(d, word)).length % 2 === 1
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
-  if (!saying)
-    return {by, belief: false, past: false, unmet: false, denies: false, hedge: null, unproven: false, witness}
+  if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge: null, unproven: false, witness}
   const belief = saying.belief && !sees(d, told)
   const auxiliaries = d.children(told, "aux")
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
@@ -46,8 +48,8 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     belief,
     past: mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: belief && helps("had"),
-    denies: saying.denies !== isUndone(d, told),
-    hedge: [told, sayingOver(d, proposal)].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null,
+    denies,
+    hedge: [told, ...over].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null,
     unproven: besides(d, told).some(
       (i) => UNPROVEN.has(d.lower(i)) || (PROVING.has(d.lemma(i)) && mannerAt(d, i).denied),
     ),
@@ -77,21 +79,35 @@ function nameOf(clauses: Clauses, text: string, {head, verb}: Speaker, proposal:
   return personNamed(clauses.d, text, head, Math.min(d.tokens.length, ...stops))
 }
 
-/** The word of saying or thinking that governs a claim, where no speaker's verb does: "it is feared that", "fears that"; or NONE. */
-function sayingOver(d: Dependencies, {signal}: Proposal): number {
+/** The words of saying, thinking and judging that a claim is the content of, the nearest first: "it is feared that", "rejects the claim that", "it is true that". */
+function wordsOver(d: Dependencies, {signal}: Proposal): number[] {
+  const over: number[] = []
   for (const at of d.upFrom(signal.start)) {
     const governor = d.head[at]!
-    if (!sayingAt(d, governor)) continue
     // "Fears that hurt trade" say nothing.
     const opens = d.lower(d.first[at]!) === "that" && d.child(at, "nsubj") > d.first[at]!
-    if (d.is(at, "ccomp", "xcomp") || opens) return governor
+    const isContent = d.is(at, "ccomp", "xcomp") || opens
+    const isRejected = over.at(-1) === at && d.is(at, "obj") && sayingAt(d, governor)?.denies === true
+    if (isRejected || (isContent && (sayingAt(d, governor) || isJudged(d, governor)))) over.push(governor)
   }
-  return NONE
+  return over
+}
+
+/** "It is true that", "it is a myth that": a word that says whether something is so, of what follows. */
+const isJudged = (d: Dependencies, word: number): boolean =>
+  (TRUE.has(d.lower(word)) || UNTRUE.has(d.lower(word))) && d.child(word, "cop") >= 0
+
+/** Whether what a word of saying or judging says of its content is that it is not so. */
+function isDenied(d: Dependencies, word: number): boolean {
+  const saying = sayingAt(d, word)
+  if (saying) return saying.denies !== isUndone(d, word)
+  return UNTRUE.has(d.lower(word)) !== mannerAt(d, word).denied
 }
 
 /** "Did not say that", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
 const isUndone = (d: Dependencies, told: number): boolean =>
   mannerAt(d, told).denied ||
+  d.children(told, "det").some((c) => d.lower(c) === "no") ||
   isScant(d, told) ||
   d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c)) ||
   // "False claims that", "the claim that ... is baseless"

@@ -66,8 +66,9 @@ export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposed
 
 /** What is said of somebody's word that is not so. */
 export const UNTRUE = wordSet(
-  "false untrue incorrect baseless unfounded groundless mistaken wrong bogus discredited debunked",
+  "false untrue incorrect baseless unfounded groundless mistaken wrong bogus discredited debunked myth fiction fallacy misconception nonsense lie",
 )
+export const TRUE = wordSet("true correct right accurate")
 
 /** What is said of somebody's word that nobody has confirmed, and verbs by which it is. */
 export const UNPROVEN = wordSet("unconfirmed unverified unproven unsubstantiated uncorroborated")
