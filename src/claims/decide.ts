@@ -17,7 +17,7 @@ import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
-import {LIKELIHOOD, MUCH, NEITHER, NO, NONE_OF_THEM, NOTHING} from "./lexicon/manner.ts"
+import {LIKELIHOOD, MUCH, NEGATIONS, NEITHER, NO, NONE_OF_THEM, NOTHING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {HANDLED, PLACES} from "./lexicon/sorts.ts"
 import {WANTED} from "./lexicon/things.ts"
@@ -63,6 +63,7 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       // "Nobody was hurt in the crash"
       !(row.id === "harm-in" && isNobody(d, heads.effect)) &&
       !(SEATING.has(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
+      !(row.id === "purpose.any" && isToDoWith(d, predicate.head)) &&
       // "The talks yielded little"
       !(effect.end === effect.start + 1 && NOTHING.has(d.lower(effect.start))) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
@@ -118,6 +119,17 @@ function doesMuch(d: Dependencies, verb: number): boolean | null {
   return null
 }
 
+/** "Has much to do with the levy": no purpose. */
+const isToDoWith = (d: Dependencies, verb: number): boolean =>
+  d.lemma(verb) === "do" && d.children(verb, "obl").some((c) => d.markers(c) === "with")
+
+/** "Had nothing to do with the levy", "has hardly anything to do with it". */
+function hasNothingToDo(d: Dependencies, verb: number): boolean {
+  const what = d.head[verb]!
+  const has = d.lemma(verb) === "do" && what >= 0 && d.lemma(d.head[what]!) === "have"
+  return has && (NOTHING.has(d.lower(what)) || (d.lower(what) === "anything" && NEGATIONS.has(d.lower(what - 1))))
+}
+
 /** "Little influence"; no "a little influence". */
 const isLittle = (d: Dependencies, i: number): boolean => d.lower(i) === "little" && d.lower(i - 1) !== "a"
 
@@ -157,7 +169,11 @@ function doubtOf(d: Dependencies, {predicate, heads}: Candidate): string | null 
 function proposalOf(d: Dependencies, reading: Candidate, confidence: number): RowProposal {
   const {row, predicate, heads, cause, effect} = reading
   // "The levy is no threat to trade"; "found no effect of zinc on colds" says that there is none.
-  const none = predicate.kind === "noun" && isNone(d, predicate.head)
+  // Nor does "played no part in the fall".
+  const light = row.heads?.[0] === "object" && row.cause !== "object" && row.effect !== "object"
+  const named =
+    predicate.kind === "noun" ? predicate.head : light ? predicate.roles.get("object")?.[0]?.head : undefined
+  const none = (named !== undefined && isNone(d, named)) || hasNothingToDo(d, predicate.head)
   const much = predicate.kind === "verb" ? doesMuch(d, predicate.head) : null
   // "Has had little influence on prices" as well, but denies nothing.
   const little = predicate.kind === "noun" && d.children(predicate.head, "amod", "det").some((c) => isLittle(d, c))
