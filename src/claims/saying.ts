@@ -5,7 +5,7 @@
 
 import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {PROVING, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
+import {LIKELIHOOD, PROVING, RUMOURS, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -37,6 +37,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const saying = sayingAt(d, told)
   // "Officials said there is no evidence that ...", "nobody denied that ...": what two of them deny is so.
   const denies = [...new Set([...(saying ? [told] : []), ...over])].filter((word) => isDenied(d, word)).length % 2 === 1
+  const hedge = [told, ...over].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
   if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge: null, unproven: false, witness}
@@ -49,13 +50,18 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     past: mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: belief && helps("had"),
     denies,
-    hedge: [told, ...over].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null,
-    unproven: besides(d, told).some(
-      (i) => UNPROVEN.has(d.lower(i)) || (PROVING.has(d.lemma(i)) && mannerAt(d, i).denied),
-    ),
+    hedge,
+    unproven: [told, ...over].some((word) => isUnproven(d, word)),
     witness,
   }
 }
+
+/** "Rumours that", "unconfirmed reports say", "claims that have not been confirmed". */
+const isUnproven = (d: Dependencies, told: number): boolean =>
+  RUMOURS.has(d.lemma(told)) ||
+  [told, ...d.children(told, "nsubj")]
+    .flatMap((word) => besides(d, word))
+    .some((i) => UNPROVEN.has(d.lower(i)) || (PROVING.has(d.lemma(i)) && mannerAt(d, i).denied))
 
 /** "Saw prices rise" is no belief. */
 const sees = (d: Dependencies, told: number): boolean =>
@@ -63,6 +69,8 @@ const sees = (d: Dependencies, told: number): boolean =>
 
 /** What a word of believing says of how sure it is: "had feared"; null of any other. "There are fears that ..., officials said" */
 function doubtIn(d: Dependencies, told: number): string | null {
+  // "It is possible that"
+  if (LIKELIHOOD.has(d.lower(told))) return d.lower(told)
   const saying = sayingAt(d, told)
   if (!saying?.belief || saying.denies || sees(d, told)) return null
   return [...d.children(told, "aux"), told].map((c) => d.tokens[c]!.text).join(" ")
@@ -95,12 +103,13 @@ function wordsOver(d: Dependencies, {signal}: Proposal): number[] {
 
 /** "It is true that", "it is a myth that": a word that says whether something is so, of what follows. */
 const isJudged = (d: Dependencies, word: number): boolean =>
-  (TRUE.has(d.lower(word)) || UNTRUE.has(d.lower(word))) && d.child(word, "cop") >= 0
+  [TRUE, UNTRUE, LIKELIHOOD].some((words) => words.has(d.lower(word))) && d.child(word, "cop") >= 0
 
 /** Whether what a word of saying or judging says of its content is that it is not so. */
 function isDenied(d: Dependencies, word: number): boolean {
   const saying = sayingAt(d, word)
   if (saying) return saying.denies !== isUndone(d, word)
+  if (LIKELIHOOD.has(d.lower(word))) return false
   return UNTRUE.has(d.lower(word)) !== mannerAt(d, word).denied
 }
 

@@ -17,7 +17,8 @@ export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
 function hedged(d: Dependencies, proposal: RowProposal): RowProposal {
   const {signal, hedge} = proposal
   if (hedge !== null) return unable(d, proposal) ? {...proposal, hedge: null} : proposal
-  const beside = [signal.start - 1, signal.end].find((i) => PERHAPS.has(d.lower(i)))
+  const {cause, effect} = proposal
+  const beside = [signal.start - 1, signal.end, cause.start - 1, effect.start - 1].find((i) => PERHAPS.has(d.lower(i)))
   return beside === undefined ? proposal : {...proposal, hedge: d.lower(beside)}
 }
 

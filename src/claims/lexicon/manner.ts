@@ -72,6 +72,8 @@ export const TRUE = wordSet("true correct right accurate")
 
 /** What is said of somebody's word that nobody has confirmed, and verbs by which it is. */
 export const UNPROVEN = wordSet("unconfirmed unverified unproven unsubstantiated uncorroborated")
+/** Words that nobody answers for. */
+export const RUMOURS = wordSet("rumour rumor gossip hearsay speculation")
 export const PROVING = wordSet("confirm verify substantiate corroborate")
 
 /** Words before a subject that is none. */
