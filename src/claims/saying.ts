@@ -40,7 +40,8 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const hedge = [told, ...over].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
-  if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge: null, unproven: false, witness}
+  const unproven = [told, ...over].some((word) => isUnproven(d, word))
+  if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge, unproven, witness}
   const belief = saying.belief && !sees(d, told)
   const auxiliaries = d.children(told, "aux")
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
@@ -51,7 +52,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     unmet: belief && helps("had"),
     denies,
     hedge,
-    unproven: [told, ...over].some((word) => isUnproven(d, word)),
+    unproven,
     witness,
   }
 }
