@@ -202,7 +202,7 @@ function claimOf(
   const meant = MEANT.test(proposal.hedge ?? "")
   // What its own clause denies, or whoever says it, is held out in no other way.
   const asked = !source.denies && !proposal.denied && !proposal.turned && !proposal.before && !proposal.corrected
-  const way = !asked ? null : source.unproven ? "rumoured" : held(told)
+  const way = !asked ? null : source.unproven ? "rumoured" : source.accused ? "accused" : held(told)
   // "It is tempting to blame the dam. The accounts say otherwise."
   const flat = way === null && clauses.d.lower(proposal.signal.start - 1) !== "to"
   const contradicted = asked && !flat && source.by === null && after.slice(0, 1).some(isContradicted)

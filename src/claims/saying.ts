@@ -24,6 +24,8 @@ type Attribution = {
   readonly hedge: string | null
   /** "Reports that ... have not been confirmed", "unverified claims that". */
   readonly unproven: boolean
+  /** "Accuses the mill of poisoning the river". */
+  readonly accused: boolean
   /** Somebody tells it of himself: "a nurse told me she quit because of the noise". */
   readonly witness: boolean
 }
@@ -41,7 +43,10 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
   const unproven = [told, ...over].some((word) => isUnproven(d, word))
-  if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge, unproven, witness}
+  const accused = d
+    .upFrom(proposal.signal.start)
+    .some((at) => ACCUSING.has(d.lemma(d.head[at]!)) && marker(d, at) === "of")
+  if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge, unproven, accused, witness}
   const belief = saying.belief && !sees(d, told)
   const auxiliaries = d.children(told, "aux")
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
@@ -53,6 +58,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     denies,
     hedge,
     unproven,
+    accused,
     witness,
   }
 }
@@ -133,6 +139,7 @@ const besides = (d: Dependencies, told: number): number[] => [
   ...(d.is(told, "nsubj") ? [d.head[told]!, ...d.children(d.head[told]!, "xcomp")] : []),
 ]
 
+const ACCUSING: ReadonlySet<string> = new Set(["accuse", "suspect"])
 const SELF: ReadonlySet<string> = new Set(["he", "she"])
 const SCANT: ReadonlySet<string> = new Set(["little", "scant", "scarce"])
 const NOBODY: ReadonlySet<string> = new Set(["nobody", "few", "neither"])
