@@ -103,6 +103,8 @@ function wordsOver(d: Dependencies, {signal}: Proposal): number[] {
     const opens = d.lower(d.first[at]!) === "that" && d.child(at, "nsubj") > d.first[at]!
     const isContent = d.is(at, "ccomp", "xcomp") || opens
     const isRejected = over.at(-1) === at && d.is(at, "obj") && sayingAt(d, governor)?.denies === true
+    // "Dismissed as baseless the claim that": one denial.
+    if (isRejected) over.pop()
     if (isRejected || (isContent && (sayingAt(d, governor) || isJudged(d, governor)))) over.push(governor)
   }
   return over
