@@ -1,7 +1,7 @@
 // A sentence of which parts are parsed by themselves: what stands inside it, and what somebody in front of it says. Tokens and a parser
 // in, trees out.
 
-import {type Aside, asidesIn, SAYING} from "./asides.ts"
+import {type Aside, asidesIn} from "./asides.ts"
 import {saidIn} from "./said.ts"
 import {commasBeforeLast} from "./series.ts"
 import type {Relation, Token, Tree} from "./token.ts"
@@ -13,7 +13,7 @@ type Piece = {readonly sentence: number; readonly at: readonly number[]} & Pick<
 function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   const asides = asidesIn(tokens)
   const all = tokens.map((_, i) => i)
-  const without = new Set(commasBeforeLast(tokens, (lemma) => SAYING.has(lemma)))
+  const without = new Set(commasBeforeLast(tokens))
   const rest = all.filter((i) => !without.has(i) && !asides.some(({start, end}) => i >= start && i < end))
   const apart = asides.map(({start, end, ...hangs}, nth): Piece => {
     // What stands inside another aside is a piece by itself.

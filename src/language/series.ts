@@ -1,6 +1,7 @@
 // The comma before the "and" of a list, "drought, debt, and bad roads", which a parser takes for one between clauses: it parses the list
 // as it would without that comma. Tokens in, such commas out.
 
+import {SAYING} from "./asides.ts"
 import {TENSED} from "./bounds.ts"
 import type {Token} from "./token.ts"
 
@@ -13,8 +14,8 @@ const OPENS_CLAUSE = /^(?:that|because|as|while|when|if|since|although|though|wh
 const isOfThing = ({tag, xpos}: Token): boolean =>
   (OF_THING.has(tag) || PARTICIPLE.test(xpos)) && !xpos.startsWith("W") && xpos !== "TO" && !TENSED.has(xpos)
 
-/** The commas before the last thing of lists of three or more, by their indices. @param tells  whether a verb says what somebody else tells. */
-export function commasBeforeLast(tokens: readonly Token[], tells: (lemma: string) => boolean): number[] {
+/** The commas before the last thing of lists of three or more, by their indices. */
+export function commasBeforeLast(tokens: readonly Token[]): number[] {
   const found: number[] = []
   for (let comma = 3; comma < tokens.length - 2; comma++) {
     if (tokens[comma]!.lower !== "," || !/^(?:and|or)$/.test(tokens[comma + 1]!.lower)) continue
@@ -32,17 +33,17 @@ export function commasBeforeLast(tokens: readonly Token[], tells: (lemma: string
     if (tokens[before]!.tag === "CCONJ") continue
     // Behind a subject its verb follows, and none stands before it in its clause.
     const isSubject = TENSED.has(tokens[end]?.xpos ?? "")
-    if (!isSubject || !hasVerb(tokens, first, tells)) found.push(comma)
+    if (!isSubject || !hasVerb(tokens, first)) found.push(comma)
   }
   return found
 }
 
-/** Whether the clause that goes on to a token has a tensed verb of its own there. */
-function hasVerb(tokens: readonly Token[], end: number, tells: (lemma: string) => boolean): boolean {
+/** Whether the clause that goes on to a token has a tensed verb of its own there; what somebody says is a clause by itself. */
+function hasVerb(tokens: readonly Token[], end: number): boolean {
   for (let i = end - 1; i >= 0; i--) {
     const {lower, xpos, lemma} = tokens[i]!
     if (OPENS_CLAUSE.test(lower) || /^[;:"“]$/.test(lower)) return false
-    if (TENSED.has(xpos)) return !tells(lemma)
+    if (TENSED.has(xpos)) return !SAYING.has(lemma)
   }
   return false
 }

@@ -153,6 +153,14 @@ const inClause =
     words.replace("|", inserted)
 const clause = (subject: string, rest: string, has: string): Side => side(`${subject}| ${rest}`, has)
 
+/** What stands inside either clause. */
+const INSERTED: Dress = {
+  none: inClause(""),
+  which: inClause(", which had long been feared,"),
+  said: inClause(", officials said,"),
+  also: inClause(" also"),
+}
+
 /** One clause follows from another. */
 const OF_CLAUSES: Family = {
   openings: {...OPENINGS, and: "and "},
@@ -178,17 +186,11 @@ const OF_CLAUSES: Family = {
     clause("exports", "fell by a third", "fell"),
   ],
   ofCause: {
-    none: inClause(""),
-    which: inClause(", which had long been feared,"),
-    said: inClause(", officials said,"),
-    also: inClause(" also"),
+    ...INSERTED,
     spring: (words) => `${inClause("")(words)} in the spring of 2019`,
   },
   ofEffect: {
-    none: inClause(""),
-    which: inClause(", which had long been feared,"),
-    said: inClause(", officials said,"),
-    also: inClause(" also"),
+    ...INSERTED,
     again: (words) => `${inClause("")(words)} again`,
   },
   joined: [],
