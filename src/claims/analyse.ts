@@ -22,8 +22,10 @@ import {
   TENSED,
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
+import {contentOf, saidUnder} from "./content.ts"
 import {extraposed} from "./extraposed.ts"
 import {connectiveFrom, IN_NAME, isHelped, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
+import {FOLLOWING} from "./lexicon/connectives.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {
@@ -40,6 +42,7 @@ import {
   SUMMING,
   TOGETHER,
 } from "./lexicon/roles.ts"
+import {sayingAt} from "./lexicon/sayings.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING, VERBS} from "./lexicon/verbs.ts"
 import {doesTheSame, lessThan, moreThan, notOnly, standsIn} from "./lists.ts"
@@ -197,7 +200,7 @@ function behindCopula(d: Dependencies, v: number): number {
   const named = d.head[v]!
   const inFront = d.is(v, "csubj") && d.fine(v) === "VBG" && d.markers(v) === ""
   const opens = inFront && AT_WORK_IN_FRONT.has(spelling(d, v).name.split(" ")[0]!)
-  const isNamed = opens && d.tag(named) === "NOUN" && d.child(named, "cop") > v && d.markers(named) === ""
+  const isNamed = opens && d.tag(named) === "NOUN" && d.child(named, "cop") > v && /^(?:that)?$/.test(d.markers(named))
   // "Driving a car is a skill" judges what is done.
   const isJudged = isNamed && d.lemma(d.child(named, "det")) === "a" && d.child(named, "nmod", "acl") < named
   return isNamed && !isJudged ? named : NONE
@@ -429,6 +432,12 @@ function tied(d: Dependencies, c: number): string {
 /** How much is done for a purpose. */
 const HOW_MUCH: ReadonlySet<string> = new Set([...MUCH, ...NOTHING])
 
+/** "Hit wages once more", "the most", "more than ever": how much it does, which some trees take for a second object. */
+const isDegree = (d: Dependencies, c: number): boolean => /^(?:more|most|less|least)$/.test(d.lower(c))
+
+/** "But hit by", "still, hit by": tags of words before a participle in front. */
+const BEFORE_FRONTED: ReadonlySet<string> = new Set(["CCONJ", "ADV", "PUNCT"])
+
 /** What a verb without a tense is to the one that it complements. */
 const DOING: ReadonlyMap<string, Role> = new Map([
   ["VB", "infinitive"],
@@ -440,7 +449,7 @@ function verb(d: Dependencies, v: number): Predicate {
   const passive = isPassive(d, v)
   const spelt = spelling(d, v)
   const surface = subjects(d, v)
-  const objects = d.children(v, "obj").filter((c) => !isSetOff(d, c))
+  const objects = d.children(v, "obj").filter((c, nth) => !isSetOff(d, c) && !(nth > 0 && isDegree(d, c)))
   if (passive) {
     add(roles, "object", surface)
     for (const c of d.children(v, "obl", "advcl")) if (tied(d, c) === "by") add(roles, "subject", [bareOrPhrase(d, c)])
@@ -503,7 +512,8 @@ function verb(d: Dependencies, v: number): Predicate {
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     marked === ""
   // "Deprived of water, the garrison withdrew"
-  const fronted = tail && d.fine(v) !== "VBG" && d.first[v] === v && d.head[v]! > v
+  const isFirst = d.tokens.slice(d.first[v], v).every(({tag}) => BEFORE_FRONTED.has(tag))
+  const fronted = tail && d.fine(v) !== "VBG" && isFirst && d.head[v]! > v
   // "Prompting the bank to lift rates": what somebody is made to do is no purpose.
   const isMadeTo = d.is(aim, "xcomp") && MAKING_DO.has(d.lemma(d.head[aim]!)) && d.child(d.head[aim]!, "obj") >= 0
   if ((purpose && !isMadeTo) || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
@@ -741,6 +751,8 @@ function nominal(d: Dependencies, n: number): Predicate {
 /** Words behind a "reason" that open what it is the reason of. */
 const WHY: ReadonlySet<string> = new Set(["why", "that"])
 
+const FOLLOWS: ReadonlySet<string> = new Set(FOLLOWING.split(" | "))
+
 /** Whether nothing but marks stands from token `from` on. */
 const closesSentence = (d: Dependencies, from: number): boolean =>
   d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
@@ -788,6 +800,8 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     if (at >= d.tokens.length || d.tag(at) === "PUNCT") return null
     opened = at
   }
+  // "And thus exports, which had held, fell": its clause, and not the subject of it.
+  if (attached < 0 && FOLLOWS.has(name) && d.is(opened, "nsubj") && d.head[opened]! > opened) opened = d.head[opened]!
   const root = attached >= 0 ? attached : opened
   // "The delay was due to the lack of trucks": what it is said of is the host.
   const copula = d.child(opened, "cop")
@@ -812,7 +826,8 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const main = name.endsWith(" which") ? d.clauseHead(i - 1) : NONE
   for (const {head} of main < i ? subjects(d, main) : [])
     if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
-  const next = clauseBehind(d, i, opened)
+  // What follows from something stands behind it.
+  const next = FOLLOWS.has(name) ? NONE : clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)
   if (placed && (placed.sure || !hosts.some(({head}) => head >= placed.host.span!.start)))
@@ -895,7 +910,11 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
   // "the weight of the bells cracked it": what hangs on a subject is part of it, and of no clause by itself.
   const isSubject = (at: number) => d.is(at, "nsubj", "csubj") && d.head[at]! > connective
   if (above >= 0 && d.firstUp(host, (at) => at === above || isSubject(at)) === above) {
-    put(clauseOf(above, root))
+    const said = contentOf(d, above, connective)
+    // "There are fears that because the rains failed, herds shrank": what is feared follows, and not the fears.
+    const under = saidUnder(d, above)
+    const isWithin = under >= 0 && connective >= d.first[under]! && connective <= d.last[under]!
+    if (!isWithin) put(clauseOf(said < 0 ? above : said, root))
     // The clause that is nearer to it than the one it hangs on: "said that he left after".
     const near = d.first[root]! > above ? d.firstUp(connective - 1, (at) => d.isVerbal(at)) : -1
     if (near >= 0 && near < connective) put(clauseOf(near, root))
@@ -904,7 +923,8 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
     host >= 0 &&
     host < connective &&
     ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host)) &&
-    d.child(host, "cop") < 0
+    d.child(host, "cop") < 0 &&
+    !(d.is(root, "acl") && sayingAt(d, host))
   )
     put(phrase(host, d.first[root]!))
   if (noun >= 0 && d.tag(noun) === "NOUN" && noun !== root) put(phrase(noun, connective))

@@ -2,8 +2,20 @@
 // herds would have grown", "close the pass and trade dies", "which is why trade died"; and clauses that the tree joins, one told
 // after the other. A tree in, predicates out, whose arguments mostly have their bounds from the words between which they stand.
 
-import {type Dependencies, headOf, IN_PHRASE, NONE, nounPhrase, type Span, TENSED, trimmed} from "../language/index.ts"
+import {
+  clauseStarts,
+  type Dependencies,
+  headOf,
+  IN_PHRASE,
+  NONE,
+  nounPhrase,
+  oncePer,
+  type Span,
+  TENSED,
+  trimmed,
+} from "../language/index.ts"
 import {ANNOUNCING, COUNTING, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
+import {SAYING} from "./lexicon/manner.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {EQUATED, HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS, UNGRADED} from "./lexicon/pairs.ts"
 import {STANDING_IN} from "./lexicon/roles.ts"
@@ -77,8 +89,11 @@ function stopFrom(d: Dependencies, from: number): number {
   return d.tokens.length
 }
 
+/** Where a clause may begin: with the first word, behind what stands in front of it, behind who says it. */
+const openings = oncePer((d: Dependencies): readonly number[] => clauseStarts(d.tokens))
+const opens = (d: Dependencies, i: number): boolean => openings(d).includes(i)
 /** The first word of a sentence, behind the mark that opens a quotation. */
-const opening = (d: Dependencies): number => (QUOTE.test(d.lower(0)) ? 1 : 0)
+const opening = (d: Dependencies): number => openings(d)[0]!
 
 /** "The longer the drought lasts, the fewer the herds", and so on down a chain. */
 function comparatives(d: Dependencies): Predicate[] {
@@ -88,7 +103,7 @@ function comparatives(d: Dependencies): Predicate[] {
   const starts: number[] = []
   for (let i = 0; i < d.tokens.length - 2; i++) {
     if (d.lower(i) !== "the" || !graded(i + 1)) continue
-    if (starts.length > 0 || i === opening(d) || d.lower(i - 1) === "," || OPENING.has(d.lower(i - 1))) starts.push(i)
+    if (starts.length > 0 || opens(d, i) || d.lower(i - 1) === "," || OPENING.has(d.lower(i - 1))) starts.push(i)
   }
   let from = 0
   return starts.slice(1).flatMap((to, nth): Predicate[] => {
@@ -118,7 +133,7 @@ function slogans(d: Dependencies): Predicate[] {
 
 /** Where the "so does" stands that answers the first word of a sentence: "as the harvest shrinks, so does the herd"; null where none does. */
 export function soDoes(d: Dependencies, opener: number): Span | null {
-  if (!LEADING.has(d.lower(opener)) || opener > opening(d) + 1) return null
+  if (!LEADING.has(d.lower(opener)) || !(opens(d, opener) || opens(d, opener - 1))) return null
   const so = d.tokens.findIndex(({lower}, i) => i > opener && lower === "so" && d.lower(i - 1) === ",")
   const verb = so + (d.lower(so + 1) === "too" ? 2 : 1)
   const answers = so > 0 && STANDING_IN.has(d.lemma(verb)) && OPENS_SUBJECT.has(d.tag(verb + 1))
@@ -127,19 +142,22 @@ export function soDoes(d: Dependencies, opener: number): Span | null {
 
 /** What stands behind a "so does" goes the way that the clause in front tells. */
 function followers(d: Dependencies): Predicate[] {
-  const opener = opening(d) + (d.lower(opening(d)) === "just" ? 1 : 0)
-  const at = soDoes(d, opener)
-  if (at === null) return []
-  const follower = argument(d, at.end, mainEnd(d, at.end))
-  return pair(d.lower(opener) === "if" ? "if so do" : "so do", at, follower, argument(d, opener + 1, at.start - 1))
+  return openings(d).flatMap((start): Predicate[] => {
+    const opener = d.lower(start) === "just" ? start + 1 : start
+    const at = soDoes(d, opener)
+    if (at === null) return []
+    const follower = argument(d, at.end, mainEnd(d, at.end))
+    return pair(d.lower(opener) === "if" ? "if so do" : "so do", at, follower, argument(d, opener + 1, at.start - 1))
+  })
 }
 
 /** "As more shops close, fewer visitors come": a clause in front, and the one that goes along with it. */
 function alongside(d: Dependencies): Predicate[] {
-  const opener = opening(d)
-  if (d.lower(opener) !== "as" || soDoes(d, opener)) return []
-  const sides = frontedArguments(d, opener, opener + 1)
-  return sides ? pair("as", opener, [sides.host], [sides.inside]) : []
+  return openings(d).flatMap((opener): Predicate[] => {
+    if (d.lower(opener) !== "as" || soDoes(d, opener)) return []
+    const sides = frontedArguments(d, opener, opener + 1)
+    return sides ? pair("as", opener, [sides.host], [sides.inside]) : []
+  })
 }
 
 /** Where a clause with a subject of its own is joined. */
@@ -166,7 +184,7 @@ function isInverted(d: Dependencies, had: number): boolean {
   const not = d.lower(had + 1) === "not" || d.lower(had + 1) === "n't" ? 1 : 0
   if (!verb || !OPENS_SUBJECT.has(d.tag(had + 1 + not))) return false
   // "Should the dam fail, ...": a question has no tree, whatever a tagger takes its verb for.
-  if (had === opening(d) && d.lower(had) === "should") return true
+  if (opens(d, had) && d.lower(had) === "should") return true
   const next = d.tokens.findIndex(({xpos}, i) => i > had + 1 && (TENSED.has(xpos) || verb.test(xpos)))
   return next > 0 && verb.test(d.fine(next))
 }
@@ -175,8 +193,8 @@ function isInverted(d: Dependencies, had: number): boolean {
 function inversions(d: Dependencies): Predicate[] {
   return d.tokens.flatMap((_, had): Predicate[] => {
     if (had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
-    const opens = had === opening(d) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))
-    return opens ? invertedInFront(d, had) : invertedBehind(d, had)
+    const inFront = opens(d, had) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))
+    return inFront ? invertedInFront(d, had) : invertedBehind(d, had)
   })
 }
 
@@ -208,12 +226,13 @@ const ENDS_NO_CLAUSE: ReadonlySet<string> = new Set(["PRON", "CCONJ"])
 
 /** Where the "had" and the "when" stand in "hardly had the ban been lifted when prices fell", the "than" in "no sooner had ..."; null where none do. */
 export function noSooner(d: Dependencies): {readonly had: number; readonly when: number} | null {
-  const from = opening(d)
-  const sooner = d.lower(from) === "no" && d.lower(from + 1) === "sooner"
-  const had = sooner ? from + 2 : from + 1
-  if ((!sooner && !HARDLY.has(d.lower(from))) || d.lower(had) !== "had") return null
-  const when = d.tokens.findIndex(({lower}, i) => i > had + 2 && lower === (sooner ? "than" : "when"))
-  return when < 0 ? null : {had, when}
+  for (const from of openings(d)) {
+    const sooner = d.lower(from) === "no" && d.lower(from + 1) === "sooner"
+    const had = sooner ? from + 2 : from + 1
+    const when = d.tokens.findIndex(({lower}, i) => i > had + 2 && lower === (sooner ? "than" : "when"))
+    if ((sooner || HARDLY.has(d.lower(from))) && d.lower(had) === "had" && when >= 0) return {had, when}
+  }
+  return null
 }
 
 const HARDLY: ReadonlySet<string> = new Set(["hardly", "scarcely", "barely"])
@@ -228,14 +247,14 @@ function absolutes(d: Dependencies): Predicate[] {
   return d.tokens.flatMap(({lower, xpos}, i): Predicate[] => {
     if ((lower !== "being" && lower !== "having") || xpos !== "VBG") return []
     let start = i
-    while (start > 0 && !isBoundary(d, start - 1)) start--
+    while (start > 0 && !isBoundary(d, start - 1) && !opens(d, start)) start--
     const named = start < i
     let end = i + 1
     while (end < d.tokens.length && d.lower(end) !== "," && !STOPS.test(d.lower(end))) end++
     // "Other things being equal, dear bread sells worse": on condition that nothing else changes.
     const isSet = lower === "being" && d.lower(i + 1) === "equal"
     if (isSet || (named && !isSubject(d, start, i))) return []
-    const clause = clauseFrom(d, start)
+    const clause = Math.max(clauseFrom(d, start), openings(d).findLast((at) => at <= start) ?? 0)
     const told = d.tokens.slice(clause, Math.max(clause, start - 1)).some(({xpos}) => TENSED.has(xpos))
     // "And, the boiler being cold, left"
     const behind = !told || d.tag(start - 2) === "CCONJ" || d.tag(start - 1) === "CCONJ"
@@ -248,7 +267,10 @@ function absolutes(d: Dependencies): Predicate[] {
 
 /** "Its funds frozen, the agency cut its aid": what its own thing has come to, without a verb. */
 function undone(d: Dependencies): Predicate[] {
-  const start = opening(d)
+  return openings(d).flatMap((start) => undoneFrom(d, start))
+}
+
+function undoneFrom(d: Dependencies, start: number): Predicate[] {
   const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
   if (!["its", "their"].includes(d.lower(start)) || comma < start + 3) return []
   const inside = d.tokens.slice(start, comma)
@@ -272,7 +294,10 @@ const isSubject = (d: Dependencies, start: number, participle: number): boolean 
 
 /** "Unable to sell their milk, dairies poured it away"; "tired and badly paid, guards take bribes". */
 function states(d: Dependencies): Predicate[] {
-  const start = opening(d)
+  return openings(d).flatMap((start) => stateFrom(d, start))
+}
+
+function stateFrom(d: Dependencies, start: number): Predicate[] {
   if (d.fine(start) !== "JJ" || NO_STATE.has(d.lower(start))) return []
   const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
   // "Poor and remote villages, too, ...": a state hangs on what is told behind it.
@@ -320,7 +345,28 @@ function otherwise(d: Dependencies): Predicate[] {
   })
 }
 
-const mainEnd = (d: Dependencies, main: number): number => Math.min(stopFrom(d, main), clauseJoined(d, main))
+const mainEnd = (d: Dependencies, main: number): number =>
+  Math.min(stopFrom(d, main), clauseJoined(d, main), whoSays(d, main))
+
+/** Tags of words that stand in no name of somebody. */
+const PARTS_NAMES: ReadonlySet<string> = new Set(["PUNCT", "CCONJ", "SCONJ", "PART"])
+/** So many words stand before the verb of saying at most in ", a team from the coast concluded". */
+const NAMED_WITHIN = 8
+
+/** The comma before whoever says what begins at a token: "the herds would grow[, officials said]"; the sentence's end where nobody is named. */
+function whoSays(d: Dependencies, from: number): number {
+  for (let comma = from + 2; comma < d.tokens.length - 2; comma++) {
+    if (d.lower(comma) !== ",") continue
+    let verb = comma + 1
+    while (verb < comma + NAMED_WITHIN && !TENSED.has(d.fine(verb)) && !PARTS_NAMES.has(d.tag(verb))) verb++
+    const isSomebody = verb > comma + 1 && !d.fine(comma + 1).startsWith("W")
+    // "Prices, officials said, had doubled" goes on behind it.
+    const close = d.tokens.findIndex(({tag}, i) => i > verb && tag === "PUNCT")
+    const goesOn = d.lower(close) === "," && TENSED.has(d.fine(close + 1))
+    if (isSomebody && !goesOn && TENSED.has(d.fine(verb)) && SAYING.has(d.lemma(verb))) return comma
+  }
+  return d.tokens.length
+}
 
 /** The clause that begins at a token. */
 const mainAt = (d: Dependencies, from: number): Argument[] => argument(d, from, mainEnd(d, from))
@@ -353,13 +399,15 @@ const IN_FRONT: ReadonlySet<string> = new Set(["did", "do", "does", "will", "can
  * trees take both for one thing: "because of the strike trains were late".
  */
 export function frontedArguments(d: Dependencies, at: number, end: number): Fronted | null {
-  const only = d.lower(at - 1) === "only"
-  if (at - (only ? 1 : 0) > opening(d)) return null
+  const only = [at - 1, at].find((i) => d.lower(i) === "only") ?? NONE
+  // Behind a "that" trees know better.
+  if (!opens(d, only < 0 ? at : only) || (only < 0 && d.lower(at - 1) === "that")) return null
   // "Only after the wells were cleaned did the cholera retreat": the verb in front of its subject ends what is opened.
-  const did = only
-    ? d.tokens.findIndex(({lower}, i) => i > end + 1 && IN_FRONT.has(lower) && OPENS_SUBJECT.has(d.tag(i + 1)))
-    : NONE
-  if (only && did < 0) return null
+  const did =
+    only >= 0
+      ? d.tokens.findIndex(({lower}, i) => i > end + 1 && IN_FRONT.has(lower) && OPENS_SUBJECT.has(d.tag(i + 1)))
+      : NONE
+  if (only >= 0 && did < 0) return null
   if (did >= 0) {
     const [[inside], [host]] = [argument(d, end, did), mainAt(d, did + 1)]
     return inside && host ? {inside, host, sure: true} : null
@@ -519,8 +567,11 @@ function equations(d: Dependencies): Predicate[] {
     if (tag !== "NOUN" || (!reason && !RESULTS.has(lemma))) return []
     const stop = stopFrom(d, i)
     let be = -1
-    for (let k = i + 2; k < stop - 1 && d.lower(k) !== "," && !(be >= 0 && d.lower(be + 1) === "that"); k++)
+    for (let k = i + 2; k < stop - 1 && !(be >= 0 && d.lower(be + 1) === "that"); k++) {
+      k = behindInsertion(d, k)
+      if (d.lower(k) === ",") break
       if (d.lemma(k) === "be") be = k
+    }
     if (be < 0 || (!reason && d.lower(i + 1) !== "of")) return []
     let from = i + 1
     while (from < be && TIES.has(d.lower(from))) from++
@@ -528,6 +579,14 @@ function equations(d: Dependencies): Predicate[] {
     if (behind < 0 || behind >= stop) return []
     return pair(reason ? "the reason is" : "the result is", i, argument(d, from, be), mainAt(d, behind))
   })
+}
+
+/** The word behind the clause between two commas that opens at a token, before a verb: "why exports[, officials said,] fell"; the token itself where none does. */
+function behindInsertion(d: Dependencies, comma: number): number {
+  if (d.lower(comma) !== ",") return comma
+  const close = d.tokens.findIndex(({tag}, i) => i > comma && tag === "PUNCT")
+  const isClause = d.tokens.slice(comma, Math.max(comma, close)).some(({xpos}) => TENSED.has(xpos))
+  return isClause && d.lower(close) === "," && TENSED.has(d.fine(close + 1)) ? close + 1 : comma
 }
 
 /** Longest item of a list, in words. */

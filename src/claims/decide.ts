@@ -17,7 +17,7 @@ import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
-import {LIKELIHOOD, MUCH, NEGATIONS, NEITHER, NO, NONE_OF_THEM, NOTHING} from "./lexicon/manner.ts"
+import {LIKELIHOOD, MUCH, NEGATIONS, NEITHER, NO, NONE_OF_THEM, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {HANDLED, PLACES} from "./lexicon/sorts.ts"
 import {WANTED} from "./lexicon/things.ts"
@@ -55,6 +55,10 @@ const isNobody = (d: Dependencies, v: number): boolean =>
 /** Whether a thing has a place. */
 const isSeated = (d: Dependencies, i: number): boolean => PLACES.has(d.lemma(i)) || HANDLED.has(d.lemma(i))
 
+/** "Officials said" between commas, or behind one: who says it, and no side of it. */
+const isWhoSays = (d: Dependencies, head: number): boolean =>
+  d.is(head, "parataxis") && SAYING.has(d.lemma(head)) && d.child(head, "ccomp", "obj", "xcomp") < 0
+
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
   candidates(d, analyse(d, talk), talk).filter(
@@ -67,6 +71,8 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       // "The talks yielded little"
       !(effect.end === effect.start + 1 && NOTHING.has(d.lower(effect.start))) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
+      !isWhoSays(d, heads.cause) &&
+      !isWhoSays(d, heads.effect) &&
       !isTime(d, predicate, row.cause, heads.cause, cause) &&
       !isTime(d, predicate, row.effect, heads.effect, effect),
   )

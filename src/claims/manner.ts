@@ -27,7 +27,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   const isBare = d.fine(v) === "VBP" && d.fine(d.head[v]!) === "VB" && d.child(v, "nsubj") < 0
   const shares = own.length === 0 && d.is(v, "conj") && (["VB", "VBN", "VBG"].includes(d.fine(v)) || isBare)
   const auxiliaries = shares ? d.children(d.head[v]!, "aux") : own
-  for (const aux of auxiliaries) if (HEDGING_AUXILIARIES.has(d.lower(aux))) put(aux)
+  for (const aux of auxiliaries)
+    if (HEDGING_AUXILIARIES.has(d.lower(aux)) && !isUnable(d, aux) && !isInverted(d, aux, v)) put(aux)
   let future = auxiliaries.some((aux) => OF_FUTURE.has(d.lower(aux)))
   let past =
     auxiliaries.some((aux) => OF_PAST.has(d.lower(aux))) ||
@@ -39,6 +40,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     if (LIKELIHOOD.has(word)) put(c)
     if (STRENGTH.has(word)) strength = word
   }
+  // "Could not open": it did not.
+  if (denied && auxiliaries.some((aux) => d.lower(aux) === "could")) [future, past] = [false, true]
   // "No harm came of it", "none of it came", "saw no harm come of it"
   for (const c of d.is(v, "xcomp") ? d.children(d.head[v]!, "obj") : d.children(v, "nsubj"))
     if (NONE_OF_THEM.has(d.lower(c)) || d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x))))
@@ -79,6 +82,14 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     time: future ? "future" : past ? "past" : "present",
   }
 }
+
+/** "In May, should the dam fail, ...": it opens the condition, whatever it hangs on. */
+const isInverted = (d: Dependencies, aux: number, v: number): boolean =>
+  d.lower(aux) === "should" && aux < d.child(v, "nsubj") - 1
+
+/** "Could not be heard", "can only grow": not open at all. */
+const isUnable = (d: Dependencies, aux: number): boolean =>
+  ["can", "could", "ca"].includes(d.lower(aux)) && ["not", "n't", "only", "no"].includes(d.lower(aux + 1))
 
 /** Whether a verb hangs on a word that only grades it: "are unable to save", "was not sufficient to revive". */
 export const isGraded = (d: Dependencies, v: number): boolean =>

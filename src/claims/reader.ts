@@ -33,12 +33,11 @@ import {
 } from "../language/index.ts"
 import {type Claim, type Phrase, RUMOUR} from "./claim.ts"
 import {type Clauses, clausesOf} from "./clauses.ts"
+import {contentOf} from "./content.ts"
 import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
 import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
-import {sayingAt} from "./lexicon/sayings.ts"
 import {isActor} from "./lexicon/sorts.ts"
-import {mannerAt} from "./manner.ts"
 import {nested} from "./nested.ts"
 import {phraseOf, pointsBack, sumsUp} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -207,7 +206,7 @@ function claimOf(
   const flat = way === null && clauses.d.lower(proposal.signal.start - 1) !== "to"
   const contradicted = asked && !flat && source.by === null && after.slice(0, 1).some(isContradicted)
   const quiet = (meant && way !== "denied") || (source.witness && way === "rumoured")
-  const handed = contradicted ? "denied" : quiet ? null : way
+  const handed = contradicted ? "denied" : quiet || (way === "denied" && source.affirms) ? null : way
   // "Used to blame the dam for it, but ..."
   const once = source.by !== null && clauses.d.lower(clauses.d.head[proposal.signal.start]!) === "used"
   const signal = wordsOf(clauses.d, text, proposal.signal)
@@ -311,20 +310,19 @@ function wholeClause(clauses: Clauses): Span {
   const {d} = clauses
   // "Over the past year, a strike has ...", "in May the guild raised": what opens with a preposition is no part of what is said.
   const [subject] =
-    d.tag(0) === "ADP" ? clauses.groups.flatMap((group) => (group.finite ? (clauses.subject(group) ?? []) : [])) : []
+    d.tag(0) === "ADP" || d.lower(0) === "according"
+      ? clauses.groups.flatMap((group) => (group.finite ? (clauses.subject(group) ?? []) : []))
+      : []
   const isBehind = subject && (d.lower(subject.start - 1) === "," || d.last[d.head[0]!] === subject.start - 1)
   const said = isBehind ? NONE : saidFrom(d)
   const start = isBehind ? subject.start : Math.max(said, openingEnd(d.tokens))
   return bareSpan(d, {start, end: clauses.clauseEnd(start)}) ?? {start: 0, end: d.tokens.length}
 }
 
-/** "Officials said that [the dam had burst]": where what somebody in front says as it is begins; or NONE. */
+/** Where what somebody in front says as it is begins; or NONE. */
 function saidFrom(d: Dependencies): number {
-  const verb = d.head.indexOf(-1)
-  const saying = sayingAt(d, verb)
-  const clause = saying ? d.children(verb, "ccomp").find((c) => c > verb) : undefined
-  if (!saying || clause === undefined || saying.belief || saying.denies || mannerAt(d, verb).denied) return NONE
-  return d.first[clause]! + (marker(d, clause) === "that" ? 1 : 0)
+  const clause = contentOf(d, d.head.indexOf(-1))
+  return clause < 0 ? NONE : d.first[clause]! + (marker(d, clause) === "that" ? 1 : 0)
 }
 
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */

@@ -6,7 +6,7 @@
 import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
 import {LIKELIHOOD, PROVING, RUMOURS, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
-import {sayingAt} from "./lexicon/sayings.ts"
+import {sayingAt, UNAWARE} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import {type Speaker, speakerOf} from "./speaker.ts"
@@ -21,6 +21,8 @@ type Attribution = {
   /** "had hoped": the tense itself says that it did not come about. */
   readonly unmet: boolean
   readonly denies: boolean
+  /** "There is no denying that", "nobody doubts that": a denial that is itself denied. */
+  readonly affirms: boolean
   readonly hedge: string | null
   /** "Reports that ... have not been confirmed", "unverified claims that". */
   readonly unproven: boolean
@@ -35,10 +37,14 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const speaker = speakerOf({d, ...proposal})
   const by = speaker && nameOf(clauses, text, speaker, proposal)
   const over = wordsOver(d, proposal)
-  const told = speaker && sayingAt(d, speaker.verb) ? speaker.verb : (over.find((word) => sayingAt(d, word)) ?? NONE)
+  const isTold = speaker !== null && sayingAt(d, speaker.verb) !== undefined && !isAside(d, proposal, speaker.verb)
+  const told = isTold ? speaker.verb : (over.find((word) => sayingAt(d, word)) ?? NONE)
   const saying = sayingAt(d, told)
   // "Officials said there is no evidence that ...", "nobody denied that ...": what two of them deny is so.
-  const denies = [...new Set([...(saying ? [told] : []), ...over])].filter((word) => isDenied(d, word)).length % 2 === 1
+  const words = [...new Set([...(saying ? [told] : []), ...over])]
+  const denials = words.filter((word) => isDenied(d, word)).length
+  const denies = denials % 2 === 1
+  const affirms = !denies && (denials > 0 || words.some((word) => sayingAt(d, word)?.denies || isUnaware(d, word)))
   const hedge = [told, ...over].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
@@ -46,7 +52,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const accused = d
     .upFrom(proposal.signal.start)
     .some((at) => ACCUSING.has(d.lemma(d.head[at]!)) && marker(d, at) === "of")
-  if (!saying) return {by, belief: false, past: false, unmet: false, denies, hedge, unproven, accused, witness}
+  if (!saying) return {by, belief: false, past: false, unmet: false, denies, affirms, hedge, unproven, accused, witness}
   const belief = saying.belief && !sees(d, told)
   const auxiliaries = d.children(told, "aux")
   const helps = (...any: readonly string[]) => auxiliaries.some((c) => any.includes(d.lower(c)))
@@ -56,6 +62,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     past: mannerAt(d, told).time === "past" || helps("had", "was", "were"),
     unmet: belief && helps("had"),
     denies,
+    affirms,
     hedge,
     unproven,
     accused,
@@ -99,15 +106,30 @@ function wordsOver(d: Dependencies, {signal}: Proposal): number[] {
   const over: number[] = []
   for (const at of d.upFrom(signal.start)) {
     const governor = d.head[at]!
+    if (isRelative(d, at)) break
     // "Fears that hurt trade" say nothing.
-    const opens = d.lower(d.first[at]!) === "that" && d.child(at, "nsubj") > d.first[at]!
-    const isContent = d.is(at, "ccomp", "xcomp") || opens
+    const isContent = d.is(at, "ccomp", "xcomp") || opensWithThat(d, at)
     const isRejected = over.at(-1) === at && d.is(at, "obj") && sayingAt(d, governor)?.denies === true
     // "Dismissed as baseless the claim that": one denial.
     if (isRejected) over.pop()
     if (isRejected || (isContent && (sayingAt(d, governor) || isJudged(d, governor)))) over.push(governor)
   }
   return over
+}
+
+/** "That prices rose", with a subject of its own. */
+const opensWithThat = (d: Dependencies, at: number): boolean =>
+  d.lower(d.first[at]!) === "that" && d.child(at, "nsubj") > d.first[at]!
+
+/** "The dam, which raised the lake": what is told as so; but "a dam that would raise it" is hoped for with its dam. */
+const isRelative = (d: Dependencies, at: number): boolean =>
+  d.is(at, "acl:relcl") && !opensWithThat(d, at) && !d.children(at, "aux").some((c) => d.lower(c) === "would")
+
+/** "Denies that the dam, which raised the lake, will go": what a relative tells stays as told, whoever says what it stands in. */
+function isAside(d: Dependencies, {signal}: Proposal, told: number): boolean {
+  const up = d.upFrom(signal.start)
+  const below = up.findIndex((at) => d.head[at] === told)
+  return up.slice(0, below + 1).some((at) => isRelative(d, at))
 }
 
 /** "It is true that", "it is a myth that": a word that says whether something is so, of what follows. */
@@ -125,11 +147,20 @@ function isDenied(d: Dependencies, word: number): boolean {
 /** "Did not say that", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
 const isUndone = (d: Dependencies, told: number): boolean =>
   mannerAt(d, told).denied ||
-  d.children(told, "det").some((c) => d.lower(c) === "no") ||
+  (isNone(d, told) && !isUnaware(d, told)) ||
   isScant(d, told) ||
+  // "Beyond dispute"
+  WITHOUT.has(d.markers(told)) ||
   d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c)) ||
   // "False claims that", "the claim that ... is baseless"
   besides(d, told).some((i) => UNTRUE.has(d.lower(i)) && !mannerAt(d, i).denied)
+
+/** "No evidence", "few dispute". */
+const isNone = (d: Dependencies, noun: number): boolean =>
+  d.children(noun, "det", "amod").some((c) => c < noun && NONE_OF_IT.has(d.lower(c)))
+
+/** "Had no idea that": what is so all the same. */
+const isUnaware = (d: Dependencies, word: number): boolean => UNAWARE.has(d.lemma(word)) && isNone(d, word)
 
 /** "Little evidence", "scant proof"; no "a little". */
 const isScant = (d: Dependencies, noun: number): boolean =>
@@ -144,4 +175,6 @@ const besides = (d: Dependencies, told: number): number[] => [
 const ACCUSING: ReadonlySet<string> = new Set(["accuse", "suspect"])
 const SELF: ReadonlySet<string> = new Set(["he", "she"])
 const SCANT: ReadonlySet<string> = new Set(["little", "scant", "scarce"])
+const NONE_OF_IT: ReadonlySet<string> = new Set(["no", "few"])
+const WITHOUT: ReadonlySet<string> = new Set(["without", "beyond"])
 const NOBODY: ReadonlySet<string> = new Set(["nobody", "few", "neither"])

@@ -1,6 +1,5 @@
 // What a claim says of its phrases as they are worded. Its phrases: "for want of money" tells of the want, "brought trade to a
-// standstill" of trade. Its hedge: what "could not" be done was not. A tree and a proposal in, the proposal out; its sign is made of
-// that (sign.ts).
+// standstill" of trade. Its hedge: "perhaps" beside it. A tree and a proposal in, the proposal out; its sign is made of that (sign.ts).
 //
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
@@ -13,22 +12,12 @@ export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
   return steps.reduce((worded, step) => step(d, worded), proposal)
 }
 
-/** What leaves it open whether a claim is so, where the rules have not seen it; and what leaves nothing open. */
+/** What leaves it open whether a claim is so, where the rules have not seen it. */
 function hedged(d: Dependencies, proposal: RowProposal): RowProposal {
-  const {signal, hedge} = proposal
-  if (hedge !== null) return unable(d, proposal) ? {...proposal, hedge: null} : proposal
-  const {cause, effect} = proposal
+  const {signal, hedge, cause, effect} = proposal
+  if (hedge !== null) return proposal
   const beside = [signal.start - 1, signal.end, cause.start - 1, effect.start - 1].find((i) => PERHAPS.has(d.lower(i)))
   return beside === undefined ? proposal : {...proposal, hedge: d.lower(beside)}
-}
-
-/** "could not be heard", "can only grow": not open at all. */
-function unable(d: Dependencies, {hedge, cause, effect, signal}: RowProposal): boolean {
-  if (hedge !== "could" && hedge !== "can") return false
-  const [from, to] = [Math.min(cause.start, effect.start, signal.start), Math.max(cause.end, effect.end, signal.end)]
-  for (let i = from; i < to; i++)
-    if (d.lower(i) === hedge && ["not", "n't", "only", "no"].includes(d.lower(i + 1))) return true
-  return false
 }
 
 /** "for want of money": the want brings it about. */

@@ -7,7 +7,10 @@ import {commasBeforeLast} from "./series.ts"
 import type {Relation, Token, Tree} from "./token.ts"
 
 /** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
-type Piece = {readonly sentence: number; readonly at: readonly number[]} & Pick<Partial<Aside>, "of" | "as">
+type Piece = {readonly sentence: number; readonly at: readonly number[]; readonly that?: number} & Pick<
+  Partial<Aside>,
+  "of" | "as"
+>
 
 /** The rest of a sentence first, of which what somebody in front of it says is a piece of its own; then the words of each of its asides. */
 function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
@@ -22,12 +25,16 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
       tokens[i]!.tag !== "PUNCT" && !within.some((other) => i >= other.start && i < other.end)
     return {sentence, at: all.slice(start, end).filter(isOwn), ...hangs}
   })
-  const said = asides.every(({of}) => of !== undefined) ? saidIn(tokens) : null
-  if (!said) return [{sentence, at: rest}, ...apart]
-  const {told, start} = said
+  const said = saidIn(tokens)
+  if (!said || asides.some(({start, of}) => of === undefined && start < said.start))
+    return [{sentence, at: rest}, ...apart]
+  const {told} = said
+  // A parser knows a clause better without the "that" before it.
+  const that = tokens[said.start]!.lower === "that" ? said.start : -1
+  const start = that < 0 ? said.start : that + 1
   const as = tokens[told]!.tag === "NOUN" ? "acl" : "ccomp"
-  const clause: Piece = {sentence, at: rest.filter((i) => i >= start), of: told, as}
-  return [{sentence, at: rest.filter((i) => i < start)}, clause, ...apart]
+  const clause: Piece = {sentence, at: rest.filter((i) => i >= start), of: told, as, that}
+  return [{sentence, at: rest.filter((i) => i < said.start)}, clause, ...apart]
 }
 
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
@@ -38,7 +45,25 @@ function hungAs({tag}: Token, of: number | undefined, as: Relation | "front"): R
   return of === undefined ? "parataxis" : as
 }
 
-/** The trees of sentences. An aside hangs on the root of the rest; what is said on who says it. @param parse  parses whole sentences. */
+/** The verb of the clause that goes on behind what stands from `first` to `last`: "she said that farmers[, officials say,] sold"; else the root. */
+function interrupted({head, root}: Treed, tokens: readonly Token[], first: number, last: number): number {
+  if (root < 0) return root
+  const isPlaced = (i: number) => i === root || (head[i]! >= 0 && tokens[i]!.tag !== "PUNCT")
+  let [left, right] = [first - 1, last + 1]
+  while (left >= 0 && !isPlaced(left)) left--
+  while (right < head.length && !isPlaced(right)) right++
+  if (left < 0 || right >= head.length) return root
+  const above = new Set<number>()
+  for (let at = left; at >= 0; at = head[at]!) above.add(at)
+  let at = right
+  while (at !== root && !(above.has(at) && tokens[at]!.tag === "VERB")) at = head[at]!
+  return at
+}
+
+/** A sentence of which some pieces have their trees; -1: the head of what has none yet, and of the root. */
+type Treed = {readonly head: Int32Array; readonly root: number}
+
+/** The trees of sentences. An aside hangs on the clause that it interrupts; what is said on who says it. @param parse  parses whole sentences. */
 export function parsedApart(
   sentences: readonly (readonly Token[])[],
   parse: (sentences: readonly (readonly Token[])[]) => Tree[],
@@ -52,15 +77,16 @@ export function parsedApart(
     rel: new Array<Relation>(length).fill("punct"),
     root: -1,
   }))
-  for (const [nth, {sentence, at, of, as = "advmod"}] of pieces.entries()) {
+  for (const [nth, {sentence, at, of, as = "advmod", that = -1}] of pieces.entries()) {
     const tree = parsed[nth]!
     const into = whole[sentence]!
     const top = at[tree.head.indexOf(-1)]!
     for (const [i, own] of at.entries()) {
       const above = tree.head[i]!
-      into.head[own] = above < 0 ? (of ?? into.root) : at[above]!
+      into.head[own] = above < 0 ? (of ?? interrupted(into, sentences[sentence]!, at[0]!, at.at(-1)!)) : at[above]!
       into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : hungAs(sentences[sentence]![own]!, of, as)
     }
+    if (that >= 0) [into.head[that], into.rel[that]] = [top, "mark"]
     if (into.root < 0) into.root = top
     else
       for (let mark = at[0]! - 1; mark <= at.at(-1)! + 1; mark++)

@@ -101,6 +101,15 @@ function dashedAt(tokens: readonly Token[], start: number): Aside | null {
   return {start, end: close + 1, of: start - 1, as: hungAs(words[0]!)}
 }
 
+/** What two brackets set off from the noun before them: "the toll (see below) hurt trade". */
+function bracketedAt(tokens: readonly Token[], start: number): Aside | null {
+  if (tokens[start]!.text !== "(" || !NAMED.has(tokens[start - 1]!.tag)) return null
+  const close = tokens.findIndex(({text}, i) => i > start && text === ")")
+  // "(domestic) investors", "the Board (HB)" a parser knows better.
+  if (close < start + 3 || close > start + LONGEST || close >= tokens.length - 2) return null
+  return {start, end: close + 1, of: start - 1, as: hungAs(tokens[start + 1]!)}
+}
+
 /** "The truce [between the guild and the carters] ended": two of them, up to the verb of the noun before them. */
 function betweenAt(tokens: readonly Token[], start: number): Aside | null {
   if (tokens[start]!.lower !== "between" || !NAMED.has(tokens[start - 1]!.tag)) return null
@@ -175,6 +184,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       repeatedAt(tokens, start) ??
       gradeAt(tokens, start) ??
       dashedAt(tokens, start) ??
+      bracketedAt(tokens, start) ??
       betweenAt(tokens, start) ??
       tiedAt(tokens, start)
     if (setOff) {

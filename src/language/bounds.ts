@@ -65,9 +65,11 @@ const denies = (d: Dependencies, i: number): boolean => d.lower(i) === "neither"
 export function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
   let [from, to] = [start, end]
   while (from < head && opensLoose(d, from, head)) from++
-  while (to - 1 > head && closesLoose(d, to - 1)) to--
+  for (let loose = looseAtEnd(d, to, head); loose > 0; loose = looseAtEnd(d, to, head)) to -= loose
   const open = openBracket(d, head + 1, to)
   if (open >= 0) to = open
+  const compared = comparedWithin(d, head + 1, to)
+  if (compared >= 0) to = compared
   // "The so-called 'salt tax'": a quotation that opens inside it closes inside it.
   if (/^["'”’]$/.test(d.lower(to)) && quotesIn(d, from, to) % 2 === 1) to++
   return {start: from, end: to}
@@ -90,6 +92,8 @@ function openBracket(d: Dependencies, start: number, end: number): number {
 const opensLoose = (d: Dependencies, i: number, head: number): boolean =>
   isPunctuation(d, i) ||
   d.is(i, "mark", "fixed") ||
+  // "If the dam fails, then the mill closes"
+  d.lower(i) === "then" ||
   (d.is(i, "cc") && !(denies(d, i) && d.head[i] !== head)) ||
   // "at least nine"
   (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i)) && !(d.fine(i + 1) === "JJS" && i + 1 < head))
@@ -97,6 +101,39 @@ const opensLoose = (d: Dependencies, i: number, head: number): boolean =>
 /** "Shelled the port in" revenge: a preposition whose noun stands outside. */
 const closesLoose = (d: Dependencies, i: number): boolean =>
   isPunctuation(d, i) || d.is(i, "cc", "mark") || (d.is(i, "case") && d.head[i]! > i) || GRADES_NEXT.has(d.lower(i))
+
+/** How often it is so: "hurt wages once more". */
+const ONCE_MORE: ReadonlySet<string> = new Set(["once more", "once again", "yet again"])
+
+/** How many words before `end`, behind `head`, are no part of its phrase. */
+function looseAtEnd(d: Dependencies, end: number, head: number): number {
+  if (end - 1 > head && closesLoose(d, end - 1)) return 1
+  return end - 2 > head && ONCE_MORE.has(`${d.lower(end - 2)} ${d.lower(end - 1)}`) ? 2 : 0
+}
+
+/** Where what is hurt, or hurts, is set against something else: "wages [more than anything else]"; or -1. "Fees more than twice the wage" are so high. */
+function comparedWithin(d: Dependencies, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
+    if (
+      !MORE.has(d.lower(i)) ||
+      d.lower(i + 1) !== "than" ||
+      COUNTING.has(d.tag(i + 2)) ||
+      MANY_TIMES.has(d.lower(i + 2))
+    )
+      continue
+    const from = GRADES_MORE.has(d.lower(i - 1)) ? i - 1 : i
+    // "38 per cent less than last year" is how much.
+    const isAmount = d.tag(from - 2) === "NUM" || /^(?:(?:per)?cent|%|times)$/.test(d.lower(from - 1))
+    if (from >= start && !isAmount && (d.tag(from - 1) === "NOUN" || OF_ALL.has(d.lower(i + 2)))) return from
+  }
+  return -1
+}
+const MORE: ReadonlySet<string> = new Set(["more", "less"])
+const GRADES_MORE: ReadonlySet<string> = new Set(["much", "far", "even", "rather"])
+const COUNTING: ReadonlySet<string> = new Set(["NUM", "SYM"])
+/** "Fell more than ever" */
+const OF_ALL: ReadonlySet<string> = new Set(["anything", "anyone", "any", "ever", "most"])
+const MANY_TIMES: ReadonlySet<string> = new Set(["twice", "half", "double", "a", "thrice"])
 
 /** How much of a phrase is wanted: its head with what stands before it and what "of" ties to it, or all that says which one it is. */
 export type Width = "narrow" | "whole"

@@ -40,6 +40,8 @@ export function verbOf(tokens: readonly Token[], from: number, passed: (i: numbe
 const ASSURING = /^(?:no doubt|of course|what is (?:worse|more))$/
 const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
 
+const OPENS_ADJUNCT: ReadonlySet<string> = new Set(["ADP", "SCONJ"])
+
 /** How many words in front of a subject are no part of it: "last month floods cut the road", "no doubt floods did"; 0 where none are. */
 export function openingEnd(tokens: readonly Token[]): number {
   const words = (count: number) =>
@@ -49,7 +51,9 @@ export function openingEnd(tokens: readonly Token[]): number {
       .join(" ")
   const isWhen = COUNTED_FROM_NOW.has(tokens[0]?.lower ?? "") && isDated(tokens[1]?.lower ?? "")
   const end = isWhen || ASSURING.test(words(2)) ? 2 : ASSURING.test(words(3)) && tokens[3]?.lower === "," ? 4 : 0
-  return end > 0 && opensSubject(tokens[end]) ? end : 0
+  const next = tokens[end]
+  const goesOn = opensSubject(next) || (next !== undefined && (OPENS_ADJUNCT.has(next.tag) || next.xpos === "WRB"))
+  return end > 0 && goesOn ? end : 0
 }
 
 /** So many words an inserted relative has at most. */
@@ -71,27 +75,59 @@ export function behindRelative(
   return ends && isVerb(tokens[close + 1]!) ? close + 1 : start
 }
 
+/** Words that open a clause, whatever a tagger takes them for. */
+const OPENERS: ReadonlySet<string> = new Set(["since", "after", "before", "until", "once", "given", "now"])
+const opensClause = ({tag, xpos, lower}: Token): boolean => tag === "SCONJ" || xpos === "WRB" || OPENERS.has(lower)
+
 /**
- * What stands in front of a clause up to its comma, where a parser would take the subject behind it for more of the same: several things
- * that are joined, or one of which something is inserted: "after two years of talks, the levy and the frost emptied it".
- * @param isAside  what is looked over.
+ * The token behind the comma that ends what stands in front of a clause: "after two years of talks, ", "although the harvest was good, ";
+ * -1 where nothing does. @param isAside  what is looked over.
  */
-export function frontOf(tokens: readonly Token[], isAside: (i: number) => boolean): Span | null {
-  const start = tokens[0]?.tag === "CCONJ" ? 1 : 0
+export function frontEnd(
+  tokens: readonly Token[],
+  start: number,
+  isAside: (i: number) => boolean = () => false,
+): number {
   const first = tokens[start]
-  const comma = tokens.findIndex(({tag}, i) => tag === "PUNCT" && !isAside(i))
+  const comma = tokens.findIndex(({tag}, i) => i >= start && tag === "PUNCT" && !isAside(i))
+  const behind = tokens[comma + 1]
+  if (!first || comma <= start || tokens[comma]!.lower !== "," || !behind) return -1
   // A comma with no blank behind it ends no phrase.
-  if (!first || comma <= start || tokens[comma]!.lower !== "," || tokens[comma + 1]?.from === tokens[comma]!.to)
-    return null
+  if (behind.from === tokens[comma]!.to) return -1
   const words = tokens.slice(start, comma)
-  const isClause = first.tag === "SCONJ" || first.xpos === "WRB"
+  // "Over the bank, where young fish gather, "
+  const isRelative = first.lower === "where" && tokens[start - 1]?.lower === ","
+  const isClause = !isRelative && opensClause(first)
   const verbs = words.filter(({xpos}) => TENSED.has(xpos)).length
   // A list in front may go on behind its comma.
   const isPhrase =
     verbs === 0 &&
     (first.tag === "ADP" || isClause || first.lower === "according" || (first.tag === "ADV" && comma === start + 1)) &&
     !words.some(({tag, xpos}) => tag === "CCONJ" || xpos.startsWith("W"))
-  if (!isPhrase && !(isClause && verbs === 1)) return null
+  return isPhrase || (isClause && verbs === 1) ? comma + 1 : -1
+}
+
+/** "Faced with a strike, the mill closed": whether a participle stands in front with what is tied to it, and its subject behind. */
+export function isInFront(tokens: readonly Token[], participle: number): boolean {
+  const comma = tokens.findIndex(({tag}, i) => i > participle && tag === "PUNCT")
+  return tokens[participle + 1]?.tag === "ADP" && tokens[comma]?.lower === "," && verbOf(tokens, comma + 1) > 0
+}
+
+/**
+ * What stands in front of a clause, where a parser would take the subject behind it for more of the same: several things that are joined,
+ * or one of which something is inserted: "after two years of talks, the levy and the frost emptied it".
+ * @param isAside  what is looked over.
+ */
+export function frontOf(tokens: readonly Token[], isAside: (i: number) => boolean): Span | null {
+  const start = tokens[0]?.tag === "CCONJ" ? 1 : 0
+  let end = frontEnd(tokens, start, isAside)
+  // "In May, since the rains failed, "
+  const isBefore = end > 0 && opensClause(tokens[end]!) && frontEnd(tokens, end, isAside) > 0
+  if (isBefore || (end > 0 && /^VB[DN]$/.test(tokens[end]!.xpos) && isInFront(tokens, end))) return {start, end}
+  // "According to the guild, because of the levy, "
+  for (let next = end; next > 0; next = frontEnd(tokens, next, isAside)) end = next
+  const comma = end - 1
+  if (comma < 0) return null
   const isOver = (i: number) => (isAside(i) ? i + 1 : behindRelative(tokens, i))
   const verb = verbOf(tokens, comma + 1, (i) => (tokens[i]?.lower === "," ? Math.max(isOver(i), i + 1) : isOver(i)))
   const marks: number[] = []

@@ -5,6 +5,7 @@ import {datelineEnd} from "./dateline.ts"
 import {Dependencies} from "./dependencies.ts"
 import type {English} from "./english.ts"
 import {respelt} from "./slips.ts"
+import {withParticiples} from "./starts.ts"
 import type {Token} from "./token.ts"
 
 /** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
@@ -29,7 +30,7 @@ function parseAll(
   english: English,
 ): Parsed[] {
   const spelt = sentences.map(({given, legible}) => {
-    const tokens = respelt(given)
+    const tokens = withParticiples(respelt(given))
     return {tokens, treed: legible && tokens.length >= SHORTEST && !asks(tokens)}
   })
   const trees = english.trees(spelt.flatMap(({tokens, treed}) => (treed ? [heard(tokens)] : [])))

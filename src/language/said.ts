@@ -29,16 +29,31 @@ const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NAMED = new Set(["NOUN", "PROPN"])
 const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
 const OPENS_ADJUNCT = new Set(["ADP", "SCONJ"])
+const OPENING_TAGS = new Set(["WRB", "VBG", "VBN"])
+const OPENING_WORDS = new Set(["due", "thanks", "no", "now", "as"])
 /** Tags of words that a "that" hangs on. */
 const TELLING = new Set(["VERB", "NOUN", "ADJ"])
 const JOINING = new Set(["CCONJ", "SCONJ"])
 
+/** Whether a word opens what stands in front of a clause: "because of", "when", "faced with". */
+const opensAdjunct = ({tag, xpos, lower}: Token): boolean =>
+  OPENS_ADJUNCT.has(tag) || OPENING_TAGS.has(xpos) || OPENING_WORDS.has(lower)
+
+/** "Had the rains come": behind a "that" parsers know better. */
+const INVERTED = new Set(["had", "should", "were"])
+
 /** Null where nothing is said so, and where more than one clause may be. */
 export function saidIn(tokens: readonly Token[]): Said | null {
   const verb = verbOfSaying(tokens)
-  const start = verb < 0 ? -1 : clauseBehind(tokens, verb)
-  if (start >= 0) return goesFurther(tokens, start) ? null : {told: verb, start}
+  const start = behindSaying(tokens)
+  if (start >= 0) return !opensAdjunct(tokens[start]!) && goesFurther(tokens, start) ? null : {told: verb, start}
   return thatIn(tokens)
+}
+
+/** Where the clause begins that somebody says who is named from a token on, without a "that"; -1 where none does. */
+export function behindSaying(tokens: readonly Token[], from = 0): number {
+  const verb = verbOfSaying(tokens, from)
+  return verb < 0 ? -1 : clauseBehind(tokens, verb)
 }
 
 /** "There are fears [that since the banks closed, trade has stopped]": what opens behind a "that" hangs on the clause behind its comma. */
@@ -50,20 +65,20 @@ function thatIn(tokens: readonly Token[]): Said | null {
   if (!OPENS_CLAUSE.has(tokens[told]?.lemma ?? "")) told = tokens[that]?.xpos === "IN" ? that - 1 : -1
   if (!TELLING.has(tokens[told]?.tag ?? "")) return null
   const next = tokens[that + 1]
-  if (!next || !(OPENS_ADJUNCT.has(next.tag) || next.xpos === "WRB")) return null
+  if (!next || !opensAdjunct(next)) return null
   const comma = tokens.findIndex(({lower}, i) => i > that && lower === ",")
   const isTold = tokens.slice(0, that).some(({xpos}) => TENSED.has(xpos))
-  if (!isTold || comma < 0 || !hasSubject(tokens, comma + 1) || goesFurther(tokens, comma)) return null
+  if (!isTold || comma < 0 || !hasSubject(tokens, comma + 1)) return null
   return {told, start: that}
 }
 
 /** "Officials said", "but the mayor of Oram has warned": its verb; or -1. */
-function verbOfSaying(tokens: readonly Token[]): number {
-  const first = tokens[0]?.tag === "CCONJ" ? 1 : 0
+function verbOfSaying(tokens: readonly Token[], from = 0): number {
+  const first = tokens[from]?.tag === "CCONJ" ? from + 1 : from
   let verb = first
   const isOfSubject = ({tag, lemma, xpos}: Token) =>
     IN_SUBJECT.has(tag) && !xpos.startsWith("W") && !(tag === "AUX" && lemma === "be")
-  while (verb < LONGEST && verb < tokens.length && isOfSubject(tokens[verb]!)) verb++
+  while (verb < from + LONGEST && verb < tokens.length && isOfSubject(tokens[verb]!)) verb++
   const {lemma, xpos} = tokens[verb] ?? {lemma: "", xpos: ""}
   const before = tokens.slice(first, verb)
   const isTold = TENSED.has(xpos) || (xpos === "VBN" && before.some((token) => token.lemma === "have"))
@@ -79,13 +94,26 @@ function clauseBehind(tokens: readonly Token[], verb: number): number {
     if (tokens[verb]!.lemma === "tell" || hasSubject(tokens, told)) start = told
   }
   for (let next = behindTime(tokens, start); hasSubject(tokens, next); next = behindTime(tokens, next)) start = next
-  if (hasSubject(tokens, start)) return start
+  if (hasSubject(tokens, start) || isTurned(tokens, start)) return start
   // "Said (that) without a loan, the bakery will fail"
-  const comma = OPENS_ADJUNCT.has(tokens[start]?.tag ?? "")
-    ? tokens.findIndex(({lower}, i) => i > start && lower === ",")
-    : -1
+  const first = tokens[start]
+  const inFront = first !== undefined && (opensAdjunct(first) || INVERTED.has(first.lower))
+  const comma = inFront ? tokens.findIndex(({lower}, i) => i > start && lower === ",") : -1
   return comma >= 0 && hasSubject(tokens, comma + 1) ? start : -1
 }
+
+/** "Only after the wells were cleaned did the cholera retreat": whether what opens a clause puts its verb before its subject. */
+const isTurned = (tokens: readonly Token[], from: number): boolean =>
+  TURNING.has(tokens[from]?.lower ?? "") &&
+  tokens.some(
+    ({xpos}, i) =>
+      i > from &&
+      /^(?:VB[DPZ]|MD)$/.test(xpos) &&
+      AUXILIARY.has(tokens[i]!.lower) &&
+      OPENS_SUBJECT.has(tokens[i + 1]?.tag ?? ""),
+  )
+const TURNING = new Set(["only", "not", "hardly", "scarcely", "barely", "no"])
+const AUXILIARY = new Set("do does did has have had will would can could may might".split(" "))
 
 /** The word behind whom something is told: "her", "a local station". */
 function behindAddressee(tokens: readonly Token[], from: number): number {

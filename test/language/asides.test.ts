@@ -98,6 +98,14 @@ test("an aside hangs on the root of the rest, and every sentence has one root", 
   expect([...head].filter((i) => i < 0)).toHaveLength(1)
 })
 
+test("an aside inside what somebody says hangs on what is said, and one in brackets on the noun before it", () => {
+  const told = treeOf("She told reporters that farmers, officials said, sold their herds.")
+  expect([told.head[told.at("said")], told.rel[told.at("said")]]).toEqual([told.at("sold"), "parataxis"])
+  const {head, rel, at} = treeOf("The drought (see the last chapter) was responsible for debts.")
+  expect([head[at("drought")], rel[at("drought")]]).toEqual([at("responsible"), "nsubj"])
+  expect([head[at("see")], rel[at("see")]]).toEqual([at("drought"), "appos"])
+})
+
 test("a relative behind what opens a clause hangs on the head of its subject", () => {
   const {head, rel, at} = treeOf("After the council of elders, which met in June, fell out, the truce ended.")
   expect([head[at("met")], rel[at("met")]]).toEqual([at("council"), "acl:relcl"])

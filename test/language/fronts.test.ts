@@ -23,6 +23,14 @@ test.each([
   ["Meanwhile, the levy and the frost emptied the stores.", "Meanwhile,"],
   ["In the hills, raids, tolls and bad roads have emptied the inns.", "In the hills,"],
   ["As a result of the levy, wages, which had long been stable, fell.", "As a result of the levy,"],
+  // Two stand in front; of a clause that stands in front the first is no part.
+  [
+    "According to the guild, because of the levy, tolls and raids ruined it.",
+    "According to the guild, because of the levy,",
+  ],
+  ["In May, since the rains failed, families left.", "In May,"],
+  ["Still, once prices had doubled, trade stopped.", "Still,"],
+  ["In May, the boats, where young fish gather, stayed in.", null],
   // One thing alone a parser takes for the subject; a list in front may go on behind its comma.
   ["In May, the levy emptied the stores.", null],
   ["In the hills, the plain and the port, prices fell.", null],
@@ -31,12 +39,14 @@ test.each([
   ["At a time when the mills, the looms and the inns are shut, who pays?", null],
   ["The levy, the frost and the raids emptied the stores.", null],
   ["In May", null],
+  ["In May,", null],
 ])("%s", (text, front) => expect(frontIn(text)).toBe(front))
 
 test.each([
   ["No doubt the flood cut the road.", 2],
   ["Last month floods cut the road.", 2],
   ["What is worse, the flood cut the road.", 4],
+  ["What is worse, because of the flood trade stopped.", 4],
   ["What is worse is the flood.", 0],
   ["Last month's floods cut the road.", 0],
   ["", 0],

@@ -20,6 +20,12 @@ test.each([
   ["She told reporters the mill would close.", "the mill would close."],
   ["He told the council in May the levy had failed.", "the levy had failed."],
   ["Growers say without a loan, the mill will close.", "without a loan, the mill will close."],
+  ["Critics argue having lost their boats, the fishers left.", "having lost their boats, the fishers left."],
+  ["Growers say should the dam fail, the mill will close.", "should the dam fail, the mill will close."],
+  [
+    "Critics argue when the dam fails, the mill will close, while the inn stays open.",
+    "when the dam fails, the mill will close, while the inn stays open.",
+  ],
   // What opens behind a "that".
   [
     "There are fears that since the banks closed, trade has stopped.",

@@ -68,7 +68,7 @@ export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposed
 export const UNTRUE = wordSet(
   "false untrue incorrect baseless unfounded groundless mistaken wrong bogus discredited debunked myth fiction fallacy misconception nonsense lie",
 )
-export const TRUE = wordSet("true correct right accurate")
+export const TRUE = wordSet("true correct right accurate clear obvious evident apparent plain")
 
 /** What is said of somebody's word that nobody has confirmed, and verbs by which it is. */
 export const UNPROVEN = wordSet("unconfirmed unverified unproven unsubstantiated uncorroborated")
@@ -114,6 +114,9 @@ export const DASHED = wordSet(
   "opposite unmet crumbled dashed evaporated disappointed misplaced unfulfilled illusory backfired",
 )
 
-/** Words of time between a cause and its effect. */
-export const LAG =
-  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i
+const SO_LONG = String.raw`(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b`
+/** Words of time between a cause and its effect; "after two years of talks" is none, "within a year of the flood" is. */
+export const LAG = new RegExp(
+  String.raw`\b(?:within\s+${SO_LONG}|(?:over|in|after|for)\s+${SO_LONG}(?!\s+of\b))|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b`,
+  "i",
+)

@@ -9,6 +9,7 @@ type Saying = {readonly belief: boolean; readonly denies: boolean}
 const of = (saying: Saying) => (word: string) => [word, saying] as const
 const BELIEVED: Saying = {belief: true, denies: false}
 const SAID: Saying = {belief: false, denies: false}
+const DENIED: Saying = {belief: false, denies: true}
 /** Nouns and adjectives for somebody's word, which what they say hangs on: "fears that the strike would ...", "are convinced that". */
 const WORDS_OF: ReadonlyMap<string, Saying> = new Map([
   ...words("fear belief hope expectation concern suspicion assumption prediction worry").map(of(BELIEVED)),
@@ -16,8 +17,11 @@ const WORDS_OF: ReadonlyMap<string, Saying> = new Map([
   ...words(
     "claim warning allegation accusation assertion argument report charge view idea notion rumour rumor suggestion theory evidence proof indication sign",
   ).map(of(SAID)),
-  ["denial", {belief: false, denies: true}],
+  ...words("denial dispute disagreement doubt question").map(of(DENIED)),
 ])
+
+/** Words whose content is so where there are none of them: "had no idea that the levy hurt trade". */
+export const UNAWARE: ReadonlySet<string> = new Set(["idea", "warning"])
 
 /** What a word of saying or thinking makes of what is said; undefined of any other. */
 export function sayingAt(d: Dependencies, i: number): Saying | undefined {

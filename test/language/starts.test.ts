@@ -1,0 +1,26 @@
+// Where a clause may begin, by the order of words.
+
+import {expect, test} from "vitest"
+import {clauseStarts} from "../../src/language/index.ts"
+import {english} from "./english.ts"
+
+const startsOf = (text: string): string[] => {
+  const tokens = english().tokens(text, {from: 0, to: text.length})
+  return clauseStarts(tokens).map((at) => tokens[at]!.text)
+}
+
+test.each([
+  ["Had the rains come, the herds would have grown.", ["Had"]],
+  ["\u201cHad the rains come, the herds would have grown.\u201d", ["Had"]],
+  ["But had the rains come, the herds would have grown.", ["But", "had"]],
+  ["In May, should the dam fail, the valley will flood.", ["In", "should"]],
+  ["Officials said that no sooner had the toll risen than trade stopped.", ["Officials", "no"]],
+  ["Officials said the longer it lasts, the fewer come.", ["Officials", "the"]],
+  ["It is clear that had the rains come, the herds would have grown.", ["It", "had"]],
+  [
+    "According to the guild, officials said that had the rains come, herds would grow.",
+    ["According", "officials", "had"],
+  ],
+  // A "that" behind a mark, or of a clause inside another, opens nothing by itself.
+  ["The levy, officials fear, means that trade will stop.", ["The"]],
+])("%s", (text, starts) => expect(startsOf(text)).toEqual(starts))
