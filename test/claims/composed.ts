@@ -1,5 +1,6 @@
 // Sentences put together of parts that each are read by themselves: an opening, a way to tell a cause, what is said of either side, an
-// ending. What does not go together shows in the pairs of parts that are read less often than each of the two alone would have it.
+// ending; or of an opening and a sentence that is told by the order of its clauses. What does not go together shows in the pairs of
+// parts that are read less often than each of the two alone would have it.
 
 import {seeded} from "../../scripts/seeded.ts"
 
@@ -221,6 +222,75 @@ const OF_CLAUSES: Family = {
 
 const FAMILIES = {things: OF_THINGS, clauses: OF_CLAUSES}
 
+/** Sentences told by the order of their clauses: a word of the cause, and one of the effect. */
+const IN_ORDER: Readonly<Record<string, readonly [text: string, cause: string, effect: string]>> = {
+  "the longer": ["the longer the drought lasts, the fewer herds survive", "drought", "herds"],
+  "the more": ["the more the toll rises, the less traders import", "toll", "traders"],
+  had: ["had the rains come, the herds would have grown", "rains", "herds"],
+  should: ["should the dam fail, the valley will flood", "dam", "valley"],
+  were: ["were the bridge to close, trade would stop", "bridge", "trade"],
+  "no sooner": ["no sooner had the toll risen than trade stopped", "toll", "trade"],
+  hardly: ["hardly had the ban been lifted when prices fell", "ban", "prices"],
+  "only after": ["only after the wells were cleaned did the cholera retreat", "wells", "cholera"],
+  "only if": ["only if the guild agrees will the port reopen", "guild", "port"],
+  "only when": ["only when the rains came did the fires stop", "rains", "fires"],
+  "not until": ["not until the wells were cleaned did the cholera retreat", "wells", "cholera"],
+  "its own": ["its harbour blocked, the island ran out of fuel", "harbour", "island"],
+  being: ["its loans being short, the mill closed", "loans", "mill"],
+  having: ["having lost their boats, the fishers left the bay", "boats", "fishers"],
+  "no comma": ["because of the strike trains were late", "strike", "trains"],
+  since: ["since wages froze, nurses are short", "wages", "nurses"],
+  as: ["as rivers shrink, herders move south", "rivers", "herders"],
+  faced: ["faced with falling sales, the mill cut wages", "sales", "mill"],
+  hit: ["hit by falling sales, the mill closed", "sales", "mill"],
+  behind: ["behind the flood lies a broken dam", "dam", "flood"],
+  driving: ["driving the rise in rents is a shortage of land", "shortage", "rents"],
+  given: ["given the drought, herders moved south", "drought", "herders"],
+  with: ["with the bridge closed, traders lost income", "bridge", "traders"],
+  thanks: ["thanks to the truce, trade grew", "truce", "trade"],
+  provided: ["provided that the rains come, the herds will grow", "rains", "herds"],
+  assuming: ["assuming that the rains come, the herds will grow", "rains", "herds"],
+  unless: ["unless the rains come, the herds will shrink", "rains", "herds"],
+  without: ["without the dam, the valley would flood", "dam", "valley"],
+  "in case of": ["in case of a flood, the mill will close", "flood", "mill"],
+  "as long as": ["as long as the strike lasts, trains will be late", "strike", "trains"],
+  whether: ["whether the herds grow depends on whether the rains come", "rains", "herds"],
+  cleft: ["it was the drought that emptied the wells", "drought", "wells"],
+  "it is because of": ["it is because of the drought that the wells are empty", "drought", "wells"],
+  what: ["what emptied the wells was the drought", "drought", "wells"],
+  due: ["due to the drought, the wells dried up", "drought", "wells"],
+  "now that": ["now that the truce holds, trade grows", "truce", "trade"],
+  "seeing that": ["seeing that the truce holds, traders return", "truce", "traders"],
+  "for want of": ["for want of rain, the wells dried up", "rain", "wells"],
+  by: ["by closing the pass, the council emptied the inns", "pass", "inns"],
+  through: ["through a ban on timber, the state saved the forest", "ban", "forest"],
+  if: ["if the rains come, the herds will grow", "rains", "herds"],
+  once: ["once the truce ended, trade stopped", "truce", "trade"],
+  after: ["after the truce ended, trade stopped", "truce", "trade"],
+  "in response to": ["in response to the ban, traders left the port", "ban", "traders"],
+}
+
+/** Each of these behind each opening. */
+export function inOrder(): Composed[] {
+  const openings = {
+    ...OPENINGS,
+    argue: "critics argue ",
+    although: "although the harvest was good, ",
+    warned: "growers have warned that ",
+  }
+  return Object.entries(openings).flatMap(([opening, opens]) =>
+    Object.entries(IN_ORDER).map(([form, [told, cause, effect]]) => {
+      const text = `${opens}${told}.`
+      return {
+        parts: [`opening ${opening}`, `form ${form}`],
+        text: text[0]!.toUpperCase() + text.slice(1),
+        cause,
+        effect,
+      }
+    }),
+  )
+}
+
 /** So many sentences of a family, alike for a seed. */
 export function composed(family: keyof typeof FAMILIES, count: number, seed: number): Composed[] {
   const {openings, causes, effects, ofCause, ofEffect, joined, joins, endings} = FAMILIES[family]
@@ -248,6 +318,57 @@ export function composed(family: keyof typeof FAMILIES, count: number, seed: num
       effect: y.has,
     }
   })
+}
+
+/** Words around a claim that deny it, and such as only look so. */
+const DENYING: Readonly<Record<string, string>> = {
+  "no evidence": "there is no evidence that CLAIM",
+  "little evidence": "there is little evidence that CLAIM",
+  denied: "the mayor denied that CLAIM",
+  "rejects the claim": "the mayor rejects the claim that CLAIM",
+  myth: "it is a myth that CLAIM",
+  "not true": "it is not true that CLAIM",
+  doubt: "economists doubt that CLAIM",
+  "found no sign": "the panel found no sign that CLAIM",
+  "not the case": "the ministry rejects the false claim that CLAIM",
+}
+const NOT_DENYING: Readonly<Record<string, string>> = {
+  "nobody denies": "nobody denies that CLAIM",
+  "no one disputes": "no one disputes that CLAIM",
+  "few doubt": "few doubt that CLAIM",
+  "no doubt": "there is no doubt that CLAIM",
+  "little doubt": "there is little doubt that CLAIM",
+  "no denying": "there is no denying that CLAIM",
+  "no dispute": "there is no dispute that CLAIM",
+  secret: "it is no secret that CLAIM",
+  surprise: "it is no surprise that CLAIM",
+  "not mention": "the report did not mention that CLAIM",
+  "no idea": "the mayor had no idea that CLAIM",
+  ignores: "the plan ignores that CLAIM",
+  "beyond dispute": "it is beyond dispute that CLAIM",
+  evidence: "there is evidence that CLAIM",
+  true: "it is true that CLAIM",
+}
+
+/** Claims behind each of these words, behind openings and before endings, and whether they are denied. */
+export function denials(): (Composed & {readonly denied: boolean})[] {
+  const {fears: _, ...openings} = OPENINGS
+  const {none, said, while: besides, month} = ENDINGS
+  const all = [
+    ...Object.entries(DENYING).map(([form, words]) => ({form, words, denied: true})),
+    ...Object.entries(NOT_DENYING).map(([form, words]) => ({form, words, denied: false})),
+  ]
+  const causes = OF_THINGS.causes.filter(({many}) => !many).slice(0, 4)
+  return all.flatMap(({form, words, denied}) =>
+    Object.entries(openings).flatMap(([opening, opens]) =>
+      Object.entries({none, said, besides, month}).map(([ending, ends], nth) => {
+        const [x, y] = [causes[nth % causes.length]!, OF_THINGS.effects[nth]!]
+        const text = `${opens}${words.replace("CLAIM", `${x.words} has hurt ${y.words}`)}${ends}.`
+        const parts = [`opening ${opening}`, `form ${form}`, `ending ${ending}`]
+        return {parts, text: text[0]!.toUpperCase() + text.slice(1), cause: x.has, effect: y.has, denied}
+      }),
+    ),
+  )
 }
 
 /** A share of sentences that were read, of those with some parts. */
