@@ -40,9 +40,9 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 
 /** As what the first word of a piece hangs on the rest. */
-function hungAs({tag}: Token, of: number | undefined, as: Relation | "front"): Relation {
+function hungAs({tag}: Token, of: number | undefined, as: Relation | "front" | "over"): Relation {
   if (as === "front") return NAMING.has(tag) ? "obl" : tag === "VERB" || tag === "AUX" ? "advcl" : "advmod"
-  return of === undefined ? "parataxis" : as
+  return of === undefined || as === "over" ? "parataxis" : as
 }
 
 /** The verb of the clause that goes on behind what stands from `first` to `last`: "she said that farmers[, officials say,] sold"; else the root. */
@@ -87,6 +87,15 @@ export function parsedApart(
       into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : hungAs(sentences[sentence]![own]!, of, as)
     }
     if (that >= 0) [into.head[that], into.rel[that]] = [top, "mark"]
+    const verb = into.head[top]!
+    // "A tax that growers say will empty the mills": what they say hangs on it, and it where that would.
+    if (as === "over" && verb >= 0 && verb !== into.root)
+      [into.head[top], into.rel[top], into.head[verb], into.rel[verb]] = [
+        into.head[verb]!,
+        into.rel[verb]!,
+        top,
+        "ccomp",
+      ]
     if (into.root < 0) into.root = top
     else
       for (let mark = at[0]! - 1; mark <= at.at(-1)! + 1; mark++)

@@ -8,13 +8,14 @@ import type {Relation, Token} from "./token.ts"
 
 /**
  * The comma that opens an aside or its first word, and the token behind its last one: the comma that closes it, or a word before one that
- * the rest needs too. `of`: the word that it hangs on, and as what; absent: the root of the rest. "front": as what it is, in front of it.
+ * the rest needs too. `of`: the word that it hangs on, and as what; absent: the verb that it interrupts. "front": as what it is, in front of
+ * it. "over": in the place of that verb, which hangs on it.
  */
 export type Aside = {
   readonly start: number
   readonly end: number
   readonly of?: number
-  readonly as?: Relation | "front"
+  readonly as?: Relation | "front" | "over"
 }
 
 export const SAYING = new Set(
@@ -153,6 +154,22 @@ function tiedAt(tokens: readonly Token[], start: number): Aside | null {
   return {start, end: mark < 0 ? tokens.length : start + mark, of: verb, as: "obl"}
 }
 
+/** "A tax that [growers say] will empty the mills": who says it, between a relative pronoun and its verb. */
+function saidWithin(tokens: readonly Token[], pronoun: number): Aside | null {
+  const noun = tokens[pronoun - 1]?.lower === "," ? pronoun - 2 : pronoun - 1
+  if (noun < 0 || !RELATIVE.test(tokens[pronoun]!.lower) || !NAMED.has(tokens[noun]!.tag)) return null
+  const start = pronoun + 1
+  let verb = start
+  while (verb < start + SPEAKER_WITHIN && IN_SUBJECT.has(tokens[verb]?.tag ?? "") && tokens[verb]!.tag !== "AUX") verb++
+  const {lemma, xpos} = tokens[verb] ?? {lemma: "", xpos: ""}
+  const named = tokens.slice(start, verb)
+  const isSomebody = named.some(({tag}) => NAMING.has(tag)) && !NO_NAME.has(named[0]!.tag)
+  const isSaid = (SAYING.has(lemma) || lemma === "deny") && /^VB[DPZ]$/.test(xpos)
+  return isSomebody && isSaid && TENSED.has(tokens[verb + 1]?.xpos ?? "") ? {start, end: verb + 1, as: "over"} : null
+}
+/** So many words name at most who says it there. */
+const SPEAKER_WITHIN = 6
+
 /** As what words that begin with one say something of the noun before them. */
 const hungAs = ({tag, xpos}: Token): Relation =>
   xpos === "VBN" || xpos === "VBG" ? "acl" : tag === "ADP" || tag === "ADV" ? "nmod" : "appos"
@@ -186,7 +203,8 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       dashedAt(tokens, start) ??
       bracketedAt(tokens, start) ??
       betweenAt(tokens, start) ??
-      tiedAt(tokens, start)
+      tiedAt(tokens, start) ??
+      saidWithin(tokens, start - 1)
     if (setOff) {
       found.push(setOff)
       start = setOff.end - 1
