@@ -3,9 +3,9 @@
 //
 // Invariant: the speaker is words of the sentence.
 
-import {type Dependencies, marker, NONE, personNamed} from "../language/index.ts"
+import {type Dependencies, isPassive, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {LIKELIHOOD, PROVING, RUMOURS, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
+import {LIKELIHOOD, PROVING, RUMOURS, SAYING, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
 import {sayingAt, UNAWARE} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -34,9 +34,9 @@ type Attribution = {
 
 export function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
   const {d} = clauses
-  const speaker = speakerOf({d, ...proposal})
-  const by = speaker && nameOf(clauses, text, speaker, proposal)
   const over = wordsOver(d, proposal)
+  const speaker = speakerOf({d, ...proposal}) ?? subjectOf(d, over[0] ?? NONE)
+  const by = speaker && nameOf(clauses, text, speaker, proposal)
   const isTold = speaker !== null && sayingAt(d, speaker.verb) !== undefined && !isAside(d, proposal, speaker.verb)
   const told = isTold ? speaker.verb : (over.find((word) => sayingAt(d, word)) ?? NONE)
   const saying = sayingAt(d, told)
@@ -68,6 +68,16 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
     accused,
     witness,
   }
+}
+
+/** Whoever is the subject of the verb of saying that a claim is the content of, where nobody else is likely to say it. */
+function subjectOf(d: Dependencies, verb: number): Speaker | null {
+  const head =
+    verb >= 0 && d.tag(verb) === "VERB" && SAYING.has(d.lemma(verb)) && !isPassive(d, verb)
+      ? d.child(verb, "nsubj")
+      : NONE
+  const isSomebody = head >= 0 && ["NOUN", "PROPN"].includes(d.tag(head))
+  return isSomebody ? {head, verb, relation: d.rel[head]!} : null
 }
 
 /** "Rumours that", "unconfirmed reports say", "claims that have not been confirmed". */
