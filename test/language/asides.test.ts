@@ -98,6 +98,14 @@ test("an aside hangs on the root of the rest, and every sentence has one root", 
   expect([...head].filter((i) => i < 0)).toHaveLength(1)
 })
 
+test("who says it inside a relative stands over its verb", () => {
+  const {head, rel, at} = treeOf("The levy that officials deny has hurt trade was raised.")
+  expect([head[at("deny")], rel[at("deny")]]).toEqual([at("levy"), "acl:relcl"])
+  expect([head[at("hurt")], rel[at("hurt")]]).toEqual([at("deny"), "ccomp"])
+  expect([head[at("that")], rel[at("that")]]).toEqual([at("hurt"), "nsubj"])
+  expect([head[at("levy")], rel[at("levy")]]).toEqual([at("raised"), "nsubj:pass"])
+})
+
 test("an aside inside what somebody says hangs on what is said, and one in brackets on the noun before it", () => {
   const told = treeOf("She told reporters that farmers, officials said, sold their herds.")
   expect([told.head[told.at("said")], told.rel[told.at("said")]]).toEqual([told.at("sold"), "parataxis"])
