@@ -73,7 +73,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
 /** Whoever is the subject of the verb of saying that a claim is the content of, where nobody else is likely to say it. */
 function subjectOf(d: Dependencies, verb: number): Speaker | null {
   const head =
-    verb >= 0 && d.tag(verb) === "VERB" && SAYING.has(d.lemma(verb)) && !isPassive(d, verb)
+    verb >= 0 && d.tag(verb) === "VERB" && d.is(verb, "acl") && SAYING.has(d.lemma(verb)) && !isPassive(d, verb)
       ? d.child(verb, "nsubj")
       : NONE
   const isSomebody = head >= 0 && ["NOUN", "PROPN"].includes(d.tag(head))
