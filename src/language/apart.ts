@@ -28,13 +28,10 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   const said = saidIn(tokens)
   if (!said || asides.some(({start, of}) => of === undefined && start < said.start))
     return [{sentence, at: rest}, ...apart]
-  const {told} = said
-  // A parser knows a clause better without the "that" before it.
-  const that = tokens[said.start]!.lower === "that" ? said.start : -1
-  const start = that < 0 ? said.start : that + 1
+  const {told, start, that} = said
   const as = tokens[told]!.tag === "NOUN" ? "acl" : "ccomp"
   const clause: Piece = {sentence, at: rest.filter((i) => i >= start), of: told, as, that}
-  return [{sentence, at: rest.filter((i) => i < said.start)}, clause, ...apart]
+  return [{sentence, at: rest.filter((i) => i < (that ?? start))}, clause, ...apart]
 }
 
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])

@@ -8,8 +8,8 @@ import {isDated} from "./date-words.ts"
 import {behindRelative, IN_SUBJECT, OPENS_SUBJECT, verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
-/** The word of saying, and the first word of what it opens, which goes on to the end of the sentence. */
-export type Said = {readonly told: number; readonly start: number}
+/** The word of saying, the first word of what it opens, which goes on to the end of the sentence, and a "that" before it by itself. */
+export type Said = {readonly told: number; readonly start: number; readonly that?: number}
 
 /** Verbs behind which a clause is said, and hardly ever a thing: no "find", "claim", "fear", "put". */
 const OPENS_CLAUSE = new Set(
@@ -29,15 +29,16 @@ const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NAMED = new Set(["NOUN", "PROPN"])
 const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
 const OPENS_ADJUNCT = new Set(["ADP", "SCONJ"])
-const OPENING_TAGS = new Set(["WRB", "VBG", "VBN"])
+const PARTICIPLE = /^VB[GN]$/
 const OPENING_WORDS = new Set(["due", "thanks", "no", "now", "as"])
 /** Tags of words that a "that" hangs on. */
 const TELLING = new Set(["VERB", "NOUN", "ADJ"])
 const JOINING = new Set(["CCONJ", "SCONJ"])
 
 /** Whether a word opens what stands in front of a clause: "because of", "when", "faced with". */
-const opensAdjunct = ({tag, xpos, lower}: Token): boolean =>
-  OPENS_ADJUNCT.has(tag) || OPENING_TAGS.has(xpos) || OPENING_WORDS.has(lower)
+const opensAdjunct = (token: Token): boolean =>
+  isKnown(token) || PARTICIPLE.test(token.xpos) || OPENING_WORDS.has(token.lower)
+const isKnown = ({tag, xpos}: Token): boolean => OPENS_ADJUNCT.has(tag) || xpos === "WRB"
 
 /** "Had the rains come": behind a "that" parsers know better. */
 const INVERTED = new Set(["had", "should", "were"])
@@ -69,7 +70,8 @@ function thatIn(tokens: readonly Token[]): Said | null {
   const comma = tokens.findIndex(({lower}, i) => i > that && lower === ",")
   const isTold = tokens.slice(0, that).some(({xpos}) => TENSED.has(xpos))
   if (!isTold || comma < 0 || !hasSubject(tokens, comma + 1)) return null
-  return {told, start: that}
+  // Behind a "that" a parser takes a "when" or an "in" for what it is, and a participle for a verb.
+  return isKnown(next) ? {told, start: that} : {told, start: that + 1, that}
 }
 
 /** "Officials said", "but the mayor of Oram has warned": its verb; or -1. */
