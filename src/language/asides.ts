@@ -106,9 +106,9 @@ function dashedAt(tokens: readonly Token[], start: number): Aside | null {
 function bracketedAt(tokens: readonly Token[], start: number): Aside | null {
   if (tokens[start]!.text !== "(" || !NAMED.has(tokens[start - 1]!.tag)) return null
   const close = tokens.findIndex(({text}, i) => i > start && text === ")")
-  // "(domestic) investors", "the Board (HB)", "(up 3 percent)" a parser knows better.
-  const isFigure = tokens.slice(start, Math.max(start, close)).some(({tag}) => tag === "NUM")
-  if (isFigure || close < start + 3 || close > start + LONGEST || close >= tokens.length - 2) return null
+  // "(domestic) investors", "the Board (HB)", "(up 3 percent)", "(eggs, milk)" a parser knows better.
+  const isKnown = tokens.slice(start, Math.max(start, close)).some(({tag, lower}) => tag === "NUM" || lower === ",")
+  if (isKnown || close < start + 3 || close > start + LONGEST || close >= tokens.length - 2) return null
   return {start, end: close + 1, of: start - 1, as: hungAs(tokens[start + 1]!)}
 }
 
