@@ -42,6 +42,9 @@ function hungAs({tag}: Token, of: number | undefined, as: Relation | "front" | "
   return of === undefined || as === "over" ? "parataxis" : as
 }
 
+/** A sentence of which some pieces have their trees; -1: the head of what has none yet, and of the root. */
+type Treed = {readonly head: Int32Array; readonly root: number}
+
 /** The verb of the clause that goes on behind what stands from `first` to `last`: "she said that farmers[, officials say,] sold"; else the root. */
 function interrupted({head, root}: Treed, tokens: readonly Token[], first: number, last: number): number {
   if (root < 0) return root
@@ -53,12 +56,9 @@ function interrupted({head, root}: Treed, tokens: readonly Token[], first: numbe
   const above = new Set<number>()
   for (let at = left; at >= 0; at = head[at]!) above.add(at)
   let at = right
-  while (at !== root && !(above.has(at) && tokens[at]!.tag === "VERB")) at = head[at]!
-  return at
+  while (at >= 0 && !(above.has(at) && tokens[at]!.tag === "VERB")) at = head[at]!
+  return at < 0 ? root : at
 }
-
-/** A sentence of which some pieces have their trees; -1: the head of what has none yet, and of the root. */
-type Treed = {readonly head: Int32Array; readonly root: number}
 
 /** The trees of sentences. An aside hangs on the clause that it interrupts; what is said on who says it. @param parse  parses whole sentences. */
 export function parsedApart(

@@ -8,6 +8,8 @@ import type {Span, Token} from "./token.ts"
 /** Tags of the words of a subject, and of those that one begins with. */
 export const IN_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM PART ADP AUX ADV".split(" "))
 export const OPENS_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM".split(" "))
+/** Those that what stands in front begins with. */
+export const OPENS_ADJUNCT: ReadonlySet<string> = new Set(["ADP", "SCONJ"])
 const PARTICIPLE = /^VB[GN]$/
 
 /** Whether a word may be one of a subject without a clause of its own. */
@@ -39,8 +41,6 @@ export function verbOf(tokens: readonly Token[], from: number, passed: (i: numbe
 /** Words in front that assure of what follows, or weigh it, and words before a time that is counted from now: "last month". */
 const ASSURING = /^(?:no doubt|of course|what is (?:worse|more))$/
 const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
-
-const OPENS_ADJUNCT: ReadonlySet<string> = new Set(["ADP", "SCONJ"])
 
 /** How many words in front of a subject are no part of it: "last month floods cut the road", "no doubt floods did"; 0 where none are. */
 export function openingEnd(tokens: readonly Token[]): number {

@@ -5,7 +5,7 @@
 import {isDash} from "./asides.ts"
 import {TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
-import {behindRelative, IN_SUBJECT, OPENS_SUBJECT, verbOf} from "./fronts.ts"
+import {behindRelative, IN_SUBJECT, OPENS_ADJUNCT, OPENS_SUBJECT, verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
 /** The word of saying, the first word of what it opens, which goes on to the end of the sentence, and a "that" before it by itself. */
@@ -28,20 +28,19 @@ const SAYS_WHEN = new Set(["on", "in", "at", "during"])
 const NAMING = new Set(["NOUN", "PROPN", "PRON"])
 const NAMED = new Set(["NOUN", "PROPN"])
 const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
-const OPENS_ADJUNCT = new Set(["ADP", "SCONJ"])
 const PARTICIPLE = /^VB[GN]$/
 const OPENING_WORDS = new Set(["due", "thanks", "no", "now", "as"])
+/** Words that open a condition before its subject: "had the rains come"; behind a "that" parsers know better. */
+export const INVERTED: ReadonlySet<string> = new Set(["had", "should", "were"])
 /** Tags of words that a "that" hangs on. */
 const TELLING = new Set(["VERB", "NOUN", "ADJ"])
 const JOINING = new Set(["CCONJ", "SCONJ"])
 
-/** Whether a word opens what stands in front of a clause: "because of", "when", "faced with". */
+/** Whether a word by its tag opens what stands in front of a clause: "because of", "when". */
+const opensByTag = ({tag, xpos}: Token): boolean => OPENS_ADJUNCT.has(tag) || xpos === "WRB"
+/** Whether it does so in any way: "faced with", "thanks to". */
 const opensAdjunct = (token: Token): boolean =>
-  isKnown(token) || PARTICIPLE.test(token.xpos) || OPENING_WORDS.has(token.lower)
-const isKnown = ({tag, xpos}: Token): boolean => OPENS_ADJUNCT.has(tag) || xpos === "WRB"
-
-/** "Had the rains come": behind a "that" parsers know better. */
-const INVERTED = new Set(["had", "should", "were"])
+  opensByTag(token) || PARTICIPLE.test(token.xpos) || OPENING_WORDS.has(token.lower)
 
 /** Null where nothing is said so, and where more than one clause may be. */
 export function saidIn(tokens: readonly Token[]): Said | null {
@@ -71,7 +70,7 @@ function thatIn(tokens: readonly Token[]): Said | null {
   const isTold = tokens.slice(0, that).some(({xpos}) => TENSED.has(xpos))
   if (!isTold || comma < 0 || !hasSubject(tokens, comma + 1)) return null
   // Behind a "that" a parser takes a "when" or an "in" for what it is, and a participle for a verb.
-  return isKnown(next) ? {told, start: that} : {told, start: that + 1, that}
+  return opensByTag(next) ? {told, start: that} : {told, start: that + 1, that}
 }
 
 /** "Officials said", "but the mayor of Oram has warned": its verb; or -1. */

@@ -3,12 +3,11 @@
 
 import {TENSED} from "./bounds.ts"
 import {frontEnd, isInFront} from "./fronts.ts"
-import {behindSaying} from "./said.ts"
+import {behindSaying, INVERTED} from "./said.ts"
 import type {Token} from "./token.ts"
 
 const OPENS_QUOTE = /^["“]$/
 const TELLING: ReadonlySet<string> = new Set(["VERB", "ADJ"])
-const INVERTED: ReadonlySet<string> = new Set(["had", "should", "were"])
 /** So many words stand at most before the "that" of "it is clear that", "she told reporters on Monday that". */
 const LONGEST = 14
 
