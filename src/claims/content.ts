@@ -7,12 +7,13 @@ import {mannerAt} from "./manner.ts"
 
 /** The head of what a clause that `verb` heads hands on, up to token `end`; NONE where it hands nothing on, or not as so. */
 export function contentOf(d: Dependencies, verb: number, end = d.tokens.length): number {
-  if (verb < 0 || mannerAt(d, verb).denied) return NONE
+  if (verb < 0) return NONE
   const saying = sayingAt(d, verb)
   const isSaid = d.isVerbal(verb) && saying !== undefined && !saying.belief && !saying.denies
   const isTrue = TRUE.has(d.lower(verb)) && d.child(verb, "expl") >= 0
+  if (!isSaid && !isTrue) return NONE
   const clause = d.children(verb, "ccomp", "csubj").find((c) => c > verb && d.first[c]! < end)
-  if (clause === undefined || !(isSaid || (isTrue && marker(d, clause) === "that"))) return NONE
+  if (clause === undefined || !(isSaid || marker(d, clause) === "that") || mannerAt(d, verb).denied) return NONE
   return clause
 }
 

@@ -157,8 +157,9 @@ function tiedAt(tokens: readonly Token[], start: number): Aside | null {
 
 /** "A tax that [growers say] will empty the mills": who says it, between a relative pronoun and its verb. */
 function saidWithin(tokens: readonly Token[], pronoun: number): Aside | null {
-  const noun = tokens[pronoun - 1]?.lower === "," ? pronoun - 2 : pronoun - 1
-  if (noun < 0 || !RELATIVE.test(tokens[pronoun]!.lower) || !NAMED.has(tokens[noun]!.tag)) return null
+  if (pronoun < 1 || !RELATIVE.test(tokens[pronoun]!.lower)) return null
+  const noun = tokens[pronoun - 1]!.lower === "," ? pronoun - 2 : pronoun - 1
+  if (!NAMED.has(tokens[noun]?.tag ?? "")) return null
   const start = pronoun + 1
   let verb = start
   while (verb < start + SPEAKER_WITHIN && IN_SUBJECT.has(tokens[verb]?.tag ?? "") && tokens[verb]!.tag !== "AUX") verb++

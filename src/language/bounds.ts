@@ -7,6 +7,7 @@ import {wordSet, words} from "../core/word-lists.ts"
 import type {Words} from "../documents/index.ts"
 import {isDated} from "./date-words.ts"
 import type {Dependencies} from "./dependencies.ts"
+import {oncePer} from "./once.ts"
 import type {Relation, Span} from "./token.ts"
 
 const relations = (list: string): readonly Relation[] => words(list) as Relation[]
@@ -108,24 +109,26 @@ const ONCE_MORE: ReadonlySet<string> = new Set(["once more", "once again", "yet 
 /** How many words before `end`, behind `head`, are no part of its phrase. */
 function looseAtEnd(d: Dependencies, end: number, head: number): number {
   if (end - 1 > head && closesLoose(d, end - 1)) return 1
-  return end - 2 > head && ONCE_MORE.has(`${d.lower(end - 2)} ${d.lower(end - 1)}`) ? 2 : 0
+  const last = d.lower(end - 1)
+  const isAgain = end - 2 > head && (last === "more" || last === "again")
+  return isAgain && ONCE_MORE.has(`${d.lower(end - 2)} ${last}`) ? 2 : 0
 }
 
-/** Where what is hurt, or hurts, is set against something else: "wages [more than anything else]"; or -1. "Fees more than twice the wage" are so high. */
-function comparedWithin(d: Dependencies, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    if (
-      !MORE.has(d.lower(i)) ||
-      d.lower(i + 1) !== "than" ||
-      COUNTING.has(d.tag(i + 2)) ||
-      MANY_TIMES.has(d.lower(i + 2))
-    )
-      continue
-    const from = GRADES_MORE.has(d.lower(i - 1)) ? i - 1 : i
+/** Where things are set against others: "hurt wages [more than anything else]"; "fees more than twice the wage" are so high. */
+const comparisons = oncePer((d: Dependencies) =>
+  d.tokens.flatMap(({lower}, at) => {
+    const isOne = MORE.has(lower) && d.lower(at + 1) === "than"
+    if (!isOne || COUNTING.has(d.tag(at + 2)) || MANY_TIMES.has(d.lower(at + 2))) return []
+    const from = GRADES_MORE.has(d.lower(at - 1)) ? at - 1 : at
     // "38 per cent less than last year" is how much.
     const isAmount = d.tag(from - 2) === "NUM" || /^(?:(?:per)?cent|%|times)$/.test(d.lower(from - 1))
-    if (from >= start && !isAmount && (d.tag(from - 1) === "NOUN" || OF_ALL.has(d.lower(i + 2)))) return from
-  }
+    return !isAmount && (d.tag(from - 1) === "NOUN" || OF_ALL.has(d.lower(at + 2))) ? {at, from} : []
+  }),
+)
+
+/** Where the first of them begins in a stretch; or -1. */
+function comparedWithin(d: Dependencies, start: number, end: number): number {
+  for (const {at, from} of comparisons(d)) if (from >= start && at < end) return from
   return -1
 }
 const MORE: ReadonlySet<string> = new Set(["more", "less"])

@@ -45,7 +45,7 @@ const opensAdjunct = (token: Token): boolean =>
 /** Null where nothing is said so, and where more than one clause may be. */
 export function saidIn(tokens: readonly Token[]): Said | null {
   const verb = verbOfSaying(tokens)
-  const start = behindSaying(tokens)
+  const start = verb < 0 ? -1 : clauseBehind(tokens, verb)
   if (start >= 0) return !opensAdjunct(tokens[start]!) && goesFurther(tokens, start) ? null : {told: verb, start}
   return thatIn(tokens)
 }
