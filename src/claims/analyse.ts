@@ -512,8 +512,8 @@ function verb(d: Dependencies, v: number): Predicate {
     d.is(v, "advcl", "acl", "parataxis", "conj") &&
     marked === ""
   // "Deprived of water, the garrison withdrew"
-  const isFirst = d.tokens.slice(d.first[v], v).every(({tag}) => BEFORE_FRONTED.has(tag))
-  const fronted = tail && d.fine(v) !== "VBG" && isFirst && d.head[v]! > v
+  const isFirst = () => d.tokens.slice(d.first[v], v).every(({tag}) => BEFORE_FRONTED.has(tag))
+  const fronted = tail && d.fine(v) !== "VBG" && d.head[v]! > v && isFirst()
   // "Prompting the bank to lift rates": what somebody is made to do is no purpose.
   const isMadeTo = d.is(aim, "xcomp") && MAKING_DO.has(d.lemma(d.head[aim]!)) && d.child(d.head[aim]!, "obj") >= 0
   if ((purpose && !isMadeTo) || tail) add(roles, "host", hostClause(d, purpose ? aim : v))
@@ -751,8 +751,6 @@ function nominal(d: Dependencies, n: number): Predicate {
 /** Words behind a "reason" that open what it is the reason of. */
 const WHY: ReadonlySet<string> = new Set(["why", "that"])
 
-const FOLLOWS: ReadonlySet<string> = new Set(FOLLOWING.split(" | "))
-
 /** Whether nothing but marks stands from token `from` on. */
 const closesSentence = (d: Dependencies, from: number): boolean =>
   d.tokens.slice(from).every(({tag}) => tag === "PUNCT")
@@ -801,7 +799,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
     opened = at
   }
   // "And thus exports, which had held, fell": its clause, and not the subject of it.
-  if (attached < 0 && FOLLOWS.has(name) && d.is(opened, "nsubj") && d.head[opened]! > opened) opened = d.head[opened]!
+  if (attached < 0 && FOLLOWING.has(name) && d.is(opened, "nsubj") && d.head[opened]! > opened) opened = d.head[opened]!
   const root = attached >= 0 ? attached : opened
   // "The delay was due to the lack of trucks": what it is said of is the host.
   const copula = d.child(opened, "cop")
@@ -827,7 +825,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   for (const {head} of main < i ? subjects(d, main) : [])
     if (!hosts.some((host) => host.head === head)) hosts.push(phrase(head, main))
   // What follows from something stands behind it.
-  const next = FOLLOWS.has(name) ? NONE : clauseBehind(d, i, opened)
+  const next = FOLLOWING.has(name) ? NONE : clauseBehind(d, i, opened)
   if (next >= 0 && !hosts.some(({head}) => head === next)) hosts.push(clauseOf(next, d.first[next]! <= i ? root : -1))
   const placed = frontedArguments(d, i, end)
   if (placed && (placed.sure || !hosts.some(({head}) => head >= placed.host.span!.start)))
@@ -910,10 +908,11 @@ function hostsOf(d: Dependencies, root: number, connective: number): Argument[] 
   // "the weight of the bells cracked it": what hangs on a subject is part of it, and of no clause by itself.
   const isSubject = (at: number) => d.is(at, "nsubj", "csubj") && d.head[at]! > connective
   if (above >= 0 && d.firstUp(host, (at) => at === above || isSubject(at)) === above) {
-    const said = contentOf(d, above, connective)
-    // "There are fears that because the rains failed, herds shrank": what is feared follows, and not the fears.
     const under = saidUnder(d, above)
-    const isWithin = under >= 0 && connective >= d.first[under]! && connective <= d.last[under]!
+    const isBehind = under >= 0 && connective > d.last[under]!
+    // "There are fears that because the rains failed, herds shrank": what is feared follows, and not the fears.
+    const isWithin = under >= 0 && !isBehind && connective >= d.first[under]!
+    const said = isBehind ? contentOf(d, above) : NONE
     if (!isWithin) put(clauseOf(said < 0 ? above : said, root))
     // The clause that is nearer to it than the one it hangs on: "said that he left after".
     const near = d.first[root]! > above ? d.firstUp(connective - 1, (at) => d.isVerbal(at)) : -1

@@ -360,12 +360,15 @@ function whoSays(d: Dependencies, from: number): number {
     let verb = comma + 1
     while (verb < comma + NAMED_WITHIN && !TENSED.has(d.fine(verb)) && !PARTS_NAMES.has(d.tag(verb))) verb++
     const isSomebody = verb > comma + 1 && !d.fine(comma + 1).startsWith("W")
-    // "Prices, officials said, had doubled" goes on behind it.
-    const close = d.tokens.findIndex(({tag}, i) => i > verb && tag === "PUNCT")
-    const goesOn = d.lower(close) === "," && TENSED.has(d.fine(close + 1))
-    if (isSomebody && !goesOn && TENSED.has(d.fine(verb)) && SAYING.has(d.lemma(verb))) return comma
+    if (isSomebody && closingComma(d, verb) < 0 && TENSED.has(d.fine(verb)) && SAYING.has(d.lemma(verb))) return comma
   }
   return d.tokens.length
+}
+
+/** The comma behind which a clause goes on with its verb: "prices, officials said[,] had doubled"; or NONE. */
+function closingComma(d: Dependencies, from: number): number {
+  const close = d.tokens.findIndex(({tag}, i) => i > from && tag === "PUNCT")
+  return d.lower(close) === "," && TENSED.has(d.fine(close + 1)) ? close : NONE
 }
 
 /** The clause that begins at a token. */
@@ -584,9 +587,9 @@ function equations(d: Dependencies): Predicate[] {
 /** The word behind the clause between two commas that opens at a token, before a verb: "why exports[, officials said,] fell"; the token itself where none does. */
 function behindInsertion(d: Dependencies, comma: number): number {
   if (d.lower(comma) !== ",") return comma
-  const close = d.tokens.findIndex(({tag}, i) => i > comma && tag === "PUNCT")
+  const close = closingComma(d, comma)
   const isClause = d.tokens.slice(comma, Math.max(comma, close)).some(({xpos}) => TENSED.has(xpos))
-  return isClause && d.lower(close) === "," && TENSED.has(d.fine(close + 1)) ? close + 1 : comma
+  return isClause ? close + 1 : comma
 }
 
 /** Longest item of a list, in words. */

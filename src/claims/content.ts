@@ -5,25 +5,23 @@ import {TRUE} from "./lexicon/manner.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 
-/** The head of what a clause that `verb` heads hands on, up to token `end`; NONE where it hands nothing on, or not as so. */
-export function contentOf(d: Dependencies, verb: number, end = d.tokens.length): number {
-  if (verb < 0) return NONE
-  const saying = sayingAt(d, verb)
-  const isSaid = d.isVerbal(verb) && saying !== undefined && !saying.belief && !saying.denies
-  const isTrue = TRUE.has(d.lower(verb)) && d.child(verb, "expl") >= 0
-  if (!isSaid && !isTrue) return NONE
-  const clause = d.children(verb, "ccomp", "csubj").find((c) => c > verb && d.first[c]! < end)
-  if (clause === undefined || !(isSaid || marker(d, clause) === "that") || mannerAt(d, verb).denied) return NONE
-  return clause
-}
-
-/** The clause that some words of saying, thinking or judging are about: "there are fears that [the dam burst]"; NONE of any other clause. */
+/** The head of the clause that words of saying, thinking or judging are about: "there are fears that [the dam burst]"; NONE of any other clause. */
 export function saidUnder(d: Dependencies, verb: number): number {
   if (verb < 0) return NONE
-  const noun =
-    d.child(verb, "expl") >= 0 ? d.children(verb, "nsubj").find((c) => sayingAt(d, c) !== undefined) : undefined
-  const of = noun ?? verb
-  const isJudged = d.child(verb, "cop") >= 0 && d.child(verb, "expl") >= 0
-  if (noun === undefined && !isJudged && !(d.isVerbal(verb) && sayingAt(d, verb))) return NONE
-  return d.children(of, "ccomp", "csubj", "acl").find((c) => c > of) ?? NONE
+  const isThere = d.child(verb, "expl") >= 0
+  const noun = isThere ? d.children(verb, "nsubj").find((c) => sayingAt(d, c) !== undefined) : undefined
+  if (noun !== undefined) return d.children(noun, "ccomp", "csubj", "acl").find((c) => c > noun) ?? NONE
+  const isJudged = isThere && (d.child(verb, "cop") >= 0 || TRUE.has(d.lower(verb)))
+  if (!isJudged && !(d.isVerbal(verb) && sayingAt(d, verb))) return NONE
+  return d.children(verb, "ccomp", "csubj").find((c) => c > verb) ?? NONE
+}
+
+/** The same of what is handed on as so: not feared, denied, or said by a noun. */
+export function contentOf(d: Dependencies, verb: number): number {
+  const clause = saidUnder(d, verb)
+  if (clause < 0 || d.head[clause] !== verb) return NONE
+  const saying = sayingAt(d, verb)
+  const isSaid = d.isVerbal(verb) && saying !== undefined && !saying.belief && !saying.denies
+  const isTrue = TRUE.has(d.lower(verb)) && marker(d, clause) === "that"
+  return (isSaid || isTrue) && !mannerAt(d, verb).denied ? clause : NONE
 }

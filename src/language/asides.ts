@@ -166,7 +166,7 @@ function saidWithin(tokens: readonly Token[], pronoun: number): Aside | null {
   const {lemma, xpos} = tokens[verb] ?? {lemma: "", xpos: ""}
   const named = tokens.slice(start, verb)
   const isSomebody = named.some(({tag}) => NAMING.has(tag)) && !NO_NAME.has(named[0]!.tag)
-  const isSaid = (SAYING.has(lemma) || lemma === "deny") && /^VB[DPZ]$/.test(xpos)
+  const isSaid = (SAYING.has(lemma) || lemma === "deny") && TENSED.has(xpos)
   return isSomebody && isSaid && TENSED.has(tokens[verb + 1]?.xpos ?? "") ? {start, end: verb + 1, as: "over"} : null
 }
 /** So many words name at most who says it there. */

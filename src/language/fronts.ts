@@ -8,8 +8,6 @@ import type {Span, Token} from "./token.ts"
 /** Tags of the words of a subject, and of those that one begins with. */
 export const IN_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM PART ADP AUX ADV".split(" "))
 export const OPENS_SUBJECT: ReadonlySet<string> = new Set("DET ADJ NOUN PROPN PRON NUM".split(" "))
-/** Those that what stands in front begins with. */
-export const OPENS_ADJUNCT: ReadonlySet<string> = new Set(["ADP", "SCONJ"])
 const PARTICIPLE = /^VB[GN]$/
 
 /** Whether a word may be one of a subject without a clause of its own. */
@@ -42,6 +40,9 @@ export function verbOf(tokens: readonly Token[], from: number, passed: (i: numbe
 const ASSURING = /^(?:no doubt|of course|what is (?:worse|more))$/
 const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
 
+/** Whether a word by its tag opens what stands in front of a clause: "because of", "when". */
+export const opensByTag = ({tag, xpos}: Token): boolean => tag === "ADP" || tag === "SCONJ" || xpos === "WRB"
+
 /** How many words in front of a subject are no part of it: "last month floods cut the road", "no doubt floods did"; 0 where none are. */
 export function openingEnd(tokens: readonly Token[]): number {
   const words = (count: number) =>
@@ -52,7 +53,7 @@ export function openingEnd(tokens: readonly Token[]): number {
   const isWhen = COUNTED_FROM_NOW.has(tokens[0]?.lower ?? "") && isDated(tokens[1]?.lower ?? "")
   const end = isWhen || ASSURING.test(words(2)) ? 2 : ASSURING.test(words(3)) && tokens[3]?.lower === "," ? 4 : 0
   const next = tokens[end]
-  const goesOn = opensSubject(next) || (next !== undefined && (OPENS_ADJUNCT.has(next.tag) || next.xpos === "WRB"))
+  const goesOn = opensSubject(next) || (next !== undefined && opensByTag(next))
   return end > 0 && goesOn ? end : 0
 }
 

@@ -5,7 +5,7 @@
 import {isDash} from "./asides.ts"
 import {TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
-import {behindRelative, IN_SUBJECT, OPENS_ADJUNCT, OPENS_SUBJECT, verbOf} from "./fronts.ts"
+import {behindRelative, IN_SUBJECT, OPENS_SUBJECT, opensByTag, verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
 /** The word of saying, the first word of what it opens, which goes on to the end of the sentence, and a "that" before it by itself. */
@@ -36,9 +36,7 @@ export const INVERTED: ReadonlySet<string> = new Set(["had", "should", "were"])
 const TELLING = new Set(["VERB", "NOUN", "ADJ"])
 const JOINING = new Set(["CCONJ", "SCONJ"])
 
-/** Whether a word by its tag opens what stands in front of a clause: "because of", "when". */
-const opensByTag = ({tag, xpos}: Token): boolean => OPENS_ADJUNCT.has(tag) || xpos === "WRB"
-/** Whether it does so in any way: "faced with", "thanks to". */
+/** Whether a word opens what stands in front of a clause, by its tag or else: "because of", "faced with", "thanks to". */
 const opensAdjunct = (token: Token): boolean =>
   opensByTag(token) || PARTICIPLE.test(token.xpos) || OPENING_WORDS.has(token.lower)
 
@@ -108,10 +106,7 @@ const isTurned = (tokens: readonly Token[], from: number): boolean =>
   TURNING.has(tokens[from]?.lower ?? "") &&
   tokens.some(
     ({xpos}, i) =>
-      i > from &&
-      /^(?:VB[DPZ]|MD)$/.test(xpos) &&
-      AUXILIARY.has(tokens[i]!.lower) &&
-      OPENS_SUBJECT.has(tokens[i + 1]?.tag ?? ""),
+      i > from && TENSED.has(xpos) && AUXILIARY.has(tokens[i]!.lower) && OPENS_SUBJECT.has(tokens[i + 1]?.tag ?? ""),
   )
 const TURNING = new Set(["only", "not", "hardly", "scarcely", "barely", "no"])
 const AUXILIARY = new Set("do does did has have had will would can could may might".split(" "))

@@ -220,6 +220,8 @@ const OF_CLAUSES: Family = {
   endings: ENDINGS,
 }
 
+const written = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
+
 const FAMILIES = {things: OF_THINGS, clauses: OF_CLAUSES}
 
 /** Sentences told by the order of their clauses: a word of the cause, and one of the effect. */
@@ -283,7 +285,7 @@ export function inOrder(): Composed[] {
       const text = `${opens}${told}.`
       return {
         parts: [`opening ${opening}`, `form ${form}`],
-        text: text[0]!.toUpperCase() + text.slice(1),
+        text: written(text),
         cause,
         effect,
       }
@@ -313,7 +315,7 @@ export function composed(family: keyof typeof FAMILIES, count: number, seed: num
     const text = `${opens}${told}${ends}.`.replace(/,(?=[,.;])/g, "")
     return {
       parts: [`opening ${opening}`, `cause ${causeBy}`, `effect ${effectBy}`, `join ${join}`, `ending ${ending}`],
-      text: text[0]!.toUpperCase() + text.slice(1),
+      text: written(text),
       cause: x.has,
       effect: y.has,
     }
@@ -365,7 +367,7 @@ export function denials(): (Composed & {readonly denied: boolean})[] {
         const [x, y] = [causes[nth % causes.length]!, OF_THINGS.effects[nth]!]
         const text = `${opens}${words.replace("CLAIM", `${x.words} has hurt ${y.words}`)}${ends}.`
         const parts = [`opening ${opening}`, `form ${form}`, `ending ${ending}`]
-        return {parts, text: text[0]!.toUpperCase() + text.slice(1), cause: x.has, effect: y.has, denied}
+        return {parts, text: written(text), cause: x.has, effect: y.has, denied}
       }),
     ),
   )

@@ -567,8 +567,11 @@ export const WITHOUT: readonly {
 ]
 
 /** Connectives whose clause follows from what stands before them. */
-export const FOLLOWING =
-  "so | thus | hence | therefore | and so | and thus | and therefore | and hence | and in turn | thereby | consequently | as a result | and as a result | as a consequence | in consequence | whereupon"
+export const FOLLOWING: ReadonlySet<string> = new Set(
+  "so | thus | hence | therefore | and so | and thus | and therefore | and hence | and in turn | thereby | consequently | as a result | and as a result | as a consequence | in consequence | whereupon".split(
+    " | ",
+  ),
+)
 
 /** A sentence that opens with one of these is the effect of the sentence before it. */
 export const THEREFORE: readonly {readonly words: readonly string[]; readonly example: string}[] = [
