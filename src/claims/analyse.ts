@@ -834,7 +834,11 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   // In front it opens all that is joined behind it; behind, it hangs on what stands right before it.
   const alike = hosts.flatMap(({head, kind}) => (kind === "clause" && head > i ? joinedBehind(d, head) : []))
   const more =
-    inside.kind === "clause" ? joinedTo(d, opened) : inside.kind === "phrase" ? joinedToNoun(d, attached, opened) : []
+    inside.kind === "clause"
+      ? [...joinedTo(d, opened), ...joinedWithin(d, end, opened)]
+      : inside.kind === "phrase"
+        ? joinedToNoun(d, attached, opened)
+        : []
   const own = more.length > 0 && inside.kind === "phrase" ? {...inside, before: d.first[more[0]!.head]!} : inside
   return opening([own, ...more], [...hosts, ...alike])
 }
@@ -852,6 +856,20 @@ function joinedTo(d: Dependencies, clause: number): Argument[] {
     .children(clause, "conj")
     .filter((c) => c > clause && d.headsClause(c) && d.child(c, "nsubj") >= 0)
     .map((c) => ({...clauseOf(c), how: "member"}))
+}
+
+/**
+ * What no comma parts from a clause behind its connective belongs to it, whatever a tree joins it to: "shops closed because fuel was scarce
+ * and loans were dear". In front trees hang the first on it: "if fuel is scarce and loans are dear, shops close".
+ */
+function joinedWithin(d: Dependencies, from: number, clause: number): Argument[] {
+  const and = d.last[clause]! + 1
+  if (d.tag(and) !== "CCONJ" || d.lower(and) === "but") return []
+  const isNext = (c: number) => d.child(c, "cc") === and && d.child(c, "nsubj") > and
+  const above = d.upFrom(d.head[clause]!)
+  const joined = above.filter((at) => at < from).flatMap((host) => joinedTo(d, host))
+  const over = above.filter((at) => at > clause && d.is(at, "advcl")).map((c) => ({...clauseOf(c, clause), how: "member" as const}))
+  return [...joined, ...over].filter(({head}) => isNext(head))
 }
 
 /**

@@ -5,7 +5,7 @@ import {datelineEnd} from "./dateline.ts"
 import {Dependencies} from "./dependencies.ts"
 import type {English} from "./english.ts"
 import {respelt} from "./slips.ts"
-import {withParticiples} from "./starts.ts"
+import {suppositions, withParticiples} from "./starts.ts"
 import type {Token} from "./token.ts"
 
 /** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
@@ -77,9 +77,22 @@ export function asks(given: readonly Token[]): boolean {
 export const treeOf = (tokens: readonly Token[], english: English): Dependencies =>
   new Dependencies(tokens, english.parse(heard(tokens)))
 
-/** A parser hears what was meant: "means" for "=", "'s" for the end of "theres". */
-const heard = (words: readonly Token[]): readonly Token[] =>
-  words.some(unheard) ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word)) : words
+/** A parser hears what was meant: "means" for "=", "'s" for the end of "theres", "if" for what opens a supposition. */
+function heard(words: readonly Token[]): readonly Token[] {
+  const spelt = words.some(unheard)
+    ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word))
+    : words
+  const supposing = suppositions(words)
+  if (supposing.length === 0) return spelt
+  return spelt.map((word, i) => {
+    if (supposing.includes(i)) return {...word, ...IF}
+    return supposing.includes(i + 1) && word.lower === "in" ? {...word, ...EVEN} : word
+  })
+}
+
+/** How "if" is heard, and "in case" as "even if". */
+const IF = {text: "if", lower: "if", lemma: "if", tag: "SCONJ", xpos: "IN", second: undefined} as const
+const EVEN = {text: "even", lower: "even", lemma: "even", tag: "ADV", xpos: "RB", second: undefined} as const
 
 const unheard = ({text, lower}: Token): boolean =>
   (lower === "means" && text.length < 3) || (lower === "'s" && text === "s")
