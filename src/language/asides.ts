@@ -234,13 +234,31 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       continue
     }
     // "Said the mayor, whose boats lay idle, "
-    if (tokens[behind]!.xpos.startsWith("W") || !isAside(tokens.slice(start + 1, close))) continue
-    found.push({start, end: joins(tokens, start, behind) ? close : behind})
+    if (!isAside(tokens.slice(start + 1, close))) continue
+    close = closeOfName(tokens, close)
+    if (tokens[close + 1]!.xpos.startsWith("W")) continue
+    found.push({start, end: joins(tokens, start, close + 1) ? close : close + 1})
     start = close
   }
   const front = opening > 0 ? null : frontOf(tokens, (i) => found.some(({start, end}) => i >= start && i < end))
   if (front) found.unshift({...front, as: "front"})
   return found
+}
+
+/**
+ * The comma behind what more is said of whoever says it: "said the mayor, Ines Vell, ", "said Ines Vell, the mayor[,]", "said Ines Vell, who
+ * runs the port[,]"; the given one where nothing more is.
+ */
+function closeOfName(tokens: readonly Token[], comma: number): number {
+  const close = tokens.findIndex(({tag}, i) => i > comma && tag === "PUNCT")
+  if (tokens[close]?.lower !== "," || close > comma + LONGEST || close >= tokens.length - 2) return comma
+  const more = tokens.slice(comma + 1, close)
+  const [first] = more
+  const isNamed = tokens[comma - 1]!.tag === "PROPN"
+  if (first?.lower === "who") return isNamed && more.some(({xpos}) => TENSED.has(xpos)) ? close : comma
+  const isBare = more.every(({tag}) => IN_SUBJECT.has(tag) && tag !== "AUX")
+  const isApposed = isNamed ? first?.tag === "DET" : more.every(({tag}) => tag === "PROPN")
+  return more.length > 0 && isBare && isApposed ? close : comma
 }
 
 /**
