@@ -45,6 +45,13 @@ function hungAs({tag}: Token, of: number | undefined, as: Relation | "front" | "
 /** A sentence of which some pieces have their trees; -1: the head of what has none yet, and of the root. */
 type Treed = {readonly head: Int32Array; readonly root: number}
 
+/** The head of the noun phrase that a word is part of. */
+function wholeOf({head, rel}: Treed & Pick<Tree, "rel">, word: number): number {
+  let at = word
+  while (head[at]! >= 0 && /^(?:nmod|compound|flat)/.test(rel[at]!)) at = head[at]!
+  return at
+}
+
 /** The verb of the clause that goes on behind what stands from `first` to `last`: "she said that farmers[, officials say,] sold"; else the root. */
 function interrupted({head, root}: Treed, tokens: readonly Token[], first: number, last: number): number {
   if (root < 0) return root
@@ -78,10 +85,14 @@ export function parsedApart(
     const tree = parsed[nth]!
     const into = whole[sentence]!
     const top = at[tree.head.indexOf(-1)]!
+    // "The arrest of two clerks, rather than deterring raids, ...": of all of it, and no other thing beside it.
+    const isDeed = as === "conj" && of !== undefined && sentences[sentence]![top]!.xpos === "VBG"
+    const hangs = isDeed ? wholeOf(into, of) : of
     for (const [i, own] of at.entries()) {
       const above = tree.head[i]!
-      into.head[own] = above < 0 ? (of ?? interrupted(into, sentences[sentence]!, at[0]!, at.at(-1)!)) : at[above]!
-      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : hungAs(sentences[sentence]![own]!, of, as)
+      into.head[own] = above < 0 ? (hangs ?? interrupted(into, sentences[sentence]!, at[0]!, at.at(-1)!)) : at[above]!
+      into.rel[own] =
+        above >= 0 || into.root < 0 ? tree.rel[i]! : isDeed ? "acl" : hungAs(sentences[sentence]![own]!, of, as)
     }
     if (that >= 0) [into.head[that], into.rel[that]] = [top, "mark"]
     const verb = into.head[top]!
