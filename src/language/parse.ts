@@ -4,8 +4,9 @@ import type {Range} from "../documents/index.ts"
 import {datelineEnd} from "./dateline.ts"
 import {Dependencies} from "./dependencies.ts"
 import type {English} from "./english.ts"
+import {heard} from "./heard.ts"
 import {respelt} from "./slips.ts"
-import {suppositions, withParticiples} from "./starts.ts"
+import {withParticiples} from "./starts.ts"
 import type {Token} from "./token.ts"
 
 /** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
@@ -76,26 +77,6 @@ export function asks(given: readonly Token[]): boolean {
 /** The tree of a stretch that is looked at whatever it is: a question, a heading, a phrase that somebody chose. */
 export const treeOf = (tokens: readonly Token[], english: English): Dependencies =>
   new Dependencies(tokens, english.parse(heard(tokens)))
-
-/** A parser hears what was meant: "means" for "=", "'s" for the end of "theres", "if" for what opens a supposition. */
-function heard(words: readonly Token[]): readonly Token[] {
-  const spelt = words.some(unheard)
-    ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word))
-    : words
-  const supposing = suppositions(words)
-  if (supposing.length === 0) return spelt
-  return spelt.map((word, i) => {
-    if (supposing.includes(i)) return {...word, ...IF}
-    return supposing.includes(i + 1) && word.lower === "in" ? {...word, ...EVEN} : word
-  })
-}
-
-/** How "if" is heard, and "in case" as "even if". */
-const IF = {text: "if", lower: "if", lemma: "if", tag: "SCONJ", xpos: "IN", second: undefined} as const
-const EVEN = {text: "even", lower: "even", lemma: "even", tag: "ADV", xpos: "RB", second: undefined} as const
-
-const unheard = ({text, lower}: Token): boolean =>
-  (lower === "means" && text.length < 3) || (lower === "'s" && text === "s")
 
 /** Why no tree is made of so many tokens. @param asked  whether they ask. */
 export function whyNoTree(tokens: number, asked: boolean): string {

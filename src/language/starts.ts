@@ -2,7 +2,7 @@
 // ("officials said (that) ..."). Tokens in, places out.
 
 import {TENSED} from "./bounds.ts"
-import {frontEnd, isInFront, verbOf} from "./fronts.ts"
+import {frontEnd, isInFront} from "./fronts.ts"
 import {behindSaying, INVERTED} from "./said.ts"
 import type {Token} from "./token.ts"
 
@@ -36,27 +36,6 @@ export function withParticiples(tokens: readonly Token[]): readonly Token[] {
   if (!tokens.some((_, i) => isOne(i))) return tokens
   const found = clauseStarts(tokens).filter(isOne)
   return found.length === 0 ? tokens : tokens.map((token, i) => (found.includes(i) ? {...token, xpos: "VBN"} : token))
-}
-
-/** Verbs that open what is supposed. */
-const SUPPOSING: ReadonlySet<string> = new Set(["provided", "providing", "assuming", "supposing"])
-const SUPPOSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "MD"])
-
-/**
- * The words that open what is supposed without a "that": "provided" in "provided the rains come, ...", "case" in "... in case they do". A
- * parser takes the one for a verb, the other for a noun.
- */
-export function suppositions(tokens: readonly Token[]): number[] {
-  const opens = (i: number): boolean => {
-    if (tokens[i]!.lower === "case") return tokens[i - 1]?.lower === "in" && verbOf(tokens, i + 1) >= 0
-    if (!SUPPOSING.has(tokens[i]!.lower)) return false
-    const verb = verbOf(tokens, i + 1)
-    if (verb < 0) return false
-    // "The mill provided the food that ..." has no verb before it.
-    const told = tokens.findIndex(({xpos}) => TENSED.has(xpos))
-    return told < i ? SUPPOSED.has(tokens[verb]!.xpos) : clauseStarts(tokens).includes(i)
-  }
-  return tokens.flatMap((_, i) => (opens(i) ? i : []))
 }
 
 /** Behind the "that" of "it is clear that", "there are fears that", "told reporters that". */
