@@ -3,7 +3,8 @@
 // What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
 import {BEFORE_RULED_OUT, TENSED} from "./bounds.ts"
-import {behindRelative, frontOf, IN_SUBJECT, openingEnd} from "./fronts.ts"
+import {isDated} from "./date-words.ts"
+import {behindRelative, COUNTED_FROM_NOW, frontOf, IN_SUBJECT, openingEnd} from "./fronts.ts"
 import type {Relation, Token} from "./token.ts"
 
 /**
@@ -172,6 +173,17 @@ function saidWithin(tokens: readonly Token[], pronoun: number): Aside | null {
 /** So many words name at most who says it there. */
 const SPEAKER_WITHIN = 6
 
+/** Words before a time that is counted from now, and behind one that is. */
+const ON_THE_WAY: ReadonlySet<string> = new Set(["earlier", "later", "early", "late"])
+
+/** "A long drought [this spring] hurt exports": a time that is counted from now, between a thing and its verb. */
+function datedAt(tokens: readonly Token[], start: number): Aside | null {
+  const from = ON_THE_WAY.has(tokens[start]!.lower) ? start + 1 : start
+  if (!COUNTED_FROM_NOW.has(tokens[from]?.lower ?? "") || !NAMED.has(tokens[start - 1]!.tag)) return null
+  const end = from + 2
+  return isDated(tokens[from + 1]!.lower) && TENSED.has(tokens[end]?.xpos ?? "") ? {start, end, as: "front"} : null
+}
+
 /** As what words that begin with one say something of the noun before them. */
 const hungAs = ({tag, xpos}: Token): Relation =>
   xpos === "VBN" || xpos === "VBG" ? "acl" : tag === "ADP" || tag === "ADV" ? "nmod" : "appos"
@@ -206,7 +218,8 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       bracketedAt(tokens, start) ??
       betweenAt(tokens, start) ??
       tiedAt(tokens, start) ??
-      saidWithin(tokens, start - 1)
+      saidWithin(tokens, start - 1) ??
+      datedAt(tokens, start)
     if (setOff) {
       found.push(setOff)
       start = setOff.end - 1

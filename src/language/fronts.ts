@@ -38,7 +38,7 @@ export function verbOf(tokens: readonly Token[], from: number, passed: (i: numbe
 
 /** Words in front that assure of what follows, or weigh it, and words before a time that is counted from now: "last month". */
 const ASSURING = /^(?:no doubt|of course|what is (?:worse|more))$/
-const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
+export const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
 
 /** Whether a word by its tag opens what stands in front of a clause: "because of", "when". */
 export const opensByTag = ({tag, xpos}: Token): boolean => tag === "ADP" || tag === "SCONJ" || xpos === "WRB"
