@@ -53,7 +53,12 @@ function wholeOf({head, rel}: Treed & Pick<Tree, "rel">, word: number): number {
 }
 
 /** The verb of the clause that goes on behind what stands from `first` to `last`: "she said that farmers[, officials say,] sold"; else the root. */
-function interrupted({head, root}: Treed, tokens: readonly Token[], first: number, last: number): number {
+function interrupted(
+  {head, rel, root}: Treed & Pick<Tree, "rel">,
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+): number {
   if (root < 0) return root
   const isPlaced = (i: number) => i === root || (head[i]! >= 0 && tokens[i]!.tag !== "PUNCT")
   let [left, right] = [first - 1, last + 1]
@@ -63,7 +68,8 @@ function interrupted({head, root}: Treed, tokens: readonly Token[], first: numbe
   const above = new Set<number>()
   for (let at = left; at >= 0; at = head[at]!) above.add(at)
   let at = right
-  while (at >= 0 && !(above.has(at) && tokens[at]!.tag === "VERB")) at = head[at]!
+  const headsClause = (i: number) => tokens[i]!.tag === "VERB" || head.some((h, k) => h === i && rel[k] === "cop")
+  while (at >= 0 && !(above.has(at) && headsClause(at))) at = head[at]!
   return at < 0 ? root : at
 }
 

@@ -239,6 +239,11 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
     const behind = close + 1
     if (tokens[close]?.lower !== "," || behind >= tokens.length - 1 || QUOTE.test(tokens[behind]!.text)) continue
+    if (isVerb(tokens[behind]!) && isDeed(tokens, start)) {
+      found.push({start, end: behind, as: "front"})
+      start = close
+      continue
+    }
     const as = insertedAs(tokens, start, close)
     // "It was rust, not age, that": what a cleft says it was.
     if (as && (isVerb(tokens[behind]!) || (as === "conj" && RELATIVE.test(tokens[behind]!.lower)))) {
@@ -273,6 +278,13 @@ function closeOfName(tokens: readonly Token[], comma: number): number {
   const isApposed = isNamed ? first?.tag === "DET" : more.every(({tag}) => tag === "PROPN")
   return more.length > 0 && isBare && isApposed ? close : comma
 }
+
+/** "The rain, by closing the pass, is to blame": whether what is inserted behind a thing is what it does, with what it is that to its verb. */
+const isDeed = (tokens: readonly Token[], comma: number): boolean =>
+  NAMED.has(tokens[comma - 1]!.tag) &&
+  ["ADP", "SCONJ"].includes(tokens[comma + 1]!.tag) &&
+  tokens[comma + 2]?.xpos === "VBG" &&
+  NAMES_SOMETHING.has(tokens[comma + 3]?.tag ?? "")
 
 /**
  * As what the words between two commas, before a verb with a tense, hang on the noun before them: joined, where they rule something out
