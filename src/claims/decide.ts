@@ -68,6 +68,7 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !(row.id === "harm-in" && isNobody(d, heads.effect)) &&
       !(SEATING.has(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
       !(row.id === "purpose.any" && isToDoWith(d, predicate.head)) &&
+      !(predicate.form === "purpose" && isOutcome(d, predicate.head)) &&
       // "The talks yielded little"
       !(effect.end === effect.start + 1 && NOTHING.has(d.lower(effect.start))) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
@@ -123,6 +124,12 @@ function doesMuch(d: Dependencies, verb: number): boolean | null {
     if (MUCH.has(d.lower(i))) return !mannerAt(d, done).denied
   }
   return null
+}
+
+/** "Closed the pass, only to reopen it", "left, never to return": what came of it, and no purpose. */
+function isOutcome(d: Dependencies, verb: number): boolean {
+  const to = d.children(verb, "mark").find((c) => d.lower(c) === "to") ?? NONE
+  return (d.lower(to - 1) === "only" || d.lower(to - 1) === "never") && d.lower(to - 2) === ","
 }
 
 /** "Has much to do with the levy": no purpose. */
