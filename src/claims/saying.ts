@@ -5,7 +5,7 @@
 
 import {type Dependencies, isPassive, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {LIKELIHOOD, PROVING, RUMOURS, SAYING, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
+import {LIKELIHOOD, PROVING, RUMOURS, SAYING, SEEMING, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
 import {sayingAt, UNAWARE} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -95,6 +95,7 @@ const sees = (d: Dependencies, told: number): boolean =>
 function doubtIn(d: Dependencies, told: number): string | null {
   // "It is possible that"
   if (LIKELIHOOD.has(d.lower(told))) return d.lower(told)
+  if (SEEMING.has(d.lemma(told)) && d.tag(told) === "VERB") return d.lower(told)
   const saying = sayingAt(d, told)
   if (!saying?.belief || saying.denies || sees(d, told)) return null
   return [...d.children(told, "aux"), told].map((c) => d.tokens[c]!.text).join(" ")
@@ -122,7 +123,8 @@ function wordsOver(d: Dependencies, {signal}: Proposal): number[] {
     const isRejected = over.at(-1) === at && d.is(at, "obj") && sayingAt(d, governor)?.denies === true
     // "Dismissed as baseless the claim that": one denial.
     if (isRejected) over.pop()
-    if (isRejected || (isContent && (sayingAt(d, governor) || isJudged(d, governor)))) over.push(governor)
+    if (isRejected || (isContent && (sayingAt(d, governor) || SEEMING.has(d.lemma(governor)) || isJudged(d, governor))))
+      over.push(governor)
   }
   return over
 }

@@ -10,6 +10,9 @@ export const HEDGING: ReadonlySet<string> = new Set(
   `),
 )
 
+/** Verbs that leave open whether the clause behind them is so: "it seems that", "surveys suggest that". */
+export const SEEMING = wordSet("seem appear suggest hint imply")
+
 /** Verbs of saying and thinking: what follows "that" is somebody's word. `belief`: it can be refuted by what came. */
 export const SAYING: ReadonlyMap<string, {readonly belief: boolean; readonly denies: boolean}> = new Map<
   string,
