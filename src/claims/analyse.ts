@@ -370,16 +370,7 @@ function hostClause(d: Dependencies, v: number): Argument[] {
     return hostClause(d, above)
   const host = mainClause(d, above)
   // "Closed the border [in an attempt] to stop theft": the aim is no part of what is done for it.
-  if (host < 0) return []
-  // "To curb theft, the guild hired guards and lit the streets": in front it opens all that is done.
-  const next = host > v ? d.children(host, "conj").filter((c) => c > host && d.isVerbal(c)) : []
-  return [
-    clauseOf(host, aimOf(d, v) === NONE ? v : above),
-    ...next.map((c) => ({
-      ...(d.child(c, "nsubj") < 0 ? {head: c, kind: "bare" as const} : clauseOf(c)),
-      how: "member" as const,
-    })),
-  ]
+  return host < 0 ? [] : [clauseOf(host, aimOf(d, v) === NONE ? v : above)]
 }
 
 function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argument[]): void {
@@ -877,9 +868,7 @@ function joinedWithin(d: Dependencies, from: number, clause: number): Argument[]
   const isNext = (c: number) => d.child(c, "cc") === and && d.child(c, "nsubj") > and
   const above = d.upFrom(d.head[clause]!)
   const joined = above.filter((at) => at < from).flatMap((host) => joinedTo(d, host))
-  const over = above
-    .filter((at) => at > clause && d.is(at, "advcl"))
-    .map((c) => ({...clauseOf(c, clause), how: "member" as const}))
+  const over = above.filter((at) => at > clause && d.is(at, "advcl")).map((c) => ({...clauseOf(c, clause), how: "member" as const}))
   return [...joined, ...over].filter(({head}) => isNext(head))
 }
 
