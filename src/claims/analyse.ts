@@ -868,7 +868,9 @@ function joinedWithin(d: Dependencies, from: number, clause: number): Argument[]
   const isNext = (c: number) => d.child(c, "cc") === and && d.child(c, "nsubj") > and
   const above = d.upFrom(d.head[clause]!)
   const joined = above.filter((at) => at < from).flatMap((host) => joinedTo(d, host))
-  const over = above.filter((at) => at > clause && d.is(at, "advcl")).map((c) => ({...clauseOf(c, clause), how: "member" as const}))
+  const over = above
+    .filter((at) => at > clause && d.is(at, "advcl"))
+    .map((c) => ({...clauseOf(c, clause), how: "member" as const}))
   return [...joined, ...over].filter(({head}) => isNext(head))
 }
 

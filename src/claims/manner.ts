@@ -95,6 +95,8 @@ const isUnable = (d: Dependencies, aux: number): boolean =>
 export const isGraded = (d: Dependencies, v: number): boolean =>
   d.is(v, "xcomp", "advcl", "acl", "ccomp") &&
   GRADING.has(d.lower(d.head[v]!)) &&
+  // "Nobody expected that the levy would hurt trade": who expects it, and not how likely it is.
+  d.fine(d.head[v]!) !== "VBD" &&
   // "Weakened by war, the state was unable to collect taxes": no "unable to weaken".
   (!d.is(v, "advcl") || d.child(v, "mark") > d.head[v]!)
 

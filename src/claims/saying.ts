@@ -5,7 +5,18 @@
 
 import {type Dependencies, isPassive, marker, NONE, personNamed} from "../language/index.ts"
 import type {Clauses} from "./clauses.ts"
-import {LIKELIHOOD, PROVING, RUMOURS, SAYING, SEEMING, TRUE, UNPROVEN, UNTRUE} from "./lexicon/manner.ts"
+import {
+  FACTIVE,
+  FORESEEING,
+  LIKELIHOOD,
+  PROVING,
+  RUMOURS,
+  SAYING,
+  SEEMING,
+  TRUE,
+  UNPROVEN,
+  UNTRUE,
+} from "./lexicon/manner.ts"
 import {sayingAt, UNAWARE} from "./lexicon/sayings.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -36,7 +47,7 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const {d} = clauses
   const over = wordsOver(d, proposal)
   const speaker = speakerOf({d, ...proposal}) ?? subjectOf(d, over[0] ?? NONE)
-  const by = speaker && nameOf(clauses, text, speaker, proposal)
+  const by = speaker && !isUnaware(d, speaker.verb) ? nameOf(clauses, text, speaker, proposal) : null
   const isTold = speaker !== null && sayingAt(d, speaker.verb) !== undefined && !isAside(d, proposal, speaker.verb)
   const told = isTold ? speaker.verb : (over.find((word) => sayingAt(d, word)) ?? NONE)
   const saying = sayingAt(d, told)
@@ -44,7 +55,8 @@ export function attribution(clauses: Clauses, text: string, proposal: Proposal):
   const words = [...new Set([...(saying ? [told] : []), ...over])]
   const denials = words.filter((word) => isDenied(d, word)).length
   const denies = denials % 2 === 1
-  const affirms = !denies && (denials > 0 || words.some((word) => sayingAt(d, word)?.denies || isUnaware(d, word)))
+  const affirms =
+    !denies && (denials > 0 || words.some((word) => sayingAt(d, word)?.denies || isUnaware(d, word) || isFact(d, word)))
   const hedge = [told, ...over].map((word) => doubtIn(d, word)).find((words) => words !== null) ?? null
   const witness =
     speaker !== null && d.children(speaker.verb, "ccomp").some((c) => SELF.has(d.lower(d.child(c, "nsubj"))))
@@ -97,7 +109,7 @@ function doubtIn(d: Dependencies, told: number): string | null {
   if (LIKELIHOOD.has(d.lower(told))) return d.lower(told)
   if (SEEMING.has(d.lemma(told)) && d.tag(told) === "VERB") return d.lower(told)
   const saying = sayingAt(d, told)
-  if (!saying?.belief || saying.denies || sees(d, told)) return null
+  if (!saying?.belief || saying.denies || sees(d, told) || isUnaware(d, told)) return null
   return [...d.children(told, "aux"), told].map((c) => d.tokens[c]!.text).join(" ")
 }
 
@@ -146,24 +158,26 @@ function isAside(d: Dependencies, {signal}: Proposal, told: number): boolean {
 
 /** "It is true that", "it is a myth that": a word that says whether something is so, of what follows. */
 const isJudged = (d: Dependencies, word: number): boolean =>
-  [TRUE, UNTRUE, LIKELIHOOD].some((words) => words.has(d.lower(word))) && d.child(word, "cop") >= 0
+  ([TRUE, UNTRUE, LIKELIHOOD].some((words) => words.has(d.lower(word))) && d.child(word, "cop") >= 0) || isFact(d, word)
+
+/** "It is not surprising that", "no wonder": what hangs on it is so. */
+const isFact = (d: Dependencies, word: number): boolean =>
+  FACTIVE.has(d.lower(word)) && (d.child(word, "cop") >= 0 || isNone(d, word))
 
 /** Whether what a word of saying or judging says of its content is that it is not so. */
 function isDenied(d: Dependencies, word: number): boolean {
   const saying = sayingAt(d, word)
   if (saying) return saying.denies !== isUndone(d, word)
-  if (LIKELIHOOD.has(d.lower(word))) return false
+  if (LIKELIHOOD.has(d.lower(word)) || isFact(d, word)) return false
   return UNTRUE.has(d.lower(word)) !== mannerAt(d, word).denied
 }
 
 /** "Did not say that", "no longer disputes", "nobody doubts": who does not deny something lets it stand. */
 const isUndone = (d: Dependencies, told: number): boolean =>
-  mannerAt(d, told).denied ||
-  (isNone(d, told) && !isUnaware(d, told)) ||
+  (!isUnaware(d, told) && (mannerAt(d, told).denied || isNone(d, told) || isOfNobody(d, told))) ||
   isScant(d, told) ||
   // "Beyond dispute"
   WITHOUT.has(d.markers(told)) ||
-  d.children(told, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c)) ||
   // "False claims that", "the claim that ... is baseless"
   besides(d, told).some((i) => UNTRUE.has(d.lower(i)) && !mannerAt(d, i).denied)
 
@@ -171,8 +185,13 @@ const isUndone = (d: Dependencies, told: number): boolean =>
 const isNone = (d: Dependencies, noun: number): boolean =>
   d.children(noun, "det", "amod").some((c) => c < noun && NONE_OF_IT.has(d.lower(c)))
 
-/** "Had no idea that": what is so all the same. */
-const isUnaware = (d: Dependencies, word: number): boolean => UNAWARE.has(d.lemma(word)) && isNone(d, word)
+/** "Had no idea that", "nobody expected that": what is so all the same. */
+const isUnaware = (d: Dependencies, word: number): boolean =>
+  (UNAWARE.has(d.lemma(word)) && isNone(d, word)) ||
+  (FORESEEING.has(d.lemma(word)) && mannerAt(d, word).time === "past" && isOfNobody(d, word))
+
+const isOfNobody = (d: Dependencies, verb: number): boolean =>
+  d.children(verb, "nsubj").some((c) => NOBODY.has(d.lower(c)) || isScant(d, c))
 
 /** "Little evidence", "scant proof"; no "a little". */
 const isScant = (d: Dependencies, noun: number): boolean =>

@@ -73,6 +73,13 @@ export const UNTRUE = wordSet(
 )
 export const TRUE = wordSet("true correct right accurate clear obvious evident apparent plain")
 
+/** What is said of a thing that is so, by itself or with a "not": "it is not surprising that", "no wonder". */
+export const FACTIVE = wordSet(
+  "surprising surprise wonder coincidence accident strange odd remarkable striking ironic unfortunate",
+)
+/** What nobody did before something came: "nobody expected that". */
+export const FORESEEING = wordSet("expect foresee imagine predict anticipate guess")
+
 /** What is said of somebody's word that nobody has confirmed, and verbs by which it is. */
 export const UNPROVEN = wordSet("unconfirmed unverified unproven unsubstantiated uncorroborated")
 /** Words that nobody answers for. */
