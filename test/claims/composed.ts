@@ -110,7 +110,10 @@ const OF_THINGS: Family = {
     series: (x) => `the levy, a poor harvest, and ${x}`,
     brackets: (x) => `${x} (see below)`,
     years: (x) => `${x} in recent years`,
+    spring: (x) => `${x} this spring`,
     not: (x) => `${x}, not the levy,`,
+    rather: (x) => `${x}, rather than calming the town,`,
+    "by doing": (x) => `${x}, by raising costs,`,
   },
   ofEffect: {
     none: (y) => y,
@@ -159,6 +162,7 @@ const INSERTED: Dress = {
   none: inClause(""),
   which: inClause(", which had long been feared,"),
   said: inClause(", officials said,"),
+  named: inClause(", said Ines Vell, the mayor,"),
   also: inClause(" also"),
 }
 
@@ -293,6 +297,40 @@ export function inOrder(): Composed[] {
   )
 }
 
+/** What opens two clauses of a cause, in front of its effect and behind it. */
+const OPENING_TWO = [
+  ...["because", "since", "if", "whenever", "as long as", "so long as", "provided", "provided that", "providing"],
+  ...["assuming", "on condition that", "in case", "only if", "given that", "now that", "the moment", "every time"],
+]
+
+/** Two clauses of a cause, of which the second is asked for: "provided the rains come and the truce holds, herds will grow". */
+export function joinedCauses(): Composed[] {
+  const causes = [
+    ["the rains fail", "rains"],
+    ["the guild raises the toll", "guild"],
+    ["fuel is scarce", "fuel"],
+    ["the truce breaks down", "truce"],
+    ["two bridges collapse", "bridges"],
+  ] as const
+  const effects = [
+    ["families will leave the valley", "families"],
+    ["trade will stop", "trade"],
+    ["farmers will sell their herds", "farmers"],
+    ["exports will fall by a third", "exports"],
+  ] as const
+  return OPENING_TWO.flatMap((opener, nth) =>
+    causes.flatMap(([first], k) =>
+      [true, false].map((inFront) => {
+        const [second, cause] = causes[(k + 1 + (nth % (causes.length - 1))) % causes.length]!
+        const [told, effect] = effects[(nth + k) % effects.length]!
+        const both = `${opener} ${first} and ${second}`
+        const parts = [`opener ${opener}`, inFront ? "in front" : "behind"]
+        return {parts, text: written(inFront ? `${both}, ${told}.` : `${told} ${both}.`), cause, effect}
+      }),
+    ),
+  )
+}
+
 /** So many sentences of a family, alike for a seed. */
 export function composed(family: keyof typeof FAMILIES, count: number, seed: number): Composed[] {
   const {openings, causes, effects, ofCause, ofEffect, joined, joins, endings} = FAMILIES[family]
@@ -349,6 +387,13 @@ const NOT_DENYING: Readonly<Record<string, string>> = {
   ignores: "the plan ignores that CLAIM",
   "beyond dispute": "it is beyond dispute that CLAIM",
   evidence: "there is evidence that CLAIM",
+  think: "experts think that CLAIM",
+  thought: "it is thought that CLAIM",
+  suggestions: "there are suggestions that CLAIM",
+  suggest: "surveys suggest that CLAIM",
+  theory: "the theory that CLAIM has gained ground",
+  expected: "nobody expected that CLAIM",
+  "not surprising": "it is not surprising that CLAIM",
   true: "it is true that CLAIM",
 }
 
