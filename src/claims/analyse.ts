@@ -19,6 +19,7 @@ import {
   nounPhrase,
   purposeOf,
   ruledBy,
+  saysOnlyWhen,
   TENSED,
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
@@ -222,7 +223,10 @@ function cleftBefore(d: Dependencies, pronoun: number): Argument | null {
 
 /** What a relative is said of; of "a levy, one that hurts trade" the levy. */
 function antecedentOf(d: Dependencies, v: number): Argument {
-  const noun = d.head[v]!
+  const nearest = d.head[v]!
+  // "The raids of last winter, which drove families away": no winter did.
+  const isWhen = d.is(nearest, "nmod") && saysOnlyWhen(d, nounPhrase(d, nearest), nearest, false)
+  const noun = isWhen ? d.head[nearest]! : nearest
   const comma = [d.first[noun]!, d.first[noun]! - 1].find((i) => d.lower(i) === ",")
   if (d.lower(noun) !== "one" || !comma || !d.is(noun, "appos", "conj", "parataxis")) return phrase(noun, d.first[v]!)
   const named = d.firstUp(comma - 1, (i) => !d.is(i, "nmod", "flat"))

@@ -182,7 +182,9 @@ const BEHIND_INVERTED: ReadonlyMap<string, RegExp> = new Map([
 function isInverted(d: Dependencies, had: number): boolean {
   const verb = BEHIND_INVERTED.get(d.lower(had))
   const not = d.lower(had + 1) === "not" || d.lower(had + 1) === "n't" ? 1 : 0
-  if (!verb || !OPENS_SUBJECT.has(d.tag(had + 1 + not))) return false
+  // "Should fighting spread"
+  const first = had + 1 + not
+  if (!verb || !(OPENS_SUBJECT.has(d.tag(first)) || d.fine(first) === "VBG")) return false
   // "Should the dam fail, ...": a question has no tree, whatever a tagger takes its verb for.
   if (opens(d, had) && d.lower(had) === "should") return true
   const next = d.tokens.findIndex(({xpos}, i) => i > had + 1 && (TENSED.has(xpos) || verb.test(xpos)))

@@ -106,7 +106,12 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   // "years of neglect, bad prices and war": the years are the first of the list.
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
   const joined = d.children(head, "conj")
-  const others = [...joined, ...(of === undefined ? [] : d.children(of, "conj")), ...namedBetween(d, head, joined)]
+  const others = [
+    ...joined,
+    ...(of === undefined ? [] : d.children(of, "conj")),
+    ...namedBetween(d, head, joined),
+    ...listedAsName(d, head),
+  ]
     .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < before)
     .concat([...besides(d, head), ...joinedBelow(d, head), ...joinedAbove(d, head)].filter((c) => c < before))
     .sort((a, b) => a - b)
@@ -135,6 +140,19 @@ const namedBetween = (d: Dependencies, head: number, joined: readonly number[]):
             joined.some((k) => d.child(k, "cc") === d.last[c]! + (d.lower(d.last[c]! + 1) === "," ? 2 : 1)),
         )
     : []
+
+/**
+ * "For the ruin of the mill, the loss of jobs and a shortage of bread": what a tree takes for another name of a first thing that is one, with
+ * what is joined to that, where no comma closes it: "the fall, a loss of wages and trust, is".
+ */
+function listedAsName(d: Dependencies, head: number): number[] {
+  if (d.fine(head) !== "NN") return []
+  const named = d.children(head, "appos").find((c) => c > head && d.tag(c) === "NOUN" && d.lower(d.first[c]!) === ",")
+  if (named === undefined) return []
+  const joined = d.children(named, "conj").filter((c) => LISTED.has(d.tag(c)))
+  const last = joined.at(-1)
+  return last !== undefined && d.child(last, "cc") >= 0 && d.lower(d.last[named]! + 1) !== "," ? [named] : []
+}
 
 /**
  * What is beside a thing, where a tree joins it to what hangs on that: what is ruled out, "a shortage of clerks rather than greed", and
@@ -179,6 +197,7 @@ function firstOf(d: Dependencies, i: number): number {
   const isNext = d.is(i, "conj") || (d.is(i, "nmod") && above >= 0 && PERIOD.test(d.lower(above)))
   const beside = isNext && above >= 0 ? d.children(above).find((c) => joinedAbove(d, c).includes(i)) : undefined
   if (beside !== undefined) return firstOf(d, beside)
+  if (above >= 0 && d.is(i, "appos") && listedAsName(d, above).includes(i)) return firstOf(d, above)
   const before = [subjectBeside(d, i), isNext ? above : NONE, putBeside(d, i)?.thing ?? NONE].find(
     (at) => at >= 0 && at < i,
   )
