@@ -19,7 +19,6 @@ import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
 import {LIKELIHOOD, MUCH, NEGATIONS, NEITHER, NO, NONE_OF_THEM, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
-import {AMOUNTS, FRACTIONS} from "./lexicon/roles.ts"
 import {HANDLED, PLACES} from "./lexicon/sorts.ts"
 import {WANTED} from "./lexicon/things.ts"
 import {TAMING} from "./lexicon/verbs.ts"
@@ -69,8 +68,6 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !(row.id === "harm-in" && isNobody(d, heads.effect)) &&
       !(SEATING.has(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
       !(row.id === "purpose.any" && isToDoWith(d, predicate.head)) &&
-      // "Rice accounts for a third of exports": how they are made up; "for a third of the fall" tells of one.
-      !(predicate.name === "account" && isShare(d, heads.effect) && wayOf(d, effect) === null) &&
       !(predicate.form === "purpose" && isOutcome(d, predicate.head)) &&
       // "The talks yielded little"
       !(effect.end === effect.start + 1 && NOTHING.has(d.lower(effect.start))) &&
@@ -128,10 +125,6 @@ function doesMuch(d: Dependencies, verb: number): boolean | null {
   }
   return null
 }
-
-/** "44 per cent", "a third", "half". */
-const isShare = (d: Dependencies, i: number): boolean =>
-  d.tag(i) === "NUM" || AMOUNTS.has(d.lemma(i)) || FRACTIONS.has(d.lemma(i))
 
 /** "Closed the pass, only to reopen it", "left, never to return": what came of it, and no purpose. */
 function isOutcome(d: Dependencies, verb: number): boolean {

@@ -28,8 +28,6 @@ export const AT_WORK_IN_FRONT = wordSet(
 
 /** Units of which a change is told in passing. */
 export const AMOUNTS = wordSet("percent cent %")
-/** Nouns for parts of a whole. */
-export const FRACTIONS = wordSet("half third quarter fifth sixth eighth tenth share")
 
 /** Pronouns for a list that was told: "poor seed, worse roads: that is what keeps the valley poor". */
 export const SUMMING = wordSet("that this these those all both such")
