@@ -1181,8 +1181,12 @@ function unnamed(
   const holder =
     mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i) ??
     mentions.find((m) => HOLDING.has(words[m.from - 1]?.lower ?? ""))
-  // "The suspension" alone is a thing, of which there is more where it is told.
-  const stands = chosen.every(({word}) => STANDING.has(word.lower))
+  // "The suspension", "the deterioration" alone is a thing, of which there is more where it is told.
+  const isWhole =
+    inThing !== null &&
+    !words.some((w) => FINITE.has(w.lower)) &&
+    words.every((w, i) => inThing[i] || OPENS_THING.test(w.lower))
+  const stands = isWhole || chosen.every(({word}) => STANDING.has(word.lower))
   let turn: 1 | -1 = !stands && (item.change === "-" || lowered) ? -1 : 1
   if (item.change === null && tail > 0 && ceases(words.slice(tail))) turn = -turn as 1 | -1
   return {
@@ -1274,6 +1278,8 @@ function aboutOf(words: readonly Word[], at: number, covered: (at: number) => bo
   return roots
 }
 
+/** Words before a thing that say nothing of how much of it there is; "no" does. */
+const OPENS_THING = /^(?:the|an?|th(?:is|at|ese|ose)|such|its|their|our)$/
 /** Words of less that are a thing themselves where nothing else is there: "coastal erosion". */
 const STANDING: ReadonlySet<string> = new Set(["erosion", "withdrawal", "deficit", "suspension"])
 
