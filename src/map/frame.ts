@@ -1184,6 +1184,8 @@ function unnamed(
   // "The suspension", "the deterioration" alone is a thing, of which there is more where it is told.
   const isWhole =
     inThing !== null &&
+    item.change !== null &&
+    !words.some((_, i) => lowers(words, i) && !chosen.some((one) => one.i === i)) &&
     !words.some((w) => FINITE.has(w.lower)) &&
     words.every((w, i) => inThing[i] || OPENS_THING.test(w.lower))
   const stands = isWhole || chosen.every(({word}) => STANDING.has(word.lower))

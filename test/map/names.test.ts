@@ -351,6 +351,7 @@ test.each([
   ["The raids displaced many families.", "attacks (+) displacement"],
   // Of a word that turns a thing round the thing is called, the other way.
   ["Prohibiting payments would raise debt.", "payment (-) debt"],
+  ["A long drought caused the deterioration.", "drought (+) deterioration"],
   ["The damage from mistakes raised debt.", "errors (+) debt"],
 ])("what a verb does, and to what: %s", (sentence, link) => {
   expect(links(sentence)).toContain(link)
