@@ -9,6 +9,7 @@ import {
   IN_PHRASE,
   NONE,
   nounPhrase,
+  OPENS_SUBJECT,
   oncePer,
   type Span,
   TENSED,
@@ -170,7 +171,6 @@ function clauseJoined(d: Dependencies, from: number): number {
   return d.tokens.length
 }
 
-const OPENS_SUBJECT: ReadonlySet<string> = new Set(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"])
 /** What a verb is behind such a subject: "had the rains come", "were the border to close", "should the strike go on". */
 const BEHIND_INVERTED: ReadonlyMap<string, RegExp> = new Map([
   ["had", /^VB[NDP]?$/],

@@ -239,7 +239,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
     const behind = close + 1
     if (tokens[close]?.lower !== "," || behind >= tokens.length - 1 || QUOTE.test(tokens[behind]!.text)) continue
-    if (isVerb(tokens[behind]!) && isDeed(tokens, start)) {
+    if (isVerb(tokens[behind]!) && tellsMeans(tokens, start)) {
       found.push({start, end: behind, as: "front"})
       start = close
       continue
@@ -280,7 +280,7 @@ function closeOfName(tokens: readonly Token[], comma: number): number {
 }
 
 /** "The rain, by closing the pass, is to blame": whether what is inserted behind a thing is what it does, with what it is that to its verb. */
-const isDeed = (tokens: readonly Token[], comma: number): boolean =>
+const tellsMeans = (tokens: readonly Token[], comma: number): boolean =>
   NAMED.has(tokens[comma - 1]!.tag) &&
   ["ADP", "SCONJ"].includes(tokens[comma + 1]!.tag) &&
   tokens[comma + 2]?.xpos === "VBG" &&
