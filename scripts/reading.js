@@ -3,7 +3,7 @@
 // `-- --only cases,dev` measures these parts alone; `--json` prints one JSON value; `--failing` names what
 // fails (never of the held-out sets, of which totals alone are printed); `--write-misses` writes the cases that fail now
 // into test/claims/known-misses.txt; `--write-floors` writes what each annotated set reaches now, and each rule on them,
-// into test/claims/gold. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not
+// into test/claims/gold. `--without had,do-or` reads without these rows of the table, which says what they are worth. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not
 // there are said to be skipped.
 
 import {readOptions, refuse} from "./options.js"
@@ -16,8 +16,22 @@ const {values: options} = readOptions(import.meta.url, {
     failing: {type: "boolean", default: false},
     "write-misses": {type: "boolean", default: false},
     "write-floors": {type: "boolean", default: false},
+    without: {type: "string"},
   },
 })
+if (options.without && (options["write-misses"] || options["write-floors"])) refuse("--without writes nothing")
+if (options.without) {
+  const {ROWS, ROWS_BY_NAME} = await import("../src/claims/rules.ts")
+  const gone = new Set(options.without.split(","))
+  const unknown = [...gone].filter((row) => !ROWS.some(({id}) => id === row))
+  if (unknown.length > 0) refuse(`There is no row called ${unknown.join(", ")} (src/claims/rules.ts)`)
+  for (const table of Object.values(ROWS_BY_NAME))
+    for (const [name, rows] of table)
+      table.set(
+        name,
+        rows.filter(({id}) => !gone.has(id)),
+      )
+}
 const {PARTS, measure, writeMisses} = await import("../test/claims/measure.ts")
 const {measureAnnotated, writeAnnotatedFloors} = await import("../test/annotated/measure.ts")
 

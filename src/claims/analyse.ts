@@ -407,6 +407,9 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
       // "contributed to soaring prices"
       add(roles, "to", [{head: c, kind: "bare"}])
     } else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
+    // "Took a strike for the board to listen": somebody's doing it is what it is for, as a thing might be.
+    if (marker === "for to")
+      for (const role of ["for", "infinitive"]) add(roles, role, [verbal ? clauseOf(c) : phrase(c)])
     // "enough for the sea to flood it"; as well "responsible for the failure to mend it"
     if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && d.markers(k) === "to"))
       add(roles, "for to", [phrase(c)])

@@ -178,13 +178,15 @@ const BEHIND_INVERTED: ReadonlyMap<string, RegExp> = new Map([
   ["should", /^VBP?$/],
 ])
 
+const mayBeSubject = (d: Dependencies, i: number): boolean => OPENS_SUBJECT.has(d.tag(i)) || d.fine(i) === "VBG"
+
 /** Whether a clause that has its subject behind its first word begins at a token: "had the rains come". */
 function isInverted(d: Dependencies, had: number): boolean {
   const verb = BEHIND_INVERTED.get(d.lower(had))
   const not = d.lower(had + 1) === "not" || d.lower(had + 1) === "n't" ? 1 : 0
   // "Should fighting spread"
   const first = had + 1 + not
-  if (!verb || !(OPENS_SUBJECT.has(d.tag(first)) || d.fine(first) === "VBG")) return false
+  if (!verb || !mayBeSubject(d, first)) return false
   // "Should the dam fail, ...": a question has no tree, whatever a tagger takes its verb for.
   if (opens(d, had) && d.lower(had) === "should") return true
   const next = d.tokens.findIndex(({xpos}, i) => i > had + 1 && (TENSED.has(xpos) || verb.test(xpos)))
@@ -207,10 +209,35 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
     if (d.isVerbal(comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
   const first = d.tokens.findIndex(({lower}, i) => i > had + 1 && lower === ",")
   if (d.lower(had) === "should" && first > 0) comma = first
-  const main = comma + 1
+  const main = behindAsides(d, comma) + 1
   const isTold = (_: unknown, v: number) => d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
   if (!d.tokens.some(isTold)) return []
-  return pair("had", had, clausesFrom(d, main), argument(d, had + 1, comma))
+  return pair("had", had, clausesFrom(d, main), conditions(d, had, had + 1, comma))
+}
+
+/** "[The rains come] and [the dam held]": what is supposed, from a token to the comma, each with a subject of its own. */
+function conditions(d: Dependencies, had: number, start: number, end: number): Argument[] {
+  const verb = BEHIND_INVERTED.get(d.lower(had))!
+  const isDone = (i: number) => (d.isVerbal(i) || d.fine(i) === "TO") && verb.test(d.fine(i))
+  let and = start
+  let told = false
+  for (; and < end && !(told && d.tag(and) === "CCONJ" && mayBeSubject(d, and + 1)); and++) told ||= isDone(and)
+  const isNext = and < end && d.tokens.slice(and + 2, end).some((_, k) => isDone(and + 2 + k))
+  if (!isNext) return argument(d, start, end)
+  const next = conditions(d, had, and + 1, end)
+  return [...argument(d, start, and), ...next.map((one) => ({...one, how: "member" as const}))]
+}
+
+/** The comma before what would be so: over "had the dam held[, as the mayor hoped][, an engineer told me], the town ...", the first comma itself elsewhere. */
+function behindAsides(d: Dependencies, comma: number): number {
+  const close = d.tokens.findIndex(({lower}, i) => i > comma && lower === ",")
+  const aside = d.tokens.slice(comma + 1, close)
+  const told = aside.findIndex(({xpos}) => TENSED.has(xpos))
+  const isAside =
+    told < 0
+      ? d.tag(comma + 1) === "ADP" || d.lower(comma + 1) === "according"
+      : d.fine(comma + 1 + told) !== "MD" && (d.lower(comma + 1) === "as" || SAYING.has(aside[told]!.lemma))
+  return close > 0 && isAside ? behindAsides(d, close) : comma
 }
 
 /** What would be so stands before it. */

@@ -100,7 +100,10 @@ const FRAMES: Readonly<Record<Exclude<VerbFrame, "forward" | "reverse">, readonl
     {end: ".with", says: "what it leaves somebody with is the effect", cause: "subject", effect: ["object", "with"]},
     {end: ".in", says: "what it leaves somebody in is the effect", cause: "subject", effect: ["object", "in"]},
   ],
-  needs: [{end: "", says: "what it needs is the cause", cause: "object", effect: "subject"}],
+  needs: [
+    {end: "", says: "what it needs is the cause", cause: "object", effect: "subject"},
+    {end: ".for", says: "what it is needed for is the effect", cause: "object", effect: "for", lacks: "subject"},
+  ],
   blame: [
     {end: "", says: "who is blamed is the cause", cause: "object", effect: "for"},
     {end: ".to", says: "what is to blame is the cause", cause: "subject", effect: "for"},
@@ -284,8 +287,8 @@ const OWN: readonly Row[] = [
   {id: "take-off", example: "[Dear oil] takes half a point off {growth}.", says: "what something is taken off is the effect", on: "verb", names: lemmas("take knock shave wipe cut slice trim"), cause: "subject", effect: "off", sign: "-", confidence: 0.7},
   {id: "move-into", example: "[The flood] washed {mines into the fields}.", says: "what it moves somewhere is the effect", on: "verb", names: MOVING, cause: "subject", effect: ["object", "into"], sign: "+"},
   {id: "fronted-state", example: "[Deprived of water], {the garrison withdrew}.", says: "the state in front is the cause", on: "verb", form: "fronted", cause: "self", effect: "host", sign: "+", confidence: 0.7},
-  {id: "it-takes", example: "It took [a flood] before {anybody mended the dyke}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "before", sign: "+", confidence: 0.7},
-  {id: "it-takes.to", example: "It takes [a frost] to {empty the stores}.", says: "what it takes is the cause", on: "verb", names: lemmas("take"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "infinitive", sign: "+", confidence: 0.7},
+  {id: "it-takes", example: "It took [a flood] before {anybody mended the dyke}.", says: "what it takes is the cause", on: "verb", names: lemmas("take need require"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "before", sign: "+", confidence: 0.7},
+  {id: "it-takes.to", example: "It takes [a frost] to {empty the stores}.", says: "what it takes is the cause", on: "verb", names: lemmas("take need require"), heads: ["it", lemmas("it")], without: ["object", DURATIONS], cause: "object", effect: "infinitive", sign: "+", confidence: 0.7},
   {id: "enough-for", example: "[One frost] is enough for {the pipes to burst}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "for to", sign: "+", confidence: 0.7},
   {id: "enough-to", example: "[One frost] is enough to {empty the stores}.", says: "what is enough is the cause", on: "adjective", names: lemmas("enough sufficient"), cause: "subject", effect: "infinitive", sign: "+", confidence: 0.7},
   {id: "blame-lies", example: "The blame for {the flood} lies with [the mill].", says: "where the blame or the credit lies is the cause", on: "noun", names: lemmas("blame credit responsibility fault thanks"), cause: "place", effect: "for", sign: "+", confidence: 0.7},

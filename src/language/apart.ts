@@ -2,15 +2,19 @@
 // in, trees out.
 
 import {type Aside, asidesIn} from "./asides.ts"
+import {clausesApart} from "./joints.ts"
 import {saidIn} from "./said.ts"
 import {commasBeforeLast} from "./series.ts"
 import type {Relation, Token, Tree} from "./token.ts"
 
 /** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
-type Piece = {readonly sentence: number; readonly at: readonly number[]; readonly that?: number} & Pick<
-  Partial<Aside>,
-  "of" | "as"
->
+type Piece = {
+  readonly sentence: number
+  readonly at: readonly number[]
+  readonly that?: number
+  /** Whether it is joined to the piece before. */
+  readonly joined?: true
+} & Pick<Partial<Aside>, "of" | "as">
 
 /** The rest of a sentence first, of which what somebody in front of it says is a piece of its own; then the words of each of its asides. */
 function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
@@ -25,13 +29,15 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
       tokens[i]!.tag !== "PUNCT" && !within.some((other) => i >= other.start && i < other.end)
     return {sentence, at: all.slice(start, end).filter(isOwn), ...hangs}
   })
+  const cut = (piece: Piece): Piece[] =>
+    clausesApart(tokens, piece.at).map((at, nth) => (nth === 0 ? {...piece, at} : {sentence, at, joined: true}))
   const said = saidIn(tokens)
   if (!said || asides.some(({start, of}) => of === undefined && start < said.start))
-    return [{sentence, at: rest}, ...apart]
+    return [...cut({sentence, at: rest}), ...apart]
   const {told, start, that} = said
   const as = tokens[told]!.tag === "NOUN" ? "acl" : "ccomp"
   const clause: Piece = {sentence, at: rest.filter((i) => i >= start), of: told, as, that}
-  return [{sentence, at: rest.filter((i) => i < (that ?? start))}, clause, ...apart]
+  return [{sentence, at: rest.filter((i) => i < (that ?? start))}, ...cut(clause), ...apart]
 }
 
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
@@ -41,6 +47,8 @@ function hungAs({tag}: Token, of: number | undefined, as: Relation | "front" | "
   if (as === "front") return NAMING.has(tag) ? "obl" : tag === "VERB" || tag === "AUX" ? "advcl" : "advmod"
   return of === undefined || as === "over" ? "parataxis" : as
 }
+
+const joinedAs = ({tag}: Token): Relation => (tag === "CCONJ" ? "conj" : "parataxis")
 
 /** A sentence of which some pieces have their trees; -1: the head of what has none yet, and of the root. */
 type Treed = {readonly head: Int32Array; readonly root: number}
@@ -87,18 +95,26 @@ export function parsedApart(
     rel: new Array<Relation>(length).fill("punct"),
     root: -1,
   }))
-  for (const [nth, {sentence, at, of, as = "advmod", that = -1}] of pieces.entries()) {
+  let before = -1
+  for (const [nth, {sentence, at, of, as = "advmod", that = -1, joined}] of pieces.entries()) {
     const tree = parsed[nth]!
     const into = whole[sentence]!
     const top = at[tree.head.indexOf(-1)]!
     // "The arrest of two clerks, rather than deterring raids, ...": of all of it, and no other thing beside it.
     const isDeed = as === "conj" && of !== undefined && sentences[sentence]![top]!.xpos === "VBG"
-    const hangs = isDeed ? wholeOf(into, of) : of
+    const hangs = joined ? before : isDeed ? wholeOf(into, of) : of
+    before = top
     for (const [i, own] of at.entries()) {
       const above = tree.head[i]!
       into.head[own] = above < 0 ? (hangs ?? interrupted(into, sentences[sentence]!, at[0]!, at.at(-1)!)) : at[above]!
       into.rel[own] =
-        above >= 0 || into.root < 0 ? tree.rel[i]! : isDeed ? "acl" : hungAs(sentences[sentence]![own]!, of, as)
+        above >= 0 || into.root < 0
+          ? tree.rel[i]!
+          : isDeed
+            ? "acl"
+            : joined
+              ? joinedAs(sentences[sentence]![at[0]!]!)
+              : hungAs(sentences[sentence]![own]!, of, as)
     }
     if (that >= 0) [into.head[that], into.rel[that]] = [top, "mark"]
     const verb = into.head[top]!
