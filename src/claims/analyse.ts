@@ -24,7 +24,7 @@ import {
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
 import {contentOf, saidUnder} from "./content.ts"
-import {extraposed} from "./extraposed.ts"
+import {doneBy, extraposed} from "./extraposed.ts"
 import {connectiveFrom, IN_NAME, isHelped, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {FOLLOWING} from "./lexicon/connectives.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
@@ -43,6 +43,7 @@ import {
   SUMMING,
   TOGETHER,
 } from "./lexicon/roles.ts"
+import {FEELING} from "./lexicon/rows.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {MAKING, VERBS} from "./lexicon/verbs.ts"
@@ -84,7 +85,8 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
       covered = connective.at.end
     }
     if (d.isVerbal(i)) {
-      if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i)) {
+      const isFelt = connective !== null && felt(d, i, connective.name) !== null
+      if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i) && !isFelt) {
         const told = verb(d, i)
         found.push(...states(d, told), ...gapped(d, told))
       }
@@ -567,6 +569,18 @@ function verb(d: Dependencies, v: number): Predicate {
     roles.set("extraposed", [it.who])
     roles.set("infinitive", [it.what])
   }
+  // "It took a court order for the road to reopen"
+  const taken = roles.has("it") && !it ? roles.get("object")?.[0]?.head : undefined
+  if (taken !== undefined) {
+    const at = d.tokens.findIndex(({lower}, i) => i > taken && lower === "for")
+    const done = at < 0 ? null : doneBy(d, at)
+    const [what] = done?.what ? [done.what] : (roles.get("infinitive") ?? [])
+    if (what) {
+      roles.set("extraposed", [done?.what ? done.who : what])
+      roles.set("infinitive", [what])
+    }
+    if (done?.what) roles.set("object", [phrase(taken, at)])
+  }
   return {
     kind: "verb",
     ...(it ? {name: `make it ${it.sign}`, at: {start: v, end: it.end}} : spelt),
@@ -826,6 +840,10 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const verbal = d.isVerbal(opened) || copula >= 0
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
+  const done = felt(d, i, name)
+  // "Made traders wary of strangers" tells what is felt, and of no deed.
+  if (!done && FEELING.has(name) && / (?:of|about)$/.test(name) && d.head[i]! < i) return null
+  if (done) return opening([inside], done)
   const hosts = hostsOf(d, root, i)
   // "Clashes broke out on Monday in which nine men died"
   const main = name.endsWith(" which") ? d.clauseHead(i - 1) : NONE
@@ -910,6 +928,16 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   for (let i = at + 1; i < d.tokens.length; i++)
     if (d.isVerbal(i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
   return -1
+}
+
+const HEARTENED: ReadonlySet<string> = new Set(["emboldened", "encouraged"])
+
+/** "Crowds, furious at the verdict, [sacked the consulate]": what is done by those who feel something; null where that is not told. */
+function felt(d: Dependencies, feeling: number, name: string): Argument[] | null {
+  const who = d.head[feeling]!
+  const done = d.is(who, "nsubj") && isSomebody(d, who) ? d.head[who]! : NONE
+  // "Fighters, emboldened by the withdrawal, ...": they are strengthened, whatever they do.
+  return FEELING.has(name) && !HEARTENED.has(d.lower(feeling)) && done > feeling ? [{head: done, kind: "bare"}] : null
 }
 
 /** The clause that a subtree is attached to, and the noun right before it. */

@@ -209,9 +209,9 @@ function invertedInFront(d: Dependencies, had: number): Predicate[] {
     if (d.isVerbal(comma) || d.tag(comma) === "ADJ" || d.tag(comma) === "AUX") verb = true
   const first = d.tokens.findIndex(({lower}, i) => i > had + 1 && lower === ",")
   if (d.lower(had) === "should" && first > 0) comma = first
-  const main = behindAsides(d, comma) + 1
-  const isTold = (_: unknown, v: number) => d.children(v, "nsubj", "expl", "csubj").some((c) => c >= main && c < v)
+  const isTold = (_: unknown, v: number) => d.children(v, "nsubj", "expl", "csubj").some((c) => c > comma && c < v)
   if (!d.tokens.some(isTold)) return []
+  const main = behindAsides(d, comma) + 1
   return pair("had", had, clausesFrom(d, main), conditions(d, had, had + 1, comma))
 }
 
@@ -423,22 +423,30 @@ function commands(d: Dependencies): Predicate[] {
 /** What a connective in front opens, and the clause behind that. `sure`: no tree can be right that gives it another. */
 type Fronted = {readonly inside: Argument; readonly host: Argument; readonly sure: boolean}
 
-/** Verbs that stand in front of their subject behind what "only" opens. */
+/** Verbs that stand in front of their subject behind what "only" opens; those that may have a subject before them as well. */
 const IN_FRONT: ReadonlySet<string> = new Set(["did", "do", "does", "will", "can", "could", "would"])
+const MAY_BE_IN_FRONT: ReadonlySet<string> = new Set(["was", "were", "is", "are", "has", "have", "had"])
+
+/** The verb in front of its subject that ends what "only" opens, from a token on: "only after the wells were cleaned [did] the cholera retreat"; or NONE. */
+function verbInFront(d: Dependencies, from: number): number {
+  const isFront = (verbs: ReadonlySet<string>, i: number) =>
+    i > from + 1 && verbs.has(d.lower(i)) && OPENS_SUBJECT.has(d.tag(i + 1))
+  const did = d.tokens.findIndex((_, i) => isFront(IN_FRONT, i))
+  if (did >= 0) return did
+  const isTold = (i: number) => d.tokens.slice(from, i).some(({xpos}) => TENSED.has(xpos))
+  return d.tokens.findIndex((_, i) => isFront(MAY_BE_IN_FRONT, i) && isTold(i))
+}
 
 /**
  * What a connective that opens a sentence has behind it, up to the comma, and the clause behind that: by their places. Without a comma
  * trees take both for one thing: "because of the strike trains were late".
  */
 export function frontedArguments(d: Dependencies, at: number, end: number): Fronted | null {
-  const only = [at - 1, at].find((i) => d.lower(i) === "only") ?? NONE
+  const isOnly = (i: number) => d.lower(i) === "only" || (d.lower(i) === "not" && d.lower(i + 1) === "until")
+  const only = [at - 1, at].find(isOnly) ?? NONE
   // Behind a "that" trees know better.
   if (!opens(d, only < 0 ? at : only) || (only < 0 && d.lower(at - 1) === "that")) return null
-  // "Only after the wells were cleaned did the cholera retreat": the verb in front of its subject ends what is opened.
-  const did =
-    only >= 0
-      ? d.tokens.findIndex(({lower}, i) => i > end + 1 && IN_FRONT.has(lower) && OPENS_SUBJECT.has(d.tag(i + 1)))
-      : NONE
+  const did = only >= 0 ? verbInFront(d, end) : NONE
   if (only >= 0 && did < 0) return null
   if (did >= 0) {
     const [[inside], [host]] = [argument(d, end, did), mainAt(d, did + 1)]

@@ -37,16 +37,29 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   const next = at + 1
   const [content] = contentBehind(d, verb, next)
   if (content) return {...told, who: content, what: content}
-  const named = d.lower(next) === "for" ? next + 1 : -1
-  let to = next
-  if (named >= 0) while (to < named + NAMED_IN && d.lower(to) !== "to" && d.tag(to) !== "PUNCT") to++
-  let what = to + 1
-  while (d.tag(what) === "ADV") what++
-  const isDone = d.lower(to) === "to" && d.isVerbal(what)
-  const done: Argument = {head: what, kind: "bare"}
-  if (named < 0) return isDone ? {...told, who: done, what: done} : null
+  if (d.lower(next) === "for") {
+    const done = doneBy(d, next)
+    // "Harder for small mills": whatever they do.
+    return done && {...told, who: done.who, what: done.what ?? done.who}
+  }
+  const what = infinitiveAt(d, next)
+  return what && {...told, who: what, what}
+}
+
+/** What "to" ties to its verb, where that begins at a token. */
+function infinitiveAt(d: Dependencies, to: number): Argument | null {
+  let head = to + 1
+  while (d.tag(head) === "ADV") head++
+  if (d.lower(to) !== "to" || !d.isVerbal(head)) return null
+  // "To be freed"
+  return {head: d.is(head, "aux", "cop") && d.head[head]! > head ? d.head[head]! : head, kind: "bare"}
+}
+
+/** "For the pass to be closed": who or what a "for" names, and what that is to do; null where it names nobody. */
+export function doneBy(d: Dependencies, at: number): {readonly who: Argument; readonly what: Argument | null} | null {
+  const named = at + 1
+  let to = named
+  while (to < named + NAMED_IN && d.lower(to) !== "to" && d.tag(to) !== "PUNCT") to++
   if (to === named) return null
-  const who: Argument = {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}
-  // "Harder for small mills": whatever they do.
-  return {...told, who, what: isDone ? done : who}
+  return {who: {head: headOf(d, {start: named, end: to}), kind: "phrase", before: to}, what: infinitiveAt(d, to)}
 }

@@ -37,3 +37,17 @@ export const WAYS = phrases("to, into, onto, on to, under, off, out of, back to,
 export const MOVING = wordSet(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
 )
+
+/** What somebody feels, as it stands before what that is about: "angered by", "fearful of". */
+export const FEELING: ReadonlySet<string> = new Set([
+  ...[
+    ...wordSet(
+      "angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged emboldened frustrated annoyed moved motivated prompted triggered anguished saddened appalled disgusted exasperated stung dismayed disappointed disturbed displeased unhappy discontented furious angry aggrieved",
+    ),
+  ].flatMap((feeling) => ["by", "over", "at", "with"].map((of) => `${feeling} ${of}`)),
+  ...phrases(`
+    fed up with, impatient with, disillusioned by, disillusioned with, frightened by, scared by, discouraged by, shaken by, haunted by,
+    fearful of, wary of, weary of, tired of, afraid of, mindful of, worried about, concerned about, concerned over,
+    concerned by, anxious about, anxious over, nervous about, angry about, furious about, upset about, unhappy about, frustrated about
+  `),
+])
