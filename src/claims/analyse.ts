@@ -26,6 +26,7 @@ import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from ".
 import {contentOf, saidUnder} from "./content.ts"
 import {doneBy, extraposed} from "./extraposed.ts"
 import {connectiveFrom, IN_NAME, isHelped, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
+import {GIVING_REASONS} from "./lexicon/announcing.ts"
 import {FOLLOWING} from "./lexicon/connectives.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
@@ -748,7 +749,11 @@ function nominal(d: Dependencies, n: number): Predicate {
   // "debt is why the mill closed", "is one reason why the mill closed", "is the reason that it did"
   for (const c of d.children(n, "acl", "advcl")) {
     const why = d.children(c, "advmod", "mark").find((k) => WHY.has(d.lower(k)))
-    const told = d.lower(n) === "why" || (why !== undefined && (d.lower(why) === "why" || d.lemma(n) === "reason"))
+    // "The reason mills close"; no "the reason he gave"
+    const bare =
+      why === undefined && d.is(c, "acl") && d.first[d.child(c, "nsubj")] === n + 1 && !GIVING_REASONS.has(d.lemma(c))
+    const told =
+      d.lower(n) === "why" || (d.lemma(n) === "reason" ? why !== undefined || bare : d.lower(why ?? NONE) === "why")
     if (c > n && d.isVerbal(c) && told) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"

@@ -15,7 +15,7 @@ import {
   TENSED,
   trimmed,
 } from "../language/index.ts"
-import {ANNOUNCING, COUNTING, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
+import {ANNOUNCING, COUNTING, GIVING_REASONS, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
 import {SAYING} from "./lexicon/manner.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {EQUATED, HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS, UNGRADED} from "./lexicon/pairs.ts"
@@ -613,6 +613,7 @@ function equations(d: Dependencies): Predicate[] {
       if (d.lemma(k) === "be") be = k
     }
     if (be < 0 || (!reason && d.lower(i + 1) !== "of")) return []
+    if (reason && GIVING_REASONS.has(d.lemma(be - 1))) return []
     let from = i + 1
     while (from < be && TIES.has(d.lower(from))) from++
     const behind = namedFrom(d, be + 1)
@@ -630,15 +631,17 @@ function behindInsertion(d: Dependencies, comma: number): number {
 }
 
 /** Longest item of a list, in words. */
-const LONGEST_ITEM = 9
+const LONGEST_ITEM = 14
 
 /** The items of the list that a colon behind a word opens, or behind the clause that it is the subject of: "two things drive prices: ...". */
 export function itemsBehind(d: Dependencies, announcing: number): Argument[] {
-  if (!ANNOUNCING.test(d.lower(announcing))) return []
-  const isCounted =
-    d.is(announcing, "nsubj") && d.children(announcing, "nummod", "amod").some((c) => COUNTING.has(d.lower(c)))
+  const isCounted = () =>
+    d.is(announcing, "nsubj") &&
+    d.fine(announcing) === "NNS" &&
+    d.children(announcing, "nummod", "amod").some((c) => COUNTING.has(d.lower(c)))
   const colon = d.tokens.findIndex(({text}, i) => i > announcing && text === ":")
-  return colon < 0 || (colon > announcing + 1 && !isCounted) ? [] : itemsAfter(d, colon)
+  const announces = colon === announcing + 1 ? ANNOUNCING.test(d.lower(announcing)) : colon >= 0 && isCounted()
+  return announces ? itemsAfter(d, colon) : []
 }
 
 function itemsAfter(d: Dependencies, colon: number): Argument[] {

@@ -14,6 +14,9 @@ export const INDUCED = wordSet("induced driven caused triggered fuelled fueled i
 /** What ties a noun of reason or result to what it is the reason of. */
 export const TIES = wordSet("why for that of behind is")
 
+/** Verbs of what is done with a reason itself: "the reason he gave". */
+export const GIVING_REASONS = wordSet("give offer cite state name mention put hear know see find supply provide")
+
 /** Nouns that announce a list: "three things: drought, wind and people". */
 export const ANNOUNCING = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
 
