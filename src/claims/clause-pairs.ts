@@ -71,6 +71,7 @@ export function clausePairs(d: Dependencies, talk: boolean): Predicate[] {
     ...resulting(d),
     ...compounds(d),
     ...equations(d),
+    ...announcements(d),
     ...lists(d),
     ...(talk ? sequels(d) : []),
   ]
@@ -517,7 +518,8 @@ function degrees(d: Dependencies): Predicate[] {
   for (let i = 0; i < d.tokens.length - 3; i++) {
     const graded = /^(?:ADJ|ADV|DET)$/.test(d.tag(i + 1)) || d.fine(i + 1) === "VBN"
     const so = d.lower(i) === "so" && d.lower(i + 1) !== "that" && graded
-    if (!so && d.lower(i) !== "such") continue
+    // "To such an extent that" is a connective.
+    if (!so && (d.lower(i) !== "such" || d.lower(i - 1) === "to")) continue
     const stop = stopFrom(d, i)
     for (let that = i + 2; that < stop - 1; that++) {
       if (d.lower(that) !== "that" || d.fine(that) === "WDT") continue
@@ -619,6 +621,24 @@ function equations(d: Dependencies): Predicate[] {
     const behind = namedFrom(d, be + 1)
     if (behind < 0 || behind >= stop) return []
     return pair(reason ? "the reason is" : "the result is", i, argument(d, from, be), mainAt(d, behind))
+  })
+}
+
+/** "The rains failed; the result was an exodus", "the mill closed: the reason is a quarrel over charcoal": what the clause before a stop came to, or came of. */
+function announcements(d: Dependencies): Predicate[] {
+  return d.tokens.flatMap(({lemma}, i): Predicate[] => {
+    const reason = REASONS.has(lemma)
+    const stop = d.lower(i - 1) === "the" ? i - 2 : NONE
+    if ((!reason && !RESULTS.has(lemma)) || stop < 2 || !/^[;:]$/.test(d.lower(stop)) || d.lemma(i + 1) !== "be")
+      return []
+    const behind = namedFrom(d, i + 2)
+    if (behind < 0) return []
+    return pair(
+      reason ? "the reason is" : "the result is",
+      i,
+      argument(d, clauseFrom(d, stop), stop),
+      mainAt(d, behind),
+    )
   })
 }
 

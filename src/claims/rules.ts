@@ -225,7 +225,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "feeling", example: "Angered by [the verdict], {villagers marched on the palace}.", says: "what is felt about is the cause", on: "connective", names: FEELING, cause: "inside", effect: "host", sign: "+"},
   {id: "harm-where", example: "[The fire] in which {four cooks died} began in the kitchen.", says: "what happened in it is the effect", on: "connective", names: words("in which | where | during which | following which | after which | as a result of which | because of which | due to which | thanks to which | owing to which | by which"), cause: "host", effect: "inside", sign: "+"},
   {id: "means", example: "{Prices fell} through [cheaper freight].", says: "what stands behind it is the means", on: "connective", names: words("by | through | via | by means of | with the help of | relying on | using"), cause: "inside", effect: "host", sign: "deed"},
-  {id: "so", example: "[The bridge collapsed], so {traders left}.", says: "its clause is the effect", on: "connective", names: new Set([...FOLLOWING, ...words("with the result that | with the effect that | so that | in order that | such that")]), cause: "host", effect: "inside", sign: "+"},
+  {id: "so", example: "[The bridge collapsed], so {traders left}.", says: "its clause is the effect", on: "connective", names: new Set([...FOLLOWING, ...words("with the result that | with the effect that | so that | in order that | such that | to the point where | to the point that | to such an extent that | to such a degree that | so much so that")]), cause: "host", effect: "inside", sign: "+"},
   {id: "if", example: "If [the patrols stop], {the raids return}.", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "if" && each.sign === "+")), cause: "inside", effect: "host", sign: "+", condition: "if"},
   {id: "only-if", example: "{The truce holds} only if [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "only if")), cause: "inside", effect: "host", sign: "+", condition: "only if"},
   {id: "as-long-as", example: "{The raids fall} as long as [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "as long as")), cause: "inside", effect: "host", sign: "+", condition: "as long as"},
@@ -352,6 +352,7 @@ const OWN: readonly Row[] = [
   {id: "wonders-for", example: "[The new manager] has done wonders for {output}.", says: "what it does something for is the effect", on: "verb", names: lemmas("do work"), heads: ["object", lemmas("wonder wonders much miracle good lot little nothing something")], cause: "subject", effect: "for", sign: "+"},
   {id: "do-to", example: "[The cordon] did nothing to slow {the cholera}.", says: "what it does something about is the effect", on: "verb", names: LOWERING, form: "purpose", cause: "doer", effect: "object", sign: "-"},
   {id: "do-to.raise", example: "[The elections] will do much to strengthen {the crown}.", says: "what it does something about is the effect", on: "verb", names: RAISING, form: "purpose", cause: "doer", effect: "object", sign: "+"},
+  {id: "comes-down-to", example: "{The feud} comes down to [a lack of water].", says: "what it comes down to is the cause", on: "verb", names: words("come down | boil down"), cause: "to", effect: "subject", sign: "+"},
   {id: "carry-of", example: "[The merger] carries the risk of {layoffs}.", says: "what it carries a chance of is the effect", on: "verb", names: lemmas("carry run bear bring pose hold"), heads: ["object", lemmas("risk chance likelihood danger threat promise prospect possibility")], cause: "subject", effect: "of object", sign: "+"},
   {id: "seen-as", example: "The clans view [the toll] as {a betrayal}.", says: "it is seen as what it brings about", on: "verb", names: PERCEIVING, cause: "object", effect: "as", heads: ["as", new Set(JUDGEMENTS.filter(({sign}) => sign === "+").flatMap(({nouns}) => nouns))], sign: "+"},
   {id: "protest-object", example: "{Farmers protested} [the levy].", says: "the ground of what is done is the cause", on: "verb", names: lemmas("protest oppose resist"), cause: "object", effect: "self-host", sign: "+"},
@@ -391,7 +392,9 @@ export const ROWS: readonly Row[] = [...NAMED, ACT]
 
 /** Rows whose words say of two things with a place where one of them is: "the lane leads to the chapel", "behind the chapel lies a pond". */
 export const SEATING: ReadonlySet<string> = new Set(
-  "verb.lead-to.to verb.lie-behind.behind place.root place.root.is place.heart place.heart.is".split(" "),
+  "verb.lead-to.to verb.lie-behind.behind place.root place.root.is place.heart place.heart.is place.bottom place.bottom.is".split(
+    " ",
+  ),
 )
 
 /** Rows by what they are read on and the name; those for any name stand under "". */

@@ -25,9 +25,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const governor = d.firstUp(d.head[head]!, (at) => d.isVerbal(at) && at < head)
   // "Raised fines without curbing theft"
   const isDeed = (c: number) => (d.is(c, "conj") ? d.child(c, "cc") > head : d.markers(c) === "without")
-  const joined = d
-    .children(trigger.end - 1, "conj", "advcl")
-    .find((c) => c > head && d.headsClause(c) && isDeed(c))
+  const joined = d.children(trigger.end - 1, "conj", "advcl").find((c) => c > head && d.headsClause(c) && isDeed(c))
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "Keeps the young from working and leads to debt": what is joined to the trigger is no part of what it acts on.
     if (joined !== undefined && holds({start, end}, joined)) return

@@ -11,6 +11,7 @@ type Heard = Pick<Token, "text" | "lower" | "lemma" | "tag" | "xpos">
 const word = (lower: string, tag: Heard["tag"], xpos: string): Heard => ({text: lower, lower, lemma: lower, tag, xpos})
 const IF = word("if", "SCONJ", "IN")
 const EVEN_IF = [word("even", "ADV", "RB"), IF]
+const BECAUSE_OF = [word("because", "SCONJ", "IN"), word("of", "ADP", "IN")]
 const INSTEAD_OF = [word("instead", "ADV", "RB"), word("of", "SCONJ", "IN")]
 
 /** Two words that open a clause, by the first. */
@@ -54,6 +55,7 @@ function insteadAt(tokens: readonly Token[], i: number): readonly Heard[] | null
   // Behind its noun a parser knows better.
   const isFar = lower === "far" && next === "from" && tokens[i + 2]?.xpos === "VBG"
   if (isFar && clauseStarts(tokens).includes(i)) return INSTEAD_OF
+  if (lower === "what" && next === "with" && clauseStarts(tokens).includes(i)) return BECAUSE_OF
   return SUPPOSING.has(lower) && supposes(tokens, i) ? [IF] : null
 }
 

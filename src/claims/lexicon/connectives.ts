@@ -45,6 +45,7 @@ export const BECAUSE_OF: readonly {
   ...alike(["by dint of"], {text: "The port opened {} the truce.", cause: "the truce", effect: "The port opened"}).map(
     bringing,
   ),
+  ...alike(["what with"], {text: "{} the siege, trade fell.", cause: "the siege", effect: "trade fell"}).map(bringing),
   ...alike(["courtesy of"], {
     text: "The port opened late, {} the strike.",
     cause: "the strike",

@@ -89,6 +89,7 @@ export const PLACE_VERBS: readonly LightVerb[] = [
   {verbs: ["stand", "get", "be"], noun: "way", prepositions: ["in"], sign: "-"},
   {verbs: ["be", "lie", "stand"], noun: "heart", prepositions: ["at"], sign: "+"},
   {verbs: ["be", "lie", "stand"], noun: "root", prepositions: ["at"], sign: "+"},
+  {verbs: ["be", "lie", "stand"], noun: "bottom", prepositions: ["at"], sign: "+"},
   {verbs: ["come", "be"], noun: "expense", prepositions: ["at"], sign: "-"},
   {verbs: ["come", "be"], noun: "cost", prepositions: ["at"], sign: "-"},
 ]

@@ -19,7 +19,9 @@ export const LYING = wordSet("lie rest go belong fall sit attach")
 export const PLACING = wordSet("with to on upon at in")
 
 /** Nouns that say of a thing no more than that it is at work. */
-export const AT_WORK = wordSet("factor cause reason force driver thing element pressure influence culprit")
+export const AT_WORK = wordSet(
+  "factor cause reason force driver thing element pressure influence culprit straw spark trigger catalyst blow shock event decision mistake change",
+)
 
 /** Verbs of what is at work that their sentence may open with, and name what it is behind a copula: "driving the boom is cheap credit". */
 export const AT_WORK_IN_FRONT = wordSet(
