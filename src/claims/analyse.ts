@@ -21,6 +21,7 @@ import {
   ruledBy,
   saysOnlyWhen,
   TENSED,
+  trimmed,
 } from "../language/index.ts"
 import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
 import {contentOf, saidUnder} from "./content.ts"
@@ -832,6 +833,12 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const cleft = cleftArguments(d, i, end)
   if (cleft) return opening([cleft.inside], [cleft.host])
   if (copula >= 0 && copula < i) {
+    // "That is because the rains failed": trees have one clause of both.
+    const before = d.isVerbal(opened) ? d.children(opened, "nsubj").find((c) => c < copula) : undefined
+    if (before !== undefined) {
+      const span = trimmed(d, end, d.last[opened]! + 1, opened)
+      return opening([{head: opened, kind: "clause", span}], [phrase(before)])
+    }
     const hosts = subjects(d, opened)
     return hosts.length === 0 ? null : opening([phrase(opened)], hosts)
   }

@@ -51,8 +51,11 @@ function openingOf(d: Dependencies): Opening | null {
   const marker = THEREFORE.find(({words}) => words.every((word, k) => d.lower(from + k) === word))
   if (marker) {
     const rule: Rule = {kind: "therefore", name: marker.words.join(" ")}
-    const length = from + marker.words.length
-    return {...SURE, rule, length, signal: {start: from, end: length}, side: "cause"}
+    const end = from + marker.words.length
+    let length = end
+    // "No wonder, then, that"
+    while ([",", "then", "that"].includes(d.lower(length))) length++
+    return {...SURE, rule, length, signal: {start: from, end}, side: "cause"}
   }
   if (d.lower(0) === "otherwise") {
     const how = {sign: "-", condition: "unless", confidence: 0.55, rule: {kind: "otherwise"}} as const
@@ -60,7 +63,7 @@ function openingOf(d: Dependencies): Opening | null {
   }
   const noun = ["the", "one"].includes(d.lower(0)) ? 1 : 0
   const announces = RESULTS.has(d.lower(noun)) && (noun === 1 ? COPULAS.has(d.lower(2)) : d.lower(1) === ":")
-  if (!announces) return reasonOf(d)
+  if (!announces) return becauseOf(d) ?? reasonOf(d)
   let length = noun + 2
   while (["been", "that", "to"].includes(d.lower(length))) length++
   return {...SURE, rule: {kind: "the result was"}, length, signal: {start: noun, end: noun + 1}, side: "cause"}
@@ -72,6 +75,15 @@ const BEFORE_REASON = new Set(["DET", "ADJ", "NUM", "ADV", "ADP"])
 const ANNOUNCING = new Set(["cause", "reason", "explanation"])
 /** So many words stand before such a noun at most. */
 const OPENS_WITHIN = 5
+
+/** "That is because the rains failed": what it points back to came of that. */
+function becauseOf(d: Dependencies): Opening | null {
+  if (!["that", "this"].includes(d.lower(0)) || !EQUATING.has(d.lower(1))) return null
+  const because = behindGrade((i) => d.lower(i), 2)
+  const length = because + 1
+  if (d.lower(because) !== "because" || d.lower(length) === "of") return null
+  return {...SURE, rule: {kind: "the reason is"}, length, signal: {start: because, end: length}, side: "effect"}
+}
 
 /** "The reason is a quarrel", "one cause, millers say, is that coal is dear", "the explanation is simple: nobody pays". */
 function reasonOf(d: Dependencies): Opening | null {

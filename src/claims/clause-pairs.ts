@@ -233,11 +233,12 @@ function conditions(d: Dependencies, had: number, start: number, end: number): A
 function behindAsides(d: Dependencies, comma: number): number {
   const close = d.tokens.findIndex(({lower}, i) => i > comma && lower === ",")
   const aside = d.tokens.slice(comma + 1, close)
-  const told = aside.findIndex(({xpos}) => TENSED.has(xpos))
+  const isAs = d.lower(comma + 1) === "as"
+  const told = aside.findIndex(({xpos}) => TENSED.has(xpos) || (isAs && xpos === "VBN"))
   const isAside =
     told < 0
       ? d.tag(comma + 1) === "ADP" || d.lower(comma + 1) === "according"
-      : d.fine(comma + 1 + told) !== "MD" && (d.lower(comma + 1) === "as" || SAYING.has(aside[told]!.lemma))
+      : d.fine(comma + 1 + told) !== "MD" && (isAs || SAYING.has(aside[told]!.lemma))
   return close > 0 && isAside ? behindAsides(d, close) : comma
 }
 
@@ -633,12 +634,8 @@ function announcements(d: Dependencies): Predicate[] {
       return []
     const behind = namedFrom(d, i + 2)
     if (behind < 0) return []
-    return pair(
-      reason ? "the reason is" : "the result is",
-      i,
-      argument(d, clauseFrom(d, stop), stop),
-      mainAt(d, behind),
-    )
+    const host = argument(d, clauseFrom(d, stop), stop)
+    return pair(reason ? "the reason is" : "the result is", {start: stop, end: i + 1}, host, mainAt(d, behind))
   })
 }
 

@@ -103,6 +103,9 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   if (kind !== "phrase" || span) return [argument]
   const announced = itemsBehind(d, head)
   if (announced.length > 0) return announced
+  // "Two things drive prices: coal and sand": no tree knows that the prices are none of them.
+  const colon = d.tokens.findIndex(({text}, i) => i > head && text === ":")
+  const reach = colon < 0 ? before : Math.min(before, colon)
   // "years of neglect, bad prices and war": the years are the first of the list.
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
   const joined = d.children(head, "conj")
@@ -112,13 +115,14 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
     ...namedBetween(d, head, joined),
     ...listedAsName(d, head),
   ]
-    .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < before)
+    .filter((c) => isListed(d, c, head) && c > head && d.first[c]! > head && d.first[c]! < reach)
     .concat([...besides(d, head), ...joinedBelow(d, head), ...joinedAbove(d, head)].filter((c) => c < before))
     .sort((a, b) => a - b)
   // Names that are joined act together.
-  if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN")) return [argument]
+  if (others.length === 0 || [head, ...others].every((one) => d.tag(one) === "PROPN"))
+    return [colon < 0 ? argument : {...argument, before: reach}]
   const words = others.map((one) => putBeside(d, one)?.word)
-  const ends = [...others.map((one, nth) => words[nth] ?? d.first[one]!), before]
+  const ends = [...others.map((one, nth) => words[nth] ?? d.first[one]!), reach]
   return [
     {...argument, before: ends[0]!},
     ...others.flatMap((one, nth) =>
