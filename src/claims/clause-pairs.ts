@@ -509,7 +509,10 @@ function whys(d: Dependencies): Predicate[] {
     const pointer = i - 2
     if ((lower !== "why" && lower !== "how") || d.lemma(i - 1) !== "be" || !POINTING.has(d.lower(pointer))) return []
     const points: Argument = {head: pointer, kind: "phrase"}
-    const cause = d.lower(pointer) === "which" ? argument(d, clauseFrom(d, pointer), pointer) : [points]
+    // "The pass froze; that is why traders left"
+    const stop = d.lower(pointer - 1) === ";" ? pointer - 1 : pointer
+    const isWithin = stop < pointer || d.lower(pointer) === "which"
+    const cause = isWithin ? argument(d, clauseFrom(d, stop), stop) : [points]
     return pair("is why", i, clausesFrom(d, i + 1), cause)
   })
 }

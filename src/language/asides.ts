@@ -4,7 +4,7 @@
 
 import {BEFORE_RULED_OUT, TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
-import {behindRelative, COUNTED_FROM_NOW, frontOf, IN_SUBJECT, openingEnd} from "./fronts.ts"
+import {behindRelative, COUNTED_FROM_NOW, frontOf, IN_SUBJECT, openingEnd, verbOf} from "./fronts.ts"
 import type {Relation, Token} from "./token.ts"
 
 /**
@@ -239,7 +239,10 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     while (close < tokens.length && close - start <= LONGEST && tokens[close]!.tag !== "PUNCT") close++
     const behind = close + 1
     if (tokens[close]?.lower !== "," || behind >= tokens.length - 1 || QUOTE.test(tokens[behind]!.text)) continue
-    if (isVerb(tokens[behind]!) && tellsMeans(tokens, start)) {
+    // "Left because, in May, the rains failed"
+    const isOpened =
+      OPENERS.has(tokens[start - 1]!.lower) && tokens[start + 1]!.tag === "ADP" && verbOf(tokens, behind) >= 0
+    if (isOpened || (isVerb(tokens[behind]!) && tellsMeans(tokens, start))) {
       found.push({start, end: behind, as: "front"})
       start = close
       continue
