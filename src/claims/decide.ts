@@ -238,6 +238,9 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   }
 }
 
+const inOrder = (a: Proposal, b: Proposal): number =>
+  a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start
+
 /**
  * The proposals of each of some sentences that are said, in the order of their triggers; what opens with a word that points back has
  * its cause in the sentence before.
@@ -267,9 +270,11 @@ export function decideAll(
         worded.condition === "unless"
       return {...worded, sign: isKnown ? worded.sign : signed(d, worded), ruled: worded.sign}
     })
-    return [...told, ...[fromBefore(d)].filter((one) => one !== null)].sort(
-      (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
-    )
+    const back = fromBefore(d)
+    if (!back) return told.sort(inOrder)
+    // "In response, the mill closed": the words that point back name no cause themselves.
+    const isPart = ({signal}: Proposal) => holds(back.signal, signal.start)
+    return [...told.filter((one) => !isPart(one)), back].sort(inOrder)
   })
 }
 

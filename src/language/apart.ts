@@ -48,8 +48,6 @@ function hungAs({tag}: Token, of: number | undefined, as: Relation | "front" | "
   return of === undefined || as === "over" ? "parataxis" : as
 }
 
-const joinedAs = ({tag}: Token): Relation => (tag === "CCONJ" ? "conj" : "parataxis")
-
 /** A sentence of which some pieces have their trees; -1: the head of what has none yet, and of the root. */
 type Treed = {readonly head: Int32Array; readonly root: number}
 
@@ -102,6 +100,7 @@ export function parsedApart(
     const top = at[tree.head.indexOf(-1)]!
     // "The arrest of two clerks, rather than deterring raids, ...": of all of it, and no other thing beside it.
     const isDeed = as === "conj" && of !== undefined && sentences[sentence]![top]!.xpos === "VBG"
+    const and = joined && sentences[sentence]![at[0]! - 1]!.tag === "CCONJ" ? at[0]! - 1 : -1
     const hangs = joined ? before : isDeed ? wholeOf(into, of) : of
     before = top
     for (const [i, own] of at.entries()) {
@@ -113,10 +112,13 @@ export function parsedApart(
           : isDeed
             ? "acl"
             : joined
-              ? joinedAs(sentences[sentence]![at[0]!]!)
+              ? and >= 0
+                ? "conj"
+                : "parataxis"
               : hungAs(sentences[sentence]![own]!, of, as)
     }
     if (that >= 0) [into.head[that], into.rel[that]] = [top, "mark"]
+    if (and >= 0) [into.head[and], into.rel[and]] = [top, "cc"]
     const verb = into.head[top]!
     // "A tax that growers say will empty the mills": what they say hangs on it, and it where that would.
     if (as === "over" && verb >= 0 && verb !== into.root)

@@ -5,11 +5,17 @@ import {TENSED} from "./bounds.ts"
 import {frontEnd, verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
-/** The clauses of a piece that are parsed by themselves, in order; of the most pieces there is one. @param at  its tokens by their indices. */
+/**
+ * The clauses of a piece that are parsed by themselves, in order, each without the "and" before it; most pieces are one.
+ * @param at  its tokens by their indices.
+ */
 export function clausesApart(tokens: readonly Token[], at: readonly number[]): readonly (readonly number[])[] {
   const words = at.map((i) => tokens[i]!)
   const cuts = words.flatMap((_, i) => (isCut(words, i) ? i : []))
-  return [...cuts, words.length].map((end, nth) => at.slice(cuts[nth - 1] ?? 0, end))
+  return [...cuts, words.length].map((end, nth) => {
+    const start = cuts[nth - 1] ?? 0
+    return at.slice(nth > 0 && words[start]!.tag === "CCONJ" ? start + 1 : start, end)
+  })
 }
 
 const isMade = (words: readonly Token[]): boolean => words.some(({xpos}) => TENSED.has(xpos))
