@@ -96,26 +96,20 @@ export function parsedApart(
   let before = -1
   for (const [nth, {sentence, at, of, as = "advmod", that = -1, joined}] of pieces.entries()) {
     const tree = parsed[nth]!
+    const tokens = sentences[sentence]!
     const into = whole[sentence]!
     const top = at[tree.head.indexOf(-1)]!
+    const and = joined && tokens[at[0]! - 1]!.tag === "CCONJ" ? at[0]! - 1 : -1
     // "The arrest of two clerks, rather than deterring raids, ...": of all of it, and no other thing beside it.
-    const isDeed = as === "conj" && of !== undefined && sentences[sentence]![top]!.xpos === "VBG"
-    const and = joined && sentences[sentence]![at[0]! - 1]!.tag === "CCONJ" ? at[0]! - 1 : -1
+    const isDeed = as === "conj" && of !== undefined && tokens[top]!.xpos === "VBG"
     const hangs = joined ? before : isDeed ? wholeOf(into, of) : of
+    const beside = and >= 0 ? "conj" : "parataxis"
+    const how = joined ? beside : isDeed ? "acl" : hungAs(tokens[top]!, of, as)
     before = top
     for (const [i, own] of at.entries()) {
       const above = tree.head[i]!
-      into.head[own] = above < 0 ? (hangs ?? interrupted(into, sentences[sentence]!, at[0]!, at.at(-1)!)) : at[above]!
-      into.rel[own] =
-        above >= 0 || into.root < 0
-          ? tree.rel[i]!
-          : isDeed
-            ? "acl"
-            : joined
-              ? and >= 0
-                ? "conj"
-                : "parataxis"
-              : hungAs(sentences[sentence]![own]!, of, as)
+      into.head[own] = above < 0 ? (hangs ?? interrupted(into, tokens, at[0]!, at.at(-1)!)) : at[above]!
+      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : how
     }
     if (that >= 0) [into.head[that], into.rel[that]] = [top, "mark"]
     if (and >= 0) [into.head[and], into.rel[and]] = [top, "cc"]

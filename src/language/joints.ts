@@ -1,13 +1,13 @@
-// Where a sentence is two, or more: behind a semicolon, and where what stands in front of a clause of its own follows an "and". Tokens in,
-// stretches out.
+// Where a sentence is two, or more: behind a semicolon, and behind a comma and an "and" that something in front of a clause of its own follows.
+// Tokens in, stretches out, which are parsed by themselves (apart.ts).
 
 import {TENSED} from "./bounds.ts"
 import {frontEnd, verbOf} from "./fronts.ts"
 import type {Token} from "./token.ts"
 
 /**
- * The clauses of a piece that are parsed by themselves, in order, each without the "and" before it; most pieces are one.
- * @param at  its tokens by their indices.
+ * The clauses of some words of a sentence, in order, each without the "and" before it; most words are one.
+ * @param at  the words by their indices among the tokens.
  */
 export function clausesApart(tokens: readonly Token[], at: readonly number[]): readonly (readonly number[])[] {
   const words = at.map((i) => tokens[i]!)
@@ -18,15 +18,13 @@ export function clausesApart(tokens: readonly Token[], at: readonly number[]): r
   })
 }
 
-const isMade = (words: readonly Token[]): boolean => words.some(({xpos}) => TENSED.has(xpos))
-
+/** Whether a clause begins at a word: "the lake is low[; the eels have gone]", "the lake is low, [and since the sluice was opened, the eels have gone]". */
 function isCut(words: readonly Token[], i: number): boolean {
-  const semicolon = words[i - 1]?.lower === ";"
-  const joint = words[i]!.tag === "CCONJ"
-  if (!semicolon && !(joint && words[i - 1]?.lower === ",")) return false
-  const from = joint ? i + 1 : i
-  if (!isMade(words.slice(0, i - 1))) return false
-  const front = frontEnd(words, from)
-  if (front > 0 && verbOf(words, front) > 0) return true
-  return semicolon && verbOf(words, from) > 0
+  const before = words[i - 1]?.lower
+  const isAnd = words[i]!.tag === "CCONJ"
+  if (before !== ";" && !(isAnd && before === ",")) return false
+  if (!words.slice(0, i - 1).some(({xpos}) => TENSED.has(xpos))) return false
+  const from = isAnd ? i + 1 : i
+  const behind = frontEnd(words, from)
+  return (behind > 0 && verbOf(words, behind) > 0) || (before === ";" && verbOf(words, from) > 0)
 }
