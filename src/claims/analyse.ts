@@ -853,9 +853,9 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
   const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
   const done = felt(d, i, name)
-  // "Made traders wary of strangers" tells what is felt, and of no deed.
-  if (!done && FEELING.has(name) && / (?:of|about)$/.test(name) && d.head[i]! < i) return null
   if (done) return opening([inside], done)
+  // "Made traders wary of strangers" tells what is felt, and of no deed.
+  if (FEELING.has(name) && / (?:of|about)$/.test(name) && d.head[i]! < i) return null
   const hosts = hostsOf(d, root, i)
   // "Clashes broke out on Monday in which nine men died"
   const main = name.endsWith(" which") ? d.clauseHead(i - 1) : NONE
@@ -942,13 +942,13 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   return -1
 }
 
+/** What strengthens those who feel it, whatever they do: "fighters, emboldened by the withdrawal, ...". */
 const HEARTENED: ReadonlySet<string> = new Set(["emboldened", "encouraged"])
 
 /** "Crowds, furious at the verdict, [sacked the consulate]": what is done by those who feel something; null where that is not told. */
 function felt(d: Dependencies, feeling: number, name: string): Argument[] | null {
   const who = d.head[feeling]!
   const done = d.is(who, "nsubj") && isSomebody(d, who) ? d.head[who]! : NONE
-  // "Fighters, emboldened by the withdrawal, ...": they are strengthened, whatever they do.
   return FEELING.has(name) && !HEARTENED.has(d.lower(feeling)) && done > feeling ? [{head: done, kind: "bare"}] : null
 }
 

@@ -653,13 +653,18 @@ function behindInsertion(d: Dependencies, comma: number): number {
 /** Longest item of a list, in words. */
 const LONGEST_ITEM = 14
 
+const colons = oncePer((d: Dependencies): readonly number[] => d.tokens.flatMap(({text}, i) => (text === ":" ? i : [])))
+
+/** The first colon behind a word; NONE where none is. */
+export const colonBehind = (d: Dependencies, i: number): number => colons(d).find((colon) => colon > i) ?? NONE
+
 /** The items of the list that a colon behind a word opens, or behind the clause that it is the subject of: "two things drive prices: ...". */
 export function itemsBehind(d: Dependencies, announcing: number): Argument[] {
   const isCounted = () =>
     d.is(announcing, "nsubj") &&
     d.fine(announcing) === "NNS" &&
     d.children(announcing, "nummod", "amod").some((c) => COUNTING.has(d.lower(c)))
-  const colon = d.tokens.findIndex(({text}, i) => i > announcing && text === ":")
+  const colon = colonBehind(d, announcing)
   const announces = colon === announcing + 1 ? ANNOUNCING.test(d.lower(announcing)) : colon >= 0 && isCounted()
   return announces ? itemsAfter(d, colon) : []
 }
@@ -680,7 +685,7 @@ function itemsAfter(d: Dependencies, colon: number): Argument[] {
 
 /** "Pupils stay away for many reasons: bullying, bad marks and boredom", "trade is dying and I will tell you why: ...". */
 function lists(d: Dependencies): Predicate[] {
-  const colon = d.tokens.findIndex(({text}) => text === ":")
+  const colon = colonBehind(d, 0)
   if (colon < 3) return []
   const why = d.lower(colon - 1) === "why"
   if (!why && !ANNOUNCING.test(d.lower(colon - 1))) return []

@@ -1,7 +1,7 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
 import {type Dependencies, headOf, isTurnedDown, NONE, nounPhrase, oncePer} from "../language/index.ts"
-import {itemsBehind} from "./clause-pairs.ts"
+import {colonBehind, itemsBehind} from "./clause-pairs.ts"
 import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
 import {MEASURED} from "./lexicon/rows.ts"
 import type {Argument} from "./predicate.ts"
@@ -104,7 +104,7 @@ export function membersOf(d: Dependencies, argument: Argument): readonly Argumen
   const announced = itemsBehind(d, head)
   if (announced.length > 0) return announced
   // "Two things drive prices: coal and sand": no tree knows that the prices are none of them.
-  const colon = d.tokens.findIndex(({text}, i) => i > head && text === ":")
+  const colon = colonBehind(d, head)
   const reach = colon < 0 ? before : Math.min(before, colon)
   // "years of neglect, bad prices and war": the years are the first of the list.
   const of = PERIOD.test(d.lower(head)) ? d.children(head, "nmod").find((c) => c > head) : undefined
