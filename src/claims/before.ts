@@ -7,7 +7,7 @@ import {PRONOUN_OF_RELATIVE} from "./analyse.ts"
 import {namedFrom} from "./clause-pairs.ts"
 import {COPULAS, EQUATING, FURTHER} from "./lexicon/announcing.ts"
 import {THEREFORE} from "./lexicon/connectives.ts"
-import {SAYING} from "./lexicon/manner.ts"
+import {NEITHER, SAYING} from "./lexicon/manner.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
@@ -63,7 +63,7 @@ function openingOf(d: Dependencies): Opening | null {
   }
   const noun = ["the", "one"].includes(d.lower(0)) ? 1 : 0
   const announces = RESULTS.has(d.lower(noun)) && (noun === 1 ? COPULAS.has(d.lower(2)) : d.lower(1) === ":")
-  if (!announces) return becauseOf(d) ?? reasonOf(d)
+  if (!announces) return becauseOf(d) ?? blamed(d) ?? reasonOf(d)
   let length = noun + 2
   while (["been", "that", "to"].includes(d.lower(length))) length++
   return {...SURE, rule: {kind: "the result was"}, length, signal: {start: noun, end: noun + 1}, side: "cause"}
@@ -85,6 +85,18 @@ function becauseOf(d: Dependencies): Opening | null {
   return {...SURE, rule: {kind: "the reason is"}, length, signal: {start: because, end: length}, side: "effect"}
 }
 
+/** "Blame the frost", "the frost is to blame": for what was told before, where nothing is named for it. */
+function blamed(d: Dependencies): Opening | null {
+  const blame = d.tokens.findIndex(({lower}) => lower === "blame")
+  const is = blame - 2
+  const isCalledFor = blame === 0 && /^(?:DET|ADJ|NOUN|PROPN)$/.test(d.tag(1))
+  const isSaid = is > 0 && d.lower(blame - 1) === "to" && d.lemma(is) === "be" && d.tag(blame + 1) === "PUNCT"
+  const isElse = d.tokens.some(({lower}, i) => lower === "for" || lower === "on" || (i === 0 && NEITHER.has(lower)))
+  if ((!isCalledFor && !isSaid) || isElse) return null
+  const signal = {start: isCalledFor ? blame : is, end: blame + 1}
+  return {...SURE, rule: {kind: "the reason is"}, length: isCalledFor ? 1 : 0, signal, side: "effect"}
+}
+
 /** "The reason is a quarrel", "one cause, millers say, is that coal is dear", "the explanation is simple: nobody pays". */
 function reasonOf(d: Dependencies): Opening | null {
   let noun = 0
@@ -95,6 +107,11 @@ function reasonOf(d: Dependencies): Opening | null {
   let be = noun + 1
   // An insertion between commas.
   if (d.lower(be) === ",") be = d.tokens.findIndex(({lower}, i) => i > noun + 1 && lower === ",") + 1
+  // "The explanation lies in the frost"
+  if (d.lemma(be) === "lie" && d.lower(be + 1) === "in") {
+    const length = be + 2
+    return {...SURE, rule: {kind: "the reason is"}, length, signal: {start: noun, end: length}, side: "effect"}
+  }
   if (!EQUATING.has(d.lower(be))) return null
   const length = d.lower(be) === ":" ? be + 1 : namedFrom(d, be + 1)
   if (length < 0) return null

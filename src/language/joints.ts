@@ -23,8 +23,15 @@ function isCut(words: readonly Token[], i: number): boolean {
   const before = words[i - 1]?.lower
   const isAnd = words[i]!.tag === "CCONJ"
   if (before !== ";" && !(isAnd && before === ",")) return false
-  if (!words.slice(0, i - 1).some(({xpos}) => TENSED.has(xpos))) return false
+  if (!words.slice(0, i - 1).some(({xpos}) => TENSED.has(xpos)) || isFront(words, i)) return false
   const from = isAnd ? i + 1 : i
   const behind = frontEnd(words, from)
   return (behind > 0 && verbOf(words, behind) > 0) || (before === ";" && verbOf(words, from) > 0)
+}
+
+/** Whether all that stands before a word opens the clause behind it: "[since the lake is low,] and since the sluice is open, ...". */
+function isFront(words: readonly Token[], i: number): boolean {
+  let at = 0
+  for (let next = frontEnd(words, at); next > at && next <= i; next = frontEnd(words, at)) at = next
+  return at === i
 }
