@@ -2,7 +2,7 @@
 // the herds will die") or the effect ("The reason is a quarrel over charcoal"). A tree in, the one proposal that it opens with out;
 // whether there is a sentence before, the reader knows.
 
-import {behindGrade, clause, type Dependencies, NONE, type Span, stretch} from "../language/index.ts"
+import {behindGrade, clause, type Dependencies, NONE, type Span, stretch, TENSED} from "../language/index.ts"
 import {PRONOUN_OF_RELATIVE} from "./analyse.ts"
 import {namedFrom} from "./clause-pairs.ts"
 import {COPULAS, EQUATING, FURTHER} from "./lexicon/announcing.ts"
@@ -90,7 +90,9 @@ function blamed(d: Dependencies): Opening | null {
   const blame = d.tokens.findIndex(({lower}) => lower === "blame")
   const is = blame - 2
   const isCalledFor = blame === 0 && /^(?:DET|ADJ|NOUN|PROPN)$/.test(d.tag(1))
-  const isSaid = is > 0 && d.lower(blame - 1) === "to" && d.lemma(is) === "be" && d.tag(blame + 1) === "PUNCT"
+  const isTold = d.tokens.slice(0, Math.max(0, is)).some(({xpos}) => TENSED.has(xpos))
+  const isSaid =
+    is > 0 && !isTold && d.lower(blame - 1) === "to" && d.lemma(is) === "be" && d.tag(blame + 1) === "PUNCT"
   const isElse = d.tokens.some(({lower}, i) => lower === "for" || lower === "on" || (i === 0 && NEITHER.has(lower)))
   if ((!isCalledFor && !isSaid) || isElse) return null
   const signal = {start: isCalledFor ? blame : is, end: blame + 1}
