@@ -19,6 +19,7 @@ import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
 import {LIKELIHOOD, MUCH, NEGATIONS, NEITHER, NO, NONE_OF_THEM, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
+import {PARTS} from "./lexicon/roles.ts"
 import {HANDLED, PLACES} from "./lexicon/sorts.ts"
 import {WANTED} from "./lexicon/things.ts"
 import {TAMING} from "./lexicon/verbs.ts"
@@ -146,10 +147,17 @@ function hasNothingToDo(d: Dependencies, verb: number): boolean {
 /** "Little influence"; no "a little influence". */
 const isLittle = (d: Dependencies, i: number): boolean => d.lower(i) === "little" && d.lower(i - 1) !== "a"
 
+/** "The levy is not [the straw] that broke the guild": what the cause is said to be, of which a relative tells the effect; or NONE. */
+function namedAs(d: Dependencies, {predicate, heads: {cause}}: Candidate): number {
+  const noun = d.is(predicate.head, "acl") ? d.head[predicate.head]! : NONE
+  const whole = d.is(noun, "nmod") && PARTS.has(d.lemma(d.head[noun]!)) ? d.head[noun]! : noun
+  return whole !== cause && noun !== cause && d.child(whole, "cop") >= 0 && cause < whole ? whole : NONE
+}
+
 /** Whether what is needed is said to be more than a thing: "peace takes more than an army"; "more than nine boats" is how many. */
 const isTooLittle = (d: Dependencies, {row, cause: {start}}: Candidate): boolean =>
   row.cause === "object" &&
-  row.effect === "subject" &&
+  (row.effect === "subject" || row.id.startsWith("it-takes")) &&
   d.lower(start) === "more" &&
   d.lower(start + 1) === "than" &&
   d.tag(start + 2) !== "NUM"
@@ -204,7 +212,10 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.
   const isSaid = predicate.kind === "verb" || d.child(predicate.head, "cop") >= 0
   const verb = isHidden ? predicate.head : d.clauseHead(isSaid ? predicate.head : heads.effect)
-  const manner = verb === NONE ? null : mannerAt(d, verb)
+  const own = verb === NONE ? null : mannerAt(d, verb)
+  const what = namedAs(d, reading)
+  const above = what === NONE ? null : mannerAt(d, what)
+  const manner = own && above ? {...own, denied: own.denied || above.denied, hedge: own.hedge ?? above.hedge} : own
   // What is wanted is not yet so.
   const wanted =
     predicate.form === "purpose" && much === null && (row.cause === "host" || d.is(predicate.head, "advcl"))
