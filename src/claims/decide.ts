@@ -23,7 +23,7 @@ import {PARTS} from "./lexicon/roles.ts"
 import {HANDLED, PLACES} from "./lexicon/sorts.ts"
 import {WANTED} from "./lexicon/things.ts"
 import {TAMING} from "./lexicon/verbs.ts"
-import {isGraded, isOmitted, mannerAt} from "./manner.ts"
+import {isGraded, isOmitted, isRest, mannerAt} from "./manner.ts"
 import {type Candidate, candidates} from "./match.ts"
 import {wayOf} from "./movement.ts"
 import {opposite} from "./phrase.ts"
@@ -151,7 +151,10 @@ const isLittle = (d: Dependencies, i: number): boolean => d.lower(i) === "little
 function namedAs(d: Dependencies, {predicate, heads: {cause}}: Candidate): number {
   const noun = d.is(predicate.head, "acl") ? d.head[predicate.head]! : NONE
   const whole = d.is(noun, "nmod") && PARTS.has(d.lemma(d.head[noun]!)) ? d.head[noun]! : noun
-  return whole !== cause && noun !== cause && d.child(whole, "cop") >= 0 && cause < whole ? whole : NONE
+  // "It was never the levy that emptied it"
+  const isCleft = noun >= 0 && noun === cause && d.lower(d.child(noun, "nsubj", "expl")) === "it"
+  const isNamed = cause < whole && noun !== cause
+  return d.child(whole, "cop") >= 0 && (isCleft || isNamed) ? whole : NONE
 }
 
 /** Whether what is needed is said to be more than a thing: "peace takes more than an army"; "more than nine boats" is how many. */
@@ -206,7 +209,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
   const tooLittle = isTooLittle(d, reading)
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
-  const aside = predicate.form !== "plain" && !isOmitted(d, predicate.head) && !isGraded(d, predicate.head)
+  const isTold = [isOmitted, isGraded, isRest].some((holds) => holds(d, predicate.head))
+  const aside = predicate.form !== "plain" && !isTold
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
   // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.
@@ -214,8 +218,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const verb = isHidden ? predicate.head : d.clauseHead(isSaid ? predicate.head : heads.effect)
   const own = verb === NONE ? null : mannerAt(d, verb)
   const what = namedAs(d, reading)
-  const above = what === NONE ? null : mannerAt(d, what)
-  const manner = own && above ? {...own, denied: own.denied || above.denied, hedge: own.hedge ?? above.hedge} : own
+  const said = what === NONE ? null : mannerAt(d, what)
+  const manner = own && said ? {...own, denied: own.denied || said.denied, hedge: own.hedge ?? said.hedge} : own
   // What is wanted is not yet so.
   const wanted =
     predicate.form === "purpose" && much === null && (row.cause === "host" || d.is(predicate.head, "advcl"))

@@ -6,7 +6,7 @@
 import {type Dependencies, isPassive, isRuledOut, ruledBy, saysMore} from "../language/index.ts"
 import {OMISSION_VERBS} from "./lexicon/directions.ts"
 import {ENOUGH, GRADING, HEDGING_AUXILIARIES, OF_FUTURE, OF_PAST, UNABLE} from "./lexicon/grading.ts"
-import {HEDGING, LIKELIHOOD, NEGATIONS, NO, NONE_OF_THEM, SAYING, STRENGTH} from "./lexicon/manner.ts"
+import {HEDGING, LIKELIHOOD, NEGATIONS, NO, NONE_OF_THEM, SAYING, STRENGTH, UNTRUE} from "./lexicon/manner.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
@@ -20,7 +20,12 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   const hedges: {readonly at: number; readonly words: string}[] = []
   const put = (at: number, words = d.lower(at)) => hedges.push({at, words})
   const gerund = d.fine(v) === "VBG"
-  let denied = isOmitted(d, v) || (gerund && (isRuledOut(d, v) || d.lower(v - 1) === "without"))
+  let denied =
+    isOmitted(d, v) ||
+    isInNoWay(d, v) ||
+    // "Was ruled out as the cause"
+    (d.lemma(v) === "rule" && d.lower(v + 1) === "out" && d.children(v, "obl").some((c) => d.markers(c) === "as")) ||
+    (gerund && (isRuledOut(d, v) || d.lower(v - 1) === "without"))
   let strength: string | null = null
   const own = d.children(v, "aux", "cop")
   // "would raise prices and lower wages": the second verb shares the first one's auxiliary.
@@ -44,13 +49,17 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   if (denied && auxiliaries.some((aux) => d.lower(aux) === "could")) [future, past] = [false, true]
   // "No harm came of it", "none of it came", "saw no harm come of it"
   for (const c of d.is(v, "xcomp") ? d.children(d.head[v]!, "obj") : d.children(v, "nsubj"))
-    if (NONE_OF_THEM.has(d.lower(c)) || d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x))))
+    if (
+      NONE_OF_THEM.has(d.lower(c)) ||
+      (d.lower(d.first[c]! - 2) === "not" && d.lower(d.first[c]! - 1) === "even") ||
+      d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x)))
+    )
       denied = true
   if (depth === 0 && ["risk", "threaten"].includes(d.lemma(v))) put(v)
   const ruling = ruledBy(d, v)
   const governor = ruling >= 0 ? ruling : d.head[v]!
   const graded = isGraded(d, v) || GRADING.has(d.lower(ruling))
-  const complements = ruling >= 0 || d.is(v, "xcomp")
+  const complements = ruling >= 0 || d.is(v, "xcomp") || isFound(d, v)
   if (depth < FAR && governor >= 0 && (complements || graded)) {
     const up = mannerAt(d, governor, depth + 1)
     if (up.hedge) put(-1, up.hedge)
@@ -100,6 +109,63 @@ export const isGraded = (d: Dependencies, v: number): boolean =>
   // "Weakened by war, the state was unable to collect taxes": no "unable to weaken".
   (!d.is(v, "advcl") || d.child(v, "mark") > d.head[v]!)
 
+/** "In no way", "at no point", "under no circumstances". */
+const NO_WAY: ReadonlySet<string> = new Set(["way", "means", "point", "time", "circumstances", "account"])
+/** So many words stand between such and their verb at most: "at no point did the levy raise". */
+const NO_WAY_WITHIN = 9
+
+const HELPING = /^(?:did|do|does|has|have|had|is|are|was|were|will|would|can|could|may|might)$/
+
+/** "In no way raised prices", "at no point did the levy raise them", "nowhere has it raised them". */
+function isInNoWay(d: Dependencies, v: number): boolean {
+  for (let i = v - 1; i >= 0 && i > v - NO_WAY_WITHIN; i--) {
+    if (d.lower(i) === "nowhere" || (d.lower(i) === "no" && NO_WAY.has(d.lower(i + 1)))) return true
+    if (d.tag(i) === "PUNCT" || (d.isVerbal(i) && !HELPING.test(d.lower(i)))) return false
+  }
+  return false
+}
+
+/** Verbs by which somebody finds what an infinitive says. */
+const FINDING: ReadonlySet<string> = new Set(["show", "prove", "find", "know", "think", "believe", "say", "expect"])
+
+/** "Has not been shown to raise prices": what is found, whatever the tree makes of it, and no purpose. */
+const isFound = (d: Dependencies, v: number): boolean =>
+  d.lower(v - 1) === "to" && d.is(v, "xcomp", "advcl") && FINDING.has(d.lemma(d.head[v]!)) && isPassive(d, d.head[v]!)
+
+/** Whether a verb says what something has, is about or is found to do: "does not have to raise prices". */
+export const isRest = (d: Dependencies, v: number): boolean =>
+  isFound(d, v) || (d.is(v, "xcomp") && ["have", "go"].includes(d.lemma(d.head[v]!)))
+
+/** Verbs that name a cause, or one who did it. */
+const NAMING_A_CAUSE: ReadonlySet<string> = new Set([
+  "blame",
+  "accuse",
+  "attribute",
+  "ascribe",
+  "credit",
+  "link",
+  "hold",
+])
+const WRONGLY: ReadonlySet<string> = new Set(["wrongly", "falsely", "mistakenly", "unfairly", "wrongfully"])
+/** What a deed is said to be that ought not to be done because it is not so. */
+const MISTAKES: ReadonlySet<string> = new Set(["mistake", "error", "unfair", "absurd"])
+const CLEARING: ReadonlySet<string> = new Set(["clear", "acquit", "absolve", "exonerate"])
+
+/** "Is wrongly blamed for", "it would be a mistake to blame it for", "was cleared of raising prices". */
+function isMisjudged(d: Dependencies, v: number): boolean {
+  const above = d.head[v]!
+  const names = NAMING_A_CAUSE.has(d.lemma(v))
+  if (names && d.children(v, "advmod").some((c) => WRONGLY.has(d.lower(c)))) return true
+  if (names && d.lower(v - 1) === "to" && (UNTRUE.has(d.lower(above)) || MISTAKES.has(d.lower(above)))) return true
+  return d.fine(v) === "VBG" && d.lower(v - 1) === "of" && CLEARING.has(d.lemma(above))
+}
+
+/** What ends before a verb that is not done. */
+const SHORT: ReadonlySet<string> = new Set(["short of", "nowhere near", "anything but"])
+
 /** "Failed to lower prices", "refuses to raise wages", "came too late to calm the market", whatever the tree makes of it. */
 export const isOmitted = (d: Dependencies, v: number): boolean =>
-  d.lower(v - 1) === "to" && (OMISSION_VERBS.has(d.lemma(v - 2)) || d.lower(v - 3) === "too")
+  (d.lower(v - 1) === "to" &&
+    (OMISSION_VERBS.has(d.lemma(v - 2)) || d.lower(v - 3) === "too" || d.lower(v - 2) === "yet")) ||
+  SHORT.has(`${d.lower(v - 2)} ${d.lower(v - 1)}`) ||
+  isMisjudged(d, v)

@@ -200,7 +200,7 @@ export const isTurnedDown = (d: Dependencies, i: number): boolean =>
 export const isRuledOut = (d: Dependencies, i: number): boolean =>
   // The phrase may begin with the "than".
   [i - 1, i].some((end) => RULING_OUT.has(`${d.lower(end - 1)} ${d.lower(end)}`)) ||
-  (d.lower(i - 1) === "not" && !saysMore(d, i - 1))
+  ((d.lower(i - 1) === "not" || d.lower(i - 1) === "never") && !saysMore(d, i - 1))
 
 /** So many words behind a "not" the "but" stands that takes it back. */
 const CORRECTED_WITHIN = 14

@@ -8,13 +8,13 @@ export const OF_FUTURE = wordSet("will would may might could shall should ought 
 
 export const OF_PAST = wordSet("had was were did has have 've 'd")
 
-export const UNABLE = wordSet("unable unlikely insufficient inadequate")
+export const UNABLE = wordSet("unable unlikely insufficient inadequate powerless helpless")
 
 /** Words that say whether there is enough of something for what follows them. */
 export const ENOUGH = wordSet("sufficient insufficient enough inadequate suffice suffices sufficed")
 
 /** Words that only grade how likely or how able what follows them is. */
 export const GRADING = new Set([
-  ...wordSet("likely unlikely set poised bound able unable certain sure due expected prone apt"),
+  ...wordSet("likely unlikely set poised bound able unable powerless helpless certain sure due expected prone apt"),
   ...ENOUGH,
 ])

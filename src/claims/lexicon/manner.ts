@@ -62,7 +62,10 @@ export const STRENGTH: ReadonlySet<string> = new Set(
 const OPEN = words("likely possibly perhaps probably reportedly apparently allegedly presumably maybe arguably")
 
 /** Adverbs and adjectives of likelihood; with the modals they make a hedge. */
-export const LIKELIHOOD: ReadonlySet<string> = new Set([...OPEN, ...words("unlikely potentially potential possible")])
+export const LIKELIHOOD: ReadonlySet<string> = new Set([
+  ...OPEN,
+  ...words("unlikely potentially potential possible doubtful unproven"),
+])
 
 /** Adverbs that leave open what they stand right beside. */
 export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposedly ostensibly seemingly conceivably")])
