@@ -3,8 +3,8 @@
 // `-- --only cases,dev` measures these parts alone; `--json` prints one JSON value; `--failing` names what
 // fails (never of the held-out sets, of which totals alone are printed); `--write-misses` writes the cases that fail now
 // into test/claims/known-misses.txt; `--write-floors` writes what each annotated set reaches now, and each rule on them,
-// into test/claims/gold. `--without had,do-or` reads without these rows of the table, which says what they are worth. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not
-// there are said to be skipped.
+// into test/claims/gold. `--without had,do-or` reads without these rows of the table, which says what they are worth, and writes
+// nothing. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not there are said to be skipped.
 
 import {readOptions, refuse} from "./options.js"
 import "./typescript.js"

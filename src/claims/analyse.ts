@@ -411,9 +411,8 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
       // "contributed to soaring prices"
       add(roles, "to", [{head: c, kind: "bare"}])
     } else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
-    // "Took a strike for the board to listen": somebody's doing it is what it is for, as a thing might be.
-    if (marker === "for to")
-      for (const role of ["for", "infinitive"]) add(roles, role, [verbal ? clauseOf(c) : phrase(c)])
+    // "Paved the way for the board to listen": somebody's doing it is what it is for, as a thing might be.
+    if (marker === "for to") add(roles, "for", [verbal ? clauseOf(c) : phrase(c)])
     // "enough for the sea to flood it"; as well "responsible for the failure to mend it"
     if (marker === "for" && d.children(c, "acl", "xcomp").some((k) => k > c && d.markers(k) === "to"))
       add(roles, "for to", [phrase(c)])
@@ -947,9 +946,10 @@ const HEARTENED: ReadonlySet<string> = new Set(["emboldened", "encouraged"])
 
 /** "Crowds, furious at the verdict, [sacked the consulate]": what is done by those who feel something; null where that is not told. */
 function felt(d: Dependencies, feeling: number, name: string): Argument[] | null {
+  if (!FEELING.has(name) || HEARTENED.has(d.lower(feeling))) return null
   const who = d.head[feeling]!
   const done = d.is(who, "nsubj") && isSomebody(d, who) ? d.head[who]! : NONE
-  return FEELING.has(name) && !HEARTENED.has(d.lower(feeling)) && done > feeling ? [{head: done, kind: "bare"}] : null
+  return done > feeling ? [{head: done, kind: "bare"}] : null
 }
 
 /** The clause that a subtree is attached to, and the noun right before it. */

@@ -88,6 +88,7 @@ function becauseOf(d: Dependencies): Opening | null {
 /** "Blame the frost", "the frost is to blame": for what was told before, where nothing is named for it. */
 function blamed(d: Dependencies): Opening | null {
   const blame = d.tokens.findIndex(({lower}) => lower === "blame")
+  if (blame < 0) return null
   const is = blame - 2
   const isCalledFor = blame === 0 && /^(?:DET|ADJ|NOUN|PROPN)$/.test(d.tag(1))
   const isTold = d.tokens.slice(0, Math.max(0, is)).some(({xpos}) => TENSED.has(xpos))

@@ -16,6 +16,7 @@ import {
   trimmed,
 } from "../language/index.ts"
 import {ANNOUNCING, COUNTING, GIVING_REASONS, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
+import {IN_FRONT, MAY_BE_IN_FRONT} from "./lexicon/grading.ts"
 import {SAYING} from "./lexicon/manner.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
 import {EQUATED, HOW_MUCH, LEADING, LESS, NO_STATE, OF_STATE, OPENING, QUOTE, STOPS, UNGRADED} from "./lexicon/pairs.ts"
@@ -424,10 +425,6 @@ function commands(d: Dependencies): Predicate[] {
 
 /** What a connective in front opens, and the clause behind that. `sure`: no tree can be right that gives it another. */
 type Fronted = {readonly inside: Argument; readonly host: Argument; readonly sure: boolean}
-
-/** Verbs that stand in front of their subject behind what "only" opens; those that may have a subject before them as well. */
-const IN_FRONT: ReadonlySet<string> = new Set(["did", "do", "does", "will", "can", "could", "would"])
-const MAY_BE_IN_FRONT: ReadonlySet<string> = new Set(["was", "were", "is", "are", "has", "have", "had"])
 
 /** The verb in front of its subject that ends what "only" opens, from a token on: "only after the wells were cleaned [did] the cholera retreat"; or NONE. */
 function verbInFront(d: Dependencies, from: number): number {

@@ -209,8 +209,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
     d.children(predicate.head, "cc").some((c) => d.lower(c) === "but")
   const tooLittle = isTooLittle(d, reading)
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
-  const isTold = [isOmitted, isGraded, isRest].some((holds) => holds(d, predicate.head))
-  const aside = predicate.form !== "plain" && !isTold
+  const {head} = predicate
+  const aside = predicate.form !== "plain" && !isOmitted(d, head) && !isGraded(d, head) && !isRest(d, head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
   // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.

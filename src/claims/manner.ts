@@ -5,7 +5,16 @@
 
 import {type Dependencies, isPassive, isRuledOut, ruledBy, saysMore} from "../language/index.ts"
 import {OMISSION_VERBS} from "./lexicon/directions.ts"
-import {ENOUGH, GRADING, HEDGING_AUXILIARIES, OF_FUTURE, OF_PAST, UNABLE} from "./lexicon/grading.ts"
+import {
+  ENOUGH,
+  GRADING,
+  HEDGING_AUXILIARIES,
+  IN_FRONT,
+  MAY_BE_IN_FRONT,
+  OF_FUTURE,
+  OF_PAST,
+  UNABLE,
+} from "./lexicon/grading.ts"
 import {HEDGING, LIKELIHOOD, NEGATIONS, NO, NONE_OF_THEM, SAYING, STRENGTH, UNTRUE} from "./lexicon/manner.ts"
 import type {Proposal} from "./proposal.ts"
 
@@ -114,13 +123,13 @@ const NO_WAY: ReadonlySet<string> = new Set(["way", "means", "point", "time", "c
 /** So many words stand between such and their verb at most: "at no point did the levy raise". */
 const NO_WAY_WITHIN = 9
 
-const HELPING = /^(?:did|do|does|has|have|had|is|are|was|were|will|would|can|could|may|might)$/
+const HELPING: ReadonlySet<string> = new Set([...IN_FRONT, ...MAY_BE_IN_FRONT, "may", "might"])
 
 /** "In no way raised prices", "at no point did the levy raise them", "nowhere has it raised them". */
 function isInNoWay(d: Dependencies, v: number): boolean {
   for (let i = v - 1; i >= 0 && i > v - NO_WAY_WITHIN; i--) {
     if (d.lower(i) === "nowhere" || (d.lower(i) === "no" && NO_WAY.has(d.lower(i + 1)))) return true
-    if (d.tag(i) === "PUNCT" || (d.isVerbal(i) && !HELPING.test(d.lower(i)))) return false
+    if (d.tag(i) === "PUNCT" || (d.isVerbal(i) && !HELPING.has(d.lower(i)))) return false
   }
   return false
 }

@@ -12,6 +12,7 @@ import type {Token} from "./token.ts"
 export function clausesApart(tokens: readonly Token[], at: readonly number[]): readonly (readonly number[])[] {
   const words = at.map((i) => tokens[i]!)
   const cuts = words.flatMap((_, i) => (isCut(words, i) ? i : []))
+  if (cuts.length === 0) return [at]
   return [...cuts, words.length].map((end, nth) => {
     const start = cuts[nth - 1] ?? 0
     return at.slice(nth > 0 && words[start]!.tag === "CCONJ" ? start + 1 : start, end)

@@ -2,9 +2,7 @@
 
 import {expect, test} from "vitest"
 import {type Composed, composed, denials, inOrder, joinedCauses, worstPairs} from "./composed.ts"
-import {claimsOf} from "./sentence.ts"
-
-const holds = (words: string, word: string): boolean => words.toLowerCase().split(/\W+/).includes(word)
+import {claimsOf, holds} from "./sentence.ts"
 
 const isRead = (text: string, cause: string, effect: string): boolean =>
   claimsOf(text).some((claim) => holds(claim.cause.text, cause) && holds(claim.effect.text, effect))

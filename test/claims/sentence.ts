@@ -7,6 +7,9 @@ import {english} from "../language/english.ts"
 
 export const claimsOf = (sentence: string): readonly Claim[] => claimsIn(sentence, english())
 
+/** Whether words hold one, in any letters. */
+export const holds = (words: string, word: string): boolean => words.toLowerCase().split(/\W+/).includes(word)
+
 /** Rules that are not parsed to what is spelt so. */
 export const misspelt = (rules: readonly string[]): readonly string[] =>
   rules.filter((id) => {

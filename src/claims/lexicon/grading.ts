@@ -8,6 +8,10 @@ export const OF_FUTURE = wordSet("will would may might could shall should ought 
 
 export const OF_PAST = wordSet("had was were did has have 've 'd")
 
+/** Verbs that stand in front of their subject behind what "only" opens; those that may have a subject before them as well. */
+export const IN_FRONT = wordSet("did do does will can could would")
+export const MAY_BE_IN_FRONT = wordSet("was were is are has have had")
+
 export const UNABLE = wordSet("unable unlikely insufficient inadequate powerless helpless")
 
 /** Words that say whether there is enough of something for what follows them. */
