@@ -23,7 +23,7 @@ import {
   TENSED,
   trimmed,
 } from "../language/index.ts"
-import {clausePairs, cleftArguments, frontedArguments, noSooner, soDoes} from "./clause-pairs.ts"
+import {clausePairs, cleftArguments, frontedArguments, noSooner, opensCleft, soDoes} from "./clause-pairs.ts"
 import {contentOf, saidUnder} from "./content.ts"
 import {doneBy, extraposed} from "./extraposed.ts"
 import {connectiveFrom, IN_NAME, isHelped, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
@@ -48,7 +48,7 @@ import {
 import {FEELING} from "./lexicon/rows.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {isActor} from "./lexicon/sorts.ts"
-import {MAKING, VERBS} from "./lexicon/verbs.ts"
+import {ALTER, MAKING, VERBS} from "./lexicon/verbs.ts"
 import {doesTheSame, lessThan, moreThan, notOnly, standsIn} from "./lists.ts"
 import {antecedentBefore, contentBehind, objectBehind, objectBeyond, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
@@ -59,6 +59,8 @@ export const PRONOUN_OF_RELATIVE: ReadonlySet<string> = new Set(["which", "that"
 const WHATEVER_DONE = new Set(["what", "all"])
 
 const ASKING = new Set(["whether", "how"])
+/** Words that open a question which stands as a thing: "determines how much farmers plant". */
+const ASKING_BEHIND = new Set([...ASKING, "who", "what", "which", "when", "where"])
 
 /** Verbs by which somebody is made to do what an infinitive says. */
 const MAKING_DO: ReadonlySet<string> = new Set(
@@ -216,7 +218,7 @@ function cleftBefore(d: Dependencies, pronoun: number): Argument | null {
   if (d.lower(pronoun) !== "that") return null
   let be = pronoun - 2
   while (be > 0 && d.tag(be) !== "PUNCT" && !TENSED.has(d.fine(be))) be--
-  if (d.lemma(be) !== "be" || d.lower(be - 1) !== "it") return null
+  if (!opensCleft(d, be)) return null
   let start = be + 1
   while (d.tag(start) === "ADV") start++
   if (d.tag(start) === "PART" || start === pronoun) return null
@@ -433,6 +435,25 @@ function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>)
     }
 }
 
+/** Verbs by which what they act on is another, or no more than so much. */
+const ALTERING: ReadonlySet<string> = new Set([
+  ...ALTER,
+  "limit",
+  "restrict",
+  ...VERBS.filter(({name}) => name === "alter").flatMap(({lemmas}) => lemmas),
+])
+
+/** "The price determines [how much farmers plant]", "... whether [the boats can sail]": the question right behind a verb, whatever the tree makes of it. */
+function questionBehind(d: Dependencies, v: number): Argument | null {
+  if (!ASKING_BEHIND.has(d.lower(v + 1)) || !ALTERING.has(d.lemma(v))) return null
+  const head = d.tokens.findIndex((_, i) => i > v + 1 && d.isVerbal(i) && TENSED.has(d.fine(i)))
+  const clause = head >= 0 && d.is(head, "aux", "cop") ? d.head[head]! : head
+  const isOwn = clause > v && d.upFrom(clause).includes(v)
+  if (!isOwn || d.first[clause]! <= v) return null
+  const start = d.lower(v + 1) === "whether" ? v + 2 : v + 1
+  return {head: clause, kind: "phrase", span: {start, end: d.last[clause]! + 1}}
+}
+
 /** What ties a word to one before it; of "less to the frost than to the levy" the "to", for the levy alone. */
 function tied(d: Dependencies, c: number): string {
   if (lessThan(d, c) !== NONE) return d.markers(c).slice("than ".length)
@@ -475,6 +496,8 @@ function verb(d: Dependencies, v: number): Predicate {
       add(roles, "object", told.length > 0 ? told : [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
     }
   }
+  const asked = passive || roles.has("object") ? null : questionBehind(d, v)
+  if (asked) add(roles, "object", [asked])
   for (const c of [...d.children(v, "iobj"), ...objects.slice(0, -1)]) add(roles, "recipient", [phrase(c)])
   // What a relative pronoun stands for: "the toll that they raised".
   if (
@@ -855,7 +878,7 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
   if (done) return opening([inside], done)
   // "Made traders wary of strangers" tells what is felt, and of no deed.
   if (FEELING.has(name) && / (?:of|about)$/.test(name) && d.head[i]! < i) return null
-  const hosts = hostsOf(d, root, i)
+  const hosts = hostsOf(d, root, i).flatMap((host) => besideItsLike(d, host, name, i))
   // "Clashes broke out on Monday in which nine men died"
   const main = name.endsWith(" which") ? d.clauseHead(i - 1) : NONE
   for (const {head} of main < i ? subjects(d, main) : [])
@@ -877,6 +900,14 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
         : []
   const own = more.length > 0 && inside.kind === "phrase" ? {...inside, before: d.first[more[0]!.head]!} : inside
   return opening([own, ...more], [...hosts, ...alike])
+}
+
+/** "Holds [because both are tired], not because they agree": what two of one connective open is said of one clause, without either. */
+function besideItsLike(d: Dependencies, host: Argument, name: string, connective: number): Argument[] {
+  if (d.lower(connective - 1) !== "not") return [host]
+  if (d.markers(host.head) === name) return hostsOf(d, host.head, d.first[host.head]!)
+  const like = d.children(host.head, "advcl", "ccomp").find((c) => c < connective && d.markers(c) === name)
+  return [like === undefined ? host : {...host, without: like}]
 }
 
 /** "Thanks to the truce, good rain and low tolls": things that a tree joins to the noun of a connective, and not to what it opens. */

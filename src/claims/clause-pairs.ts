@@ -463,13 +463,20 @@ export function frontedArguments(d: Dependencies, at: number, end: number): Fron
   return inside && host ? {inside: {...inside, how: "placed"}, host: {...host, how: "placed"}, sure} : null
 }
 
+/** "It was", "it may have been". */
+export function opensCleft(d: Dependencies, be: number): boolean {
+  let it = be - 1
+  while (d.tag(it) === "AUX" || d.tag(it) === "ADV") it--
+  return d.lemma(be) === "be" && d.lower(it) === "it"
+}
+
 /** "It was because of the drought that the herders left": what the connective opens, and what "that" opens behind it. */
 export function cleftArguments(d: Dependencies, at: number, end: number): Fronted | null {
   // "It was not because of the tax but because of the drought that ..."
   const not = d.lower(at - 1) === "but" ? d.tokens.findLastIndex(({lower}, i) => i < at && lower === "not") : NONE
   let be = (not >= 0 ? not : at) - 1
   while (d.tag(be) === "ADV" || d.tag(be) === "PART") be--
-  if (d.lemma(be) !== "be" || d.lower(be - 1) !== "it") return null
+  if (!opensCleft(d, be)) return null
   const that = d.tokens.findIndex(({lower}, i) => i > end && lower === "that" && d.head[i]! > i)
   if (that < 0 || d.child(d.head[that]!, "nsubj", "expl", "csubj") <= that) return null
   const but = d.tokens.findIndex(({lower}, i) => i > end && i < that && lower === "but")
@@ -673,7 +680,9 @@ function itemsAfter(d: Dependencies, colon: number): Argument[] {
     const ends = d.lower(i) === "."
     if (!ends && d.lower(i) !== "," && d.lower(i) !== ";" && d.tag(i) !== "CCONJ") continue
     if (i - start > LONGEST_ITEM) return []
-    items.push(...argument(d, start, i).map((item) => ({...item, how: "member" as const})))
+    // "A dry winter, which emptied the lake, and old pipes": two things.
+    if (!["which", "who"].includes(d.lower(start)))
+      items.push(...argument(d, start, i).map((item) => ({...item, how: "member" as const})))
     start = i + 1
     if (ends) break
   }

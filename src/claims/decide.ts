@@ -17,7 +17,7 @@ import {analyse, isNone} from "./analyse.ts"
 import {fromBefore} from "./before.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {CONDITIONS} from "./lexicon/connectives.ts"
-import {LIKELIHOOD, MUCH, NEGATIONS, NEITHER, NO, NONE_OF_THEM, NOTHING, SAYING} from "./lexicon/manner.ts"
+import {MUCH, NEGATIONS, NEITHER, NO, NONE_OF_THEM, NOTHING, SAYING, SUSPECTED} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {PARTS} from "./lexicon/roles.ts"
 import {HANDLED, PLACES} from "./lexicon/sorts.ts"
@@ -44,7 +44,9 @@ const questionsIn = oncePer((d: Dependencies): number[] =>
     const asked = d.head[i]!
     if (lower !== "whether" || asked < 0) return []
     // "Whether the levy degraded pastures": of a verb that is taken for an adjective only the thing is left.
-    return (d.is(i, "mark") && d.is(asked, "ccomp", "acl")) || !d.headsClause(asked) ? asked : []
+    // "Whether it did is not known"; but "whether it rains or not, they sow".
+    const isSubject = d.is(asked, "csubj", "advcl") && asked < d.head[asked]! && d.lower(d.last[asked]! + 1) !== ","
+    return (d.is(i, "mark") && (isSubject || d.is(asked, "ccomp", "acl"))) || !d.headsClause(asked) ? asked : []
   }),
 )
 const isAsked = (d: Dependencies, i: number): boolean =>
@@ -157,6 +159,13 @@ function namedAs(d: Dependencies, {predicate, heads: {cause}}: Candidate): numbe
   return d.child(whole, "cop") >= 0 && (isCleft || isNamed) ? whole : NONE
 }
 
+/** "Was less the cause of the slump [than] its consequence": where a noun is denied by what is named instead; or NONE. */
+function thanBehind(d: Dependencies, noun: number): number {
+  const less = d.tokens.findLastIndex(({lower}, i) => i < noun && lower === "less")
+  const isSaid = less >= 0 && d.tokens.slice(less + 1, noun).every(({tag}) => tag === "DET" || tag === "ADJ")
+  return isSaid ? d.tokens.findIndex(({lower}, i) => i > noun && lower === "than") : NONE
+}
+
 /** Whether what is needed is said to be more than a thing: "peace takes more than an army"; "more than nine boats" is how many. */
 const isTooLittle = (d: Dependencies, {row, cause: {start}}: Candidate): boolean =>
   row.cause === "object" &&
@@ -185,7 +194,7 @@ function doubtOf(d: Dependencies, {predicate, heads}: Candidate): string | null 
   const open = [
     ...(d.fine(heads.cause) === "VBG" ? d.children(heads.cause, "advmod") : []),
     ...(predicate.kind === "noun" ? d.children(predicate.head, "amod") : []),
-  ].find((c) => LIKELIHOOD.has(d.lower(c)))
+  ].find((c) => SUSPECTED.has(d.lower(c)))
   return open === undefined ? null : d.lower(open)
 }
 
@@ -215,7 +224,13 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
   // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.
   const isSaid = predicate.kind === "verb" || d.child(predicate.head, "cop") >= 0
-  const verb = isHidden ? predicate.head : d.clauseHead(isSaid ? predicate.head : heads.effect)
+  // "One cause of it may be the drought"
+  const isNamed = !isSaid && d.is(predicate.head, "nsubj") && d.child(d.head[predicate.head]!, "cop") >= 0
+  const verb = isHidden
+    ? predicate.head
+    : isNamed
+      ? d.head[predicate.head]!
+      : d.clauseHead(isSaid ? predicate.head : heads.effect)
   const own = verb === NONE ? null : mannerAt(d, verb)
   const what = namedAs(d, reading)
   const said = what === NONE ? null : mannerAt(d, what)
@@ -227,9 +242,10 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const turned =
     row.turns === true && manner?.denied === true && !meant && d.lower(d.child(heads.effect, "det")) !== "no"
   const sign = signOf(d, reading)
+  const than = predicate.kind === "noun" ? thanBehind(d, predicate.head) : NONE
   return {
     cause: tooLittle ? {...cause, start: cause.start + 2} : cause,
-    effect,
+    effect: than > effect.start ? {...effect, end: Math.min(effect.end, than)} : effect,
     signal: predicate.at,
     sign: nothing ? "0" : turned ? opposite(sign) : sign,
     condition: conditionOf(d, reading),
@@ -239,6 +255,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       (told || corrected || row.turns === true ? false : (manner?.denied ?? false)) ||
       (row.turns !== true && !corrected && isRuledOut(d, predicate.at.start)) ||
       none ||
+      than >= 0 ||
       // "Brought neither a truce nor trade"
       isNeither(d, predicate.at.start, heads.effect) ||
       tooLittle ||

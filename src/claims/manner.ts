@@ -15,7 +15,8 @@ import {
   OF_PAST,
   UNABLE,
 } from "./lexicon/grading.ts"
-import {HEDGING, LIKELIHOOD, NEGATIONS, NO, NONE_OF_THEM, SAYING, STRENGTH, UNTRUE} from "./lexicon/manner.ts"
+import {HEDGING, LIKELIHOOD, NEGATIONS, NO, NONE_OF_THEM, SAYING, SEEMING, STRENGTH, UNTRUE} from "./lexicon/manner.ts"
+import {sayingAt} from "./lexicon/sayings.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
@@ -60,10 +61,13 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   for (const c of d.is(v, "xcomp") ? d.children(d.head[v]!, "obj") : d.children(v, "nsubj"))
     if (
       NONE_OF_THEM.has(d.lower(c)) ||
-      (d.lower(d.first[c]! - 2) === "not" && d.lower(d.first[c]! - 1) === "even") ||
+      [d.first[c]!, d.first[c]! - 2].some((not) => d.lower(not) === "not" && d.lower(not + 1) === "even") ||
       d.children(c, "det", "cc", "advmod").some((x) => NO.has(d.lower(x)))
     )
       denied = true
+  for (const c of d.children(v, "parataxis")) if (isDoubtBeside(d, c)) put(c)
+  // "The danger is that prices rise"
+  for (const c of d.children(v, "nsubj:outer")) if (sayingAt(d, c)?.belief) put(c)
   if (depth === 0 && ["risk", "threaten"].includes(d.lemma(v))) put(v)
   const ruling = ruledBy(d, v)
   const governor = ruling >= 0 ? ruling : d.head[v]!
@@ -73,7 +77,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     const up = mannerAt(d, governor, depth + 1)
     if (up.hedge) put(-1, up.hedge)
     const lemma = d.lemma(governor)
-    const hedging = HEDGING.has(lemma) || (graded && d.tag(governor) === "ADJ" && !ENOUGH.has(d.lower(governor)))
+    const hedging =
+      HEDGING.has(lemma) || (graded && ["ADJ", "NOUN"].includes(d.tag(governor)) && !ENOUGH.has(d.lower(governor)))
     if (hedging || (SAYING.get(lemma)?.belief && isPassive(d, governor))) {
       // "is expected to", "threatens to"
       const whole = complements && d.first[v]! > governor && d.child(governor, "obj") < governor
@@ -100,6 +105,14 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     time: future ? "future" : past ? "past" : "present",
   }
 }
+
+/** "..., it seems, ...", "..., I suspect, ...": a word of doubt with nothing but its subject, between commas. */
+function isDoubtBeside(d: Dependencies, v: number): boolean {
+  const doubts = SEEMING.has(d.lemma(v)) || SAYING.get(d.lemma(v))?.belief === true
+  const alone = d.last[v]! - (d.tag(d.last[v]!) === "PUNCT" ? 1 : 0) === v
+  return doubts && alone && d.markers(v) === "" && DOUBTERS.has(d.lower(d.child(v, "nsubj", "expl")))
+}
+const DOUBTERS: ReadonlySet<string> = new Set(["it", "i", "we", "one"])
 
 /** "In May, should the dam fail, ...": it opens the condition, whatever it hangs on. */
 const isInverted = (d: Dependencies, aux: number, v: number): boolean =>

@@ -46,7 +46,7 @@ type Attribution = {
 export function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
   const {d} = clauses
   const over = wordsOver(d, proposal)
-  const speaker = speakerOf({d, ...proposal}) ?? subjectOf(d, over[0] ?? NONE)
+  const speaker = speakerOf({d, ...proposal}) ?? subjectOf(d, over[0] ?? NONE) ?? ownerOf(d, proposal)
   const by = speaker && !isUnaware(d, speaker.verb) ? nameOf(clauses, text, speaker, proposal) : null
   const isTold = speaker !== null && sayingAt(d, speaker.verb) !== undefined && !isAside(d, proposal, speaker.verb)
   const told = isTold ? speaker.verb : (over.find((word) => sayingAt(d, word)) ?? NONE)
@@ -90,6 +90,13 @@ function subjectOf(d: Dependencies, verb: number): Speaker | null {
       : NONE
   const isSomebody = head >= 0 && ["NOUN", "PROPN"].includes(d.tag(head))
   return isSomebody ? {head, verb, relation: d.rel[head]!} : null
+}
+
+/** "[The mayor]'s fear is that prices rise" */
+function ownerOf(d: Dependencies, {signal}: Proposal): Speaker | null {
+  const word = d.child(d.clauseHead(signal.start), "nsubj:outer")
+  const head = sayingAt(d, word) ? d.child(word, "nmod:poss") : NONE
+  return head >= 0 && d.tag(head) !== "PRON" ? {head, verb: word, relation: "nmod:poss"} : null
 }
 
 /** "Rumours that", "unconfirmed reports say", "claims that have not been confirmed". */
@@ -141,9 +148,12 @@ function wordsOver(d: Dependencies, {signal}: Proposal): number[] {
   return over
 }
 
-/** "That prices rose", with a subject of its own. */
-const opensWithThat = (d: Dependencies, at: number): boolean =>
-  d.lower(d.first[at]!) === "that" && d.child(at, "nsubj") > d.first[at]!
+/** "That prices rose", with a subject of its own; ", however," that a parser hangs on it opens nothing. */
+function opensWithThat(d: Dependencies, at: number): boolean {
+  let first = d.first[at]!
+  while (d.tag(first) === "PUNCT" || d.tag(first) === "ADV") first++
+  return d.lower(first) === "that" && d.child(at, "nsubj") > first
+}
 
 /** "The dam, which raised the lake": what is told as so; but "a dam that would raise it" is hoped for with its dam. */
 const isRelative = (d: Dependencies, at: number): boolean =>

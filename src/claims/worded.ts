@@ -3,7 +3,7 @@
 //
 // The invariant is that of the rules: cause and effect share no word, and neither holds the trigger.
 
-import type {Dependencies} from "../language/index.ts"
+import type {Dependencies, Span} from "../language/index.ts"
 import {ENDS, LACKING, PERHAPS} from "./lexicon/manner.ts"
 import type {RowProposal} from "./proposal.ts"
 
@@ -14,11 +14,17 @@ export function asWorded(d: Dependencies, proposal: RowProposal): RowProposal {
 
 /** What leaves it open whether a claim is so, where the rules have not seen it. */
 function hedged(d: Dependencies, proposal: RowProposal): RowProposal {
-  const {signal, hedge, cause, effect} = proposal
-  if (hedge !== null) return proposal
+  const {signal, hedge} = proposal
+  const [cause, effect] = [withoutPerhaps(d, proposal.cause), withoutPerhaps(d, proposal.effect)]
   const beside = [signal.start - 1, signal.end, cause.start - 1, effect.start - 1].find((i) => PERHAPS.has(d.lower(i)))
-  return beside === undefined ? proposal : {...proposal, hedge: d.lower(beside)}
+  return {...proposal, cause, effect, hedge: hedge ?? (beside === undefined ? null : d.lower(beside))}
 }
+
+/** "Perhaps cheap imports", "[left] perhaps because": whatever the tree makes of such a word. */
+const withoutPerhaps = (d: Dependencies, {start, end}: Span): Span => ({
+  start: start + 1 < end && PERHAPS.has(d.lower(start)) && d.tag(start + 1) !== "NUM" ? start + 1 : start,
+  end: start + 1 < end && PERHAPS.has(d.lower(end - 1)) ? end - 1 : end,
+})
 
 /** "for want of money": the want brings it about. */
 function lacking(d: Dependencies, proposal: RowProposal): RowProposal {

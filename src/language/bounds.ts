@@ -193,8 +193,12 @@ export function nounPhrase(
 
 /** "Low prices rather than because of the strike", "the war, not the floods": named beside what is told, to be ruled out. */
 export const isTurnedDown = (d: Dependencies, i: number): boolean =>
-  !d.headsClause(i) &&
-  (isRuledOut(d, d.first[i]!) || d.children(i, "cc", "advmod", "case").some((c) => c < i && isRuledOut(d, c + 1)))
+  // "This, and not emigration, was what": whatever a parser takes "emigration" for.
+  (d.tag(i) === "NOUN" && d.lower(i - 1) === "not" && APART.has(d.lower(i - 2))) ||
+  (!d.headsClause(i) &&
+    (isRuledOut(d, d.first[i]!) || d.children(i, "cc", "advmod", "case").some((c) => c < i && isRuledOut(d, c + 1))))
+
+const APART: ReadonlySet<string> = new Set([",", "and"])
 
 /** Whether the words right before token `i` rule out what it begins: "rather than", "not", but no "not only". */
 export const isRuledOut = (d: Dependencies, i: number): boolean =>

@@ -42,19 +42,27 @@ const FILLERS: Readonly<Record<string, readonly string[]>> = {
 }
 const CAUSES = "NSGP"
 
-const templates = (): string[] =>
-  readFileSync(new URL("templates.txt", import.meta.url), "utf8")
+/** Files of templates, each of ways to say one kind of thing. */
+export const TEMPLATES = ["templates", "templates-hedged", "templates-told", "templates-denied"] as const
+type Templates = (typeof TEMPLATES)[number]
+
+const templates = (file: Templates): string[] =>
+  readFileSync(new URL(`${file}.txt`, import.meta.url), "utf8")
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("# "))
 
+/** With capitals where it and what is quoted begin, and a stop. */
+const sentence = (words: string): string =>
+  `${words.replace(/^"?\w|: "\w/g, (opening) => opening.toUpperCase())}${/[.?]"?$/.test(words) ? "" : "."}`
+
 /** Each template so many times, each time with the next filler of either letter. */
-export function filled(times: number): Filled[] {
-  return templates().flatMap((template) =>
+export function filled(file: Templates, times: number): Filled[] {
+  return templates(file).flatMap((template) =>
     Array.from({length: times}, (_, nth): Filled => {
       const sides = {cause: "", effect: ""}
       const words = template.replaceAll(/\{(\w)\}/g, (_, letter: string) => {
         const fillers = FILLERS[letter]
-        if (!fillers) throw new RangeError(`templates.txt: nothing stands for {${letter}} in: ${template}`)
+        if (!fillers) throw new RangeError(`${file}.txt: nothing stands for {${letter}} in: ${template}`)
         const isCause = CAUSES.includes(letter)
         // The effects are turned on once more with every round of causes, so that pairs differ.
         const [filler, has] =
@@ -62,7 +70,7 @@ export function filled(times: number): Filled[] {
         sides[isCause ? "cause" : "effect"] = has!
         return filler!
       })
-      return {template, text: `${words[0]!.toUpperCase()}${words.slice(1)}${/[.?]$/.test(words) ? "" : "."}`, ...sides}
+      return {template, text: sentence(words), ...sides}
     }),
   )
 }

@@ -17,7 +17,7 @@ function alike(phrases: readonly string[], {text, ...sides}: Told["example"]): T
 }
 
 const bringing = (told: Told) => ({...told, sign: "+" as const})
-const opening = (told: Told) => ({...told, sign: "+" as const, confidence: 0.6})
+const opening = (told: Told) => ({...told, sign: "+" as const})
 const LAW_FAILS = {text: "{} the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"}
 
 /** Prepositions and phrases that put a cause beside its effect in one clause: EFFECT because of CAUSE. */
@@ -193,11 +193,6 @@ export const BECAUSE_OF: readonly {
     example: {text: "Trade fell in the wake of the raids.", cause: "the raids", effect: "Trade fell"},
   },
   {
-    words: ["by", "dint", "of"],
-    sign: "+",
-    example: {text: "The village rose by dint of hard work.", cause: "hard work", effect: "The village rose"},
-  },
-  {
     words: ["in", "consequence", "of"],
     sign: "+",
     example: {text: "Trade fell in consequence of the raids.", cause: "the raids", effect: "Trade fell"},
@@ -219,14 +214,12 @@ export const CLAUSE_OPENERS: readonly {
   readonly words: readonly string[]
   readonly condition: "if" | "only if" | "unless" | "until" | "without" | "as long as" | "once" | null
   readonly sign: "+" | "-"
-  readonly confidence: number
   readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
 }[] = [
   {
     words: ["only", "if"],
     condition: "only if",
     sign: "+",
-    confidence: 0.7,
     example: {
       text: "The truce will hold only if the patrols continue.",
       cause: "the patrols continue",
@@ -237,7 +230,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["if"],
     condition: "if",
     sign: "+",
-    confidence: 0.75,
     example: {
       text: "If the patrols stop, the raids will return.",
       cause: "the patrols stop",
@@ -248,7 +240,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["provided"],
     condition: "if",
     sign: "+",
-    confidence: 0.6,
     example: {
       text: "The truce will hold provided the patrols continue.",
       cause: "the patrols continue",
@@ -259,7 +250,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["unless"],
     condition: "unless",
     sign: "-",
-    confidence: 0.75,
     example: {
       text: "Unless the rains come, the herds will shrink.",
       cause: "the rains come",
@@ -270,7 +260,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["until"],
     condition: "until",
     sign: "-",
-    confidence: 0.6,
     example: {
       text: "Until trust is restored, the clans remain divided.",
       cause: "trust is restored",
@@ -281,7 +270,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["as", "long", "as"],
     condition: "as long as",
     sign: "+",
-    confidence: 0.65,
     example: {
       text: "As long as the patrols continue, the raids will fall.",
       cause: "the patrols continue",
@@ -292,7 +280,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["so", "long", "as"],
     condition: "as long as",
     sign: "+",
-    confidence: 0.65,
     example: {
       text: "The raids will fall so long as the patrols continue.",
       cause: "the patrols continue",
@@ -303,7 +290,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["once"],
     condition: "once",
     sign: "+",
-    confidence: 0.5,
     example: {
       text: "Once the patrols begin, the raids will fall.",
       cause: "the patrols begin",
@@ -314,7 +300,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["now", "that"],
     condition: null,
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "Now that the raids have spread, trade falls.",
       cause: "the raids have spread",
@@ -325,14 +310,12 @@ export const CLAUSE_OPENERS: readonly {
     words: ["because"],
     condition: null,
     sign: "+",
-    confidence: 0.75,
     example: {text: "Trade fell because the raids spread.", cause: "the raids spread", effect: "Trade fell"},
   },
   {
     words: ["for", "fear", "that"],
     condition: null,
     sign: "+",
-    confidence: 0.6,
     example: {
       text: "Traders stayed away for fear that the raids would return.",
       cause: "the raids would return",
@@ -343,14 +326,12 @@ export const CLAUSE_OPENERS: readonly {
     words: ["where"],
     condition: "if",
     sign: "+",
-    confidence: 0.45,
     example: {text: "Where the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
   },
   {
     words: ["only", "when"],
     condition: "only if",
     sign: "+",
-    confidence: 0.65,
     example: {
       text: "The truce will hold only when the patrols begin.",
       cause: "the patrols begin",
@@ -361,7 +342,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["only", "once"],
     condition: "only if",
     sign: "+",
-    confidence: 0.65,
     example: {
       text: "The truce will hold only once the patrols begin.",
       cause: "the patrols begin",
@@ -372,7 +352,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["as", "soon", "as"],
     condition: "once",
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "As soon as the patrols begin, the raids will fall.",
       cause: "the patrols begin",
@@ -383,7 +362,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["the", "moment"],
     condition: "once",
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "The moment the patrols begin, the raids will fall.",
       cause: "the patrols begin",
@@ -394,7 +372,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["in", "the", "event", "that"],
     condition: "if",
     sign: "+",
-    confidence: 0.65,
     example: {
       text: "In the event that the patrols stop, the raids will return.",
       cause: "the patrols stop",
@@ -405,7 +382,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["in", "case"],
     condition: "if",
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "In case the patrols stop, the raids will return.",
       cause: "the patrols stop",
@@ -416,7 +392,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["given", "that"],
     condition: null,
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "Given that the patrols have stopped, the raids will return.",
       cause: "the patrols have stopped",
@@ -427,7 +402,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["whenever"],
     condition: "if",
     sign: "+",
-    confidence: 0.6,
     example: {text: "Whenever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
   },
   ...alike(["every time", "each time", "wherever"], LAW_FAILS).map((each) => ({
@@ -447,7 +421,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["providing"],
     condition: "if",
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "The truce will hold providing the patrols continue.",
       cause: "the patrols continue",
@@ -458,7 +431,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["assuming"],
     condition: "if",
     sign: "+",
-    confidence: 0.5,
     example: {
       text: "The truce will hold assuming the patrols continue.",
       cause: "the patrols continue",
@@ -469,7 +441,6 @@ export const CLAUSE_OPENERS: readonly {
     words: ["on", "condition", "that"],
     condition: "if",
     sign: "+",
-    confidence: 0.6,
     example: {
       text: "The truce will hold on condition that the patrols continue.",
       cause: "the patrols continue",
@@ -477,21 +448,9 @@ export const CLAUSE_OPENERS: readonly {
     },
   },
   {
-    words: ["given", "that"],
-    condition: null,
-    sign: "+",
-    confidence: 0.55,
-    example: {
-      text: "Given that the raids have spread, trade falls.",
-      cause: "the raids have spread",
-      effect: "trade falls",
-    },
-  },
-  {
     words: ["considering", "that"],
     condition: null,
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "Considering that the raids have spread, trade falls.",
       cause: "the raids have spread",
@@ -499,21 +458,9 @@ export const CLAUSE_OPENERS: readonly {
     },
   },
   {
-    words: ["in", "the", "event", "that"],
-    condition: "if",
-    sign: "+",
-    confidence: 0.55,
-    example: {
-      text: "In the event that the patrols stop, the raids will return.",
-      cause: "the patrols stop",
-      effect: "the raids will return",
-    },
-  },
-  {
     words: ["supposing"],
     condition: "if",
     sign: "+",
-    confidence: 0.55,
     example: {
       text: "Supposing the patrols stop, the raids will return.",
       cause: "the patrols stop",

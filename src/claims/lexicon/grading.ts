@@ -19,6 +19,8 @@ export const ENOUGH = wordSet("sufficient insufficient enough inadequate suffice
 
 /** Words that only grade how likely or how able what follows them is. */
 export const GRADING = new Set([
-  ...wordSet("likely unlikely set poised bound able unable powerless helpless certain sure due expected prone apt"),
+  ...wordSet(
+    "likely unlikely set poised bound able unable powerless helpless certain sure due expected prone apt potential",
+  ),
   ...ENOUGH,
 ])

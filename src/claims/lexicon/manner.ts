@@ -64,8 +64,12 @@ const OPEN = words("likely possibly perhaps probably reportedly apparently alleg
 /** Adverbs and adjectives of likelihood; with the modals they make a hedge. */
 export const LIKELIHOOD: ReadonlySet<string> = new Set([
   ...OPEN,
-  ...words("unlikely potentially potential possible doubtful unproven"),
+  ...words(
+    "unlikely potentially potential possible probable plausible conceivable likeliest doubtful unproven likelihood probability",
+  ),
 ])
+/** What is said of a noun that names a cause, where nobody says that it is one. */
+export const SUSPECTED: ReadonlySet<string> = new Set([...LIKELIHOOD, ...words("suspected alleged supposed presumed")])
 
 /** Adverbs that leave open what they stand right beside. */
 export const PERHAPS: ReadonlySet<string> = new Set([...OPEN, ...words("supposedly ostensibly seemingly conceivably")])

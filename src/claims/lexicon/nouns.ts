@@ -19,7 +19,7 @@ export const NOUNS: readonly NounFamily[] = [
     side: "cause of",
     nouns: words(`
       cause source reason driver trigger catalyst root engine origin recipe ground ingredient motive
-      motivation
+      motivation explanation
     `),
     prepositions: ["of", "for", "behind"],
     sign: "+",

@@ -38,6 +38,13 @@ export const MOVING = wordSet(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
 )
 
+/** "In disgust at the verdict": what somebody does it in, as a word of its ground. */
+export const IN_FEELING: ReadonlySet<string> = new Set(
+  [
+    ...wordSet("anger fury rage outrage disgust despair frustration exasperation dismay horror alarm indignation"),
+  ].flatMap((feeling) => ["at", "over", "with"].map((of) => `in ${feeling} ${of}`)),
+)
+
 /** What somebody feels, as it stands before what that is about: "angered by", "fearful of". */
 export const FEELING: ReadonlySet<string> = new Set([
   ...[

@@ -12,10 +12,12 @@ const SAID: Saying = {belief: false, denies: false}
 const DENIED: Saying = {belief: false, denies: true}
 /** Nouns and adjectives for somebody's word, which what they say hangs on: "fears that the strike would ...", "are convinced that". */
 const WORDS_OF: ReadonlyMap<string, Saying> = new Map([
-  ...words("fear belief hope expectation concern suspicion assumption prediction worry").map(of(BELIEVED)),
+  ...words(
+    "fear belief hope expectation concern suspicion assumption prediction worry theory hypothesis guess hunch risk danger chance possibility probability likelihood prospect",
+  ).map(of(BELIEVED)),
   ...words("convinced persuaded certain sure afraid adamant confident worried").map(of(BELIEVED)),
   ...words(
-    "claim warning allegation accusation assertion argument report charge view idea notion rumour rumor suggestion theory evidence proof indication sign",
+    "claim warning allegation accusation assertion argument report charge view explanation contention conclusion idea notion rumour rumor suggestion evidence proof indication sign",
   ).map(of(SAID)),
   ...words("denial dispute disagreement doubt question").map(of(DENIED)),
 ])
