@@ -2,7 +2,7 @@
 // in, spans out. Which of them is meant is not said here.
 
 import {apart, cutsBehind, holds, stretch, trimmed, type Width} from "./bounds.ts"
-import type {Dependencies} from "./dependencies.ts"
+import {type Dependencies, NONE} from "./dependencies.ts"
 import type {Span} from "./token.ts"
 
 /** How a span was drawn: over the tree, or "flat" from mark to mark, where trees slip. */
@@ -22,6 +22,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const found = new Map<number, Extent>()
   const own = holds(trigger, head)
   const verbal = d.isVerbal(head)
+  const tie = d.children(head, "case").find((c) => c < head) ?? NONE
   const governor = d.firstUp(d.head[head]!, (at) => d.isVerbal(at) && at < head)
   // "Raised fines without curbing theft"
   const isDeed = (c: number) => (d.is(c, "conj") ? d.child(c, "cc") > head : d.markers(c) === "without")
@@ -29,6 +30,8 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const put = ({start, end}: Span, how: readonly Drawing[]): void => {
     // "Keeps the young from working and leads to debt": what is joined to the trigger is no part of what it acts on.
     if (joined !== undefined && holds({start, end}, joined)) return
+    // "Turned almost overnight into [a crisis]": what ties a phrase stands before it.
+    if (start < tie && d.tokens.slice(start, tie).every(({tag}) => tag === "ADV")) return
     // What the order of words has drawn begins where it was drawn: "the dearer" parking is, the sooner shoppers leave.
     if (drawn.length === 1 && start < drawn[0]![1].start) return
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
