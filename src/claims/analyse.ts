@@ -91,8 +91,8 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
     if (d.isVerbal(i)) {
       const isFelt = connective !== null && felt(d, i, connective.name) !== null
       if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i) && !isFelt) {
-        const told = verb(d, i)
-        found.push(...states(d, told), ...gapped(d, told))
+        const [told, ...again] = withGapped(d, verb(d, i))
+        found.push(...states(d, told!), ...again)
       }
       continue
     }
@@ -301,6 +301,10 @@ const isSomebody = (d: Dependencies, i: number): boolean =>
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
   if (governor < 0 || isWilled(d, v)) return []
+  // "The mine, whose lamps were sold in 1966, poisoned the well": trees join the second verb, which is the mine's, to that of its lamps.
+  const [above, owned] = d.children(governor, "nsubj", "nsubj:pass")
+  if (d.is(v, "conj") && owned !== undefined && d.children(owned).some((c) => d.lower(c) === "whose"))
+    return [phrase(above!, d.first[owned]!)]
   // "The law, far from curbing graft, has spread it": some trees hang it on the law.
   if (d.lower(v - 2) === "far" && d.markers(v) === "from" && d.tag(governor) === "NOUN" && governor < v)
     return [phrase(governor, d.first[v]!)]
@@ -615,25 +619,81 @@ function verb(d: Dependencies, v: number): Predicate {
 }
 
 /** "Rains swelled the rivers and [the rivers the marshes]", "hunger leads to unrest and [unrest to war]": the verb, left out, with what it has there. */
-function gapped(d: Dependencies, told: Predicate): Predicate[] {
+function withGapped(d: Dependencies, told: Predicate): Predicate[] {
   const v = told.head
-  if (isPassive(d, v)) return []
+  if (isPassive(d, v)) return [told]
+  const made = alsoMade(d, told)
+  if (made.length > 0) return made
   const own = d.children(v, "obj", "obl").filter((c) => c > v)
   const [object, role] = [own.some((c) => d.is(c, "obj")), own[0] === undefined ? "" : d.markers(own[0])]
-  return [v, ...own].flatMap((above) =>
+  const again = (c: number, effect: Argument): Predicate => ({
+    ...told,
+    roles: new Map([
+      ["subject", [phrase(c, c + 1)]],
+      [object ? "object" : role, [effect]],
+    ]),
+  })
+  const chain = object || role === "" ? [] : chainedBy(d, own[0]!, role)
+  if (chain.length > 0) {
+    // "Leads to unrest, unrest to war": the war comes of nothing before it.
+    const effect = (head: number, nth: number): Argument => {
+      const next = chain[nth]?.[0]
+      if (next === undefined) return phrase(head)
+      return {head, kind: "phrase", span: trimmed(d, nounPhrase(d, head).start, d.first[next]!, head)}
+    }
+    const roles = new Map(told.roles).set(role, [effect(own[0]!, 0)])
+    return [{...told, roles}, ...chain.map(([c, done], nth) => again(c, effect(done, nth + 1)))]
+  }
+  const joined = [v, ...own].flatMap((above) =>
     d.children(above, "conj", "parataxis").flatMap((c): Predicate[] => {
       if (c < (own[0] ?? d.tokens.length) || d.tag(c) !== "NOUN" || d.child(c, "case") >= 0) return []
       const done = d.children(c).find((k) => k > c && !d.is(k, "punct"))
       const isDone = done !== undefined && d.first[done] === c + 1 && d.tag(done) === "NOUN"
       const what = isDone && d.markers(done) === (object ? "" : role) && (!object || d.tag(c + 1) === "DET")
-      if (!what) return []
-      const roles = new Map([
-        ["subject", [phrase(c, c + 1)]],
-        [object ? "object" : role, [phrase(done)]],
-      ])
-      return [{...told, roles}]
+      return what ? [again(c, phrase(done))] : []
     }),
   )
+  return [told, ...joined]
+}
+
+/** "Forced the school to close and [the mill to lay off women]": whoever else is made to do something, by the order of words. */
+function alsoMade(d: Dependencies, told: Predicate): Predicate[] {
+  const done = told.roles.get("infinitive")?.[0]?.head ?? NONE
+  if (done < 0 || !told.roles.has("object") || !MAKING_DO.has(d.lemma(told.head))) return []
+  const more: {readonly who: number; readonly from: number}[] = []
+  for (let who = done + 2; who + 2 < d.tokens.length; who++) {
+    if (d.tag(who) !== "NOUN" || d.lower(who + 1) !== "to" || d.fine(who + 2) !== "VB") continue
+    const from = nounPhrase(d, who, "whole", who + 1).start
+    const joins = d.lower(from - 1) === "," || d.tag(from - 1) === "CCONJ"
+    if (joins && (d.tag(from) === "DET" || isSomebody(d, who))) more.push({who, from})
+  }
+  if (more.length === 0) return []
+  const doing = (head: number, nth: number): Argument => {
+    const next = more[nth]?.from
+    return next === undefined ? {head, kind: "bare"} : {head, kind: "bare", span: trimmed(d, head, next, head)}
+  }
+  const roles = new Map(told.roles).set("infinitive", [doing(done, 0)])
+  return [
+    {...told, roles},
+    ...more.map(({who, from}, nth): Predicate => {
+      const object: Argument = {head: who, kind: "phrase", span: {start: from, end: who + 1}, how: "next member"}
+      return {...told, roles: new Map(roles).set("object", [object]).set("infinitive", [doing(who + 2, nth + 1)])}
+    }),
+  ]
+}
+
+/** What each thing leads to in turn that stands behind the first, by the order of words: "to [unrest], unrest to [war]". */
+function chainedBy(d: Dependencies, first: number, role: string): (readonly [number, number])[] {
+  const found: [number, number][] = []
+  for (let [from, last] = [first, first]; ; ) {
+    const c = d.tokens.findIndex(
+      ({tag}, i) => i > from && (tag === "NOUN" ? d.lemma(i) === d.lemma(last) : d.lower(i) === d.lower(last)),
+    )
+    const done = c < 0 || d.lower(c + 1) !== role ? NONE : d.firstUp(c + 2, (at) => d.head[at]! <= c + 1)
+    if (done < 0 || d.tag(done) !== "NOUN") return found
+    found.push([c, done])
+    ;[from, last] = [done, done]
+  }
 }
 
 /** "Made exports cheaper and [imports dearer]": each thing with what the verb makes of it, by the order of words. */
