@@ -38,7 +38,7 @@ export const MOVING = wordSet(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
 )
 
-/** "In disgust at the verdict": what somebody does it in, as a word of its ground. */
+/** "In disgust at the verdict": what somebody feels who does something for it. */
 export const IN_FEELING: ReadonlySet<string> = new Set(
   [
     ...wordSet("anger fury rage outrage disgust despair frustration exasperation dismay horror alarm indignation"),
