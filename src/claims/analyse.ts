@@ -76,6 +76,12 @@ const phrase = (head: number, before?: number): Argument => ({head, kind: "phras
 const bareOrPhrase = (d: Dependencies, head: number): Argument =>
   d.isVerbal(head) ? {head, kind: "bare"} : phrase(head)
 const clauseOf = (head: number, without?: number): Argument => ({head, kind: "clause", without})
+/** A clause that stands as a thing: "[what they sow] depends on it", "[how much they sow]"; of "how fast [the clay dries]" what is so. */
+function clauseAsThing(d: Dependencies, head: number): Argument {
+  const start = d.first[head]!
+  const opens = ASKING_BEHIND.has(d.lower(start)) && d.lower(start) !== "whether" && d.tag(start + 1) !== "ADV"
+  return opens ? {head, kind: "phrase", span: {start, end: d.last[head]! + 1}} : clauseOf(head)
+}
 
 /** Every predicate of a sentence, in the order of its words. @param talk  whether its document talks (talk.ts). */
 export function analyse(d: Dependencies, talk: boolean): Predicate[] {
@@ -173,7 +179,8 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     }
     const listed = listBefore(d, named)
     if (listed) return [listed]
-    const said = d.isVerbal(named) && d.is(named, "csubj", "advcl") ? clauseOf(named) : phrase(named)
+    const isClause = d.isVerbal(named) && d.is(named, "csubj", "advcl")
+    const said = isClause ? clauseAsThing(d, named) : phrase(named)
     return [...partedBefore(d, v, named), said, notOnly(d, named), doesTheSame(d, v)].filter((one) => one !== null)
   }
   // "Few doubt that the closure itself caused it"
@@ -449,7 +456,7 @@ const ALTERING: ReadonlySet<string> = new Set([
 
 /** "The price determines [how much farmers plant]", "... whether [the boats can sail]": the question right behind a verb, whatever the tree makes of it. */
 function questionBehind(d: Dependencies, v: number): Argument | null {
-  if (!ASKING_BEHIND.has(d.lower(v + 1)) || !ALTERING.has(d.lemma(v))) return null
+  if (!ASKING_BEHIND.has(d.lower(v + 1))) return null
   const head = d.tokens.findIndex((_, i) => i > v + 1 && d.isVerbal(i) && TENSED.has(d.fine(i)))
   const clause = head >= 0 && d.is(head, "aux", "cop") ? d.head[head]! : head
   const isOwn = clause > v && d.upFrom(clause).includes(v)
@@ -500,8 +507,11 @@ function verb(d: Dependencies, v: number): Predicate {
       add(roles, "object", told.length > 0 ? told : [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
     }
   }
-  const asked = passive || roles.has("object") ? null : questionBehind(d, v)
-  if (asked) add(roles, "object", [asked])
+  // "The tide decides whether boats sail", which is no judge.
+  const decides = ["decide", "settle"].includes(d.lemma(v)) && !surface.some(({head}) => isSomebody(d, head))
+  const asks = !passive && !roles.has("object") && (decides || ALTERING.has(d.lemma(v)))
+  const question = asks ? questionBehind(d, v) : null
+  if (question) add(roles, "object", [question])
   for (const c of [...d.children(v, "iobj"), ...objects.slice(0, -1)]) add(roles, "recipient", [phrase(c)])
   // What a relative pronoun stands for: "the toll that they raised".
   if (
@@ -612,6 +622,7 @@ function verb(d: Dependencies, v: number): Predicate {
   return {
     kind: "verb",
     ...(it ? {name: `make it ${it.sign}`, at: {start: v, end: it.end}} : spelt),
+    ...(question && decides && {name: "determine"}),
     head: v,
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
