@@ -2,6 +2,7 @@
 // of a thing comes of another, "due in part to the frost"; what is said of a subject, or ruled out beside it, "rust, not age, broke it".
 // What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
+import {adverbialEnd} from "./adverbials.ts"
 import {BEFORE_RULED_OUT, TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
 import {behindRelative, COUNTED_FROM_NOW, frontOf, IN_SUBJECT, openingEnd, verbOf} from "./fronts.ts"
@@ -127,6 +128,12 @@ function betweenAt(tokens: readonly Token[], start: number): Aside | null {
     : null
 }
 
+/** "The dam [in the long run] starved the delta". */
+function adverbialAt(tokens: readonly Token[], start: number): Aside | null {
+  const end = adverbialEnd(tokens, start)
+  return end < 0 ? null : {start, end, as: "front"}
+}
+
 /** Verbs that tie a thing to what stands behind a preposition, with that. */
 const TIES: ReadonlyMap<string, string> = new Map([
   ...["blame", "fault", "credit", "thank"].map((verb) => [verb, "for"] as const),
@@ -218,6 +225,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       bracketedAt(tokens, start) ??
       betweenAt(tokens, start) ??
       tiedAt(tokens, start) ??
+      adverbialAt(tokens, start) ??
       saidWithin(tokens, start - 1) ??
       datedAt(tokens, start)
     if (setOff) {

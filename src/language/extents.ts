@@ -1,6 +1,7 @@
 // Where a phrase may begin and end around its head: what is drawn over the tree, and the cuts between those. A tree and a head
 // in, spans out. Which of them is meant is not said here.
 
+import {adverbialsIn} from "./adverbials.ts"
 import {apart, cutsBehind, holds, stretch, trimmed, type Width} from "./bounds.ts"
 import {type Dependencies, NONE} from "./dependencies.ts"
 import type {Span} from "./token.ts"
@@ -22,6 +23,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
   const found = new Map<number, Extent>()
   const own = holds(trigger, head)
   const verbal = d.isVerbal(head)
+  const adverbials = adverbialsIn(d)
   const tie = d.children(head, "case").find((c) => c < head) ?? NONE
   const governor = d.firstUp(d.head[head]!, (at) => d.isVerbal(at) && at < head)
   // "Raised fines without curbing theft"
@@ -32,6 +34,8 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
     if (joined !== undefined && holds({start, end}, joined)) return
     // "Turned almost overnight into [a crisis]": what ties a phrase stands before it.
     if (start < tie && d.tokens.slice(start, tie).every(({tag}) => tag === "ADV")) return
+    // "The dam in the long run" starved the delta.
+    if (adverbials.some((at) => at > head && at < end)) return
     // What the order of words has drawn begins where it was drawn: "the dearer" parking is, the sooner shoppers leave.
     if (drawn.length === 1 && start < drawn[0]![1].start) return
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
