@@ -11,10 +11,10 @@ const ADVERBIALS: ReadonlySet<string> = new Set([
   ...phrases(`
     in no way, by no means, in all likelihood, in all probability, in effect, in fact, in turn, for the most part, by and large,
     in practice, to a large extent, to a great extent, to a large degree, to some extent, to some degree, to a certain extent, at least in part,
-    at least partly, at times, at first, at last, at length, at once, in the end, over time, over the years, of late, of course, time and again, once again, once more,
+    at least partly, at times, at first, at last, at length, in the end, over time, over the years, of late, of course, time and again, once again, once more,
     more or less, sooner or later, little by little, bit by bit, step by step, day by day, year by year, without doubt, no doubt,
     above all, at the same time, as a rule, as usual, in theory, in principle, on the whole, on paper, in truth, in reality,
-    to this day, for good, for a time, for a while, for once, in time, in addition, in the long run, in the short run, in the long term, in the short term,
+    to this day, for good, for a time, for a while, for once, in addition, in the long run, in the short run, in the long term, in the short term,
     more than anything, in recent years, in recent months, in recent weeks, in recent decades, for years, for decades, for months, for weeks,
     in some ways, in many ways, in any case, at any rate, all the same, after all, in short, under no circumstances, on no account, at no point,
     even now, until now, so far, thus far, by now, by then, since then, ever since, in the meantime, to date, as yet, as ever, for now, as well, at best, at worst, in itself, by itself
@@ -28,28 +28,35 @@ const ENDS_SUBJECT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM
 
 const HELPING: ReadonlySet<string> = new Set(["has", "have", "had", "is", "are", "was", "were"])
 
+/** Where such a phrase ends that begins at a token; -1. */
+function phraseEnd(tokens: readonly Token[], start: number): number {
+  for (let end = Math.min(tokens.length, start + LONGEST); end > start + 1; end--) {
+    const words = tokens.slice(start, end).map(({lower}) => lower)
+    if (ADVERBIALS.has(words.join(" "))) return end
+  }
+  return -1
+}
+
 /** Where such a phrase ends that begins at a token, between a subject or an auxiliary and a verb; -1. */
 export function adverbialEnd(tokens: readonly Token[], start: number): number {
   const before = tokens[start - 1]!
   // "Has to some extent": has to do nothing.
   const helped = before.tag === "AUX" || HELPING.has(before.lower)
-  if (!helped && !ENDS_SUBJECT.has(before.tag)) return -1
-  for (let count = LONGEST; count > 1; count--) {
-    const end = start + count
-    if (end >= tokens.length) continue
-    const words = tokens.slice(start, end).map(({lower}) => lower)
-    if (!ADVERBIALS.has(words.join(" "))) continue
-    let verb = end
-    while (tokens[verb]?.tag === "ADV") verb++
-    const {xpos = "", tag = "PUNCT"} = tokens[verb] ?? {}
-    // "Emptied" may be taken for a participle without what is said before it.
-    const isTensed = TENSED.has(xpos) || (xpos === "VBN" && tokens[verb + 1]?.lower !== "by")
-    return isTensed || (helped && (tag === "VERB" || tag === "AUX")) ? end : -1
-  }
-  return -1
+  const end = helped || ENDS_SUBJECT.has(before.tag) ? phraseEnd(tokens, start) : -1
+  if (end < 0) return -1
+  let verb = end
+  while (tokens[verb]?.tag === "ADV") verb++
+  const {xpos = "", tag = "PUNCT"} = tokens[verb] ?? {}
+  // "Emptied" may be taken for a participle without what is said before it.
+  const isTensed = TENSED.has(xpos) || (xpos === "VBN" && tokens[verb + 1]?.lower !== "by")
+  return isTensed || (helped && (tag === "VERB" || tag === "AUX")) ? end : -1
 }
 
-/** Where such phrases begin. */
+/** Where such phrases begin, before a verb or at the end of what is told. */
 export const adverbialsIn = oncePer((d: Dependencies): readonly number[] =>
-  d.tokens.flatMap((_, i) => (i > 0 && adverbialEnd(d.tokens, i) >= 0 ? i : [])),
+  d.tokens.flatMap((_, i) => {
+    const end = i > 0 ? phraseEnd(d.tokens, i) : -1
+    const isLast = end === d.tokens.length || (end > 0 && d.tag(end) === "PUNCT")
+    return isLast || (end > 0 && adverbialEnd(d.tokens, i) >= 0) ? i : []
+  }),
 )
