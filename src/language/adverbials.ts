@@ -21,6 +21,7 @@ const ADVERBIALS: ReadonlySet<string> = new Set([
   `),
   ...["day", "week", "month", "year", "night"].map((time) => `${time} after ${time}`),
 ])
+const FIRST_WORDS: ReadonlySet<string> = new Set([...ADVERBIALS].map((each) => each.slice(0, each.indexOf(" "))))
 const LONGEST = Math.max(...[...ADVERBIALS].map((each) => each.split(" ").length))
 
 /** Tags of words that end a subject. */
@@ -30,6 +31,7 @@ const HELPING: ReadonlySet<string> = new Set(["has", "have", "had", "is", "are",
 
 /** Where such a phrase ends that begins at a token; -1. */
 function phraseEnd(tokens: readonly Token[], start: number): number {
+  if (!FIRST_WORDS.has(tokens[start]!.lower)) return -1
   for (let end = Math.min(tokens.length, start + LONGEST); end > start + 1; end--) {
     const words = tokens.slice(start, end).map(({lower}) => lower)
     if (ADVERBIALS.has(words.join(" "))) return end
