@@ -13,7 +13,7 @@ const ADVERBIALS: ReadonlySet<string> = new Set([
     in practice, to a large extent, to a great extent, to a large degree, to some extent, to some degree, to a certain extent, at least in part,
     at least partly, at times, at first, at last, at length, in the end, over time, over the years, of late, of course, time and again, once again, once more,
     more or less, sooner or later, little by little, bit by bit, step by step, day by day, year by year, without doubt, no doubt,
-    above all, at the same time, as a rule, as usual, in theory, in principle, on the whole, on paper, in truth, in reality,
+    above all, at the same time, as a rule, as usual, again and again, on average, in theory, in principle, on the whole, on paper, in truth, in reality,
     to this day, for good, for a time, for a while, for once, in addition, in the long run, in the short run, in the long term, in the short term,
     more than anything, in recent years, in recent months, in recent weeks, in recent decades, for years, for decades, for months, for weeks,
     in some ways, in many ways, in any case, at any rate, all the same, after all, in short, under no circumstances, on no account, at no point,
@@ -30,11 +30,12 @@ const ENDS_SUBJECT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM
 const HELPING: ReadonlySet<string> = new Set(["has", "have", "had", "is", "are", "was", "were"])
 
 /** Where such a phrase ends that begins at a token; -1. */
-function phraseEnd(tokens: readonly Token[], start: number): number {
+export function phraseEnd(tokens: readonly Token[], start: number): number {
   if (!FIRST_WORDS.has(tokens[start]!.lower)) return -1
   for (let end = Math.min(tokens.length, start + LONGEST); end > start + 1; end--) {
     const words = tokens.slice(start, end).map(({lower}) => lower)
-    if (ADVERBIALS.has(words.join(" "))) return end
+    // "Night after night of raids" is a thing.
+    if (ADVERBIALS.has(words.join(" "))) return tokens[end]?.lower === "of" ? -1 : end
   }
   return -1
 }

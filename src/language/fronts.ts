@@ -1,6 +1,7 @@
 // What stands in front of a clause and is no part of it: "no doubt", "after two years of talks, ...", "although the harvest was good, ...".
 // Tokens in, where it stands out.
 
+import {phraseEnd} from "./adverbials.ts"
 import {TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
 import type {Span, Token} from "./token.ts"
@@ -36,8 +37,8 @@ export function verbOf(tokens: readonly Token[], from: number, passed: (i: numbe
   return TENSED.has(tokens[i]?.xpos ?? "") && tokens[before]!.tag !== "CCONJ" ? i : -1
 }
 
-/** Words in front that assure of what follows, or weigh it, and words before a time that is counted from now: "last month". */
-const ASSURING = /^(?:no doubt|of course|what is (?:worse|more))$/
+/** Words in front that weigh what follows, and words before a time that is counted from now: "last month". */
+const WEIGHING = /^what is (?:worse|more)$/
 export const COUNTED_FROM_NOW = new Set(["last", "this", "next"])
 
 /** Whether a word by its tag opens what stands in front of a clause: "because of", "when". */
@@ -45,13 +46,10 @@ export const opensByTag = ({tag, xpos}: Token): boolean => tag === "ADP" || tag 
 
 /** How many words in front of a subject are no part of it: "last month floods cut the road", "no doubt floods did"; 0 where none are. */
 export function openingEnd(tokens: readonly Token[]): number {
-  const words = (count: number) =>
-    tokens
-      .slice(0, count)
-      .map(({lower}) => lower)
-      .join(" ")
+  const first = tokens.slice(0, 4).map(({lower}) => lower)
   const isWhen = COUNTED_FROM_NOW.has(tokens[0]?.lower ?? "") && isDated(tokens[1]?.lower ?? "")
-  const end = isWhen || ASSURING.test(words(2)) ? 2 : ASSURING.test(words(3)) && tokens[3]?.lower === "," ? 4 : 0
+  const weighs = WEIGHING.test(first.slice(0, 3).join(" ")) && first[3] === ","
+  const end = isWhen ? 2 : weighs ? 4 : tokens.length > 0 ? phraseEnd(tokens, 0) : 0
   const next = tokens[end]
   const goesOn = opensSubject(next) || (next !== undefined && opensByTag(next))
   return end > 0 && goesOn ? end : 0
