@@ -20,11 +20,14 @@ function hedged(d: Dependencies, proposal: RowProposal): RowProposal {
   return {...proposal, cause, effect, hedge: hedge ?? (beside === undefined ? null : d.lower(beside))}
 }
 
-/** "Perhaps cheap imports", "[left] perhaps because": whatever the tree makes of such a word. */
-const withoutPerhaps = (d: Dependencies, {start, end}: Span): Span => ({
-  start: start + 1 < end && PERHAPS.has(d.lower(start)) && d.tag(start + 1) !== "NUM" ? start + 1 : start,
-  end: start + 1 < end && PERHAPS.has(d.lower(end - 1)) ? end - 1 : end,
-})
+/** "Perhaps cheap imports", "[left] perhaps because": whatever the tree makes of such a word; but "made strikes less likely". */
+function withoutPerhaps(d: Dependencies, {start, end}: Span): Span {
+  const isPerhaps = (i: number) => start + 1 < end && d.tag(i) === "ADV" && PERHAPS.has(d.lower(i))
+  return {
+    start: isPerhaps(start) && d.tag(start + 1) !== "NUM" ? start + 1 : start,
+    end: isPerhaps(end - 1) ? end - 1 : end,
+  }
+}
 
 /** "for want of money": the want brings it about. */
 function lacking(d: Dependencies, proposal: RowProposal): RowProposal {

@@ -35,7 +35,7 @@ export function extentsOf(d: Dependencies, head: number, drawn: Drawn, trigger: 
     // "Turned almost overnight into [a crisis]": what ties a phrase stands before it.
     if (start < tie && d.tokens.slice(start, tie).every(({tag}) => tag === "ADV")) return
     // "The dam in the long run" starved the delta.
-    if (adverbials.some((at) => at > head && at < end)) return
+    if (!verbal && adverbials.some((at) => at > head && at < end)) return
     // What the order of words has drawn begins where it was drawn: "the dearer" parking is, the sooner shoppers leave.
     if (drawn.length === 1 && start < drawn[0]![1].start) return
     // "The drought has" pushed herders south: from mark to mark stands the beginning of a verb too.
