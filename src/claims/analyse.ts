@@ -98,7 +98,7 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
       const isFelt = connective !== null && felt(d, i, connective.name) !== null
       if (!d.is(i, "aux", "cop", "case", "mark", "fixed") && !standsIn(d, i) && !isFelt) {
         const [told, ...again] = withGapped(d, verb(d, i))
-        found.push(...states(d, told!), ...again)
+        found.push(...states(d, told), ...again)
       }
       continue
     }
@@ -454,9 +454,14 @@ const ALTERING: ReadonlySet<string> = new Set([
   ...VERBS.filter(({name}) => name === "alter").flatMap(({lemmas}) => lemmas),
 ])
 
+/** Verbs by which a thing does so, and somebody only says so: "the tide decides whether boats sail". */
+const DECIDING: ReadonlySet<string> = new Set(["decide", "settle"])
+
 /** "The price determines [how much farmers plant]", "... whether [the boats can sail]": the question right behind a verb, whatever the tree makes of it. */
-function questionBehind(d: Dependencies, v: number): Argument | null {
+function questionBehind(d: Dependencies, v: number, subject: readonly Argument[]): Argument | null {
   if (!ASKING_BEHIND.has(d.lower(v + 1))) return null
+  const decides = DECIDING.has(d.lemma(v)) && !subject.some(({head}) => isSomebody(d, head))
+  if (!decides && !ALTERING.has(d.lemma(v))) return null
   const head = d.tokens.findIndex((_, i) => i > v + 1 && d.isVerbal(i) && TENSED.has(d.fine(i)))
   const clause = head >= 0 && d.is(head, "aux", "cop") ? d.head[head]! : head
   const isOwn = clause > v && d.upFrom(clause).includes(v)
@@ -507,10 +512,7 @@ function verb(d: Dependencies, v: number): Predicate {
       add(roles, "object", told.length > 0 ? told : [pronoun ? phrase(d.head[v]!, d.first[v]!) : phrase(c)])
     }
   }
-  // "The tide decides whether boats sail", which is no judge.
-  const decides = ["decide", "settle"].includes(d.lemma(v)) && !surface.some(({head}) => isSomebody(d, head))
-  const asks = !passive && !roles.has("object") && (decides || ALTERING.has(d.lemma(v)))
-  const question = asks ? questionBehind(d, v) : null
+  const question = passive || roles.has("object") ? null : questionBehind(d, v, surface)
   if (question) add(roles, "object", [question])
   for (const c of [...d.children(v, "iobj"), ...objects.slice(0, -1)]) add(roles, "recipient", [phrase(c)])
   // What a relative pronoun stands for: "the toll that they raised".
@@ -622,7 +624,7 @@ function verb(d: Dependencies, v: number): Predicate {
   return {
     kind: "verb",
     ...(it ? {name: `make it ${it.sign}`, at: {start: v, end: it.end}} : spelt),
-    ...(question && decides && {name: "determine"}),
+    ...(question && DECIDING.has(d.lemma(v)) && {name: "determine"}),
     head: v,
     form: purpose ? "purpose" : fronted ? "fronted" : tail ? "tail" : "plain",
     roles,
@@ -630,11 +632,11 @@ function verb(d: Dependencies, v: number): Predicate {
 }
 
 /** "Rains swelled the rivers and [the rivers the marshes]", "hunger leads to unrest and [unrest to war]": the verb, left out, with what it has there. */
-function withGapped(d: Dependencies, told: Predicate): Predicate[] {
+function withGapped(d: Dependencies, told: Predicate): readonly [Predicate, ...Predicate[]] {
   const v = told.head
   if (isPassive(d, v)) return [told]
   const made = alsoMade(d, told)
-  if (made.length > 0) return made
+  if (made) return made
   const own = d.children(v, "obj", "obl").filter((c) => c > v)
   const [object, role] = [own.some((c) => d.is(c, "obj")), own[0] === undefined ? "" : d.markers(own[0])]
   const again = (c: number, effect: Argument): Predicate => ({
@@ -668,9 +670,9 @@ function withGapped(d: Dependencies, told: Predicate): Predicate[] {
 }
 
 /** "Forced the school to close and [the mill to lay off women]": whoever else is made to do something, by the order of words. */
-function alsoMade(d: Dependencies, told: Predicate): Predicate[] {
+function alsoMade(d: Dependencies, told: Predicate): readonly [Predicate, ...Predicate[]] | null {
   const done = told.roles.get("infinitive")?.[0]?.head ?? NONE
-  if (done < 0 || !told.roles.has("object") || !MAKING_DO.has(d.lemma(told.head))) return []
+  if (done < 0 || !told.roles.has("object") || !MAKING_DO.has(d.lemma(told.head))) return null
   const more: {readonly who: number; readonly from: number}[] = []
   for (let who = done + 2; who + 2 < d.tokens.length; who++) {
     if (d.tag(who) !== "NOUN" || d.lower(who + 1) !== "to" || d.fine(who + 2) !== "VB") continue
@@ -678,7 +680,7 @@ function alsoMade(d: Dependencies, told: Predicate): Predicate[] {
     const joins = d.lower(from - 1) === "," || d.tag(from - 1) === "CCONJ"
     if (joins && (d.tag(from) === "DET" || isSomebody(d, who))) more.push({who, from})
   }
-  if (more.length === 0) return []
+  if (more.length === 0) return null
   const doing = (head: number, nth: number): Argument => {
     const next = more[nth]?.from
     return next === undefined ? {head, kind: "bare"} : {head, kind: "bare", span: trimmed(d, head, next, head)}

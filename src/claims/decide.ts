@@ -223,14 +223,11 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
   const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
   // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.
-  const isSaid = predicate.kind === "verb" || d.child(predicate.head, "cop") >= 0
+  const isCopular = d.child(predicate.head, "cop") >= 0
   // "One cause of it may be the drought"
-  const isNamed = !isSaid && d.is(predicate.head, "nsubj") && d.child(d.head[predicate.head]!, "cop") >= 0
-  const verb = isHidden
-    ? predicate.head
-    : isNamed
-      ? d.head[predicate.head]!
-      : d.clauseHead(isSaid ? predicate.head : heads.effect)
+  const isNamed = d.is(predicate.head, "nsubj") && d.child(d.head[predicate.head]!, "cop") >= 0
+  const isSaid = predicate.kind === "verb" || isCopular || isNamed
+  const verb = isHidden ? predicate.head : d.clauseHead(isSaid ? predicate.head : heads.effect)
   const own = verb === NONE ? null : mannerAt(d, verb)
   const what = namedAs(d, reading)
   const said = what === NONE ? null : mannerAt(d, what)

@@ -31,7 +31,7 @@ const HELPING: ReadonlySet<string> = new Set(["has", "have", "had", "is", "are",
 
 /** Where such a phrase ends that begins at a token; -1. */
 export function phraseEnd(tokens: readonly Token[], start: number): number {
-  if (!FIRST_WORDS.has(tokens[start]!.lower)) return -1
+  if (!FIRST_WORDS.has(tokens[start]?.lower ?? "")) return -1
   for (let end = Math.min(tokens.length, start + LONGEST); end > start + 1; end--) {
     const words = tokens.slice(start, end).map(({lower}) => lower)
     // "Night after night of raids" is a thing.

@@ -49,7 +49,7 @@ export function openingEnd(tokens: readonly Token[]): number {
   const first = tokens.slice(0, 4).map(({lower}) => lower)
   const isWhen = COUNTED_FROM_NOW.has(tokens[0]?.lower ?? "") && isDated(tokens[1]?.lower ?? "")
   const weighs = WEIGHING.test(first.slice(0, 3).join(" ")) && first[3] === ","
-  const end = isWhen ? 2 : weighs ? 4 : tokens.length > 0 ? phraseEnd(tokens, 0) : 0
+  const end = isWhen ? 2 : weighs ? 4 : phraseEnd(tokens, 0)
   const next = tokens[end]
   const goesOn = opensSubject(next) || (next !== undefined && opensByTag(next))
   return end > 0 && goesOn ? end : 0

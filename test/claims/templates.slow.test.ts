@@ -1,4 +1,4 @@
-// Ways to tell a cause, to leave it open, to say who says so and to deny it, each filled with two pairs of things: so many are read.
+// Ways to tell a cause, to leave it open, to say who says so and to deny it, each filled with several pairs of things: so many are read.
 
 import {expect, test} from "vitest"
 import type {Claim} from "../../src/claims/whole.ts"

@@ -17,7 +17,6 @@ function alike(phrases: readonly string[], {text, ...sides}: Told["example"]): T
 }
 
 const bringing = (told: Told) => ({...told, sign: "+" as const})
-const opening = (told: Told) => ({...told, sign: "+" as const})
 const LAW_FAILS = {text: "{} the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"}
 
 /** Prepositions and phrases that put a cause beside its effect in one clause: EFFECT because of CAUSE. */
@@ -405,16 +404,16 @@ export const CLAUSE_OPENERS: readonly {
     example: {text: "Whenever the law fails, raids multiply.", cause: "the law fails", effect: "raids multiply"},
   },
   ...alike(["every time", "each time", "wherever"], LAW_FAILS).map((each) => ({
-    ...opening(each),
+    ...bringing(each),
     condition: "if" as const,
   })),
   ...alike(["the minute"], {
     text: "{} the law fails, the raids spread.",
     cause: "the law fails",
     effect: "the raids spread",
-  }).map((each) => ({...opening(each), condition: "once" as const})),
+  }).map((each) => ({...bringing(each), condition: "once" as const})),
   ...alike(["seeing that", "inasmuch as", "insofar as", "to the extent that"], LAW_FAILS).map((each) => ({
-    ...opening(each),
+    ...bringing(each),
     condition: null,
   })),
   {
