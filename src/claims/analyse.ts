@@ -850,7 +850,7 @@ function nominal(d: Dependencies, n: number): Predicate {
       why === undefined && d.is(c, "acl") && d.first[d.child(c, "nsubj")] === n + 1 && !GIVING_REASONS.has(d.lemma(c))
     const told =
       d.lower(n) === "why" || (d.lemma(n) === "reason" ? why !== undefined || bare : d.lower(why ?? NONE) === "why")
-    if (c > n && d.isVerbal(c) && told) add(roles, "why", [clauseOf(c, why)])
+    if (c > n && d.headsClause(c) && told) add(roles, "why", [clauseOf(c, why)])
   }
   // "Behind the flood is the mill", "at the heart of the dispute is a well"
   const inverted = above >= 0 && d.child(above, "cop") > n && phraseInFront(d, above, [])?.noun === n

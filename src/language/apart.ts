@@ -42,9 +42,9 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
 
 const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 
-/** As what the first word of a piece hangs on the rest. */
-function hungAs({tag}: Token, of: number | undefined, as: Relation | "front" | "over"): Relation {
-  if (as === "front") return NAMING.has(tag) ? "obl" : tag === "VERB" || tag === "AUX" ? "advcl" : "advmod"
+/** As what the head of a piece hangs on the rest. @param isClause  whether it is one: a verb, or what a copula makes one. */
+function hungAs({tag}: Token, isClause: boolean, of: number | undefined, as: Relation | "front" | "over"): Relation {
+  if (as === "front") return isClause ? "advcl" : NAMING.has(tag) ? "obl" : "advmod"
   return of === undefined || as === "over" ? "parataxis" : as
 }
 
@@ -98,18 +98,21 @@ export function parsedApart(
     const tree = parsed[nth]!
     const tokens = sentences[sentence]!
     const into = whole[sentence]!
-    const top = at[tree.head.indexOf(-1)]!
+    const own = tree.head.indexOf(-1)
+    const top = at[own]!
+    const isClause =
+      /^(?:VERB|AUX)$/.test(tokens[top]!.tag) || tree.rel.some((r, i) => r === "cop" && tree.head[i] === own)
     const and = joined && tokens[at[0]! - 1]!.tag === "CCONJ" ? at[0]! - 1 : -1
     // "The arrest of two clerks, rather than deterring raids, ...": of all of it, and no other thing beside it.
     const isDeed = as === "conj" && of !== undefined && tokens[top]!.xpos === "VBG"
     const hangs = joined ? before : isDeed ? wholeOf(into, of) : of
     const beside = and >= 0 ? "conj" : "parataxis"
-    const how = joined ? beside : isDeed ? "acl" : hungAs(tokens[top]!, of, as)
+    const how = joined ? beside : isDeed ? "acl" : hungAs(tokens[top]!, isClause, of, as)
     before = top
-    for (const [i, own] of at.entries()) {
+    for (const [i, word] of at.entries()) {
       const above = tree.head[i]!
-      into.head[own] = above < 0 ? (hangs ?? interrupted(into, tokens, at[0]!, at.at(-1)!)) : at[above]!
-      into.rel[own] = above >= 0 || into.root < 0 ? tree.rel[i]! : how
+      into.head[word] = above < 0 ? (hangs ?? interrupted(into, tokens, at[0]!, at.at(-1)!)) : at[above]!
+      into.rel[word] = above >= 0 || into.root < 0 ? tree.rel[i]! : how
     }
     if (that >= 0) [into.head[that], into.rel[that]] = [top, "mark"]
     if (and >= 0) [into.head[and], into.rel[and]] = [top, "cc"]

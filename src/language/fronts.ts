@@ -112,6 +112,12 @@ export function isInFront(tokens: readonly Token[], participle: number): boolean
   return tokens[participle + 1]?.tag === "ADP" && tokens[comma]?.lower === "," && verbOf(tokens, comma + 1) > 0
 }
 
+/** "If fuel is scarce, the ferry is idle": whether a clause in front says what something is like, which a parser takes for the main clause. */
+function tellsState(tokens: readonly Token[], start: number, comma: number): boolean {
+  const verb = tokens.findIndex(({xpos}, i) => i > start && i < comma && TENSED.has(xpos))
+  return opensClause(tokens[start]!) && tokens[verb]?.lemma === "be" && tokens[comma - 1]!.tag === "ADJ"
+}
+
 /**
  * What stands in front of a clause, where a parser would take the subject behind it for more of the same: several things that are joined,
  * or one of which something is inserted: "after two years of talks, the levy and the frost emptied it".
@@ -136,6 +142,8 @@ export function frontOf(tokens: readonly Token[], isAside: (i: number) => boolea
   // A list ends with its "and".
   if (marks.some((i) => joint < 0 || i > joint)) return null
   const isMisread =
-    joint > 0 || tokens.slice(comma + 1, verb).some((_, i) => behindRelative(tokens, comma + 1 + i) > comma + 1 + i)
+    joint > 0 ||
+    tellsState(tokens, start, comma) ||
+    tokens.slice(comma + 1, verb).some((_, i) => behindRelative(tokens, comma + 1 + i) > comma + 1 + i)
   return verb > 0 && isMisread ? {start, end: comma + 1} : null
 }
