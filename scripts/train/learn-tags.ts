@@ -107,20 +107,16 @@ export function stretches(i: number, folds: number): number {
   return Math.floor(i / STRETCH) % folds
 }
 
-/** Tags of each sentence from a tagger that has not seen it: what a parser will meet. */
+/** Tags of each sentence from a tagger that has not seen it: what a parser will meet. @param options.beside  what all of them learn from. */
 export function jackknife(
   sentences: readonly Sentence[],
   tags: readonly string[],
-  options: {bits: number; epochs: number; seed: number; folds: number},
+  options: {bits: number; epochs: number; seed: number; folds: number; beside: readonly Sentence[]},
 ): Tagged {
   const out: {tags: Int32Array[]; seconds: Int32Array[]} = {tags: [], seconds: []}
   for (let fold = 0; fold < options.folds; fold++) {
     const inFold = (_: Sentence, i: number) => stretches(i, options.folds) === fold
-    const model = learnTagger(
-      sentences.filter((s, i) => !inFold(s, i)),
-      tags,
-      options,
-    )
+    const model = learnTagger([...sentences.filter((s, i) => !inFold(s, i)), ...options.beside], tags, options)
     const found = tagAll(new Tagger(model), sentences.filter(inFold))
     let k = 0
     sentences.forEach((s, i) => {

@@ -11,16 +11,18 @@
 //                     first seed parses them, and those of the others learn from what it is sure of
 //   --out FILE        where the weights go (weights/english.brink)
 //   --seeds N         how many parsers are learnt and averaged (6)
+//   --tags-only       learns words and tags alone, and leaves the parsers of the file as they are
 //   --greedy N, --beam N, --guide N   epochs of each kind of training
 
 import {createHash} from "node:crypto"
-import {writeFileSync} from "node:fs"
+import {readFileSync, writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
-import {brotliCompressSync, constants} from "node:zlib"
+import {brotliCompressSync, brotliDecompressSync, constants} from "node:zlib"
 import {type Arcs, guideOf, Parser, packLeads, packTable, turned, turnedInput} from "../../src/language/parser.ts"
 import {Tagger} from "../../src/language/tagger.ts"
 import {plain} from "../../src/language/tokens.ts"
-import {decodeWeights, encodeWeights, type LanguageModel} from "../../src/language/weights.ts"
+import {decodeWeights, encodeWeights, type LanguageModel, withTagger} from "../../src/language/weights.ts"
+import {formSentences} from "./forms.ts"
 import {learnLemmas, scoreLemmas} from "./learn-lemmas.ts"
 import {jackknife, jointTag, learnTagger, scoreTags, stretches, tagAll} from "./learn-tags.ts"
 import {
@@ -47,6 +49,7 @@ const {values: options} = parseArgs({
     raw: {type: "string", multiple: true, default: []},
     out: {type: "string", default: "weights/english.brink"},
     seeds: {type: "string", default: "6"},
+    "tags-only": {type: "boolean", default: false},
     guide: {type: "string", default: "6"},
     greedy: {type: "string", default: "6"},
     beam: {type: "string", default: "6"},
@@ -82,6 +85,19 @@ const say = (line: string) => console.log(`${cpu().toFixed(0).padStart(5)} s  ${
 const rounded = (score: object) =>
   JSON.stringify(score, (_, v) => (typeof v === "number" ? Math.round(v * 1e4) / 1e4 : v))
 
+function write(bytes: Uint8Array): void {
+  const packed = brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  })
+  writeFileSync(options.out, packed)
+  const checksum = createHash("sha256").update(bytes).digest("hex")
+  say(`${options.out}: ${bytes.length} bytes, ${packed.length} compressed, sha256 before compression ${checksum}`)
+}
+
 /** Names by how common they are, the most common first. */
 function names(of: (sentence: Sentence, i: number) => string, least: number): string[] {
   const counts = new Map<string, number>()
@@ -101,18 +117,18 @@ const relations = names((s, i) => s.relations[i]!, RAREST_RELATION)
 const withTrees = [...train, ...taught.filter(({hasTree}) => hasTree).map(({sentence}) => sentence)]
 /** All, those with trees first: tags of both are at the same places. */
 const withTags = [...withTrees, ...taught.filter(({hasTree}) => !hasTree).map(({sentence}) => sentence)]
+/** Those that only the tagger learns from. */
+const forms = formSentences(withTags)
 say(
   `${train.length} sentences of treebanks, ${taught.length} taught, ${withTrees.length - train.length} of them with trees, ` +
-    `${tags.length} tags, ${relations.length} relations`,
+    `${forms.length} of forms, ${tags.length} tags, ${relations.length} relations`,
 )
 
 // ---- words
 
 const lemmas = learnLemmas(train)
-const jackknifed = jackknife(withTags, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
-say(`tags by taggers that have not seen the sentence: ${rounded(scoreTags(withTags, jackknifed.tags, tags))}`)
 const taggers = Array.from({length: seeds}, (_, k) =>
-  learnTagger(withTags, tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
+  learnTagger([...withTags, ...forms], tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
 )
 const taggerModel = taggers[0]!
 const tagTable = quantise(mean(taggers.map(({weights}) => weights as Float32Array)), LEAST)
@@ -122,6 +138,14 @@ const devTags = devs.map(({name, sentences}) => {
   say(`${name}: ${rounded(scoreTags(sentences, found.tags, tags))}`)
   return found
 })
+const ofTags = {tags, relations, lexicon: taggerModel.lexicon, lemmas, tagTable, tagBits: TAG_BITS}
+if (options["tags-only"]) {
+  const known = brotliDecompressSync(readFileSync(options.out))
+  write(withTagger(known, options.out, ofTags))
+  process.exit()
+}
+const jackknifed = jackknife(withTags, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS, beside: forms})
+say(`tags by taggers that have not seen the sentence: ${rounded(scoreTags(withTags, jackknifed.tags, tags))}`)
 
 // ---- trees
 
@@ -249,29 +273,9 @@ function marginOf({tagger, guide, parser}: LanguageModel): number {
   )
 }
 
-const stored = {
-  tags,
-  relations,
-  lexicon: taggerModel.lexicon,
-  lemmas,
-  tagTable,
-  tagBits: TAG_BITS,
-  allowed,
-  guide: shippedGuide,
-  parser: parserTables,
-  margin: 0,
-}
+const stored = {...ofTags, allowed, guide: shippedGuide, parser: parserTables, margin: 0}
 const bytes = encodeWeights({...stored, margin: marginOf(decodeWeights(encodeWeights(stored), options.out))})
-const packed = brotliCompressSync(bytes, {
-  params: {
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-  },
-})
-writeFileSync(options.out, packed)
-const checksum = createHash("sha256").update(bytes).digest("hex")
-say(`${options.out}: ${bytes.length} bytes, ${packed.length} compressed, sha256 before compression ${checksum}`)
+write(bytes)
 
 const model = decodeWeights(bytes, options.out)
 const parser = new Parser(model.parser)

@@ -160,7 +160,9 @@ export function subjects(d: Dependencies, v: number): Argument[] {
     // "debts, each of which ties a family to its lender"
     const each = d.child(named, "nmod")
     const isShare = d.tag(named) !== "NOUN" && d.lower(each) === "which"
-    const pronoun = (isShare || PRONOUN_OF_RELATIVE.has(d.lower(named))) && named < v
+    // "And that is why the mill closed": no relative.
+    const isRelative = PRONOUN_OF_RELATIVE.has(d.lower(named)) && d.fine(named) !== "DT"
+    const pronoun = (isShare || isRelative) && named < v
     const relative = pronoun && d.is(v, "acl") && d.head[v]! >= 0
     const clefted = pronoun ? cleftBefore(d, named) : null
     if (clefted) return [clefted]
@@ -173,7 +175,7 @@ export function subjects(d: Dependencies, v: number): Argument[] {
         d.lower(named) === "which" && (relative || d.is(v, "parataxis", "advcl", "ccomp", "conj"))
           ? clauseBefore(d, v)
           : []
-      if (told.length > 0 && antecedents.some(({head}) => isGone(d, head, v))) return told
+      if (told.length > 0 && (d.lower(v) === "why" || antecedents.some(({head}) => isGone(d, head, v)))) return told
       const instead = relative ? insteadOf(d, d.head[v]!, v) : []
       if (antecedents.length + told.length > 0) return [...antecedents, ...instead, ...told]
     }

@@ -128,6 +128,14 @@ function betweenAt(tokens: readonly Token[], start: number): Aside | null {
     : null
 }
 
+/** "Fuel is scarce, meaning [the ferry stays in port]": what it means, without a "that". */
+function meantAt(tokens: readonly Token[], start: number): Aside | null {
+  if (tokens[start - 1]!.lower !== "meaning" || tokens[start - 2]?.lower !== "," || verbOf(tokens, start) < 0)
+    return null
+  const mark = tokens.findIndex(({tag}, i) => i > start && tag === "PUNCT")
+  return {start, end: mark < 0 ? tokens.length : mark, of: start - 1, as: "ccomp"}
+}
+
 /** "The dam [in the long run] starved the delta". */
 function adverbialAt(tokens: readonly Token[], start: number): Aside | null {
   const end = adverbialEnd(tokens, start)
@@ -226,6 +234,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       betweenAt(tokens, start) ??
       tiedAt(tokens, start) ??
       adverbialAt(tokens, start) ??
+      meantAt(tokens, start) ??
       saidWithin(tokens, start - 1) ??
       datedAt(tokens, start)
     if (setOff) {
@@ -263,7 +272,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       continue
     }
     // "Said the mayor, whose boats lay idle, "
-    if (!isAside(tokens.slice(start + 1, close))) continue
+    if (!isAside(tokens.slice(start + 1, close)) && !isInsertedClause(tokens, start, close)) continue
     close = closeOfName(tokens, close)
     if (tokens[close + 1]!.xpos.startsWith("W")) continue
     found.push({start, end: joins(tokens, start, close + 1) ? close : close + 1})
@@ -316,6 +325,22 @@ function insertedAs(tokens: readonly Token[], start: number, close: number): Rel
   if (joined > 0 || (!follows && (as === "nmod" || subjectBehindOpener(tokens, start) < 0))) return null
   if (as !== "acl" && !names) return null
   return as === "appos" && !OPENS_NAME.has(first!.tag) ? null : as
+}
+
+/**
+ * "The new toll, [the mayor reminded them], had halved trade": whether what stands between a subject that opens the sentence and its verb
+ * is a clause of its own, whatever verb it has.
+ */
+function isInsertedClause(tokens: readonly Token[], start: number, close: number): boolean {
+  const first = tokens[0]!.tag === "CCONJ" ? 1 : 0
+  const isSubject =
+    OPENS_NAME.has(tokens[first]!.tag) &&
+    NAMED.has(tokens[start - 1]!.tag) &&
+    tokens.slice(first, start).every(({tag, xpos}) => IN_SUBJECT.has(tag) && tag !== "AUX" && !TENSED.has(xpos)) &&
+    !isDated(tokens[start - 1]!.lower) &&
+    !tokens[start + 1]!.xpos.startsWith("W")
+  const verb = isSubject ? verbOf(tokens, start + 1) : -1
+  return verb > 0 && verb < close && TENSED.has(tokens[close + 1]!.xpos)
 }
 
 /** Whether words are no more than who says something: "as the board noted in May", "she believes", "according to the union"; or "as it did before". */

@@ -103,8 +103,13 @@ export function frontEnd(
     verbs === 0 &&
     (first.tag === "ADP" || isClause || first.lower === "according" || (first.tag === "ADV" && comma === start + 1)) &&
     !words.some(({tag, xpos}) => tag === "CCONJ" || xpos.startsWith("W"))
-  return isPhrase || (isClause && verbs === 1) ? comma + 1 : -1
+  return isPhrase || ((isClause || isOfFact(words)) && verbs === 1) ? comma + 1 : -1
 }
+
+/** "Due to the fact that the rains failed": whether what stands in front tells a fact. */
+const isOfFact = (words: readonly Token[]): boolean =>
+  /^(?:due|owing|thanks|given|because|despite|from|by|in|for)$/.test(words[0]!.lower) &&
+  words.some(({lower}, i) => lower === "fact" && words[i + 1]?.lower === "that")
 
 /** "Faced with a strike, the mill closed": whether a participle stands in front with what is tied to it, and its subject behind. */
 export function isInFront(tokens: readonly Token[], participle: number): boolean {
@@ -144,6 +149,7 @@ export function frontOf(tokens: readonly Token[], isAside: (i: number) => boolea
   const isMisread =
     joint > 0 ||
     tellsState(tokens, start, comma) ||
+    isOfFact(tokens.slice(start, comma)) ||
     tokens.slice(comma + 1, verb).some((_, i) => behindRelative(tokens, comma + 1 + i) > comma + 1 + i)
   return verb > 0 && isMisread ? {start, end: comma + 1} : null
 }

@@ -68,8 +68,39 @@ const FINGERPRINT = (Math.imul(tagTemplates.fingerprint, 31) ^ LOOKS_FINGERPRINT
 const CHECKSUM_AT = 16
 const BODY_AT = 20
 
+/** What is stored of words and tags: all but the parsers. */
+export type StoredTagger = Pick<StoredModel, "tags" | "relations" | "lexicon" | "lemmas" | "tagTable" | "tagBits">
+
 /** The bytes of a model. Numbers are little-endian, names ASCII. */
 export function encodeWeights(model: StoredModel): Uint8Array {
+  const out = beginning(model)
+  out.lists(model.allowed)
+  out.word(model.margin)
+  for (const parser of [model.guide, model.parser]) {
+    out.table(parser.actionTable, parser.actionBits, ACTION_ROW)
+    out.table(parser.labelTable, parser.labelBits, model.relations.length)
+  }
+  return sealed(out)
+}
+
+/**
+ * The bytes of a model with another tagger, and the parsers that it has.
+ * @param name  of the file, for messages.
+ * @throws Fault `syntax/weights` when the bytes are not a whole weights file of this version, or its parsers know other tags.
+ */
+export function withTagger(bytes: Uint8Array, name: string, tagger: StoredTagger): Uint8Array {
+  const {input, refuse} = opened(bytes, name)
+  const {tags, relations} = input.tagger()
+  const isSame = (a: readonly string[], b: readonly string[]) => a.join(" ") === b.join(" ")
+  if (!isSame(tags, tagger.tags) || !isSame(relations, tagger.relations))
+    throw refuse("has parsers of other tags or relations than those that were learnt")
+  const out = beginning(tagger)
+  for (const byte of input.rest()) out.byte(byte)
+  return sealed(out)
+}
+
+/** What a file begins with, up to the parsers. */
+function beginning(model: StoredTagger): Writer {
   const out = new Writer()
   for (const byte of MAGIC) out.byte(byte)
   out.word(FORMAT)
@@ -83,22 +114,17 @@ export function encodeWeights(model: StoredModel): Uint8Array {
   out.names(model.lemmas.changes.map((change) => `${change.off} ${change.on}`))
   out.pairs(model.lemmas.changeOf)
   out.table(model.tagTable, model.tagBits, model.tags.length)
-  out.lists(model.allowed)
-  out.word(model.margin)
-  for (const parser of [model.guide, model.parser]) {
-    out.table(parser.actionTable, parser.actionBits, ACTION_ROW)
-    out.table(parser.labelTable, parser.labelBits, model.relations.length)
-  }
+  return out
+}
+
+function sealed(out: Writer): Uint8Array {
   const bytes = out.bytes()
   new DataView(bytes.buffer).setUint32(CHECKSUM_AT, checksum(bytes, BODY_AT), true)
   return bytes
 }
 
-/**
- * @param name  of the file, for messages. @param allocate  gives memory for the tables.
- * @throws Fault `syntax/weights` when the bytes are not a whole weights file of this version.
- */
-export function decodeWeights(bytes: Uint8Array, name: string, allocate: Allocate = () => null): LanguageModel {
+/** A file whose head is in order, from behind that on. @throws Fault `syntax/weights` when it is not. */
+function opened(bytes: Uint8Array, name: string, allocate: Allocate = () => null) {
   const refuse = (what: string) =>
     new Fault("syntax/weights", `${name} ${what}`, {
       next: "Install Brink again, or make the file anew: npm run train.",
@@ -112,17 +138,16 @@ export function decodeWeights(bytes: Uint8Array, name: string, allocate: Allocat
   const said = view.getUint32(CHECKSUM_AT, true)
   if (found !== said)
     throw refuse(`is damaged or cut short: its checksum is ${found.toString(16)}, it says ${said.toString(16)}`)
-  const input = new Reader(bytes, view, BODY_AT, refuse, allocate)
-  const tags = input.names()
-  const relations = input.names()
-  const allowed = input.lists()
-  const classOf = input.pairs()
-  const changes = input.names().map((line): Change => {
-    const at = line.indexOf(" ")
-    return {off: Number(line.slice(0, at)), on: line.slice(at + 1)}
-  })
-  const changeOf = input.pairs()
-  const tagTable = input.table(tags.length)
+  return {input: new Reader(bytes, view, BODY_AT, refuse, allocate), refuse}
+}
+
+/**
+ * @param name  of the file, for messages. @param allocate  gives memory for the tables.
+ * @throws Fault `syntax/weights` when the bytes are not a whole weights file of this version.
+ */
+export function decodeWeights(bytes: Uint8Array, name: string, allocate: Allocate = () => null): LanguageModel {
+  const {input, refuse} = opened(bytes, name, allocate)
+  const {tags, relations, allowed, classOf, changes, changeOf, tagTable} = input.tagger()
   const relationsOf = input.lists()
   const margin = input.word()
   if (relationsOf.length !== PARTS * PARTS * 2) throw refuse("knows other parts of speech than this Brink has")
@@ -264,6 +289,25 @@ class Reader {
     if (at + length > this.#bytes.length) throw this.#refuse("ends too soon")
     this.#at = at + length
     return at
+  }
+
+  /** Names, words and tags, with which a file begins. */
+  tagger() {
+    const tags = this.names()
+    const relations = this.names()
+    const allowed = this.lists()
+    const classOf = this.pairs()
+    const changes = this.names().map((line): Change => {
+      const at = line.indexOf(" ")
+      return {off: Number(line.slice(0, at)), on: line.slice(at + 1)}
+    })
+    const changeOf = this.pairs()
+    return {tags, relations, allowed, classOf, changes, changeOf, tagTable: this.table(tags.length)}
+  }
+
+  /** All bytes that are left. */
+  rest(): Uint8Array {
+    return this.#bytes.subarray(this.#at)
   }
 
   byte(): number {

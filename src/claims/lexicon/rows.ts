@@ -33,6 +33,13 @@ export const SENDING = wordSet(
 )
 export const WAYS = phrases("to, into, onto, on to, under, off, out of, back to, back into, towards, through")
 
+/** What a thing that others mind meets with. */
+export const REACTIONS = wordSet(
+  `backlash criticism condemnation protest ire flak outcry response reaction opposition anger fire resistance rebuke applause praise
+  complaint wrath fury strike boycott blockade arrest riot violence silence outrage dismay derision indifference hostility jeer cheer
+  lockout walkout barricade gunfire rocket teargas lawsuit retaliation reprisal sanction scepticism`,
+)
+
 /** Verbs by which a thing is moved somewhere; of whom they move something the scorer knows more. */
 export const MOVING = wordSet(
   "wash sweep suck draw drag pull flush carry drain spill leak pour pump dump blow throw hurl funnel siphon lure herd tip",
@@ -47,14 +54,22 @@ export const IN_FEELING: ReadonlySet<string> = new Set(
 
 /** What somebody feels, as it stands before what that is about: "angered by", "fearful of". */
 export const FEELING: ReadonlySet<string> = new Set([
-  ...[
-    ...wordSet(
-      "angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged emboldened frustrated annoyed moved motivated prompted triggered anguished saddened appalled disgusted exasperated stung dismayed disappointed disturbed displeased unhappy discontented furious angry aggrieved",
-    ),
-  ].flatMap((feeling) => ["by", "over", "at", "with"].map((of) => `${feeling} ${of}`)),
-  ...phrases(`
-    fed up with, impatient with, disillusioned by, disillusioned with, frightened by, scared by, discouraged by, shaken by, haunted by,
-    fearful of, wary of, weary of, tired of, afraid of, mindful of, worried about, concerned about, concerned over,
-    concerned by, anxious about, anxious over, nervous about, angry about, furious about, upset about, unhappy about, frustrated about
-  `),
+  ...feelings("by over at with", [
+    "angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged",
+    "emboldened frustrated annoyed moved motivated prompted triggered anguished saddened appalled disgusted exasperated stung dismayed",
+    "disappointed disturbed displeased unhappy discontented furious angry aggrieved bitter indignant",
+  ]),
+  ...feelings("about over", [
+    "worried concerned anxious nervous uneasy angry furious upset unhappy frustrated bitter indignant",
+  ]),
+  ...feelings("of", ["fearful wary weary tired afraid mindful sick resentful suspicious jealous envious"]),
+  ...feelings("by", ["disillusioned frightened scared discouraged shaken haunted concerned"]),
+  ...feelings("with", ["impatient disillusioned"]),
+  "fed up with",
 ])
+
+/** "Worried about": each of some feelings before each of some prepositions. */
+function feelings(prepositions: string, lists: readonly string[]): string[] {
+  const named = lists.flatMap((list) => list.split(" "))
+  return named.flatMap((feeling) => prepositions.split(" ").map((of) => `${feeling} ${of}`))
+}
