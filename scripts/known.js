@@ -21,7 +21,7 @@ const wanted = wantedOf(
 const {scoreKnown, sumOf} = await import("../test/known/score.ts")
 const texts = scoreKnown(({name}) => wanted.includes(name))
 const folderOf = new Map(KNOWN.map(({folder, name}) => [name, folder]))
-const FIRST = FOLDERS.filter((folder) => folder !== "more")
+const FIRST = ["work", "scored"]
 const TOTALS = [...FOLDERS.map((folder) => [folder, [folder]]), ["first ten", FIRST], ["all", FOLDERS]]
 const totals = TOTALS.flatMap(([total, folders]) => {
   const of = [...texts].filter(([name]) => folders.includes(folderOf.get(name))).map(([, one]) => one)

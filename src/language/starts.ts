@@ -2,7 +2,7 @@
 // ("officials said (that) ..."). Tokens in, places out.
 
 import {TENSED} from "./bounds.ts"
-import {frontEnd, isInFront} from "./fronts.ts"
+import {frontEnd, isInFront, verbOf} from "./fronts.ts"
 import {behindSaying, INVERTED} from "./said.ts"
 import type {Token} from "./token.ts"
 
@@ -29,13 +29,25 @@ function startBehind(tokens: readonly Token[], at: number): number {
   return behindThat(tokens, at)
 }
 
-/** "But faced with a strike, the mill closed": what begins a clause, and has no subject before it, is no past tense but a participle. */
+/**
+ * "But faced with a strike, the mill closed": what begins a clause, and has no subject before it, is no past tense but a participle; so is
+ * what becomes of a thing of somebody's own: "its harbour blocked, the island ran out of fuel".
+ */
 export function withParticiples(tokens: readonly Token[]): readonly Token[] {
   const isOne = (i: number) => tokens[i]!.xpos === "VBD" && isInFront(tokens, i)
   // Most sentences need not be asked where their clauses begin.
-  if (!tokens.some((_, i) => isOne(i))) return tokens
-  const found = clauseStarts(tokens).filter(isOne)
+  if (!tokens.some(({xpos}, i) => isOne(i) || (xpos === "VBD" && tokens[i + 1]?.lower === ","))) return tokens
+  const found = clauseStarts(tokens).flatMap((start) => (isOne(start) ? start : (ownUndone(tokens, start) ?? [])))
   return found.length === 0 ? tokens : tokens.map((token, i) => (found.includes(i) ? {...token, xpos: "VBN"} : token))
+}
+
+/** "Its harbour [blocked], the island ran out of fuel": the verb of a thing of somebody's own that a clause begins with; null where none does. */
+function ownUndone(tokens: readonly Token[], start: number): number | null {
+  if (tokens[start]!.xpos !== "PRP$") return null
+  let verb = start + 1
+  while (/^(?:NOUN|ADJ|ADV)$/.test(tokens[verb]?.tag ?? "")) verb++
+  const isUndone = tokens[verb]?.xpos === "VBD" && tokens[verb + 1]?.lower === "," && verbOf(tokens, verb + 2) >= 0
+  return isUndone ? verb : null
 }
 
 /** Behind the "that" of "it is clear that", "there are fears that", "told reporters that". */

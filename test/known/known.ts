@@ -9,8 +9,8 @@ import {type FolderMarks, marksFrom, printedMarks} from "../beds/marks.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 
-/** The folders: texts that may be looked at while the reader is worked on, texts that are only scored, and more to be looked at. */
-export const FOLDERS = ["work", "scored", "more"] as const
+/** The folders: texts that may be looked at while the reader is worked on, texts that are only scored, and more to be looked at, by when they came. */
+export const FOLDERS = ["work", "scored", "more", "later"] as const
 export type KnownText = {
   readonly folder: (typeof FOLDERS)[number]
   readonly use: FolderMarks["use"]

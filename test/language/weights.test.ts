@@ -12,7 +12,7 @@ import {readWeights} from "../../src/io/weights-file.ts"
 import {ACTION_ROW, PARTS} from "../../src/language/parser.ts"
 import {SQUARE} from "../../src/language/tagger.ts"
 import {RELATIONS} from "../../src/language/token.ts"
-import {decodeWeights, encodeWeights, type StoredModel} from "../../src/language/weights.ts"
+import {decodeWeights, encodeWeights, type StoredModel, withTagger} from "../../src/language/weights.ts"
 
 /** A language of two tags, two relations and a few weights. */
 function tiny(): StoredModel {
@@ -48,6 +48,16 @@ function tiny(): StoredModel {
     margin: 1234,
   }
 }
+
+test("another tagger is put before the parsers of a file, and none whose parsers know other tags", () => {
+  const model = tiny()
+  const tagTable = new Int8Array(2 << 3)
+  tagTable[0] = 5
+  const lexicon = {classOf: new Map([[8, 1]]), allowed: model.lexicon.allowed}
+  const other = {...model, tagTable, lexicon}
+  expect(withTagger(encodeWeights(model), "tiny", other)).toEqual(encodeWeights(other))
+  expect(() => withTagger(encodeWeights(model), "tiny", {...other, tags: ["NOUN/NN", "VERB/VBD"]})).toThrow(/parsers of other tags/)
+})
 
 test("weights are read as they were written: a byte v stands for v x |v|", () => {
   const read = decodeWeights(encodeWeights(tiny()), "tiny")
