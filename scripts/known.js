@@ -38,11 +38,11 @@ if (options["write-floors"]) {
   process.stdout.write(`${JSON.stringify({texts: plain(texts), totals: plain(totals)}, null, 2)}\n`)
 } else {
   const width = Math.max(...[...texts.keys()].map((name) => name.length), 9)
-  const cells = (list) => list.map((cell) => `${cell}`.padStart(9)).join("")
+  const cells = (list) => list.map((cell) => `${cell}`.padStart(11)).join("")
   const half = (counts, {links, loops}) =>
     cells([`${counts.links} of ${links}`, counts.unmarked, `${counts.loops} of ${loops}`])
   const heads = cells(["links", "unmarked", "loops"])
-  process.stdout.write(`${" ".repeat(width)}  ${"the map's own names".padStart(27)}  ${"perfect names".padStart(27)}\n`)
+  process.stdout.write(`${" ".repeat(width)}  ${"the map's own names".padStart(33)}  ${"perfect names".padStart(33)}\n`)
   process.stdout.write(`${" ".repeat(width)}  ${heads}  ${heads}\n`)
   const line = (name, one) =>
     process.stdout.write(`${name.padEnd(width)}  ${half(one.ownNames, one)}  ${half(one.perfectNames, one)}\n`)

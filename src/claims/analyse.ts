@@ -1050,11 +1050,15 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
 /** What strengthens those who feel it, whatever they do: "fighters, emboldened by the withdrawal, ...". */
 const HEARTENED: ReadonlySet<string> = new Set(["emboldened", "encouraged"])
 
+/** What a thing that feels nothing may be as well: "a strike prompted by the levy". */
+const STIRRED: ReadonlySet<string> = new Set("moved motivated prompted triggered provoked inspired stung shaken".split(" "))
+
 /** "Crowds, furious at the verdict, [sacked the consulate]": what is done by those who feel something; null where that is not told. */
 function felt(d: Dependencies, feeling: number, name: string): Argument[] | null {
   if (!FEELING.has(name) || HEARTENED.has(d.lower(feeling))) return null
   const who = d.head[feeling]!
-  const done = d.is(who, "nsubj") && isSomebody(d, who) ? d.head[who]! : NONE
+  const feels = !STIRRED.has(d.lower(feeling)) || isSomebody(d, who)
+  const done = d.is(who, "nsubj") && feels ? d.head[who]! : NONE
   return done > feeling ? [{head: done, kind: "bare"}] : null
 }
 

@@ -289,11 +289,12 @@ export function decideAll(
     const told = picked[nth]!.map(({reading, confidence}): Proposal => {
       const proposal = proposalOf(d, reading as Candidate, Math.round(confidence * 100) / 100)
       const worded = asWorded(d, proposal)
-      // What does nothing is known by its words, and so is what keeps something from coming true as long as it is there.
+      // What does nothing is known by its words, and so are what ends and what keeps something from coming true as long as it is there.
       const lacks = worded.sign === "-" && worded.rule.kind === "row" && worded.rule.name === "because-of.minus"
       const isKnown =
         lacks ||
         isInverse(d, proposal.signal.start) ||
+        worded.sign !== proposal.sign ||
         worded.sign === "0" ||
         worded.condition === "without" ||
         worded.condition === "unless"

@@ -42,14 +42,16 @@ function lacking(d: Dependencies, proposal: RowProposal): RowProposal {
   }
 }
 
-/** "brought trade to a standstill": what ends is told before that. */
+/** "brought trade to a standstill": what ends is told before that, and there is less of it. */
 function ended(d: Dependencies, proposal: RowProposal): RowProposal {
   const {start, end} = proposal.effect
-  for (let i = start + 1; i + 1 < end; i++) {
-    const what = d.tag(i + 1) === "DET" || d.tag(i + 1) === "PRON" ? i + 2 : i + 1
-    const ends = d.lower(i) === "to" && what < end && ENDS.has(d.lemma(what))
+  for (let i = start + 1; i <= end; i++) {
+    let what = i + 1
+    while (["DET", "PRON", "ADJ"].includes(d.tag(what))) what++
+    const ends = d.lower(i) === "to" && ENDS.has(d.lemma(what))
     // "Forced the mill to close", "came to a halt": what somebody does.
-    if (ends && !d.isVerbal(i - 1) && d.tag(what) !== "VERB") return {...proposal, effect: {start, end: i}}
+    if (ends && !d.isVerbal(i - 1) && d.tag(what) !== "VERB" && (what < end || i === end))
+      return {...proposal, effect: {start, end: i}, sign: proposal.sign === "+" ? "-" : proposal.sign}
   }
   return proposal
 }

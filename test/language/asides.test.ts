@@ -18,6 +18,14 @@ test.each([
   ],
   ["One cause of the delay, according to the clerks, was the fog.", [", according to the clerks,"]],
   ["When the price slumps, as it did twice before, families leave.", [", as it did twice before"]],
+  // Whatever verb it has, between a subject that opens the sentence and its verb.
+  ["The new toll, the mayor reminded them, had halved trade.", [", the mayor reminded them,"]],
+  ["Cheap credit, critics of the plan point out, has fed the boom.", [", critics of the plan point out,"]],
+  ["The strike, which nobody had foreseen, closed the port.", []],
+  ["Last May, the rains failed, said the mayor.", []],
+  // What something means, without a "that".
+  ["Fuel is scarce, meaning the ferry stays in port.", ["the ferry stays in port"]],
+  ["Fuel is scarce, meaning longer waits.", []],
   // The second comma keeps a phrase in front, or another clause, apart.
   ["After the flood, the mayor said, prices doubled.", [", the mayor said"]],
   ["The bridge is closed, the mayor said, and trade has stopped.", [", the mayor said"]],

@@ -21,6 +21,9 @@ test.each([
   ],
   ["But in May, the levy and the frost emptied the stores.", "in May,"],
   ["Meanwhile, the levy and the frost emptied the stores.", "Meanwhile,"],
+  // What something is like, or a fact, is told there.
+  ["When prices are high, profits are low.", "When prices are high,"],
+  ["Due to the fact that the rains failed, herds shrank.", "Due to the fact that the rains failed,"],
   ["In the hills, raids, tolls and bad roads have emptied the inns.", "In the hills,"],
   ["As a result of the levy, wages, which had long been stable, fell.", "As a result of the levy,"],
   // Two stand in front; of a clause that stands in front the first is no part.

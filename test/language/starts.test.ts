@@ -2,6 +2,7 @@
 
 import {expect, test} from "vitest"
 import {clauseStarts} from "../../src/language/index.ts"
+import {withParticiples} from "../../src/language/starts.ts"
 import {english} from "./english.ts"
 
 const startsOf = (text: string): string[] => {
@@ -24,3 +25,17 @@ test.each([
   // A "that" behind a mark, or of a clause inside another, opens nothing by itself.
   ["The levy, officials fear, means that trade will stop.", ["The"]],
 ])("%s", (text, starts) => expect(startsOf(text)).toEqual(starts))
+
+// Whatever the tagger says: these words are tagged as past tenses first.
+test.each([
+  ["Its harbour blocked, the island ran out of fuel.", "blocked", "VBN"],
+  ["Officials said its harbour blocked, the island ran out of fuel.", "blocked", "VBN"],
+  ["Its harbour flourished, the mayor said.", "flourished", "VBN"],
+  ["The harbour flourished, and trade grew.", "flourished", "VBD"],
+  ["Faced with a strike, the mill closed.", "Faced", "VBN"],
+])("%s", (text, word, xpos) => {
+  const tokens = english()
+    .tokens(text, {from: 0, to: text.length})
+    .map((token) => (token.text === word ? {...token, tag: "VERB" as const, xpos: "VBD"} : token))
+  expect(withParticiples(tokens).find((token) => token.text === word)!.xpos).toBe(xpos)
+})
