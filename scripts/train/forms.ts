@@ -95,15 +95,10 @@ const TO = tagged(`
  */
 const FRAMES: readonly (readonly [form: VerbForm, tag: string, several: boolean, frame: string])[] = [
   ["third", "VERB/VBZ", false, "S V O ./PUNCT/."],
-  ["third", "VERB/VBZ", false, "but/CCONJ/CC S V O ,/PUNCT/, she/PRON/PRP says/VERB/VBZ ./PUNCT/."],
-  ["third", "VERB/VBZ", false, "S V O and/CCONJ/CC hurts/VERB/VBZ trade/NOUN/NN ./PUNCT/."],
   ["third", "VERB/VBZ", false, "S ,/PUNCT/, which/PRON/WDT V O ,/PUNCT/, has/AUX/VBZ a/DET/DT cost/NOUN/NN ./PUNCT/."],
   ["base", "VERB/VBP", true, "S V O ./PUNCT/."],
-  ["base", "VERB/VBP", true, "as/ADP/IN a/DET/DT result/NOUN/NN ,/PUNCT/, S V O ./PUNCT/."],
   ["base", "VERB/VBP", true, "When/ADV/WRB S V O ,/PUNCT/, sales/NOUN/NNS fall/VERB/VBP ./PUNCT/."],
-  ["base", "VERB/VBP", true, "S often/ADV/RB V O ./PUNCT/."],
   ["base", "VERB/VB", false, "S may/AUX/MD V O ./PUNCT/."],
-  ["base", "VERB/VB", false, "S tends/VERB/VBZ to/PART/TO V O ./PUNCT/."],
 ]
 
 /** The same words as nouns, of those that the corrected sentences have as one. */

@@ -488,6 +488,8 @@ const isDegree = (d: Dependencies, c: number): boolean => /^(?:more|most|less|le
 const BEFORE_FRONTED: ReadonlySet<string> = new Set(["CCONJ", "ADV", "PUNCT"])
 
 /** What a verb without a tense is to the one that it complements. */
+/** Verbs that a bare infinitive stands behind. */
+const LETTING: ReadonlySet<string> = new Set(["let", "make", "help"])
 const DOING: ReadonlyMap<string, Role> = new Map([
   ["VB", "infinitive"],
   ["VBG", "object"],
@@ -530,7 +532,9 @@ function verb(d: Dependencies, v: number): Predicate {
   for (const c of d.children(v, "xcomp", "ccomp")) {
     if (d.markers(c) === "to") continue
     const done = d.isVerbal(c) && d.child(c, "cop") < 0
-    const role = done ? DOING.get(d.fine(c)) : undefined
+    // "Let their owners draw more": bare behind such verbs, whatever its tag.
+    const isBare = LETTING.has(d.lemma(v)) && d.is(c, "xcomp") && /^VB[DP]$/.test(d.fine(c))
+    const role = done ? DOING.get(isBare ? "VB" : d.fine(c)) : undefined
     if (role !== undefined) add(roles, role, [{head: c, kind: "bare"}])
     else if (done || d.is(c, "ccomp")) add(roles, "content", [clauseOf(c)])
     else add(roles, "state", [phrase(c)])

@@ -62,6 +62,10 @@ const isSeated = (d: Dependencies, i: number): boolean => PLACES.has(d.lemma(i))
 const isWhoSays = (d: Dependencies, head: number): boolean =>
   d.is(head, "parataxis") && SAYING.has(d.lemma(head)) && d.child(head, "ccomp", "obj", "xcomp") < 0
 
+/** "Frightened the council into closing the bridge": what a verb makes somebody do, whatever it does to those else. */
+const isInto = (d: Dependencies, {roles}: Predicate): boolean =>
+  d.fine(roles.get("into")?.[0]?.head ?? NONE) === "VBG" && roles.has("object")
+
 /** All readings of a sentence. @param talk whether its document talks. */
 export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
   candidates(d, analyse(d, talk), talk).filter(
@@ -72,6 +76,7 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !(SEATING.has(row.id) && isSeated(d, heads.cause) && isSeated(d, heads.effect)) &&
       !(row.id === "purpose.any" && isToDoWith(d, predicate.head)) &&
       !(predicate.form === "purpose" && isOutcome(d, predicate.head)) &&
+      !(row.id === (isInto(d, predicate) ? "lower" : "into-doing")) &&
       // "The talks yielded little"
       !(effect.end === effect.start + 1 && NOTHING.has(d.lower(effect.start))) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
