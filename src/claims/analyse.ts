@@ -1055,7 +1055,9 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
 const HEARTENED: ReadonlySet<string> = new Set(["emboldened", "encouraged"])
 
 /** What a thing that feels nothing may be as well: "a strike prompted by the levy". */
-const STIRRED: ReadonlySet<string> = new Set("moved motivated prompted triggered provoked inspired stung shaken".split(" "))
+const STIRRED: ReadonlySet<string> = new Set(
+  "moved motivated prompted triggered provoked inspired stung shaken".split(" "),
+)
 
 /** "Crowds, furious at the verdict, [sacked the consulate]": what is done by those who feel something; null where that is not told. */
 function felt(d: Dependencies, feeling: number, name: string): Argument[] | null {

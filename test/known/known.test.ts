@@ -32,7 +32,12 @@ describe.each(KNOWN.map((known) => [known.name, known] as const))("%s", (name, k
 })
 
 test("five texts are worked with, five are only scored, and twelve and fifteen came later, to be worked with", () => {
-  const folders = [...Array(5).fill("work"), ...Array(5).fill("scored"), ...Array(12).fill("more"), ...Array(15).fill("later")]
+  const folders = [
+    ...Array(5).fill("work"),
+    ...Array(5).fill("scored"),
+    ...Array(12).fill("more"),
+    ...Array(15).fill("later"),
+  ]
   expect(KNOWN.map(({folder}) => folder)).toEqual(folders)
 })
 

@@ -10,11 +10,14 @@ import {readTaught} from "../../scripts/train/taught.ts"
 const shared = process.env["BRINK_SHARED"] ?? "../shared"
 const file = fileURLToPath(new URL("../../scripts/train/taught.tsv", import.meta.url))
 
-test.skipIf(!existsSync(join(shared, "data/annotated-news")))("every taught sentence is found as it was corrected", async () => {
-  const taught = await readTaught(file)
-  expect(taught.length).toBeGreaterThan(21_000)
-  for (const {sentence, hasTree} of taught) {
-    expect(sentence.parts).toHaveLength(sentence.words.length)
-    if (hasTree) expect(sentence.heads).toHaveLength(sentence.words.length)
-  }
-})
+test.skipIf(!existsSync(join(shared, "data/annotated-news")))(
+  "every taught sentence is found as it was corrected",
+  async () => {
+    const taught = await readTaught(file)
+    expect(taught.length).toBeGreaterThan(21_000)
+    for (const {sentence, hasTree} of taught) {
+      expect(sentence.parts).toHaveLength(sentence.words.length)
+      if (hasTree) expect(sentence.heads).toHaveLength(sentence.words.length)
+    }
+  },
+)

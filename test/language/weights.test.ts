@@ -56,7 +56,9 @@ test("another tagger is put before the parsers of a file, and none whose parsers
   const lexicon = {classOf: new Map([[8, 1]]), allowed: model.lexicon.allowed}
   const other = {...model, tagTable, lexicon}
   expect(withTagger(encodeWeights(model), "tiny", other)).toEqual(encodeWeights(other))
-  expect(() => withTagger(encodeWeights(model), "tiny", {...other, tags: ["NOUN/NN", "VERB/VBD"]})).toThrow(/parsers of other tags/)
+  expect(() => withTagger(encodeWeights(model), "tiny", {...other, tags: ["NOUN/NN", "VERB/VBD"]})).toThrow(
+    /parsers of other tags/,
+  )
 })
 
 test("weights are read as they were written: a byte v stands for v x |v|", () => {
