@@ -397,7 +397,7 @@ export const RAISE: readonly string[] = words(`
 /** Lower, end, weaken or keep away what they take. */
 export const LOWER: readonly string[] = words(`
   abate abolish abort abridge allay annihilate annul antagonise antagonize appease arrest assuage asphyxiate atrophy
-  attenuate avoid bankrupt beggar bedevil beset blight blur blockade bog brake bruise buckle burn bury
+  attenuate avoid bankrupt beggar bedevil beset blight blur blockade bog bottle brake bruise buckle burn bury
   bust cancel cannibalise castrate chasten cheapen check chill cloud coarsen collapse combat condemn
   confound consume contaminate contradict cow crack cramp crash crimp crowd crush curdle damn darken deaden
   debase debilitate deceive decelerate decrease deface defeat defer deflate deflect defund degrade dehumanise dehydrate
