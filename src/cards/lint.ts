@@ -346,7 +346,9 @@ function verbIn(own: string, english: English): string | null {
   const acts = /^VBP?$/.test(first.xpos) && rel.some((relation, i) => relation === "obj" && head[i] === 0)
   const isTried = second?.xpos === "TO" && [first, inside[0]].some((token) => token?.xpos === "VBD")
   if (first.xpos === "TO" && second?.xpos === "VB") return `begins with the verb "to ${second.lower}"`
-  if (acts || isTried || (isTensed(first.xpos) && isTensed(inside[0]?.xpos)))
+  // "Returned customers": those that were, as well.
+  const mayBeParticiple = first.xpos === "VBD" && second?.tag === "NOUN"
+  if (acts || isTried || (!mayBeParticiple && isTensed(first.xpos) && isTensed(inside[0]?.xpos)))
     return `begins with the verb "${first.lower}"`
   const root = head.indexOf(-1)
   const verb = alone[root]!

@@ -334,7 +334,7 @@ function insertedAs(tokens: readonly Token[], start: number, close: number): Rel
 function isInsertedClause(tokens: readonly Token[], start: number, close: number): boolean {
   const first = tokens[0]!.tag === "CCONJ" ? 1 : 0
   const isSubject =
-    OPENS_NAME.has(tokens[first]!.tag) &&
+    NAMES_SOMETHING.has(tokens[first]!.tag) &&
     NAMED.has(tokens[start - 1]!.tag) &&
     tokens.slice(first, start).every(({tag, xpos}) => IN_SUBJECT.has(tag) && tag !== "AUX" && !TENSED.has(xpos)) &&
     !isDated(tokens[start - 1]!.lower) &&

@@ -17,10 +17,10 @@ test.each([
     {fuelling: "fuel", signalling: "signal", recalling: "recall", quelling: "quell"},
   ],
   [
-    "Bread is scarcer, denser and simpler, nets are thinner, and fish are rarer and bigger than in the nearest bay.",
+    "Bread is scarcer, looser and simpler, nets are thinner, and fish are rarer and bigger than in the nearest bay.",
     {
       scarcer: "scarce",
-      denser: "dense",
+      looser: "loose",
       simpler: "simple",
       thinner: "thin",
       rarer: "rare",
