@@ -63,7 +63,7 @@ function keptThemes(): Map<string, number> {
  * what is asked by "whether", which tells nothing and is no longer read. One ("... regiments is the reason") had been drawn into the next
  * words, and stands with the bounds of its mark.
  */
-const LEAST_RIGHT = {1: 880, 2: 276} as const
+const LEAST_RIGHT = {1: 877, 2: 276} as const
 const MOST_WRONG = {1: 400, 2: 130} as const
 
 test("phrases keep the themes that they are about by judgement, and no more of the others", () => {
