@@ -27,6 +27,14 @@ const ONE = tagged(`
   no/DET/DT other/ADJ/JJ rule/NOUN/NN
   the/DET/DT fear/NOUN/NN of/ADP/IN another/DET/DT raid/NOUN/NN
   such/ADJ/JJ waste/NOUN/NN
+  the/DET/DT guild/NOUN/NN
+  his/PRON/PRP$ silence/NOUN/NN
+  debt/NOUN/NN
+  public/ADJ/JJ anger/NOUN/NN
+  a/DET/DT weak/ADJ/JJ harvest/NOUN/NN
+  the/DET/DT strike/NOUN/NN in/ADP/IN May/PROPN/NNP
+  each/DET/DT closure/NOUN/NN
+  crowding/NOUN/NN
 `)
 const SEVERAL = tagged(`
   the/DET/DT levies/NOUN/NNS
@@ -45,6 +53,14 @@ const SEVERAL = tagged(`
   fewer/ADJ/JJR boats/NOUN/NNS
   long/ADJ/JJ shifts/NOUN/NNS
   rumours/NOUN/NNS of/ADP/IN war/NOUN/NN
+  the/DET/DT guilds/NOUN/NNS
+  our/PRON/PRP$ rivals/NOUN/NNS
+  debts/NOUN/NNS
+  poor/ADJ/JJ villages/NOUN/NNS
+  weak/ADJ/JJ harvests/NOUN/NNS
+  the/DET/DT strikes/NOUN/NNS in/ADP/IN May/PROPN/NNP
+  such/ADJ/JJ closures/NOUN/NNS
+  people/NOUN/NNS
 `)
 /** What it is done to. */
 const TO = tagged(`
@@ -62,6 +78,14 @@ const TO = tagged(`
   every/DET/DT harvest/NOUN/NN
   some/DET/DT 400/NUM/CD homes/NOUN/NNS
   crop/NOUN/NN yields/NOUN/NNS
+  small/ADJ/JJ shops/NOUN/NNS
+  rural/ADJ/JJ clinics/NOUN/NNS
+  other/ADJ/JJ towns/NOUN/NNS
+  new/ADJ/JJ investment/NOUN/NN
+  hopes/NOUN/NNS of/ADP/IN a/DET/DT truce/NOUN/NN
+  people/NOUN/NNS
+  further/ADJ/JJ losses/NOUN/NNS
+  public/ADJ/JJ trust/NOUN/NN in/ADP/IN banks/NOUN/NNS
 `)
 
 /**
@@ -70,9 +94,11 @@ const TO = tagged(`
  */
 const FRAMES: readonly (readonly [form: VerbForm, tag: string, several: boolean, frame: string])[] = [
   ["third", "VERB/VBZ", false, "S V O ./PUNCT/."],
+  ["third", "VERB/VBZ", false, "but/CCONJ/CC S V O ,/PUNCT/, she/PRON/PRP says/VERB/VBZ ./PUNCT/."],
   ["third", "VERB/VBZ", false, "S V O and/CCONJ/CC hurts/VERB/VBZ trade/NOUN/NN ./PUNCT/."],
   ["third", "VERB/VBZ", false, "S ,/PUNCT/, which/PRON/WDT V O ,/PUNCT/, has/AUX/VBZ a/DET/DT cost/NOUN/NN ./PUNCT/."],
   ["base", "VERB/VBP", true, "S V O ./PUNCT/."],
+  ["base", "VERB/VBP", true, "as/ADP/IN a/DET/DT result/NOUN/NN ,/PUNCT/, S V O ./PUNCT/."],
   ["base", "VERB/VBP", true, "When/ADV/WRB S V O ,/PUNCT/, sales/NOUN/NNS fall/VERB/VBP ./PUNCT/."],
   ["base", "VERB/VBP", true, "S often/ADV/RB V O ./PUNCT/."],
   ["base", "VERB/VB", false, "S may/AUX/MD V O ./PUNCT/."],

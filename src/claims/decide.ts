@@ -77,6 +77,8 @@ export const readingsOf = (d: Dependencies, talk: boolean): Candidate[] =>
       !(row.id === "purpose.any" && isToDoWith(d, predicate.head)) &&
       !(predicate.form === "purpose" && isOutcome(d, predicate.head)) &&
       !(row.id === (isInto(d, predicate) ? "lower" : "into-doing")) &&
+      // "More than": of what stands behind it a tree has made a verb.
+      !(cause.end === cause.start + 2 && d.lower(cause.start + 1) === "than") &&
       // "The talks yielded little"
       !(effect.end === effect.start + 1 && NOTHING.has(d.lower(effect.start))) &&
       !(row.moving && (wayOf(d, cause) === null || wayOf(d, effect) === null)) &&
@@ -172,12 +174,13 @@ function thanBehind(d: Dependencies, noun: number): number {
 }
 
 /** Whether what is needed is said to be more than a thing: "peace takes more than an army"; "more than nine boats" is how many. */
-const isTooLittle = (d: Dependencies, {row, cause: {start}}: Candidate): boolean =>
+const isTooLittle = (d: Dependencies, {row, cause: {start, end}}: Candidate): boolean =>
   row.cause === "object" &&
   (row.effect === "subject" || row.id.startsWith("it-takes")) &&
   d.lower(start) === "more" &&
   d.lower(start + 1) === "than" &&
-  d.tag(start + 2) !== "NUM"
+  d.tag(start + 2) !== "NUM" &&
+  end > start + 2
 
 /** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
 function isNeither(d: Dependencies, trigger: number, head: number): boolean {

@@ -36,9 +36,31 @@ function startBehind(tokens: readonly Token[], at: number): number {
 export function withParticiples(tokens: readonly Token[]): readonly Token[] {
   const isOne = (i: number) => tokens[i]!.xpos === "VBD" && isInFront(tokens, i)
   // Most sentences need not be asked where their clauses begin.
-  if (!tokens.some(({xpos}, i) => isOne(i) || (xpos === "VBD" && tokens[i + 1]?.lower === ","))) return tokens
-  const found = clauseStarts(tokens).flatMap((start) => (isOne(start) ? start : (ownUndone(tokens, start) ?? [])))
+  if (tokens.some((_, i) => isMight(tokens, i)))
+    return withParticiples(tokens.map((token, i) => (isMight(tokens, i) ? {...token, tag: "NOUN", xpos: "NN"} : token)))
+  const joined = tokens.flatMap((_, i) => (isJoinedThing(tokens, i) ? i : []))
+  if (joined.length === 0 && !tokens.some(({xpos}, i) => isOne(i) || (xpos === "VBD" && tokens[i + 1]?.lower === ",")))
+    return tokens
+  const starts = clauseStarts(tokens).flatMap((start) => (isOne(start) ? start : (ownUndone(tokens, start) ?? [])))
+  const found = [...joined, ...starts]
   return found.length === 0 ? tokens : tokens.map((token, i) => (found.includes(i) ? {...token, xpos: "VBN"} : token))
+}
+
+/** "More than military [might], it demands": what stands behind an adjective and before a mark is no auxiliary. */
+const isMight = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]!.xpos === "MD" && tokens[i - 1]?.tag === "ADJ" && tokens[i + 1]?.tag === "PUNCT"
+
+const PRESENT = /^VB[PZ]$/
+/** Tags of words that a participle may stand before in the name of a thing. */
+const OF_THING: ReadonlySet<string> = new Set(["ADJ", "NOUN"])
+
+/** "Risks higher tensions and [limited] military measures": what is joined to things behind a verb of the present names another one. */
+function isJoinedThing(tokens: readonly Token[], i: number): boolean {
+  const isIt = tokens[i]!.xpos === "VBD" && tokens[i - 1]?.tag === "CCONJ" && tokens[i - 2]?.tag === "NOUN"
+  if (!isIt || !OF_THING.has(tokens[i + 1]?.tag ?? "")) return false
+  const verb = tokens.findLastIndex(({xpos}, k) => k < i && TENSED.has(xpos))
+  const further = tokens.findIndex(({tag}, k) => k > i && tag !== "ADJ" && tag !== "NOUN")
+  return PRESENT.test(tokens[verb]?.xpos ?? "") && (further < 0 || tokens[further]!.tag === "PUNCT")
 }
 
 /** "Its harbour [blocked], the island ran out of fuel": the verb of a thing of somebody's own that a clause begins with; null where none does. */

@@ -10,7 +10,7 @@ const ONE = ["Hard frost", "The merger", "Weak demand", "Her refusal"]
 const SEVERAL = ["Hard frosts", "The mergers", "Weak banks", "Her refusals"]
 const TO = ["the orchards", "old habits"]
 /** Of verbs that are nouns too ("raids the orchards"), some stay nouns. */
-const LEAST = 0.985
+const LEAST = 0.99
 
 test("each is one behind a thing that does it, and behind several", () => {
   const missed: string[] = []
