@@ -17,10 +17,10 @@ test.each([
     {fuelling: "fuel", signalling: "signal", recalling: "recall", quelling: "quell"},
   ],
   [
-    "Bread is scarcer, looser and simpler, nets are thinner, and fish are rarer and bigger than in the nearest bay.",
+    "Bread is scarcer, wiser and simpler, nets are thinner, and fish are rarer and bigger than in the nearest bay.",
     {
       scarcer: "scarce",
-      looser: "loose",
+      wiser: "wise",
       simpler: "simple",
       thinner: "thin",
       rarer: "rare",
