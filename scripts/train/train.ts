@@ -10,14 +10,15 @@
 //   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
 //                     first seed parses them, and those of the others learn from what it is sure of
 //   --out FILE        where the weights go (weights/english.brink)
-//   --seeds N         how many parsers are learnt and averaged (6)
+//   --seeds N         how many taggers and parsers are learnt and averaged (6)
 //   --tags-only       learns words and tags alone, and leaves the parsers of the file as they are
 //   --greedy N, --beam N, --guide N   epochs of each kind of training
 
 import {createHash} from "node:crypto"
-import {readFileSync, writeFileSync} from "node:fs"
+import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
-import {brotliCompressSync, brotliDecompressSync, constants} from "node:zlib"
+import {brotliCompressSync, constants} from "node:zlib"
+import {readWeights} from "../../src/io/weights-file.ts"
 import {type Arcs, guideOf, Parser, packLeads, packTable, turned, turnedInput} from "../../src/language/parser.ts"
 import {Tagger} from "../../src/language/tagger.ts"
 import {plain} from "../../src/language/tokens.ts"
@@ -56,6 +57,10 @@ const {values: options} = parseArgs({
   },
 })
 if (options.train.length === 0) throw new Error("Name a treebank to learn from: --train FILE")
+/** No weights file is larger, in bytes. */
+const LARGEST = 100_000_000
+/** The file whose parsers stay; read first, because what is learnt without it is lost. */
+const kept = options["tags-only"] ? readWeights(options.out, {largest: LARGEST, remake: "npm run train"}) : null
 
 /** States kept while learning; reading keeps fewer, and is hardly worse for it. */
 const TRAINING_BEAM = 4
@@ -139,9 +144,8 @@ const devTags = devs.map(({name, sentences}) => {
   return found
 })
 const ofTags = {tags, relations, lexicon: taggerModel.lexicon, lemmas, tagTable, tagBits: TAG_BITS}
-if (options["tags-only"]) {
-  const known = brotliDecompressSync(readFileSync(options.out))
-  write(withTagger(known, options.out, ofTags))
+if (kept) {
+  write(withTagger(kept, options.out, ofTags))
   process.exit()
 }
 const jackknifed = jackknife(withTags, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS, beside: forms})

@@ -487,9 +487,10 @@ const isDegree = (d: Dependencies, c: number): boolean => /^(?:more|most|less|le
 /** "But hit by", "still, hit by": tags of words before a participle in front. */
 const BEFORE_FRONTED: ReadonlySet<string> = new Set(["CCONJ", "ADV", "PUNCT"])
 
-/** What a verb without a tense is to the one that it complements. */
 /** Verbs that a bare infinitive stands behind. */
 const LETTING: ReadonlySet<string> = new Set(["let", "make", "help"])
+
+/** What a verb without a tense is to the one that it complements. */
 const DOING: ReadonlyMap<string, Role> = new Map([
   ["VB", "infinitive"],
   ["VBG", "object"],

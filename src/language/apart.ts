@@ -58,6 +58,8 @@ function wholeOf({head, rel}: Treed & Pick<Tree, "rel">, word: number): number {
   return at
 }
 
+const hasCopula = ({head, rel}: Tree, i: number): boolean => head.some((h, k) => h === i && rel[k] === "cop")
+
 /** The verb of the clause that goes on behind what stands from `first` to `last`: "she said that farmers[, officials say,] sold"; else the root. */
 function interrupted(
   {head, rel, root}: Treed & Pick<Tree, "rel">,
@@ -74,7 +76,7 @@ function interrupted(
   const above = new Set<number>()
   for (let at = left; at >= 0; at = head[at]!) above.add(at)
   let at = right
-  const headsClause = (i: number) => tokens[i]!.tag === "VERB" || head.some((h, k) => h === i && rel[k] === "cop")
+  const headsClause = (i: number) => tokens[i]!.tag === "VERB" || hasCopula({head, rel}, i)
   while (at >= 0 && !(above.has(at) && headsClause(at))) at = head[at]!
   return at < 0 ? root : at
 }
@@ -100,8 +102,7 @@ export function parsedApart(
     const into = whole[sentence]!
     const own = tree.head.indexOf(-1)
     const top = at[own]!
-    const isClause =
-      /^(?:VERB|AUX)$/.test(tokens[top]!.tag) || tree.rel.some((r, i) => r === "cop" && tree.head[i] === own)
+    const isClause = /^(?:VERB|AUX)$/.test(tokens[top]!.tag) || hasCopula(tree, own)
     const and = joined && tokens[at[0]! - 1]!.tag === "CCONJ" ? at[0]! - 1 : -1
     // "The arrest of two clerks, rather than deterring raids, ...": of all of it, and no other thing beside it.
     const isDeed = as === "conj" && of !== undefined && tokens[top]!.xpos === "VBG"

@@ -31,24 +31,19 @@ function startBehind(tokens: readonly Token[], at: number): number {
 
 /**
  * "But faced with a strike, the mill closed": what begins a clause, and has no subject before it, is no past tense but a participle; so is
- * what becomes of a thing of somebody's own: "its harbour blocked, the island ran out of fuel".
+ * what becomes of a thing of somebody's own ("its harbour blocked, the island ran out of fuel"), and what names a thing that is joined.
  */
 export function withParticiples(tokens: readonly Token[]): readonly Token[] {
   const isOne = (i: number) => tokens[i]!.xpos === "VBD" && isInFront(tokens, i)
   // Most sentences need not be asked where their clauses begin.
-  if (tokens.some((_, i) => isMight(tokens, i)))
-    return withParticiples(tokens.map((token, i) => (isMight(tokens, i) ? {...token, tag: "NOUN", xpos: "NN"} : token)))
-  const joined = tokens.flatMap((_, i) => (isJoinedThing(tokens, i) ? i : []))
-  if (joined.length === 0 && !tokens.some(({xpos}, i) => isOne(i) || (xpos === "VBD" && tokens[i + 1]?.lower === ",")))
-    return tokens
-  const starts = clauseStarts(tokens).flatMap((start) => (isOne(start) ? start : (ownUndone(tokens, start) ?? [])))
-  const found = [...joined, ...starts]
+  const isAsked = tokens.some(({xpos}, i) => isOne(i) || (xpos === "VBD" && tokens[i + 1]?.lower === ","))
+  const starts = isAsked ? clauseStarts(tokens) : []
+  const found = [
+    ...tokens.flatMap((_, i) => (isJoinedThing(tokens, i) ? i : [])),
+    ...starts.flatMap((start) => (isOne(start) ? start : (ownUndone(tokens, start) ?? []))),
+  ]
   return found.length === 0 ? tokens : tokens.map((token, i) => (found.includes(i) ? {...token, xpos: "VBN"} : token))
 }
-
-/** "More than military [might], it demands": what stands behind an adjective and before a mark is no auxiliary. */
-const isMight = (tokens: readonly Token[], i: number): boolean =>
-  tokens[i]!.xpos === "MD" && tokens[i - 1]?.tag === "ADJ" && tokens[i + 1]?.tag === "PUNCT"
 
 const PRESENT = /^VB[PZ]$/
 /** Tags of words that a participle may stand before in the name of a thing. */

@@ -33,6 +33,10 @@ test.each([
   ["Its harbour flourished, the mayor said.", "flourished", "VBN"],
   ["The harbour flourished, and trade grew.", "flourished", "VBD"],
   ["Faced with a strike, the mill closed.", "Faced", "VBN"],
+  // What is joined to things behind a verb of the present names another one; what has an object of its own does not.
+  ["The gap risks higher tensions and limited military measures.", "limited", "VBN"],
+  ["The gap risks higher tensions and limited the number of patrols.", "limited", "VBD"],
+  ["The gap raised tensions and limited military measures.", "limited", "VBD"],
 ])("%s", (text, word, xpos) => {
   const tokens = english()
     .tokens(text, {from: 0, to: text.length})

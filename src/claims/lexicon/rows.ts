@@ -1,6 +1,6 @@
 // Verbs and nouns that rows of the table ask for, one list a row or few.
 
-import {phrases, wordSet} from "../../core/word-lists.ts"
+import {phrases, wordSet, words} from "../../core/word-lists.ts"
 
 /** What is no cause behind "it took": how long it was. */
 export const DURATIONS = wordSet(
@@ -54,22 +54,23 @@ export const IN_FEELING: ReadonlySet<string> = new Set(
 
 /** What somebody feels, as it stands before what that is about: "angered by", "fearful of". */
 export const FEELING: ReadonlySet<string> = new Set([
-  ...feelings("by over at with", [
-    "angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged",
-    "emboldened frustrated annoyed moved motivated prompted triggered anguished saddened appalled disgusted exasperated stung dismayed",
-    "disappointed disturbed displeased unhappy discontented furious angry aggrieved bitter indignant",
-  ]),
-  ...feelings("about over", [
+  ...feelings(
+    "by over at with",
+    `angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged
+    emboldened frustrated annoyed moved motivated prompted triggered anguished saddened appalled disgusted exasperated stung dismayed
+    disappointed disturbed displeased unhappy discontented furious angry aggrieved bitter indignant`,
+  ),
+  ...feelings(
+    "about over",
     "worried concerned anxious nervous uneasy angry furious upset unhappy frustrated bitter indignant",
-  ]),
-  ...feelings("of", ["fearful wary weary tired afraid mindful sick resentful suspicious jealous envious"]),
-  ...feelings("by", ["disillusioned frightened scared discouraged shaken haunted concerned"]),
-  ...feelings("with", ["impatient disillusioned"]),
+  ),
+  ...feelings("of", "fearful wary weary tired afraid mindful sick resentful suspicious jealous envious"),
+  ...feelings("by", "disillusioned frightened scared discouraged shaken haunted concerned"),
+  ...feelings("with", "impatient disillusioned"),
   "fed up with",
 ])
 
 /** "Worried about": each of some feelings before each of some prepositions. */
-function feelings(prepositions: string, lists: readonly string[]): string[] {
-  const named = lists.flatMap((list) => list.split(" "))
-  return named.flatMap((feeling) => prepositions.split(" ").map((of) => `${feeling} ${of}`))
+function feelings(prepositions: string, named: string): string[] {
+  return words(named).flatMap((feeling) => words(prepositions).map((of) => `${feeling} ${of}`))
 }
