@@ -28,7 +28,20 @@ async function workAwaited(act: Act): Promise<number> {
   return (user + system) / 1000
 }
 
-/** Below so many milliseconds a doubling cannot be told from a collection of rubbish, and no square has been met. */
+let kept = 1
+/** A million steps that a machine can do nothing about: each needs the last. About a millisecond's work. */
+function aMillion(): void {
+  for (let i = 0; i < 1_000_000; i++) {
+    kept ^= kept << 13
+    kept ^= kept >>> 17
+    kept ^= kept << 5
+  }
+}
+
+/** Milliseconds that a million plain steps take now, the least of three. */
+const yard = (): number => Math.min(workOf(aMillion), workOf(aMillion), workOf(aMillion))
+
+/** Below so many millions of plain steps a doubling cannot be told from a collection of rubbish, and no square has been met. */
 const NOTHING = 100
 
 /** What is tried once more has been compiled by then, and its rubbish collected at another time. */
@@ -46,26 +59,15 @@ export async function growth(act: (size: number) => unknown, size: number, again
     half = Math.min(half, await workAwaited(() => act(size)))
     if (i > 0) collect()
     whole = Math.min(whole, await workAwaited(() => act(2 * size)))
-    if (whole < NOTHING) return 1
+    if (whole < NOTHING * yard()) return 1
     if (whole < 3 * half) break
   }
   const found = whole / half
   return found < 3 || !again ? found : Math.min(found, await growth(act, 2 * size, false))
 }
 
-let kept = 1
-/** A million steps that a machine can do nothing about: each needs the last. About a millisecond's work. */
-function aMillion(): void {
-  for (let i = 0; i < 1_000_000; i++) {
-    kept ^= kept << 13
-    kept ^= kept >>> 17
-    kept ^= kept << 5
-  }
-}
-
 /** The work of `act` in millions of plain steps, one or two of which a millisecond holds. */
 export function steps(act: Act): number {
-  const yard = (): number => Math.min(workOf(aMillion), workOf(aMillion), workOf(aMillion))
   const before = yard()
   const work = workOf(act)
   // The dearer of the two: the machine may have got slower on the way.
