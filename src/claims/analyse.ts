@@ -310,10 +310,6 @@ const isSomebody = (d: Dependencies, i: number): boolean =>
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
   if (governor < 0 || isWilled(d, v)) return []
-  // "The mine, whose lamps were sold in 1966, poisoned the well": trees join the second verb, which is the mine's, to that of its lamps.
-  const [above, owned] = d.is(v, "conj") ? d.children(governor, "nsubj", "nsubj:pass") : []
-  if (owned !== undefined && d.children(owned).some((c) => d.lower(c) === "whose"))
-    return [phrase(above!, d.first[owned]!)]
   // "The law, far from curbing graft, has spread it": some trees hang it on the law.
   if (d.lower(v - 2) === "far" && d.markers(v) === "from" && d.tag(governor) === "NOUN" && governor < v)
     return [phrase(governor, d.first[v]!)]

@@ -15,6 +15,7 @@ import {
   TENSED,
   trimmed,
 } from "../language/index.ts"
+import {extraposedBehind} from "./extraposed.ts"
 import {ANNOUNCING, COUNTING, GIVING_REASONS, INDUCED, POINTING, RESULTING, TIES} from "./lexicon/announcing.ts"
 import {IN_FRONT, MAY_BE_IN_FRONT} from "./lexicon/grading.ts"
 import {SAYING} from "./lexicon/manner.ts"
@@ -116,8 +117,9 @@ function comparatives(d: Dependencies): Predicate[] {
     if (!joined || nth === 0) from = before
     const next = starts[nth + 2] ?? d.tokens.length
     const first = argument(d, from + 2, starts[starts.indexOf(from) + 1]!)
-    const second = argument(d, to + 2, Math.min(next, stopFrom(d, to + 2), clauseJoined(d, to + 2)))
-    const same = LESS.has(d.lower(from + 1)) === LESS.has(d.lower(to + 1))
+    const eased = extraposedBehind(d, to)
+    const second = argument(d, eased?.start ?? to + 2, Math.min(next, stopFrom(d, to + 2), clauseJoined(d, to + 2)))
+    const same = LESS.has(d.lower(from + 1)) === (eased ? !eased.more : LESS.has(d.lower(to + 1)))
     return pair(same ? "the more" : "the less", {start: to, end: to + 2}, first, second)
   })
 }

@@ -182,10 +182,13 @@ const isTooLittle = (d: Dependencies, {row, cause: {start, end}}: Candidate): bo
   d.tag(start + 2) !== "NUM" &&
   end > start + 2
 
-/** Whether a thing behind a trigger is one of those that "neither" and "nor" rule out. */
-function isNeither(d: Dependencies, trigger: number, head: number): boolean {
-  const first = d.first[head]!
-  return head > trigger && (NEITHER.has(d.lower(first)) || NEITHER.has(d.lower(first - 1)))
+/** Whether a side behind the trigger is one of the things that "neither" and "nor" rule out: "neither fraud", "nor by fraud". */
+function isNeither(d: Dependencies, {predicate, heads, ...spans}: Candidate, side: "cause" | "effect"): boolean {
+  const {start} = spans[side]
+  const first = d.tag(start - 1) === "ADP" ? start - 1 : start
+  return (
+    start > predicate.at.start && !d.isVerbal(heads[side]) && [start, first - 1].some((i) => NEITHER.has(d.lower(i)))
+  )
 }
 
 /** On what condition a row says it, or the words of its connective do: "once", "in the event of", "only ... if". */
@@ -229,6 +232,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const {head} = predicate
   const aside = predicate.form !== "plain" && !isOmitted(d, head) && !isGraded(d, head) && !isRest(d, head)
   const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
+  const isClauses = predicate.kind === "connective" || predicate.kind === "pair"
   const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
   // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.
   const isCopular = d.child(predicate.head, "cop") >= 0
@@ -261,8 +265,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       (row.turns !== true && !corrected && isRuledOut(d, predicate.at.start)) ||
       none ||
       than >= 0 ||
-      // "Brought neither a truce nor trade"
-      isNeither(d, predicate.at.start, heads.effect) ||
+      // "Brought neither a truce nor trade", "was brought by neither"
+      (!isClauses && (["effect", "cause"] as const).some((side) => isNeither(d, reading, side))) ||
       tooLittle ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),

@@ -4,6 +4,7 @@
 
 import {type Dependencies, headOf} from "../language/index.ts"
 import {easeOf} from "./lexicon/directions.ts"
+import {LESS} from "./lexicon/pairs.ts"
 import {contentBehind} from "./places.ts"
 import type {Argument} from "./predicate.ts"
 
@@ -44,6 +45,23 @@ export function extraposed(d: Dependencies, verb: number): Extraposed | null {
   }
   const what = infinitiveAt(d, next)
   return what && {...told, who: what, what}
+}
+
+/**
+ * Where what the "it" of a comparative stands for begins, whose "the" a token is, and whether there is more of it: "the harder it is to
+ * [sell]", "the less likely it becomes that [they come]".
+ */
+export function extraposedBehind(
+  d: Dependencies,
+  the: number,
+): {readonly start: number; readonly more: boolean} | null {
+  const isLess = LESS.has(d.lower(the + 1))
+  const at = isLess || d.lower(the + 1) === "more" ? the + 2 : the + 1
+  const ease = easeOf(d.lower(at))
+  if (!ease || d.lower(at + 1) !== "it") return null
+  let ties = at + 2
+  while (["AUX", "VERB", "ADV"].includes(d.tag(ties))) ties++
+  return /^(?:to|for|that)$/.test(d.lower(ties)) ? {start: ties + 1, more: (ease === "-") === isLess} : null
 }
 
 /** What "to" ties to its verb, where that begins at a token. */

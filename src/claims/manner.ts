@@ -25,6 +25,14 @@ const FAR = 5
 /** How a clause is said. */
 export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength">
 
+/** "would raise prices, lower wages and close mills": the verb whose auxiliary a later one shares; itself where it shares none. */
+function sharing(d: Dependencies, v: number): number {
+  const above = d.head[v]!
+  const isBare = d.fine(v) === "VBP" && d.fine(above) === "VB" && d.child(v, "nsubj") < 0
+  const shares = d.is(v, "conj") ? isBare || /^VB[NG]?$/.test(d.fine(v)) : isBare && d.is(v, "parataxis")
+  return shares && d.child(v, "aux") < 0 ? sharing(d, above) : v
+}
+
 /** How surely, how strongly and of which time the clause of `v` is said, looking up through "threatens to". */
 export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   const hedges: {readonly at: number; readonly words: string}[] = []
@@ -38,10 +46,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     (gerund && (isRuledOut(d, v) || d.lower(v - 1) === "without"))
   let strength: string | null = null
   const own = d.children(v, "aux", "cop")
-  // "would raise prices and lower wages": the second verb shares the first one's auxiliary.
-  const isBare = d.fine(v) === "VBP" && d.fine(d.head[v]!) === "VB" && d.child(v, "nsubj") < 0
-  const shares = own.length === 0 && d.is(v, "conj") && (["VB", "VBN", "VBG"].includes(d.fine(v)) || isBare)
-  const auxiliaries = shares ? d.children(d.head[v]!, "aux") : own
+  const auxiliaries = own.length === 0 ? d.children(sharing(d, v), "aux") : own
   for (const aux of auxiliaries)
     if (HEDGING_AUXILIARIES.has(d.lower(aux)) && !isUnable(d, aux) && !isInverted(d, aux, v)) put(aux)
   let future = auxiliaries.some((aux) => OF_FUTURE.has(d.lower(aux)))

@@ -51,7 +51,7 @@ export function openingEnd(tokens: readonly Token[]): number {
   const weighs = WEIGHING.test(first.slice(0, 3).join(" ")) && first[3] === ","
   const end = isWhen ? 2 : weighs ? 4 : phraseEnd(tokens, 0)
   const next = tokens[end]
-  const goesOn = opensSubject(next) || (next !== undefined && opensByTag(next))
+  const goesOn = weighs || opensSubject(next) || (next !== undefined && opensByTag(next))
   return end > 0 && goesOn ? end : 0
 }
 
