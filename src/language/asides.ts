@@ -128,10 +128,15 @@ function betweenAt(tokens: readonly Token[], start: number): Aside | null {
     : null
 }
 
-/** "Fuel is scarce, meaning [the ferry stays in port]": what it means, without a "that". */
+/** Words that stand for all that was told before. */
+const WHOLE: ReadonlySet<string> = new Set(["which", "that", "this", "it"])
+
+/** "Fuel is scarce, meaning [the ferry stays in port]", "which means [...]": what it means, without a "that". */
 function meantAt(tokens: readonly Token[], start: number): Aside | null {
-  if (tokens[start - 1]!.lower !== "meaning" || tokens[start - 2]?.lower !== "," || verbOf(tokens, start) < 0)
-    return null
+  const means = tokens[start - 1]!
+  if (means.lemma !== "mean" || verbOf(tokens, start) < 0) return null
+  const before = tokens[start - 2]?.lower ?? ""
+  if (means.lower === "meaning" ? before !== "," : !WHOLE.has(before)) return null
   const mark = tokens.findIndex(({tag}, i) => i > start && tag === "PUNCT")
   return {start, end: mark < 0 ? tokens.length : mark, of: start - 1, as: "ccomp"}
 }
