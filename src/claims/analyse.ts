@@ -357,7 +357,11 @@ function equatedWith(d: Dependencies, noun: number): Argument[] {
   const governor = d.head[noun]!
   const whole = d.is(noun, "nmod") && d.markers(noun) === "of" && PARTS.has(d.lemma(governor)) ? governor : noun
   const above = d.head[whole]!
-  if (d.child(whole, "cop") >= 0) return subjects(d, whole)
+  if (d.child(whole, "cop") >= 0) {
+    const named = subjects(d, whole)
+    // "The trigger was the decision to tax salt, which emptied the pass": the decision is what did it.
+    return named.some(({head}) => AT_WORK.has(d.lemma(head))) ? [] : named
+  }
   if (above < 0) return []
   if (d.is(whole, "nsubj"))
     return d.child(above, "cop") > whole && d.markers(above) === "" ? [bareOrPhrase(d, above)] : []

@@ -9,17 +9,12 @@ import {COPULAS, EQUATING, FURTHER} from "./lexicon/announcing.ts"
 import {THEREFORE} from "./lexicon/connectives.ts"
 import {NEITHER, SAYING} from "./lexicon/manner.ts"
 import {REASONS, RESULTS} from "./lexicon/nouns.ts"
+import {CLOSING} from "./lexicon/roles.ts"
 import {mannerAt} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 import type {Rule} from "./rule.ts"
 
-/** Words that point back from the end of a clause. */
-const CLOSING: readonly (readonly string[])[] = [
-  "as a result",
-  "as a consequence",
-  "in consequence",
-  "accordingly",
-].map((words) => words.split(" "))
+const CLOSINGS: readonly (readonly string[])[] = [...CLOSING].map((words) => words.split(" "))
 
 /** How a sentence opens that points back: by which words, behind how many, and which of its two sides stands before it. */
 type Opening = Pick<Proposal, "sign" | "condition" | "confidence"> & {
@@ -36,7 +31,7 @@ const SURE = {sign: "+", condition: null, confidence: 0.6} as const
 /** "Three villages lost power as a result." */
 function closingOf(d: Dependencies): Opening | null {
   const end = d.tokens.findLastIndex(({tag}) => tag !== "PUNCT") + 1
-  const words = CLOSING.find((words) => words.every((word, k) => d.lower(end - words.length + k) === word))
+  const words = CLOSINGS.find((words) => words.every((word, k) => d.lower(end - words.length + k) === word))
   const start = end - (words?.length ?? 0)
   const verb = words ? d.firstUp(d.head[end - 1]!, (at) => d.headsClause(at) && !d.is(at, "xcomp", "acl")) : NONE
   // What another clause is told before, follows from that: "rents rose, and families left as a result".

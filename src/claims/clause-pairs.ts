@@ -7,6 +7,7 @@ import {
   type Dependencies,
   headOf,
   IN_PHRASE,
+  LISTED,
   NONE,
   nounPhrase,
   OPENS_SUBJECT,
@@ -499,15 +500,13 @@ function isSwallowed(d: Dependencies, at: number, end: number, tensed: number): 
 function subjectFrom(d: Dependencies, from: number, verb: number): number {
   let head = verb - 1
   while (d.tag(head) === "ADV") head--
-  if (!NAMED.has(d.tag(head))) return NONE
+  if (!LISTED.has(d.tag(head))) return NONE
   let start = head
   const belongs = (i: number) =>
     /^(?:ADJ|DET|NUM|PART)$/.test(d.tag(i)) || (d.tag(head) === "PROPN" && d.tag(i) === "PROPN")
   while (start - 1 > from && (belongs(start - 1) || d.tag(start) === "PART")) start--
-  return start - 1 > from - 1 && NAMED.has(d.tag(start - 1)) ? start : NONE
+  return start - 1 > from - 1 && LISTED.has(d.tag(start - 1)) ? start : NONE
 }
-
-const NAMED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 
 /** "..., which is why herders left", "this is how the feud began". */
 function whys(d: Dependencies): Predicate[] {

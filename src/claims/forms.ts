@@ -1,7 +1,7 @@
 // What an analysis knows of words: which of them open or tie something, and how the lexicon's verbs are written. Out of the rows and
 // the lexicon; nothing of what is a cause.
 
-import {behindGrade, type Dependencies, NONE, TENSED, verbForms} from "../language/index.ts"
+import {behindGrade, type Dependencies, NONE, NOUNS, TENSED, verbForms} from "../language/index.ts"
 import {LOWERING, RAISING} from "./lexicon/moving.ts"
 import {GIVING, LIGHT_VERBS, PARTICLE_VERBS} from "./lexicon/phrasal-verbs.ts"
 import {GRADED} from "./lexicon/roles.ts"
@@ -58,8 +58,8 @@ export function spelledAsVerb(d: Dependencies, i: number): boolean {
     FORMS.has(token.lower) &&
     // "that the vaccine causes infertility"
     ((/(?:s|ed)$/.test(token.lower) &&
-      NAMING.has(d.tag(i - 1)) &&
-      (NAMING.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
+      NOUNS.has(d.tag(i - 1)) &&
+      (NOUNS.has(d.tag(i + 1)) || d.tag(i + 1) === "ADJ")) ||
       isOnlyVerb(d, i) ||
       isTail(d, i) ||
       isHelped(d, i) ||
@@ -85,9 +85,8 @@ export const isTail = (d: Dependencies, i: number): boolean =>
   IN_NAME.has(d.tag(i + 1)) &&
   d.tokens.slice(0, i).some(({xpos}) => TENSED.has(xpos))
 
-const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
 /** Tags of words of which the name of a thing is made. */
-export const IN_NAME: ReadonlySet<string> = new Set([...NAMING, "DET", "ADJ", "PRON"])
+export const IN_NAME: ReadonlySet<string> = new Set([...NOUNS, "DET", "ADJ", "PRON"])
 
 /** A verb's lemma, with its particle where it has one; and its words, as far as they stand together. */
 export function spelling(d: Dependencies, v: number): Pick<Predicate, "name" | "at"> {

@@ -1,13 +1,12 @@
 // Lists: which words are named one beside the other, by "and", by commas, or as what goes along with something. A tree in.
 
-import {type Dependencies, headOf, isTurnedDown, NONE, nounPhrase, oncePer} from "../language/index.ts"
+import {type Dependencies, headOf, isTurnedDown, LISTED, NONE, nounPhrase, oncePer} from "../language/index.ts"
 import {colonBehind, itemsBehind} from "./clause-pairs.ts"
 import {ALSO, ONLY, STANDING_IN, TOGETHER} from "./lexicon/roles.ts"
 import {MEASURED} from "./lexicon/rows.ts"
 import type {Argument} from "./predicate.ts"
 
 const PERIOD = /^(?:year|month|decade|week|generation)s$/
-const LISTED: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 /** Whether a word may be a member of the list that another begins: no preposition ties it but that of the first ("by rust and by frost"). */
 const isListed = (d: Dependencies, i: number, first: number): boolean =>
   LISTED.has(d.tag(i)) &&

@@ -2,10 +2,9 @@
 // and a verb in, the word that heads the phrase out. Parsers stumble over the same few joints, a gerund that is a subject, a
 // noun that is spelt as a verb, and what they hang elsewhere stands in its place all the same.
 
-import {type Dependencies, headOf, IN_PHRASE, isNegated, stretch} from "../language/index.ts"
+import {type Dependencies, headOf, IN_PHRASE, isNegated, LISTED, NAMING, stretch} from "../language/index.ts"
 import type {Argument} from "./predicate.ts"
 
-const HEADING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON"])
 /** What stands between a subject and its verb. */
 const BEFORE_VERB: ReadonlySet<string> = new Set(["AUX", "ADV", "PART"])
 /** The phrase, or what is done, that ends right before the verb at `v` and its auxiliaries. */
@@ -28,7 +27,7 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
   }
   if (d.fine(top) === "VBG" && d.isVerbal(top))
     return [{head: top, kind: "bare", span: {start: top, end: end + 1}, how: "placed"}]
-  if (!HEADING.has(d.tag(top)) && d.tag(top) !== "NUM") return []
+  if (!LISTED.has(d.tag(top))) return []
   return [{head: top, kind: "phrase", before: end + 1, how: "placed"}]
 }
 
@@ -36,7 +35,7 @@ function endingAt(d: Dependencies, v: number, end: number): Argument[] {
 export function objectBehind(d: Dependencies, from: number): Argument[] {
   let head = -1
   for (let k = from; k < d.tokens.length && (IN_PHRASE.has(d.tag(k)) || d.lower(k) === "'s"); k++)
-    if (HEADING.has(d.tag(k))) head = k
+    if (NAMING.has(d.tag(k))) head = k
   // "much of what it achieves"
   if (head < 0 && d.lower(from + 1) === "of" && IN_PHRASE.has(d.tag(from))) head = from
   return head < 0 ? [] : [{head, kind: "phrase", how: "placed"}]

@@ -5,7 +5,7 @@ import {phrases} from "../core/word-lists.ts"
 import {TENSED} from "./bounds.ts"
 import type {Dependencies} from "./dependencies.ts"
 import {oncePer} from "./once.ts"
-import type {Token} from "./token.ts"
+import {LISTED, type Token} from "./token.ts"
 
 const ADVERBIALS: ReadonlySet<string> = new Set([
   ...phrases(`
@@ -23,9 +23,6 @@ const ADVERBIALS: ReadonlySet<string> = new Set([
 ])
 const FIRST_WORDS: ReadonlySet<string> = new Set([...ADVERBIALS].map((each) => each.slice(0, each.indexOf(" "))))
 const LONGEST = Math.max(...[...ADVERBIALS].map((each) => each.split(" ").length))
-
-/** Tags of words that end a subject. */
-const ENDS_SUBJECT: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
 
 const HELPING: ReadonlySet<string> = new Set(["has", "have", "had", "is", "are", "was", "were"])
 
@@ -45,7 +42,7 @@ export function adverbialEnd(tokens: readonly Token[], start: number): number {
   const before = tokens[start - 1]!
   // "Has to some extent": has to do nothing.
   const helped = before.tag === "AUX" || HELPING.has(before.lower)
-  const end = helped || ENDS_SUBJECT.has(before.tag) ? phraseEnd(tokens, start) : -1
+  const end = helped || LISTED.has(before.tag) ? phraseEnd(tokens, start) : -1
   if (end < 0) return -1
   let verb = end
   while (tokens[verb]?.tag === "ADV") verb++

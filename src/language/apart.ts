@@ -5,7 +5,7 @@ import {type Aside, asidesIn} from "./asides.ts"
 import {clausesApart} from "./joints.ts"
 import {saidIn} from "./said.ts"
 import {commasBeforeLast} from "./series.ts"
-import type {Relation, Token, Tree} from "./token.ts"
+import {LISTED, type Relation, type Token, type Tree} from "./token.ts"
 
 /** A stretch of a sentence that is parsed by itself: its tokens by their indices. */
 type Piece = {
@@ -40,11 +40,9 @@ function piecesOf(tokens: readonly Token[], sentence: number): Piece[] {
   return [{sentence, at: rest.filter((i) => i < (that ?? start))}, ...cut(clause), ...apart]
 }
 
-const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "NUM"])
-
 /** As what the head of a piece hangs on the rest. @param isClause  whether it is one: a verb, or what a copula makes one. */
 function hungAs({tag}: Token, isClause: boolean, of: number | undefined, as: Relation | "front" | "over"): Relation {
-  if (as === "front") return isClause ? "advcl" : NAMING.has(tag) ? "obl" : "advmod"
+  if (as === "front") return isClause ? "advcl" : LISTED.has(tag) ? "obl" : "advmod"
   return of === undefined || as === "over" ? "parataxis" : as
 }
 

@@ -6,7 +6,7 @@ import {adverbialEnd} from "./adverbials.ts"
 import {BEFORE_RULED_OUT, TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
 import {behindRelative, COUNTED_FROM_NOW, frontOf, IN_SUBJECT, openingEnd, verbOf} from "./fronts.ts"
-import type {Relation, Token} from "./token.ts"
+import {NAMING, NOUNS, type Relation, type Token} from "./token.ts"
 
 /**
  * The comma that opens an aside or its first word, and the token behind its last one: the comma that closes it, or a word before one that
@@ -30,11 +30,9 @@ export const SAYING = new Set(
 const REPEATING = new Set(["do", "have", "be"])
 /** So many words stand in an aside at most. */
 const LONGEST = 14
-/** Tags of words one of which names whoever says it, and of words that no name of somebody begins with. */
-const NAMING = new Set(["NOUN", "PROPN", "PRON"])
+/** Tags of words that no name of somebody begins with. */
 const NO_NAME = new Set(["ADP", "ADV", "AUX"])
-/** Tags of words that name something, and of words that its name may begin with. */
-const NAMED = new Set(["NOUN", "PROPN"])
+/** Tags of words that the name of something may begin with. */
 const OPENS_NAME = new Set(["DET", "NOUN", "PROPN", "NUM"])
 const NAMES_SOMETHING = new Set([...OPENS_NAME, "ADJ", "PRON"])
 /** What may stand right behind the verb, and what may not stand there at all: where and when it was said, and not what. */
@@ -95,7 +93,7 @@ export const isDash = (tokens: readonly Token[], i: number): boolean =>
 
 /** What two dashes set off from the noun before them, with no verb of its own: "the levy - a tax on salt - hurt trade". */
 function dashedAt(tokens: readonly Token[], start: number): Aside | null {
-  if (!isDash(tokens, start) || !NAMED.has(tokens[start - 1]!.tag)) return null
+  if (!isDash(tokens, start) || !NOUNS.has(tokens[start - 1]!.tag)) return null
   const close = tokens.findIndex((_, i) => i > start + 1 && isDash(tokens, i))
   const words = tokens.slice(start + 1, close)
   const isBare = words.every(({lower, tag, xpos}) => !TENSED.has(xpos) && (tag !== "PUNCT" || lower === ","))
@@ -106,7 +104,7 @@ function dashedAt(tokens: readonly Token[], start: number): Aside | null {
 
 /** What two brackets set off from the noun before them: "the toll (see below) hurt trade". */
 function bracketedAt(tokens: readonly Token[], start: number): Aside | null {
-  if (tokens[start]!.text !== "(" || !NAMED.has(tokens[start - 1]!.tag)) return null
+  if (tokens[start]!.text !== "(" || !NOUNS.has(tokens[start - 1]!.tag)) return null
   const close = tokens.findIndex(({text}, i) => i > start && text === ")")
   // "(domestic) investors", "the Board (HB)", "(up 3 percent)", "(eggs, milk)" a parser knows better.
   const isKnown = tokens.slice(start, Math.max(start, close)).some(({tag, lower}) => tag === "NUM" || lower === ",")
@@ -116,7 +114,7 @@ function bracketedAt(tokens: readonly Token[], start: number): Aside | null {
 
 /** "The truce [between the guild and the carters] ended": two of them, up to the verb of the noun before them. */
 function betweenAt(tokens: readonly Token[], start: number): Aside | null {
-  if (tokens[start]!.lower !== "between" || !NAMED.has(tokens[start - 1]!.tag)) return null
+  if (tokens[start]!.lower !== "between" || !NOUNS.has(tokens[start - 1]!.tag)) return null
   let end = start + 1
   let and = 0
   while (end < tokens.length && (NAMES_SOMETHING.has(tokens[end]!.tag) || tokens[end]!.lower === "and")) {
@@ -180,7 +178,7 @@ function tiedAt(tokens: readonly Token[], start: number): Aside | null {
 function saidWithin(tokens: readonly Token[], pronoun: number): Aside | null {
   if (pronoun < 1 || !RELATIVE.test(tokens[pronoun]!.lower)) return null
   const noun = tokens[pronoun - 1]!.lower === "," ? pronoun - 2 : pronoun - 1
-  if (!NAMED.has(tokens[noun]?.tag ?? "")) return null
+  if (!NOUNS.has(tokens[noun]?.tag ?? "")) return null
   const start = pronoun + 1
   let verb = start
   while (verb < start + SPEAKER_WITHIN && IN_SUBJECT.has(tokens[verb]?.tag ?? "") && tokens[verb]!.tag !== "AUX") verb++
@@ -199,7 +197,7 @@ const ON_THE_WAY: ReadonlySet<string> = new Set(["earlier", "later", "early", "l
 /** "A long drought [this spring] hurt exports": a time that is counted from now, between a thing and its verb. */
 function datedAt(tokens: readonly Token[], start: number): Aside | null {
   const from = ON_THE_WAY.has(tokens[start]!.lower) ? start + 1 : start
-  if (!COUNTED_FROM_NOW.has(tokens[from]?.lower ?? "") || !NAMED.has(tokens[start - 1]!.tag)) return null
+  if (!COUNTED_FROM_NOW.has(tokens[from]?.lower ?? "") || !NOUNS.has(tokens[start - 1]!.tag)) return null
   const end = from + 2
   return isDated(tokens[from + 1]!.lower) && TENSED.has(tokens[end]?.xpos ?? "") ? {start, end, as: "front"} : null
 }
@@ -223,7 +221,7 @@ function subjectBehindOpener(tokens: readonly Token[], end: number): number {
   if (!OPENERS.has(tokens[opener]?.lower ?? "")) return -1
   let head = opener + 1
   while (head < end && tokens[head]!.tag !== "ADP") head++
-  return NAMED.has(tokens[head - 1]!.tag) ? head - 1 : -1
+  return NOUNS.has(tokens[head - 1]!.tag) ? head - 1 : -1
 }
 
 /** The asides of a sentence, in their order. */
@@ -306,7 +304,7 @@ function closeOfName(tokens: readonly Token[], comma: number): number {
 
 /** "The rain, by closing the pass, is to blame": whether what is inserted behind a thing is what it does, with what it is that to its verb. */
 const tellsMeans = (tokens: readonly Token[], comma: number): boolean =>
-  NAMED.has(tokens[comma - 1]!.tag) &&
+  NOUNS.has(tokens[comma - 1]!.tag) &&
   ["ADP", "SCONJ"].includes(tokens[comma + 1]!.tag) &&
   tokens[comma + 2]?.xpos === "VBG" &&
   NAMES_SOMETHING.has(tokens[comma + 3]?.tag ?? "")
@@ -317,12 +315,12 @@ const tellsMeans = (tokens: readonly Token[], comma: number): boolean =>
  */
 function insertedAs(tokens: readonly Token[], start: number, close: number): Relation | null {
   const words = tokens.slice(start + 1, close)
-  if (words.length === 0 || !NAMED.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.has(xpos))) return null
+  if (words.length === 0 || !NOUNS.has(tokens[start - 1]!.tag) || words.some(({xpos}) => TENSED.has(xpos))) return null
   const joined = words[0]!.tag === "CCONJ" ? 1 : 0
   const isRather = BEFORE_RULED_OUT.includes(`${words[0]!.lower} ${words[1]?.lower}`)
   const turned = words[joined]?.lower === "not" ? joined + 1 : isRather ? 2 : 0
   const first = words[turned]
-  const names = words.slice(turned).some(({tag}) => NAMED.has(tag))
+  const names = words.slice(turned).some(({tag}) => NOUNS.has(tag))
   if (turned > 0) return first && names && !NO_NAME.has(first.tag) ? "conj" : null
   const as = hungAs(first!)
   const follows = tokens.slice(0, start).some(({xpos}) => TENSED.has(xpos))
@@ -340,7 +338,7 @@ function isInsertedClause(tokens: readonly Token[], start: number, close: number
   const first = tokens[0]!.tag === "CCONJ" ? 1 : 0
   const isSubject =
     NAMES_SOMETHING.has(tokens[first]!.tag) &&
-    NAMED.has(tokens[start - 1]!.tag) &&
+    NOUNS.has(tokens[start - 1]!.tag) &&
     tokens.slice(first, start).every(({tag, xpos}) => IN_SUBJECT.has(tag) && tag !== "AUX" && !TENSED.has(xpos)) &&
     !isDated(tokens[start - 1]!.lower) &&
     !tokens[start + 1]!.xpos.startsWith("W")

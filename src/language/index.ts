@@ -34,6 +34,6 @@ export {givenTokens, LONGEST, parse, parsedIn, treeOf, whyNoTree} from "./parse.
 export {personNamed} from "./person.ts"
 export {sentences, splitSentences} from "./sentences.ts"
 export {clauseStarts} from "./starts.ts"
-export type {Relation, Span, Tag, Token, Tree} from "./token.ts"
+export {LISTED, NAMING, NOUNS, type Relation, type Span, type Tag, type Token, type Tree} from "./token.ts"
 export {type VerbGroup, verbGroups} from "./verb-groups.ts"
 export {aimOf, isLoneVerb, isNegated, isPassive, isTensed, isWilled, purposeOf, ruledBy} from "./voice.ts"

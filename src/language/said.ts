@@ -6,7 +6,7 @@ import {isDash} from "./asides.ts"
 import {TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
 import {behindRelative, IN_SUBJECT, OPENS_SUBJECT, opensByTag, verbOf} from "./fronts.ts"
-import type {Token} from "./token.ts"
+import {NAMING, NOUNS, type Token} from "./token.ts"
 
 /** The word of saying, the first word of what it opens, which goes on to the end of the sentence, and a "that" before it by itself. */
 export type Said = {readonly told: number; readonly start: number; readonly that?: number}
@@ -25,8 +25,6 @@ const LONGEST = 14
 const SAYS_WHEN = new Set(["on", "in", "at", "during"])
 
 /** Tags of a word that names somebody, of names and of what stands before them. */
-const NAMING = new Set(["NOUN", "PROPN", "PRON"])
-const NAMED = new Set(["NOUN", "PROPN"])
 const BEFORE_NOUN = new Set(["DET", "ADJ", "NUM"])
 const PARTICIPLE = /^VB[GN]$/
 const OPENING_WORDS = new Set(["due", "thanks", "no", "now", "as"])
@@ -117,7 +115,7 @@ function behindAddressee(tokens: readonly Token[], from: number): number {
   if (at(from) === "PRON" && !tokens[from]!.xpos.endsWith("$")) return from + 1
   let i = from
   while (["DET", "ADJ", "PROPN"].includes(at(i))) i++
-  while (NAMED.has(at(i))) i++
+  while (NOUNS.has(at(i))) i++
   return i
 }
 
@@ -129,7 +127,7 @@ function behindTime(tokens: readonly Token[], from: number): number {
   let i = from + 1
   while (BEFORE_NOUN.has(at(i))) i++
   // "On Monday smugglers": a time ends it.
-  while (NAMED.has(at(i)) && (isTime(i) || !isTime(i - 1))) i++
+  while (NOUNS.has(at(i)) && (isTime(i) || !isTime(i - 1))) i++
   return i
 }
 

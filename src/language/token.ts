@@ -25,6 +25,11 @@ export type Tag =
   | "VERB"
   | "X"
 
+/** Tags of nouns; of what names something, pronouns too; and of what may be one thing of a list, numbers too. */
+export const NOUNS: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
+export const NAMING: ReadonlySet<string> = new Set([...NOUNS, "PRON"])
+export const LISTED: ReadonlySet<string> = new Set([...NAMING, "NUM"])
+
 export type Token = Range & {
   /** As written. `text === document.text.slice(from, to)`. */
   readonly text: string

@@ -515,7 +515,7 @@ export const WITHOUT: readonly {
 
 /** Connectives whose clause follows from what stands before them. */
 export const FOLLOWING: ReadonlySet<string> = new Set(
-  "so | thus | hence | therefore | and so | and thus | and therefore | and hence | and in turn | thereby | consequently | as a result | and as a result | as a consequence | in consequence | whereupon".split(
+  "so | thus | hence | therefore | and so | and thus | and therefore | and hence | and in turn | thereby | consequently | as a result | and as a result | as a consequence | in consequence | for this reason | for that reason | for these reasons | whereupon".split(
     " | ",
   ),
 )

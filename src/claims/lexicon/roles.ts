@@ -1,7 +1,7 @@
 // Words by which an analysis tells who does what to whom: verbs between a thing and what is said of it, words for some of a thing,
 // nouns that say no more than that it is at work. Nothing of what is a cause.
 
-import {wordSet} from "../../core/word-lists.ts"
+import {phrases, wordSet} from "../../core/word-lists.ts"
 
 /** Verbs between a noun or an adjective and what it is said of. */
 export const COPULAR = wordSet("remain become prove seem appear be represent constitute stay form")
@@ -37,8 +37,10 @@ export const SUMMING = wordSet("that this these those all both such")
 /** Verbs that their subject may stand behind: "behind the rise stands [a drought]". */
 export const INVERTING = wordSet("be stand lie sit come go grow spring arise emerge loom hang flow stem")
 
-/** Connectives that may stand behind the clause that they open. */
-export const CLOSING: ReadonlySet<string> = new Set(["as a result", "as a consequence"])
+/** Words that point back from the end of a clause: some of them are connectives, which open one too. */
+export const CLOSING: ReadonlySet<string> = new Set(
+  phrases("as a result, as a consequence, in consequence, accordingly, for that reason, for this reason"),
+)
 
 /** Nouns of connectives that an adjective may grade: "in the immediate wake of". */
 export const GRADED = wordSet(
