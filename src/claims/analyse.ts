@@ -28,7 +28,8 @@ import {contentOf, saidUnder} from "./content.ts"
 import {doneBy, extraposed} from "./extraposed.ts"
 import {connectiveFrom, IN_NAME, isHelped, isTail, MOVING, spelledAsVerb, spelling} from "./forms.ts"
 import {GIVING_REASONS} from "./lexicon/announcing.ts"
-import {FOLLOWING} from "./lexicon/connectives.ts"
+import {AIM, FOLLOWING} from "./lexicon/connectives.ts"
+import {NEEDED} from "./lexicon/grading.ts"
 import {MUCH, NOTHING, SAYING} from "./lexicon/manner.ts"
 import {LOWERING} from "./lexicon/moving.ts"
 import {
@@ -979,7 +980,17 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
         ? joinedToNoun(d, attached, opened)
         : []
   const own = more.length > 0 && inside.kind === "phrase" ? {...inside, before: d.first[more[0]!.head]!} : inside
-  return opening([own, ...more], [...hosts, ...alike])
+  const all = opening([own, ...more], [...hosts, ...alike])
+  return name === "if" && isAim(d, end, opened, hosts) ? {...all, name: AIM} : all
+}
+
+/** "[The pass must open] if aid is to come": whether an "if" opens what is aimed at, and beside it stands what is needed for that. */
+function isAim(d: Dependencies, from: number, verb: number, hosts: readonly Argument[]): boolean {
+  const aimed = d.tokens.some(
+    ({lower}, i) => i > from && i <= d.last[verb]! && /^(?:is|are)$/.test(lower) && d.lower(i + 1) === "to",
+  )
+  const tells = (i: number) => [i, ...d.children(i, "aux", "cop", "amod")].some((k) => NEEDED.has(d.lemma(k)))
+  return aimed && hosts.some(({head}) => tells(head) || d.children(head, "xcomp").some(tells))
 }
 
 /** "Holds [because both are tired], not because they agree": what two of one connective open is said of one clause, without either. */

@@ -7,7 +7,7 @@
 import {wordSet as lemmas} from "../core/word-lists.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {ADJECTIVES, LEANING} from "./lexicon/adjectives.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, FOLLOWING, WITHOUT} from "./lexicon/connectives.ts"
+import {AIM, BECAUSE_OF, CLAUSE_OPENERS, FOLLOWING, WITHOUT} from "./lexicon/connectives.ts"
 import {PERCEIVING} from "./lexicon/manner.ts"
 import {LOWERING, RAISING} from "./lexicon/moving.ts"
 import {BEARING, JUDGEMENTS, NOUNS} from "./lexicon/nouns.ts"
@@ -229,6 +229,7 @@ const CONNECTIVES: readonly Row[] = [
   {id: "means", example: "{Prices fell} through [cheaper freight].", says: "what stands behind it is the means", on: "connective", names: words("by | through | via | by means of | with the help of | relying on | using"), cause: "inside", effect: "host", sign: "deed"},
   {id: "so", example: "[The bridge collapsed], so {traders left}.", says: "its clause is the effect", on: "connective", names: new Set([...FOLLOWING, ...words("with the result that | with the effect that | with the consequence that | so that | in order that | such that | to the point where | to the point that | to such an extent that | to such a degree that | so much so that")]), cause: "host", effect: "inside", sign: "+"},
   {id: "if", example: "If [the patrols stop], {the raids return}.", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "if" && each.sign === "+")), cause: "inside", effect: "host", sign: "+", condition: "if"},
+  {id: "if-aim", example: "[The pass must open] if {aid is to arrive}.", says: "its clause is the aim, and what is needed for it the cause", on: "connective", names: new Set([AIM]), cause: "host", effect: "inside", sign: "+"},
   {id: "only-if", example: "{The truce holds} only if [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "only if")), cause: "inside", effect: "host", sign: "+", condition: "only if"},
   {id: "as-long-as", example: "{The raids fall} as long as [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "as long as")), cause: "inside", effect: "host", sign: "+", condition: "as long as"},
   {id: "while-lasts", example: "{The truce holds} while [the money lasts].", says: "its clause is the condition", on: "connective", names: words("while"), heads: ["inside", lemmas("last continue persist endure")], cause: "inside", effect: "host", sign: "+", condition: "as long as", confidence: 0.7},

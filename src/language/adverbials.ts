@@ -13,7 +13,7 @@ const ADVERBIALS: ReadonlySet<string> = new Set([
     in practice, to a large extent, to a great extent, to a large degree, to some extent, to some degree, to a certain extent, at least in part,
     at least partly, at times, at first, at last, at length, in the end, over time, over the years, of late, of course, time and again, once again, once more,
     more or less, sooner or later, little by little, bit by bit, step by step, day by day, year by year, without doubt, no doubt,
-    above all, at the same time, as a rule, as usual, again and again, on average, in theory, in principle, on the whole, on paper, in truth, in reality,
+    above all, among other things, among others, at the same time, as a rule, as usual, again and again, on average, in theory, in principle, on the whole, on paper, in truth, in reality,
     to this day, for good, for a time, for a while, for once, in addition, in the long run, in the short run, in the long term, in the short term,
     more than anything, in recent years, in recent months, in recent weeks, in recent decades, for years, for decades, for months, for weeks,
     in some ways, in many ways, in any case, at any rate, all the same, after all, in short, under no circumstances, on no account, at no point,

@@ -2,7 +2,7 @@
 // of a thing comes of another, "due in part to the frost"; what is said of a subject, or ruled out beside it, "rust, not age, broke it".
 // What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
-import {adverbialEnd} from "./adverbials.ts"
+import {adverbialEnd, phraseEnd} from "./adverbials.ts"
 import {BEFORE_RULED_OUT, TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
 import {behindRelative, COUNTED_FROM_NOW, frontOf, IN_SUBJECT, openingEnd, verbOf} from "./fronts.ts"
@@ -262,7 +262,9 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
     // "Left because, in May, the rains failed"
     const isOpened =
       OPENERS.has(tokens[start - 1]!.lower) && tokens[start + 1]!.tag === "ADP" && verbOf(tokens, behind) >= 0
-    if (isOpened || (isVerb(tokens[behind]!) && tellsMeans(tokens, start))) {
+    // "Because of, among other things, the drought"
+    const isTied = /^(?:ADP|PART|ADV)$/.test(tokens[start - 1]!.tag) && phraseEnd(tokens, start + 1) === close
+    if (isOpened || isTied || (isVerb(tokens[behind]!) && tellsMeans(tokens, start))) {
       found.push({start, end: behind, as: "front"})
       start = close
       continue

@@ -520,6 +520,9 @@ export const FOLLOWING: ReadonlySet<string> = new Set(
   ),
 )
 
+/** What an "if" is called that opens what is aimed at: "the pass must open if aid is to arrive". */
+export const AIM = "if it is to"
+
 /** A sentence that opens with one of these is the effect of the sentence before it. */
 export const THEREFORE: readonly {readonly words: readonly string[]; readonly example: string}[] = [
   {words: ["as", "a", "result", ","], example: "The raids spread. As a result, trade fell."},

@@ -24,3 +24,8 @@ export const GRADING = new Set([
   ),
   ...ENOUGH,
 ])
+
+/** Words that say that something is needed. */
+export const NEEDED = wordSet(
+  "must should need have require necessary essential vital crucial indispensable imperative critical key",
+)
