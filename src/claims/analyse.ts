@@ -51,6 +51,7 @@ import {sayingAt} from "./lexicon/sayings.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {ALTER, MAKING, VERBS} from "./lexicon/verbs.ts"
 import {doesTheSame, lessThan, moreThan, notOnly, standsIn} from "./lists.ts"
+import {isOmitted} from "./manner.ts"
 import {antecedentBefore, contentBehind, objectBehind, objectBeyond, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
 
@@ -284,7 +285,9 @@ function isGone(d: Dependencies, noun: number, v: number): boolean {
   const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj") || d.markers(i) === "for")
   const governor = thing < 0 ? NONE : d.head[thing]!
   const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
-  return !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor))
+  // "Failed to stop the raids, which have emptied the villages"
+  const isDone = !isNegated(d, governor) && !isOmitted(d, governor)
+  return !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor)) && isDone
 }
 
 /** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
@@ -980,17 +983,24 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
         ? joinedToNoun(d, attached, opened)
         : []
   const own = more.length > 0 && inside.kind === "phrase" ? {...inside, before: d.first[more[0]!.head]!} : inside
-  const all = opening([own, ...more], [...hosts, ...alike])
-  return name === "if" && isAim(d, end, opened, hosts) ? {...all, name: AIM} : all
+  const aim = hosts.some(({head}) => isNeeded(d, head)) ? openedAim(d, end, name, own) : null
+  return aim ? {...opening([aim], hosts), name: AIM} : opening([own, ...more], [...hosts, ...alike])
 }
 
-/** "[The pass must open] if aid is to come": whether an "if" opens what is aimed at, and beside it stands what is needed for that. */
-function isAim(d: Dependencies, from: number, verb: number, hosts: readonly Argument[]): boolean {
-  const aimed = d.tokens.some(
-    ({lower}, i) => i > from && i <= d.last[verb]! && /^(?:is|are)$/.test(lower) && d.lower(i + 1) === "to",
-  )
+/** What is aimed at: "[the pass must open] if [aid is to come]", "for [the truce to hold], [both sides must pull back]"; null where nothing is. */
+function openedAim(d: Dependencies, start: number, name: string, own: Argument): Argument | null {
+  const isTo = (i: number) => /^(?:is|are)$/.test(d.lower(i)) && d.lower(i + 1) === "to"
+  const told = (end: number) => Array.from({length: Math.max(0, end - start)}, (_, k) => start + k)
+  if (name === "if") return told(d.last[own.head]!).some(isTo) ? own : null
+  const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
+  const to = told(comma).find((i) => i > start && d.lower(i) === "to" && d.fine(i + 1) === "VB")
+  return name === "for" && to !== undefined ? {head: to + 1, kind: "phrase", span: {start, end: comma}} : null
+}
+
+/** Whether a clause tells what is needed: "the pass must open", "a truce is essential". */
+function isNeeded(d: Dependencies, head: number): boolean {
   const tells = (i: number) => [i, ...d.children(i, "aux", "cop", "amod")].some((k) => NEEDED.has(d.lemma(k)))
-  return aimed && hosts.some(({head}) => tells(head) || d.children(head, "xcomp").some(tells))
+  return tells(head) || d.children(head, "xcomp").some(tells)
 }
 
 /** "Holds [because both are tired], not because they agree": what two of one connective open is said of one clause, without either. */

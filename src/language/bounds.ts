@@ -220,9 +220,8 @@ export function isCorrection(d: Dependencies, {start}: Span): boolean {
   return false
 }
 
-/** Whether a "not" denies nothing because of the words behind it: "not only", "not merely", "not so much". */
-export const saysMore = (d: Dependencies, not: number): boolean =>
-  NOT_ALL.has(d.lower(not + 1)) || (d.lower(not + 1) === "so" && d.lower(not + 2) === "much")
+/** Whether a "not" denies nothing because of the word behind it: "not only", "not merely". */
+export const saysMore = (d: Dependencies, not: number): boolean => NOT_ALL.has(d.lower(not + 1))
 
 /** "The loss of homes, schools and clinics": whether a comma stands between the things of a list that an "and" ends, and `first` begins. */
 function separates(d: Dependencies, comma: number, first: number): boolean {
