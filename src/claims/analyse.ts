@@ -15,6 +15,7 @@ import {
   isPassive,
   isTensed,
   isWilled,
+  LISTED,
   NONE,
   nounPhrase,
   purposeOf,
@@ -235,7 +236,7 @@ function cleftBefore(d: Dependencies, pronoun: number): Argument | null {
   if (d.tag(start) === "PART" || start === pronoun) return null
   const span = {start, end: pronoun}
   const head = headOf(d, span)
-  return d.isVerbal(head) ? {head, kind: "phrase", span} : phrase(head, pronoun)
+  return LISTED.has(d.tag(head)) ? phrase(head, pronoun) : {head, kind: "phrase", span}
 }
 
 /** What a relative is said of; of "a levy, one that hurts trade" the levy. */

@@ -220,8 +220,9 @@ export function isCorrection(d: Dependencies, {start}: Span): boolean {
   return false
 }
 
-/** Whether a "not" denies nothing because of the word behind it: "not only", "not merely". */
-export const saysMore = (d: Dependencies, not: number): boolean => NOT_ALL.has(d.lower(not + 1))
+/** Whether a "not" denies nothing because of the words behind it: "not only", "not merely", "not the only cause". */
+export const saysMore = (d: Dependencies, not: number): boolean =>
+  NOT_ALL.has(d.lower(not + 1)) || (d.tag(not + 1) === "DET" && /^(?:only|sole)$/.test(d.lower(not + 2)))
 
 /** "The loss of homes, schools and clinics": whether a comma stands between the things of a list that an "and" ends, and `first` begins. */
 function separates(d: Dependencies, comma: number, first: number): boolean {
