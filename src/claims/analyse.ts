@@ -286,9 +286,9 @@ function isGone(d: Dependencies, noun: number, v: number): boolean {
   const thing = d.firstUp(noun, (i) => !d.is(i, "nmod", "conj") || d.markers(i) === "for")
   const governor = thing < 0 ? NONE : d.head[thing]!
   const isAlways = /^VB[ZP]$/.test(d.fine(v)) && d.child(v, "aux") < 0
+  const isLess = !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor))
   // "Failed to stop the raids, which have emptied the villages"
-  const isDone = !isNegated(d, governor) && !isOmitted(d, governor)
-  return !isAlways && d.is(thing, "obj") && d.isVerbal(governor) && LOWERING.has(d.lemma(governor)) && isDone
+  return isLess && !isNegated(d, governor) && !isOmitted(d, governor)
 }
 
 /** "Poor seed, worse roads and a cheating middleman: that is what keeps the valley poor". */
@@ -984,7 +984,8 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
         ? joinedToNoun(d, attached, opened)
         : []
   const own = more.length > 0 && inside.kind === "phrase" ? {...inside, before: d.first[more[0]!.head]!} : inside
-  const aim = hosts.some(({head}) => isNeeded(d, head)) ? openedAim(d, end, name, own) : null
+  const mayAim = name === "if" || name === "for"
+  const aim = mayAim && hosts.some(({head}) => isNeeded(d, head)) ? openedAim(d, end, name, own) : null
   return aim ? {...opening([aim], hosts), name: AIM} : opening([own, ...more], [...hosts, ...alike])
 }
 
@@ -995,7 +996,7 @@ function openedAim(d: Dependencies, start: number, name: string, own: Argument):
   if (name === "if") return told(d.last[own.head]!).some(isTo) ? own : null
   const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
   const to = told(comma).find((i) => i > start && d.lower(i) === "to" && d.fine(i + 1) === "VB")
-  return name === "for" && to !== undefined ? {head: to + 1, kind: "phrase", span: {start, end: comma}} : null
+  return to !== undefined ? {head: to + 1, kind: "phrase", span: {start, end: comma}} : null
 }
 
 /** Whether a clause tells what is needed: "the pass must open", "a truce is essential". */

@@ -203,13 +203,7 @@ function inversions(d: Dependencies): Predicate[] {
   return d.tokens.flatMap((_, had): Predicate[] => {
     if (had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
     // "Had it not been for the truce": a connective.
-    if (
-      d.tokens
-        .slice(had + 1, had + 5)
-        .map(({lower}) => lower)
-        .join(" ") === "it not been for"
-    )
-      return []
+    if (["it", "not", "been", "for"].every((word, k) => d.lower(had + 1 + k) === word)) return []
     const inFront = opens(d, had) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))
     return inFront ? invertedInFront(d, had) : invertedBehind(d, had)
   })
