@@ -315,6 +315,10 @@ const isSomebody = (d: Dependencies, i: number): boolean =>
 /** The subject that a verb without one shares with what it hangs on. */
 function sharedSubjects(d: Dependencies, v: number, governor: number): Argument[] {
   if (governor < 0 || isWilled(d, v)) return []
+  // "The mine, whose lamps were sold in 1966, poisoned the well": trees join the second verb, which is the mine's, to that of its lamps.
+  const [above, owned] = d.is(v, "conj") ? d.children(governor, "nsubj", "nsubj:pass") : []
+  if (owned !== undefined && d.children(owned).some((c) => d.lower(c) === "whose"))
+    return [phrase(above!, d.first[owned]!)]
   // "The law, far from curbing graft, has spread it": some trees hang it on the law.
   if (d.lower(v - 2) === "far" && d.markers(v) === "from" && d.tag(governor) === "NOUN" && governor < v)
     return [phrase(governor, d.first[v]!)]
@@ -984,20 +988,16 @@ function connectiveAt(d: Dependencies, i: number): Predicate | null {
         ? joinedToNoun(d, attached, opened)
         : []
   const own = more.length > 0 && inside.kind === "phrase" ? {...inside, before: d.first[more[0]!.head]!} : inside
-  const mayAim = name === "if" || name === "for"
-  const aim = mayAim && hosts.some(({head}) => isNeeded(d, head)) ? openedAim(d, end, name, own) : null
-  return aim ? {...opening([aim], hosts), name: AIM} : opening([own, ...more], [...hosts, ...alike])
+  const all = opening([own, ...more], [...hosts, ...alike])
+  const isAim = name === "if" && saysWhatIsToBe(d, end, opened) && hosts.some(({head}) => isNeeded(d, head))
+  return isAim ? {...all, name: AIM} : all
 }
 
-/** What is aimed at: "[the pass must open] if [aid is to come]", "for [the truce to hold], [both sides must pull back]"; null where nothing is. */
-function openedAim(d: Dependencies, start: number, name: string, own: Argument): Argument | null {
-  const isTo = (i: number) => /^(?:is|are)$/.test(d.lower(i)) && d.lower(i + 1) === "to"
-  const told = (end: number) => Array.from({length: Math.max(0, end - start)}, (_, k) => start + k)
-  if (name === "if") return told(d.last[own.head]!).some(isTo) ? own : null
-  const comma = d.tokens.findIndex(({lower}, i) => i > start && lower === ",")
-  const to = told(comma).find((i) => i > start && d.lower(i) === "to" && d.fine(i + 1) === "VB")
-  return to !== undefined ? {head: to + 1, kind: "phrase", span: {start, end: comma}} : null
-}
+/** "If [aid is to come]": whether a clause that begins at a token says what is to be. */
+const saysWhatIsToBe = (d: Dependencies, start: number, verb: number): boolean =>
+  d.tokens.some(
+    ({lower}, i) => i > start && i <= d.last[verb]! && lower === "to" && /^(?:is|are)$/.test(d.lower(i - 1)),
+  )
 
 /** Whether a clause tells what is needed: "the pass must open", "a truce is essential". */
 function isNeeded(d: Dependencies, head: number): boolean {

@@ -598,7 +598,7 @@ function compounds(d: Dependencies): Predicate[] {
 }
 
 /** Tags of words that open what is named, be it a thing or a clause. */
-const NAMING: ReadonlySet<string> = new Set(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"])
+const OPENS_NAMED: ReadonlySet<string> = new Set(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"])
 
 /**
  * From where on a copula names what something is: behind "that", adverbs, "simple:". -1 where it only says how it is ("unclear",
@@ -610,7 +610,7 @@ export function namedFrom(d: Dependencies, from: number): number {
   if (d.lower(at + 1) === ":") return at + 2
   const isState = d.tag(at) === "ADJ" && (d.head[at]! <= at || d.tag(d.head[at]!) === "ADJ")
   const isGerund = d.fine(at) === "VBG" && d.tag(at) === "VERB"
-  return (NAMING.has(d.tag(at)) && !isState) || isGerund ? at : -1
+  return (OPENS_NAMED.has(d.tag(at)) && !isState) || isGerund ? at : -1
 }
 
 /** "The reason the kilns are cold is a quarrel", "one consequence of the merger was the loss of the ferry". */

@@ -231,8 +231,8 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
   const corrected = isCorrection(d, cause) || isCorrection(d, effect)
   const {head} = predicate
   const aside = predicate.form !== "plain" && !isOmitted(d, head) && !isGraded(d, head) && !isRest(d, head)
-  const told = meant || predicate.kind === "connective" || predicate.kind === "pair" || aside
-  const isClauses = predicate.kind === "connective" || predicate.kind === "pair"
+  const tiesClauses = predicate.kind === "connective" || predicate.kind === "pair"
+  const told = meant || tiesClauses || aside
   const isHidden = predicate.kind === "verb" && ruledBy(d, predicate.head) !== NONE
   // "Could be a catalyst for ending the feud": by what is said of the noun, and not what it is for.
   const isCopular = d.child(predicate.head, "cop") >= 0
@@ -266,7 +266,7 @@ function proposalOf(d: Dependencies, reading: Candidate, confidence: number): Ro
       none ||
       than >= 0 ||
       // "Brought neither a truce nor trade", "was brought by neither"
-      (!isClauses && (["effect", "cause"] as const).some((side) => isNeither(d, reading, side))) ||
+      (!tiesClauses && (isNeither(d, reading, "cause") || isNeither(d, reading, "effect"))) ||
       tooLittle ||
       isTurnedDown(d, heads.cause) ||
       isTurnedDown(d, heads.effect),

@@ -10,6 +10,7 @@ import {decodedOnce, parsePairs, SCALE, type WeighedFact, type WeightTable, weig
 import {type Dependencies, holds, NONE, type Span} from "../language/index.ts"
 import {HELD_WEIGHTS} from "./held-weights.ts"
 import {kindOf} from "./lexicon/kinds.ts"
+import {sayingAt} from "./lexicon/sayings.ts"
 
 /** Ways in which a claim is held out that is not the writer's own; what is none of them is. */
 export const HELD = ["rumoured", "alleged", "accused", "feared", "believed", "denied"] as const
@@ -42,15 +43,21 @@ const MARGIN = 2
  */
 const OWN = 5
 
+/** Words that facts leave out: of the trigger, and of saying and thinking. */
+type Without = "trigger" | "saying"
+
 /** A word's lemma; of a name only that it is one: whose rumour it is does not make it one. */
-const nameless = (d: Dependencies, i: number): string => (d.tag(i) === "PROPN" ? "PROPN" : d.lemma(i))
+function nameless(d: Dependencies, i: number, without?: Without): string {
+  if (d.tag(i) === "PROPN") return "PROPN"
+  return without === "saying" && sayingAt(d, i)?.denies === false ? "S" : d.lemma(i)
+}
 
 /**
  * Facts about the words before, between and behind the two sides; each side is one "X", and right beside it is said which it is.
- * Words of a trigger that is left out are one "T" each.
+ * Words that are left out are one "T" or one "S" each.
  */
-function wordFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: T[], withTrigger: boolean): void {
-  const plain = (i: number) => (!withTrigger && holds(signal, i) ? "T" : nameless(d, i))
+function wordFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: T[], without?: Without): void {
+  const plain = (i: number) => (without === "trigger" && holds(signal, i) ? "T" : nameless(d, i, without))
   const [first, second] = cause.start < effect.start ? [cause, effect] : [effect, cause]
   let [before, last] = ["", "^"]
   for (let i = 0; i <= d.tokens.length; i++) {
@@ -76,17 +83,20 @@ function wordFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: 
 }
 
 /** Facts about what governs the claim, and who is beside it. */
-function governorFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: T[]): void {
+function governorFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, facts: T[], without?: Without): void {
   const inClaim = (i: number) => [cause, effect, signal].some((span) => holds(span, i))
   for (let at = signal.start, steps = 0; at >= 0 && steps < HIGH; at = d.head[at]!, steps++) {
     facts.push(fact`${steps} up hangs as ${d.rel[at]}`)
     if (inClaim(at)) continue
-    const verb = d.lemma(at)
+    const verb = without === "saying" ? nameless(d, at, without) : d.lemma(at)
     facts.push(fact`above ${verb}`, fact`above ${verb}, a ${d.tag(at)}`)
     for (const child of d.children(at)) {
       if (inClaim(child)) continue
       const rel = d.rel[child]
-      facts.push(fact`beside it ${rel} ${nameless(d, child)}`, fact`above ${verb} with ${rel} ${nameless(d, child)}`)
+      facts.push(
+        fact`beside it ${rel} ${nameless(d, child, without)}`,
+        fact`above ${verb} with ${rel} ${nameless(d, child, without)}`,
+      )
       if (!d.is(child, "nsubj", "obl", "nmod")) continue
       const kind = kindOf(d, child)
       const given = d.children(child, "det", "nummod", "amod", "nmod:poss")
@@ -94,10 +104,10 @@ function governorFacts<T>({d, cause, effect, signal}: Told, fact: FactOf<T>, fac
       facts.push(
         fact`above ${verb} with kind ${kind}`,
         fact`beside it ${rel} of kind ${kind}`,
-        fact`beside it ${nameless(d, child)}`,
+        fact`beside it ${nameless(d, child, without)}`,
       )
       facts.push(fact`beside it ${rel}, opens ${opens}`, fact`beside it ${rel} of kind ${kind}, opens ${opens}`)
-      for (const k of d.children(child)) facts.push(fact`on what is beside it ${d.rel[k]} ${nameless(d, k)}`)
+      for (const k of d.children(child)) facts.push(fact`on what is beside it ${d.rel[k]} ${nameless(d, k, without)}`)
     }
     if (d.child(at, "aux:pass") !== NONE)
       facts.push(fact`above ${verb}, passive, with who does it ${d.child(at, "obl:agent") !== NONE}`)
@@ -120,11 +130,11 @@ function replyFacts<T>({after}: Told, fact: FactOf<T>, facts: T[]): void {
   })
 }
 
-/** Facts about how a claim is held out, with the words of its trigger or without. `fact` as in features.ts. */
-export function heldFacts<T>(told: Told, fact: FactOf<T>, withTrigger = true): T[] {
+/** Facts about how a claim is held out. `fact` as in features.ts. */
+export function heldFacts<T>(told: Told, fact: FactOf<T>, without?: Without): T[] {
   const facts = [fact`any claim`]
-  wordFacts(told, fact, facts, withTrigger)
-  governorFacts(told, fact, facts)
+  wordFacts(told, fact, facts, without)
+  governorFacts(told, fact, facts, without)
   replyFacts(told, fact, facts)
   return facts
 }
@@ -138,27 +148,43 @@ export function heldNumbers(hashes: readonly number[]): number[][] {
   return HELD.map((_, way) => [...hashes.map((hash) => turned(hash, way + 1)), ...shared])
 }
 
-/** Without the words of the trigger a way may be less likely by this much, in logits. */
+/** Without the words of the trigger, or those of saying, a way may be less likely by this much, in logits. */
 const LEFT_OUT = 1
 
 /**
  * The likeliest way by some weights, in parts of `SCALE`; null where the writer's own is likelier, by the margin where there is one. The
- * words that tie the two sides make no rumour by themselves: of pieces about wells "poisoned" is often one.
+ * words that tie the two sides make no rumour by themselves: of pieces about wells "poisoned" is often one. Nor does a word of thinking
+ * deny: much that is said to be a theory, or somebody's idea, is said to be wrong.
  */
 export function heldBy(told: Told, weights: WeightTable): Held | null {
   const facts = heldFacts(told, factNumber)
   const way = likeliest(facts, weights, MARGIN)
   const {d, signal} = told
-  if (way === null || way === "denied" || kindOf(d, signal.start) === "saying") return way
-  return likeliest(heldFacts(told, factNumber, false), weights, MARGIN + LEFT_OUT) === null ? null : way
+  if (way === "denied") {
+    const sum = sumOf(heldFacts(told, factNumber, "saying"), weights, way)
+    return sum >= -LEFT_OUT * SCALE ? way : likeliest(facts, weights, MARGIN, UNDENIED)
+  }
+  if (way === null || kindOf(d, signal.start) === "saying") return way
+  return likeliest(heldFacts(told, factNumber, "trigger"), weights, MARGIN + LEFT_OUT) === null ? null : way
 }
 
-function likeliest(facts: readonly number[], weights: WeightTable, margin: number): Held | null {
+const UNDENIED = HELD.filter((way) => way !== "denied")
+
+/** What facts weigh for a way against the writer's own. */
+const sumOf = (facts: readonly number[], weights: WeightTable, way: Held): number =>
+  weights.sum(facts, ANY) + weights.sum(facts, HELD.indexOf(way) + 1)
+
+function likeliest(
+  facts: readonly number[],
+  weights: WeightTable,
+  margin: number,
+  ways: readonly Held[] = HELD,
+): Held | null {
   let [best, most]: [Held | null, number] = [null, Number.NEGATIVE_INFINITY]
   const any = weights.sum(facts, ANY)
   if (any < -OWN * SCALE) return null
-  for (const [nth, way] of HELD.entries()) {
-    const sum = any + weights.sum(facts, nth + 1)
+  for (const way of ways) {
+    const sum = any + weights.sum(facts, HELD.indexOf(way) + 1)
     const least = way === "denied" ? 0 : -margin * SCALE
     if (sum > least && sum > most) [best, most] = [way, sum]
   }

@@ -200,6 +200,7 @@ function firstOf(d: Dependencies, i: number): number {
   const isNext = d.is(i, "conj") || (d.is(i, "nmod") && above >= 0 && PERIOD.test(d.lower(above)))
   const beside = isNext && above >= 0 ? d.children(above).find((c) => joinedAbove(d, c).includes(i)) : undefined
   if (beside !== undefined) return firstOf(d, beside)
+  if (above >= 0 && d.is(i, "appos") && listedAsName(d, above).includes(i)) return firstOf(d, above)
   const before = [subjectBeside(d, i), isNext ? above : NONE, putBeside(d, i)?.thing ?? NONE].find(
     (at) => at >= 0 && at < i,
   )

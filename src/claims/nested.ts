@@ -22,6 +22,8 @@ function saidBy(phrase: Phrase, claims: readonly Claim[]): Phrase["says"] {
     if (!holds(phrase, effect) || (signal && !holds(phrase, signal))) continue
     // Why the outage did not cut sales is why they are higher than they would be.
     const sign = denied ? opposite(told) : told
+    const further = saidBy(effect, claims)
+    if (further) return sign === "-" ? {...further, sign: opposite(further.sign)} : further
     const {from, to, text} = cause
     return {cause: {from, to, text}, ...(signal && {signal}), sign, effect}
   }

@@ -520,7 +520,7 @@ export const FOLLOWING: ReadonlySet<string> = new Set(
   ),
 )
 
-/** What an "if" or a "for" is called that opens what is aimed at: "the pass must open if aid is to arrive", "for aid to arrive, ...". */
+/** What an "if" is called that opens what is aimed at: "the pass must open if aid is to arrive". */
 export const AIM = "if it is to"
 
 /** A sentence that opens with one of these is the effect of the sentence before it. */
