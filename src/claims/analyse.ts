@@ -51,7 +51,7 @@ import {FEELING} from "./lexicon/rows.ts"
 import {sayingAt} from "./lexicon/sayings.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {ALTER, MAKING, VERBS} from "./lexicon/verbs.ts"
-import {doesTheSame, lessThan, moreThan, notOnly, standsIn} from "./lists.ts"
+import {doesTheSame, holdsThan, lessThan, moreThan, notOnly, standsIn} from "./lists.ts"
 import {isOmitted} from "./manner.ts"
 import {antecedentBefore, contentBehind, objectBehind, objectBeyond, subjectBefore} from "./places.ts"
 import type {Argument, Predicate, Role} from "./predicate.ts"
@@ -415,7 +415,8 @@ const RELATIVE: ReadonlySet<string> = new Set(["which", "whom"])
 function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
   const below = d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod", "csubj")
   // "Less to politics than to cheap oil": some trees hang the oil on the politics.
-  for (const c of below.flatMap((one) => [one, ...moreThan(d, one).filter((k) => d.head[k] === one)])) {
+  const withThan = (one: number) => [one, ...moreThan(d, one).filter((k) => d.head[k] === one)]
+  for (const c of holdsThan(d) ? below.flatMap(withThan) : below) {
     // "By cutting the subsidy, the ministry reduced demand"
     if (c < i && !d.is(c, "obl") && !(d.is(c, "advcl") && d.fine(c) === "VBG")) continue
     const marker = tied(d, c)
@@ -896,11 +897,12 @@ const closesSentence = (d: Dependencies, from: number): boolean =>
 /** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
 function connectiveAt(d: Dependencies, i: number): Predicate | null {
   const opener = connectiveFrom(d, i)
+  if (!opener) return null
   // "A once thriving port", "the following year", "together with the loss of the harvest"
   const isInside = /^(?:an?|the)$/.test(d.lower(i - 1)) || (d.lower(i) === "with" && TOGETHER.has(d.lower(i - 1)))
   // "Driven more by fear than by facts"
   const isLesser = d.lower(i - 1) === "than" && d.lower(i - 2) !== "rather" && lessThan(d, d.head[i]!) === NONE
-  if (!opener || isInside || isLesser || noSooner(d)?.when === i || standsIn(d, opener.end) || soDoes(d, i)) return null
+  if (isInside || isLesser || noSooner(d)?.when === i || standsIn(d, opener.end) || soDoes(d, i)) return null
   const {name, end} = opener
   const opening = (inside: readonly Argument[], host: readonly Argument[]): Predicate => ({
     kind: "connective",

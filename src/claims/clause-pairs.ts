@@ -200,8 +200,8 @@ function isInverted(d: Dependencies, had: number): boolean {
 
 /** "Had the rains come, the herds would have grown", "the herds would have grown had the rains come"; by the order of words alone. */
 function inversions(d: Dependencies): Predicate[] {
-  return d.tokens.flatMap((_, had): Predicate[] => {
-    if (had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
+  return d.tokens.flatMap(({lower}, had): Predicate[] => {
+    if (!BEHIND_INVERTED.has(lower) || had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
     // "Had it not been for the truce": a connective.
     if (["it", "not", "been", "for"].every((word, k) => d.lower(had + 1 + k) === word)) return []
     const inFront = opens(d, had) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))
@@ -352,8 +352,9 @@ const IN_A_STATE = /(?:ed|less)$/
 /** "Tired crews make more mistakes": at any time, of things in some state, what they then do more or less. */
 function outcomes(d: Dependencies): Predicate[] {
   return d.tokens.flatMap(({xpos}, verb): Predicate[] => {
+    if ((xpos !== "VBP" && xpos !== "VBZ") || !d.isVerbal(verb)) return []
     const subject = d.children(verb, "nsubj").findLast((c) => c < verb && d.tag(c) === "NOUN")
-    if (!/^VB[PZ]$/.test(xpos) || !d.isVerbal(verb) || subject === undefined) return []
+    if (subject === undefined) return []
     const inState = d
       .children(subject, "amod")
       .some((c) => /^(?:JJ|VB[NG])$/.test(d.fine(c)) && IN_A_STATE.test(d.lower(c)))
@@ -370,9 +371,10 @@ function outcomes(d: Dependencies): Predicate[] {
 /** "The road must be mended; otherwise the clinic will close", "..., or else it will close". */
 function otherwise(d: Dependencies): Predicate[] {
   return d.tokens.flatMap(({lower}, i): Predicate[] => {
+    if (lower !== "otherwise" && lower !== "else") return []
     const or = d.lower(i - 1) === "or"
     const joint = or ? i - 1 : i
-    const stands = lower === "otherwise" ? or || d.tag(i - 1) === "PUNCT" : lower === "else" && or
+    const stands = or || (lower === "otherwise" && d.tag(i - 1) === "PUNCT")
     const from = d.lower(i + 1) === "," ? i + 2 : i + 1
     const isTold = d.tokens.some((_, k) => k >= from && d.is(k, "nsubj", "expl") && d.head[k]! > k)
     if (joint < 2 || !stands || !isTold || !OPENS_SUBJECT.has(d.tag(from))) return []

@@ -295,10 +295,11 @@ export function extentLots<T>(
   const head = c.heads[side]
   const of = side === "cause" ? "c" : "e"
   const by = tailOf(c.kind === "connective" ? c.name : c.rule)
+  const behind = tailOf(` ${by}`)
   const kind = d.isVerbal(head) ? "clause" : d.tag(head)
   const told = (tell: (facts: T[], put: Put) => void) => (): T[] => {
     const facts: T[] = []
-    const both = fact.both(facts, tailOf(` ${by}`))
+    const both = fact.both(facts, behind)
     tell(facts, (name, value, here = false) => {
       facts.push(fact`${kind} ${name} ${value}`)
       if (here) both`${of} ${name} ${value}`

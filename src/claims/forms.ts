@@ -110,7 +110,8 @@ function particleOf(d: Dependencies, v: number, lemma: string): number {
 /** Where the words of a connective that begins at a token end, with what grades them: "because in part of", "as a direct result of"; NONE. */
 function endOf(d: Dependencies, from: number, sequence: readonly string[]): number {
   let at = from
-  for (const [nth, word] of sequence.entries()) {
+  for (let nth = 0; nth < sequence.length; nth++) {
+    const word = sequence[nth]!
     if (nth > 0 && d.lower(at) !== word) {
       at = behindGrade((i) => d.lower(i), at)
       if (d.tag(at) === "ADJ" && GRADED.has(d.lower(at + 1))) at++
@@ -123,7 +124,9 @@ function endOf(d: Dependencies, from: number, sequence: readonly string[]): numb
 
 /** The connective that begins at a token, the longest that does; null where none does. */
 export function connectiveFrom(d: Dependencies, i: number): {readonly name: string; readonly end: number} | null {
-  for (const sequence of CONNECTIVES.get(d.lower(i)) ?? []) {
+  const sequences = CONNECTIVES.get(d.lower(i))
+  if (!sequences) return null
+  for (const sequence of sequences) {
     const end = endOf(d, i, sequence)
     if (end < 0) continue
     // "And [as a result of] the drought": no "and as a result".

@@ -37,11 +37,15 @@ const isApposed = (d: Dependencies, i: number): boolean =>
 /** Where such a word stands from where its phrase begins: a comma may stand before it, and a participle has the phrase below it. */
 const AT_ITS_START = [0, 1, 2, -1]
 
+/** The words of a sentence that put what is behind a "with" beside something: most have none. */
+const puttingBeside = oncePer((d: Dependencies): number[] =>
+  d.tokens.flatMap(({lower}, i) => (TOGETHER.has(lower) && d.lower(i + 1) === "with" ? i : [])),
+)
+
 /** The word that puts a thing beside another, and the other: "coupled", "drought" for "levy" in "the drought, coupled with the levy". */
 function putBeside(d: Dependencies, i: number): {readonly word: number; readonly thing: number} | null {
-  if (d.tag(i) !== "NOUN") return null
-  const starts = AT_ITS_START.map((k) => d.first[i]! + k)
-  const word = starts.find((k) => TOGETHER.has(d.lower(k)) && d.lower(k + 1) === "with")
+  if (d.tag(i) !== "NOUN" || puttingBeside(d).length === 0) return null
+  const word = AT_ITS_START.map((k) => d.first[i]! + k).find((k) => puttingBeside(d).includes(k))
   if (word === undefined) return null
   const thing = d.head[i] === word ? d.head[word]! : d.head[i]!
   return thing >= 0 && thing < word && LISTED.has(d.tag(thing)) ? {word, thing} : null
@@ -71,11 +75,17 @@ export const standsIn = (d: Dependencies, i: number): boolean =>
 
 const FOLLOWED_BY: ReadonlySet<string> = new Set(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
 
+/** The words of a sentence that do so. */
+const allStandingIn = oncePer((d: Dependencies): number[] => d.tokens.flatMap((_, i) => (standsIn(d, i) ? i : [])))
+
 /** What is said behind a clause to do as it does: "levy" in "the drought hurt trade, and so did the levy". */
 export function doesTheSame(d: Dependencies, verb: number): Argument | null {
+  if (allStandingIn(d).length === 0) return null
   for (const c of d.children(verb, "conj", "advcl", "parataxis", "obl")) {
     if (c < verb) continue
-    const verbal = AT_ITS_START.map((k) => d.first[c]! + k + 1).find((k) => k > verb + 1 && standsIn(d, k))
+    const verbal = AT_ITS_START.map((k) => d.first[c]! + k + 1).find(
+      (k) => k > verb + 1 && allStandingIn(d).includes(k),
+    )
     if (verbal === undefined) continue
     const head = d.firstUp(verbal + 1, (at) => d.head[at]! <= verbal)
     if (head > verbal && d.tag(head) === "NOUN" && d.lemma(head) !== "case") return memberFrom(d, head, verbal + 1)
@@ -187,10 +197,12 @@ function joinedAbove(d: Dependencies, thing: number): number[] {
 
 /** What is named beside a thing as what goes with it. */
 const besides = (d: Dependencies, thing: number): number[] =>
-  d
-    .children(thing, "nmod", "acl", "conj")
-    .flatMap((c) => [c, ...d.children(c, "obl")])
-    .filter((c) => putBeside(d, c)?.thing === thing)
+  puttingBeside(d).length === 0
+    ? []
+    : d
+        .children(thing, "nmod", "acl", "conj")
+        .flatMap((c) => [c, ...d.children(c, "obl")])
+        .filter((c) => putBeside(d, c)?.thing === thing)
 
 /** The word that a list which a word is in begins with; the word itself where it is in none. */
 function firstOf(d: Dependencies, i: number): number {
@@ -221,9 +233,12 @@ const behindThan = oncePer((d: Dependencies): number[] =>
   d.tokens.flatMap(({lower}, i) => (lower === "than" && d.head[i]! > i ? d.head[i]! : [])),
 )
 
+/** Whether any is. */
+export const holdsThan = (d: Dependencies): boolean => behindThan(d).length > 0
+
 /** The things that do more than another, "the levy" for "the frost" there. */
-export const moreThan = (d: Dependencies, less: number): number[] =>
-  behindThan(d).filter((i) => i > less && lessThan(d, i) === less)
+export const moreThan = (d: Dependencies, less: number): readonly number[] =>
+  holdsThan(d) ? behindThan(d).filter((i) => i > less && lessThan(d, i) === less) : behindThan(d)
 
 /** Whether two words are members of one list. */
 export const inOneList = (d: Dependencies, a: number, b: number): boolean =>

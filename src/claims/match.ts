@@ -89,8 +89,8 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
   for (const predicate of predicates) {
     const named = nameOf(predicate)
     const byName = ROWS_BY_NAME[predicate.kind]
-    const rows = [...(byName.get(named) ?? []), ...(byName.get("") ?? [])]
-    if (rows.length === 0 || predicate.roles.size === 0) continue
+    const rows = byName.get(named) ?? byName.get("")
+    if (!rows || predicate.roles.size === 0) continue
     // Many rows read the same arguments of a predicate: their spans are drawn once.
     const drawnOf = remembered((argument: Argument) => drawingsOf(d, predicate.at, argument))
     const listed = remembered((argument: Argument) => membersOf(d, argument))
@@ -109,8 +109,9 @@ export function candidates(d: Dependencies, predicates: readonly Predicate[], ta
       if (last === undefined) continue
       const causers = causing.flatMap(listed)
       const affected = argumentsOf(predicate, first).flatMap(last === null ? listed : (one) => [one])
-      for (const [i, one] of causers.entries())
-        for (const [j, other] of affected.entries()) {
+      for (let i = 0; i < causers.length; i++)
+        for (let j = 0; j < affected.length; j++) {
+          const [one, other] = [causers[i]!, affected[j]!]
           const causes = drawnOf(one)
           const effects = last === null ? drawnOf(other) : drawingsOf(d, predicate.at, other, last)
           const pair = firstApart(causes, effects)

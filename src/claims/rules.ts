@@ -404,10 +404,12 @@ export const SEATING: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Rows by what they are read on and the name; those for any name stand under "". */
+/** Rows by what they are read on and the name, and behind them those for any name, which stand under "" too. */
 export const ROWS_BY_NAME: Readonly<Record<Predicate["kind"], ReadonlyMap<string, readonly Row[]>>> = (() => {
   const table = {verb: new Map(), noun: new Map(), adjective: new Map(), connective: new Map(), pair: new Map()}
   for (const row of ROWS)
     for (const name of row.names ?? [""]) table[row.on].set(name, [...(table[row.on].get(name) ?? []), row])
+  for (const byName of Object.values(table))
+    for (const [name, rows] of byName) if (name !== "") byName.set(name, [...rows, ...(byName.get("") ?? [])])
   return table
 })()

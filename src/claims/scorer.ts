@@ -46,8 +46,10 @@ export type Group = {
 
 /** How each reading stands to the others. */
 export function grouped(d: Dependencies, readings: readonly Reading[]): Group[] {
-  const placeOf = ({cause, effect}: Reading) => `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
-  const spans = new Map<string, number>()
+  const count = d.tokens.length + 1
+  const placeOf = ({cause, effect}: Reading) =>
+    ((cause.start * count + cause.end) * count + effect.start) * count + effect.end
+  const spans = new Map<number, number>()
   for (const reading of readings) spans.set(placeOf(reading), (spans.get(placeOf(reading)) ?? 0) + 1)
   return readings.map((reading) => ({
     reading,
@@ -187,6 +189,12 @@ function areListed(d: Dependencies, one: Reading, other: Reading): boolean {
   )
 }
 
+/** Whether the heads of a reading stand where another's phrases are, so that they are rivals. */
+function shareHeads(d: Dependencies, other: Reading, one: Reading): boolean {
+  const [cause, effect] = [holds(other.cause, one.heads.cause), holds(other.effect, one.heads.effect)]
+  return (cause && effect) || (other.at.start === one.at.start && (cause || effect) && !areListed(d, other, one))
+}
+
 /**
  * What is said among the likely groups of a sentence. Of rivals (both phrases share words, or one phrase of the same trigger does) the
  * surest is taken.
@@ -200,6 +208,8 @@ export function chosen(
 ): Chosen[] {
   const taken: Chosen[] = []
   for (const {group, confidence} of likely) {
+    // Bounds hold their heads: what shares those with one that is taken is its rival, wherever it begins and ends.
+    if (!tell && taken.some(({reading}) => shareHeads(d, reading, group.reading))) continue
     const reading = bounded(d, group, tableOf(weights.extent))
     const rival = taken.find(({reading: other}) => {
       const [one, two] = [sharedPart(other.cause, reading.cause), sharedPart(other.effect, reading.effect)]

@@ -35,9 +35,12 @@ const OTHERS = new Set(["ADJ", "DET", "NUM"])
  * semicolon.
  */
 export function speakersOf({d, cause, effect}: Omit<Places, "signal">): readonly Speaker[] {
+  if (!holdsSemicolon(d).holds) return allSpeakers(d)
   const [from, to] = [Math.min(cause.start, effect.start), Math.max(cause.end, effect.end)]
   return allSpeakers(d).filter(({head}) => !isParted(d, head, from, to))
 }
+
+const holdsSemicolon = oncePer((d) => ({holds: d.tokens.some(({lower}) => lower === ";")}))
 
 /** Whether a semicolon stands between a word and the tokens [from, to). */
 function isParted(d: Dependencies, i: number, from: number, to: number): boolean {
