@@ -233,12 +233,12 @@ const behindThan = oncePer((d: Dependencies): number[] =>
   d.tokens.flatMap(({lower}, i) => (lower === "than" && d.head[i]! > i ? d.head[i]! : [])),
 )
 
-/** Whether any is. */
+/** Whether there are any: most sentences have none. */
 export const holdsThan = (d: Dependencies): boolean => behindThan(d).length > 0
 
 /** The things that do more than another, "the levy" for "the frost" there. */
-export const moreThan = (d: Dependencies, less: number): readonly number[] =>
-  holdsThan(d) ? behindThan(d).filter((i) => i > less && lessThan(d, i) === less) : behindThan(d)
+export const moreThan = (d: Dependencies, less: number): number[] =>
+  behindThan(d).filter((i) => i > less && lessThan(d, i) === less)
 
 /** Whether two words are members of one list. */
 export const inOneList = (d: Dependencies, a: number, b: number): boolean =>

@@ -35,17 +35,16 @@ const OTHERS = new Set(["ADJ", "DET", "NUM"])
  * semicolon.
  */
 export function speakersOf({d, cause, effect}: Omit<Places, "signal">): readonly Speaker[] {
-  if (!holdsSemicolon(d).holds) return allSpeakers(d)
   const [from, to] = [Math.min(cause.start, effect.start), Math.max(cause.end, effect.end)]
   return allSpeakers(d).filter(({head}) => !isParted(d, head, from, to))
 }
 
-const holdsSemicolon = oncePer((d) => ({holds: d.tokens.some(({lower}) => lower === ";")}))
+const semicolons = oncePer((d): number[] => d.tokens.flatMap(({lower}, i) => (lower === ";" ? i : [])))
 
 /** Whether a semicolon stands between a word and the tokens [from, to). */
 function isParted(d: Dependencies, i: number, from: number, to: number): boolean {
   const [start, end] = i < from ? [i, from] : [to, i]
-  return d.tokens.slice(start, end).some(({lower}) => lower === ";")
+  return semicolons(d).some((at) => at >= start && at < end)
 }
 
 const allSpeakers = oncePer((d): readonly Speaker[] => {

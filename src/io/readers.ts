@@ -2,6 +2,7 @@
 // Out: what each says. The answer is the same on any number of threads; one that dies ends in words.
 
 import {existsSync} from "node:fs"
+import {availableParallelism} from "node:os"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
 import type {DocumentReading} from "../claims/index.ts"
@@ -13,15 +14,23 @@ import type {Answer, Order} from "./reader-thread.ts"
 
 /** Letters read in this thread before there are others, some two seconds: a thread needs half a second for its English. */
 const SMALL = 60_000
+/**
+ * Letters before whose end more threads than half of the cores bring nothing: each compiles the reader for itself, which keeps another core
+ * busy. On two cores one thread reads 260,000 letters in three quarters of the time of two, and in two thirds of their processor time;
+ * 1,000,000 in as much time.
+ */
+const MUCH = 1_000_000
 /** More threads of 150 MB each would want more memory than they are worth. */
 const MOST_THREADS = 8
 
 export type ReadersOptions = {
-  readonly workers: number
+  /** Threads at most; null: as many of the cores as it pays to use. */
+  readonly workers: number | null
   readonly english: () => English | Promise<English>
   /** The thread's own file, and letters that are read before there is any: for tests. */
   readonly file?: string
   readonly small?: number
+  readonly cores?: number
 }
 
 export type Readers = {
@@ -35,7 +44,10 @@ export function openReaders(options: ReadersOptions): Readers {
   const beside = fileURLToPath(new URL("./reader-thread.js", import.meta.url))
   const file = options.file ?? beside
   // Sources in TypeScript cannot be started as a thread: there everything is read in this one.
-  return new Pool({small: SMALL, ...options, workers: existsSync(file) ? Math.max(options.workers, 1) : 0, file})
+  const {english, workers, small = SMALL, cores = availableParallelism()} = options
+  const most = existsSync(file) ? Math.max(workers ?? cores, 1) : 0
+  const first = workers === null ? Math.min(most, Math.max(cores >> 1, 1)) : most
+  return new Pool({english, file, small, most, first})
 }
 
 type Job = {
@@ -44,8 +56,14 @@ type Job = {
   readonly reject: (error: Error) => void
 }
 
+/** `first`: threads until much is to be read, `most`: behind that. */
+type PoolOptions = Required<Pick<ReadersOptions, "english" | "file" | "small">> & {
+  readonly first: number
+  readonly most: number
+}
+
 class Pool implements Readers {
-  private readonly options: Required<ReadersOptions>
+  private readonly options: PoolOptions
   private readonly queue: Job[] = []
   /** Each thread and what it reads. */
   private threads = new Map<Worker, Job | null>()
@@ -53,14 +71,14 @@ class Pool implements Readers {
   /** What this thread reads, one at a time. */
   private last: Promise<unknown> = Promise.resolve()
 
-  constructor(options: Required<ReadersOptions>) {
+  constructor(options: PoolOptions) {
     this.options = options
   }
 
   async read(document: Document, aside = false): Promise<DocumentReading> {
-    const {workers, english, small} = this.options
+    const {english, small} = this.options
     this.letters += document.text.length
-    if (aside ? workers < 1 : workers <= 1 || this.letters <= small) {
+    if (aside ? this.wanted() < 1 : this.wanted() <= 1 || this.letters <= small) {
       // The reader and its English take half a second to load: not where threads have them.
       const {readOne} = await import("../claims/whole.ts")
       const language = await english()
@@ -79,6 +97,12 @@ class Pool implements Readers {
     await this.stop(new Fault("doors/worker-died", "The documents were not read to their end"))
   }
 
+  /** How many threads are worth having. */
+  private wanted(): number {
+    const {first, most} = this.options
+    return this.letters > MUCH ? most : first
+  }
+
   private handOut(): void {
     while (this.queue.length > 0) {
       const idle = [...this.threads].find(([, job]) => job === null)?.[0] ?? this.another()
@@ -92,9 +116,8 @@ class Pool implements Readers {
 
   /** One more thread, or null where there are enough. */
   private another(): Worker | null {
-    const {workers, file} = this.options
-    if (this.threads.size >= Math.min(workers, MOST_THREADS)) return null
-    const thread = new Worker(file, {env: withoutKey(process.env)})
+    if (this.threads.size >= Math.min(this.wanted(), MOST_THREADS)) return null
+    const thread = new Worker(this.options.file, {env: withoutKey(process.env)})
     thread.on("message", (answer: Answer) => {
       const job = this.threads.get(thread)
       this.threads.set(thread, null)

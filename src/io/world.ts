@@ -1,7 +1,6 @@
 // The real world, as the case layer wants it: disk, locks, and what is opened, its layers and libraries with it, only
 // when it is asked for: English when something is read, an executor when something runs.
 
-import {availableParallelism} from "node:os"
 import type {Io} from "../case/index.ts"
 import type {LanguageModel} from "../claims/index.ts"
 import type {Executor, Reducing} from "../ensemble/index.ts"
@@ -18,7 +17,7 @@ export type World = Io & {close(): Promise<void>}
 
 /**
  * @param options.workers       threads for ensembles; the answer does not depend on it.
- * @param options.readers       threads for reading; as many as there are cores where nobody says.
+ * @param options.readers       threads for reading; as many as pays (readers.ts) where nobody says.
  * @param options.languageModel reads documents beside the rules.
  * @param options.english       where it is open already.
  * @param options.hide          takes secrets out of whatever text is written.
@@ -73,7 +72,7 @@ export function openWorld(options: {
     english: openEnglish,
     readOne: async (document, aside) => {
       readers ??= import("./readers.ts").then(({openReaders}) =>
-        openReaders({workers: options.readers ?? availableParallelism(), english: openEnglish}),
+        openReaders({workers: options.readers ?? null, english: openEnglish}),
       )
       return (await readers).read(document, aside)
     },

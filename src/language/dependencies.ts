@@ -30,14 +30,22 @@ export class Dependencies {
   readonly #firstChild: Int32Array
   readonly #nextSibling: Int32Array
   /** What ties each word to its governor, as far as it was asked for. */
-  readonly #markers: string[] = []
+  readonly #markers: (string | null)[]
 
   constructor(tokens: readonly Token[], tree: Tree) {
     const n = tokens.length
     this.tokens = tokens
     this.head = tree.head
-    this.rel = tree.rel
-    this.#base = tree.rel.map((rel) => BASE[rel])
+    // Of one make, whoever made the tree's: a list that has had holes, or grows by its ends, is another kind of list to a compiler, and
+    // whatever asks for a relation is compiled again for it.
+    const [rels, bases]: [Relation[], Relation[]] = [[], []]
+    for (let i = 0; i < n; i++) {
+      rels.push(tree.rel[i]!)
+      bases.push(BASE[tree.rel[i]!])
+    }
+    this.rel = rels
+    this.#base = bases
+    this.#markers = new Array<string | null>(n).fill(null)
     this.#firstChild = new Int32Array(n).fill(NONE)
     this.#nextSibling = new Int32Array(n).fill(NONE)
     this.first = new Int32Array(n)
@@ -155,11 +163,19 @@ export class Dependencies {
 
   /** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
   markers(i: number): string {
-    this.#markers[i] ??= this.children(i, "case", "mark")
-      // "Depends on whether the rains come": it hangs by the "on".
-      .filter((c) => c < i && this.lower(c) !== "whether")
-      .map((c) => [c, ...this.children(c, "fixed")].map((k) => this.lower(k)).join(" "))
-      .join(" ")
-    return this.#markers[i]
+    if (!this.#holds(i)) return ""
+    const words = this.#markers[i] ?? this.#markersOf(i)
+    this.#markers[i] = words
+    return words
+  }
+
+  #markersOf(i: number): string {
+    return (
+      this.children(i, "case", "mark")
+        // "Depends on whether the rains come": it hangs by the "on".
+        .filter((c) => c < i && this.lower(c) !== "whether")
+        .map((c) => [c, ...this.children(c, "fixed")].map((k) => this.lower(k)).join(" "))
+        .join(" ")
+    )
   }
 }

@@ -53,6 +53,18 @@ test("no thread is started before there is much to read, nor where there is one 
   expect((await alone.read(documents[0]!)).claims.length).toBeGreaterThan(0)
 })
 
+test("where nobody says how many, half of the cores read until there is much, and all of them behind that", async () => {
+  const file = threadOf("mistaken.mjs")
+  const alone = openReaders({workers: null, cores: 3, english, file, small: 0})
+  for (const one of documents) expect((await alone.read(one)).claims.length).toBeGreaterThan(0)
+  const long = openDocument({file: "long.txt", kind: "text", text: "x ".repeat(500_000)}).document!
+  await expect(alone.read(long)).rejects.toThrow("out of cheese")
+  await alone.close()
+  const two = openReaders({workers: null, cores: 4, english, file, small: 0})
+  await expect(two.read(documents[0]!)).rejects.toThrow("out of cheese")
+  await two.close()
+})
+
 test("aside, the first document is read on a thread too, and where there is one worker; where threads cannot be, here", async () => {
   for (const workers of [1, 2]) {
     const readers = open(workers, threadOf("mistaken.mjs"), 60_000)

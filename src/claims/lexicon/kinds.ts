@@ -14,13 +14,15 @@ export const lowering: ReadonlySet<string> = new Set(LOWER)
 const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
 
 /** The kinds of the words of a sentence, as far as they were asked for. */
-const kindsOf = oncePer((): string[] => [])
+const kindsOf = oncePer(({tokens}): (string | null)[] => new Array<string | null>(tokens.length).fill(null))
 
 /** What kind of thing a word names. */
 export function kindOf(d: Dependencies, i: number): string {
   const kinds = kindsOf(d)
-  kinds[i] ??= kindAt(d, i)
-  return kinds[i]
+  if (i < 0 || i >= kinds.length) return kindAt(d, i)
+  const kind = kinds[i] ?? kindAt(d, i)
+  kinds[i] = kind
+  return kind
 }
 
 function kindAt(d: Dependencies, i: number): string {
