@@ -188,10 +188,11 @@ const mayBeSubject = (d: Dependencies, i: number): boolean => OPENS_SUBJECT.has(
 /** Whether a clause that has its subject behind its first word begins at a token: "had the rains come". */
 function isInverted(d: Dependencies, had: number): boolean {
   const verb = BEHIND_INVERTED.get(d.lower(had))
+  if (!verb) return false
   const not = d.lower(had + 1) === "not" || d.lower(had + 1) === "n't" ? 1 : 0
   // "Should fighting spread"
   const first = had + 1 + not
-  if (!verb || !mayBeSubject(d, first)) return false
+  if (!mayBeSubject(d, first)) return false
   // "Should the dam fail, ...": a question has no tree, whatever a tagger takes its verb for.
   if (opens(d, had) && d.lower(had) === "should") return true
   const next = d.tokens.findIndex(({xpos}, i) => i > had + 1 && (TENSED.has(xpos) || verb.test(xpos)))
@@ -200,8 +201,8 @@ function isInverted(d: Dependencies, had: number): boolean {
 
 /** "Had the rains come, the herds would have grown", "the herds would have grown had the rains come"; by the order of words alone. */
 function inversions(d: Dependencies): Predicate[] {
-  return d.tokens.flatMap(({lower}, had): Predicate[] => {
-    if (!BEHIND_INVERTED.has(lower) || had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
+  return d.tokens.flatMap((_, had): Predicate[] => {
+    if (had < opening(d) || had > d.tokens.length - 4 || !isInverted(d, had)) return []
     // "Had it not been for the truce": a connective.
     if (["it", "not", "been", "for"].every((word, k) => d.lower(had + 1 + k) === word)) return []
     const inFront = opens(d, had) || OPENING.has(d.lower(had - 1)) || STOPS.test(d.lower(had - 1))

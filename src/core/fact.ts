@@ -71,24 +71,15 @@ export function tailOf(text: string): Tail {
   return tail
 }
 
-/** Of a template of a fact the hash of its first words, and what stands behind each of its values; null behind the last. */
-type Template = {
-  readonly opens: number
-  readonly first: Tail | null
-  readonly second: Tail | null
-  readonly third: Tail | null
-  readonly fourth: Tail | null
-  readonly fifth: Tail | null
-}
+/** Of each template of a fact the hash of its first words, and its other words. */
+const templates = new Map<TemplateStringsArray, {readonly opens: number; readonly parts: readonly Tail[]}>()
 
-const templates = new Map<TemplateStringsArray, Template>()
-
-function templateOf(words: TemplateStringsArray): Template {
-  const known = templates.get(words)
-  if (known) return known
-  const [first = null, second = null, third = null, fourth = null, fifth = null] = words.slice(1).map(tailOf)
-  const template = {opens: hashOn(FNV_START, words[0]!), first, second, third, fourth, fifth}
-  templates.set(words, template)
+function templateOf(words: TemplateStringsArray) {
+  let template = templates.get(words)
+  if (!template) {
+    template = {opens: hashOn(FNV_START, words[0]!), parts: words.slice(1).map(tailOf)}
+    templates.set(words, template)
+  }
   return template
 }
 
@@ -96,17 +87,15 @@ function templateOf(words: TemplateStringsArray): Template {
 const numberOf = (hash: number): number => hash >>> 5
 
 const hashOf: Words<number> = (words, a, b, c, d, e) => {
+  const {opens, parts} = templateOf(words)
   // One by one: it is asked a hundred times a word, and makes no list of them.
-  const {opens, first, second, third, fourth, fifth} = templateOf(words)
-  if (first === null) return opens
-  let hash = first.on(valueOn(opens, a))
-  if (second === null) return hash
-  hash = second.on(valueOn(hash, b))
-  if (third === null) return hash
-  hash = third.on(valueOn(hash, c))
-  if (fourth === null) return hash
-  hash = fourth.on(valueOn(hash, d))
-  return fifth === null ? hash : fifth.on(valueOn(hash, e))
+  let hash = opens
+  if (parts.length > 0) hash = parts[0]!.on(valueOn(hash, a))
+  if (parts.length > 1) hash = parts[1]!.on(valueOn(hash, b))
+  if (parts.length > 2) hash = parts[2]!.on(valueOn(hash, c))
+  if (parts.length > 3) hash = parts[3]!.on(valueOn(hash, d))
+  if (parts.length > 4) hash = parts[4]!.on(valueOn(hash, e))
+  return hash
 }
 
 function valueOn(hash: number, value: Value): number {

@@ -16,7 +16,7 @@ import type {Answer, Order} from "./reader-thread.ts"
 const SMALL = 60_000
 /**
  * Letters before whose end more threads than half of the cores bring nothing: each compiles the reader for itself, which keeps another core
- * busy. On two cores one thread reads 260,000 letters in three quarters of the time of two, and in two thirds of their processor time;
+ * busy. On two cores one thread reads 260,000 letters in .75 to 1 of the time of two, and in two thirds of their processor time;
  * 1,000,000 in as much time.
  */
 const MUCH = 1_000_000
@@ -27,7 +27,7 @@ export type ReadersOptions = {
   /** Threads at most; null: as many of the cores as it pays to use. */
   readonly workers: number | null
   readonly english: () => English | Promise<English>
-  /** The thread's own file, and letters that are read before there is any: for tests. */
+  /** The thread's own file, letters that are read before there is any, and how many cores there are: for tests. */
   readonly file?: string
   readonly small?: number
   readonly cores?: number

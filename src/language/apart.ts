@@ -88,9 +88,11 @@ export function parsedApart(
   if (pieces.length === sentences.length && pieces.every(({at, sentence}) => at.length === sentences[sentence]!.length))
     return parse(sentences)
   const parsed = parse(pieces.map(({sentence, at}) => at.map((i) => sentences[sentence]![i]!)))
-  const whole = sentences.map(({length}) => ({
-    head: new Int32Array(length).fill(-1),
-    rel: new Array<Relation>(length).fill("punct"),
+  const whole = sentences.map((tokens) => ({
+    head: new Int32Array(tokens.length).fill(-1),
+    // Grown word by word, as the parser's own list is: one that is made long and filled is another kind of list to V8, which then compiles
+    // whatever asks a tree for a relation again.
+    rel: Array.from(tokens, (): Relation => "punct"),
     root: -1,
   }))
   let before = -1

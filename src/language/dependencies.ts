@@ -36,15 +36,8 @@ export class Dependencies {
     const n = tokens.length
     this.tokens = tokens
     this.head = tree.head
-    // Of one make, whoever made the tree's: a list that has had holes, or grows by its ends, is another kind of list to a compiler, and
-    // whatever asks for a relation is compiled again for it.
-    const [rels, bases]: [Relation[], Relation[]] = [[], []]
-    for (let i = 0; i < n; i++) {
-      rels.push(tree.rel[i]!)
-      bases.push(BASE[tree.rel[i]!])
-    }
-    this.rel = rels
-    this.#base = bases
+    this.rel = tree.rel
+    this.#base = tree.rel.map((rel) => BASE[rel])
     this.#markers = new Array<string | null>(n).fill(null)
     this.#firstChild = new Int32Array(n).fill(NONE)
     this.#nextSibling = new Int32Array(n).fill(NONE)
