@@ -23,6 +23,7 @@ import {
   headOf,
   marker,
   NONE,
+  NOUNS,
   nounPhrase,
   openingEnd,
   parse,
@@ -191,7 +192,7 @@ function claimOf(
   const [cause, effect] = (["cause", "effect"] as const).map((side) =>
     proposal.before === side
       ? phraseOf(earlier!.clauses, text, wholeClause(earlier!.clauses))
-      : phrase(sentence, text, proposal[side], earlier),
+      : phrase(sentence, text, proposal[side], earlier, side),
   ) as [Phrase, Phrase]
   const quoteRange = proposal.before ? {from: earlier!.range.from, to: range.to} : range
   const quote = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
@@ -284,18 +285,42 @@ export function unmarked(phrase: Phrase, document: Document): Phrase {
   return thing.length > 0 ? {...phrase, thing} : phrase
 }
 
-function phrase(sentence: Treed, text: string, span: Span, before: Treed | null): Phrase {
+function phrase(sentence: Treed, text: string, span: Span, before: Treed | null, side: "cause" | "effect"): Phrase {
   const {clauses} = sentence
   // "They had grown warm": of a clause its subject points back.
   const opens =
     ["it", "they", "this", "that"].includes(clauses.d.lower(span.start)) && clauses.groupAt[span.start + 1] !== -1
-  const points = opens || pointsBack(clauses, span)
-  return phraseOf(
-    clauses,
-    text,
-    span,
-    points ? antecedent(sentence, text, span, before) : tornFrom(clauses, text, span),
-  )
+  const refers =
+    opens || pointsBack(clauses, span)
+      ? antecedent(sentence, text, span, before)
+      : ((side === "cause" ? takenUp(sentence, text, span, before) : undefined) ?? tornFrom(clauses, text, span))
+  return phraseOf(clauses, text, span, refers)
+}
+
+/** "That deficit", "such forced sales". */
+const DEMONSTRATIVES: ReadonlySet<string> = new Set(["this", "that", "these", "those", "such"])
+
+/**
+ * What a noun with a demonstrative takes up as a cause ("the bank froze wages; those savings ..."): what was last said to come about
+ * before it, in its sentence or the one before (Francis 1994, "Labelling discourse"). It agrees in number, and is not counted: "these
+ * forty beds" are there by themselves.
+ */
+function takenUp({clauses, proposals}: Treed, text: string, span: Span, before: Treed | null): string | undefined {
+  const {d} = clauses
+  const [first, head] = [d.lower(span.start), headOf(d, span)]
+  if (!DEMONSTRATIVES.has(first) || !NOUNS.has(d.tag(head)) || d.child(head, "nummod") >= 0) return undefined
+  const here = proposals.findLast(({effect}) => effect.end <= span.start)
+  const last = here ?? before?.proposals.at(-1)
+  if (!last || last.before === "effect") return undefined
+  const told = here ? d : before!.clauses.d
+  const {start, end} = last.effect
+  // "The province to limit prescriptions" says that it does.
+  const isDone = told.tokens
+    .slice(start, end)
+    .some((_, i) => told.isVerbal(start + i) && !(told.head[start + i]! >= start && told.head[start + i]! < end))
+  const isMany = /^NNP?S$/.test(told.fine(headOf(told, last.effect)))
+  const agrees = first === "such" || isDone || isMany === /^th[eo]se$/.test(first)
+  return agrees ? wordsOf(told, text, last.effect).text : undefined
 }
 
 /** Of "harvests, owing to the frost, [shrank]" the harvests: the subject of a verb that an insertion tears from it. */

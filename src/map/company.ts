@@ -43,6 +43,7 @@ export function joinByCompany(
   }
   const why = new Map<string, string>()
   const told = storiesOf(instances)
+  const taken = takenUp(instances)
   const times = new Map<string, number>()
   for (const {factor} of instances) times.set(factor, (times.get(factor) ?? 0) + 1)
   for (let round = 0; round < ROUNDS; round++) {
@@ -57,7 +58,7 @@ export function joinByCompany(
       link(effect, cause)
     }
     let joined = 0
-    for (const {a, b, says} of [...sharedNeighbour(stories, kins), ...sharedRoots(stories, kins)]) {
+    for (const {a, b, says} of [...taken, ...sharedNeighbour(stories, kins), ...sharedRoots(stories, kins)]) {
       const [one, other] = [at(a), at(b)]
       if (one === other || linked.get(one)?.has(other)) continue
       const home = homeOf(factors.get(one)!, factors.get(other)!, (id) => times.get(id) ?? 0)
@@ -108,15 +109,39 @@ function storiesOf(instances: readonly Instance[]): Place[] {
   for (const {causes, effects} of byClaim.values())
     for (const c of causes)
       for (const e of effects) {
-        const {sign} = c.claim
-        const own = sign === "+" || (sign === "-" && e.frame.absorbs) ? 1 : sign === "-" ? -1 : 0
-        const product = own * c.frame.turn * e.frame.turn
+        const product = wayTold(e) * c.frame.turn
         if (c.factor !== e.factor) stories.push({cause: c.factor, effect: e.factor, sign: String(product)})
       }
   return stories
 }
 
+/** Which way an effect is said to go; 0 where that is unclear. */
+function wayTold({claim: {sign}, frame}: Instance): number {
+  const own = sign === "+" || (sign === "-" && frame.absorbs) ? 1 : sign === "-" ? -1 : 0
+  return own * frame.turn
+}
+
 type Pair = {readonly a: string; readonly b: string; readonly says: string}
+
+/**
+ * What a cause takes up with a demonstrative ("those savings", behind "it froze pensions") is what was said to come about right before
+ * it: where both go the same way, and each is one thing.
+ */
+function takenUp(instances: readonly Instance[]): Pair[] {
+  const isOf = (i: number, {claim, side}: Instance) => instances[i]?.claim === claim && instances[i].side === side
+  const told = new Map<string, Instance>()
+  const pairs: Pair[] = []
+  for (const [i, one] of instances.entries()) {
+    const {claim, side, frame, factor} = one
+    if (isOf(i - 1, one) || isOf(i + 1, one)) continue
+    if (side === "effect") told.set(`${claim.file} ${claim.effect.text}`, one)
+    const {refers} = claim.cause
+    const effect = side === "cause" && refers !== undefined ? told.get(`${claim.file} ${refers}`) : undefined
+    if (!effect || effect.factor === factor || wayTold(effect) !== frame.turn) continue
+    pairs.push({a: factor, b: effect.factor, says: `takes up "${refers}", which is told right before it`})
+  }
+  return pairs
+}
 
 /** Factors on the same side of one factor, with one sign, that are akin. */
 function sharedNeighbour(stories: readonly Place[], kins: ReadonlyMap<string, Kin>): Pair[] {

@@ -112,6 +112,19 @@ test("a theme's word before another noun is that noun's", () => {
   expect(names(say("the {drought}", "+", "{tax lawyers}"))).toEqual(["Drought", "Tax lawyers"])
 })
 
+test("what a cause takes up is what came about before it, where both go the same way", () => {
+  const takesUp = (sign: "+" | "-", file = "a.txt") => {
+    const later = say("those {stacks}", "-", "the {gondolas}", {file})
+    return names(say("the {regatta}", sign, "{folded deckchairs}", {file: "a.txt"}), {
+      ...later,
+      cause: {...later.cause, refers: "folded deckchairs"},
+    })
+  }
+  expect(takesUp("+")).toEqual(["Folded deckchairs", "Gondolas", "Regatta"])
+  expect(takesUp("-")).toContain("Stacks")
+  expect(takesUp("+", "b.txt")).toContain("Stacks")
+})
+
 const word = (n: number) => `q${[...String(n)].map((digit) => "bcdfgklmnp"[Number(digit)]).join("u")}ax`
 
 test.skipIf(isQuick)(
