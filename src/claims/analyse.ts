@@ -108,10 +108,9 @@ export function analyse(d: Dependencies, talk: boolean): Predicate[] {
     // The nouns of a connective say nothing by themselves: "as a consequence of".
     if (i < covered) continue
     if (
-      (d.tag(i) === "NOUN" ||
-        d.tag(i) === "ADJ" ||
-        ((COUNTED.has(d.tag(i)) || d.lower(i) === "why") && d.child(i, "cop") >= 0)) &&
-      !d.is(i, "fixed", "case")
+      d.tag(i) === "NOUN" ||
+      d.tag(i) === "ADJ" ||
+      ((COUNTED.has(d.tag(i)) || d.lower(i) === "why") && d.child(i, "cop") >= 0)
     )
       found.push(nominal(d, i))
     if (spelledAsVerb(d, i)) found.push(hidden(d, i))
@@ -761,7 +760,7 @@ function phraseInFront(
     const marker = isLoose ? d.lower(loose) : d.markers(noun)
     const start = isLoose ? loose : d.first[noun]!
     if (marker === "" || (start > 0 && d.tag(start - 1) !== "PUNCT")) continue
-    return d.children(v, "nsubj", "expl").some((c) => c < v && c !== noun) ? null : {noun, marker}
+    return {noun, marker}
   }
   return null
 }
@@ -779,7 +778,7 @@ function isSetOff(d: Dependencies, c: number): boolean {
 
 /** What a verb acts on where the tree names no object: what stands right behind it. */
 function objectsMissed(d: Dependencies, v: number, end: number): Argument[] {
-  const bare = d.children(v, "obl", "nmod").find((c) => c > v && d.markers(c) === "" && d.tag(c) === "NOUN")
+  const bare = d.children(v, "obl", "nmod").find((c) => c > v && d.markers(c) === "" && LISTED.has(d.tag(c)))
   if (bare !== undefined) return [{...phrase(bare), how: "placed"}]
   return [...objectBehind(d, end), ...objectBeyond(d, v)]
 }
@@ -849,7 +848,7 @@ function nominal(d: Dependencies, n: number): Predicate {
     add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
   // "The key to it is cheap fuel"; no "the cause of it is unclear", no "is under investigation".
   const isSomething = above >= 0 && d.child(above, "cop") > n && d.tag(above) !== "ADJ" && d.markers(above) === ""
-  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [d.isVerbal(above) ? clauseOf(above) : phrase(above)])
+  if (d.is(n, "nsubj") && isSomething) add(roles, "is", [phrase(above)])
   // "The causes of it include cheap fuel"
   // "The main obstacle to it remains the toll"
   if (d.is(n, "nsubj") && above >= 0 && (d.lemma(above) === "include" || COPULAR.has(d.lemma(above))))
@@ -1073,7 +1072,7 @@ function clauseBehind(d: Dependencies, connective: number, opened: number): numb
   let at = opened + 1
   while (at < d.tokens.length && d.lower(at) !== ",") at++
   for (let i = at + 1; i < d.tokens.length; i++)
-    if (d.isVerbal(i) && d.fine(i) !== "VBG" && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
+    if (d.isVerbal(i) && d.children(i, "nsubj", "csubj").some((c) => c > at && c < i)) return i
   return -1
 }
 

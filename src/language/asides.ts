@@ -2,6 +2,7 @@
 // of a thing comes of another, "due in part to the frost"; what is said of a subject, or ruled out beside it, "rust, not age, broke it".
 // What stands on either side belongs together, and is parsed so (apart.ts). Tokens in, asides out.
 
+import {phrases} from "../core/word-lists.ts"
 import {adverbialEnd, phraseEnd} from "./adverbials.ts"
 import {BEFORE_RULED_OUT, TENSED} from "./bounds.ts"
 import {isDated} from "./date-words.ts"
@@ -145,6 +146,26 @@ function adverbialAt(tokens: readonly Token[], start: number): Aside | null {
   return end < 0 ? null : {start, end, as: "front"}
 }
 
+/** Words before a number that say how near it is: "killed close to ninety". */
+const APPROXIMATE: readonly (readonly string[])[] = phrases(
+  "close to, up to, upwards of, upward of, as many as, as much as, as few as, in excess of, something like, anything up to",
+).map((words) => words.split(" "))
+
+/** "Killed [close to] 3,000 people", "[between 20 and] 30": behind a verb parsers take the first word for a preposition, and the people for a place. */
+function approximateAt(tokens: readonly Token[], start: number): Aside | null {
+  const {tag} = tokens[start - 1]!
+  if (tag !== "VERB") return null
+  const isNumber = (i: number) => tokens[i]?.tag === "NUM"
+  const near = APPROXIMATE.find((words) => words.every((word, k) => tokens[start + k]?.lower === word))
+  const loose = /^(?:anywhere|somewhere)$/.test(tokens[start]!.lower)
+  const from = loose ? start + 1 : start
+  // "Fell from 60 to 40" tells two times.
+  const opens = loose ? /^(?:between|from)$/ : /^between$/
+  const isRange = opens.test(tokens[from]!.lower) && isNumber(from + 1) && /^(?:and|to)$/.test(tokens[from + 2]!.lower)
+  const end = near ? start + near.length : from + 3
+  return (near || isRange) && isNumber(end) ? {start, end, of: end, as: "advmod"} : null
+}
+
 /** Verbs that tie a thing to what stands behind a preposition, with that. */
 const TIES: ReadonlyMap<string, string> = new Map([
   ...["blame", "fault", "credit", "thank"].map((verb) => [verb, "for"] as const),
@@ -235,6 +256,7 @@ export function asidesIn(tokens: readonly Token[]): Aside[] {
       dashedAt(tokens, start) ??
       bracketedAt(tokens, start) ??
       betweenAt(tokens, start) ??
+      approximateAt(tokens, start) ??
       tiedAt(tokens, start) ??
       adverbialAt(tokens, start) ??
       meantAt(tokens, start) ??

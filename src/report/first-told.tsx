@@ -16,7 +16,7 @@ import {anchor, bind, capital, count, counted, day, listed, told} from "./words.
  * (docs/methods/reading.md): readings, those that are in no text, so many in ten that are not or have the wrong sign, and of what the
  * texts say so many in ten that are found. test/firstreading holds them to the floors of reading.
  */
-export const MEASURED = {readings: 1621, spurious: 245, wrongInTen: 2, foundInTen: 8}
+export const MEASURED = {readings: 1625, spurious: 245, wrongInTen: 2, foundInTen: 8}
 
 /**
  * Rows of a section before the rest are counted, so that the page of a large folder can still be mailed (400 kB compressed);

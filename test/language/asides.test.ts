@@ -34,6 +34,13 @@ test.each([
   ["The kilns closed because, at least in part, of the smoke.", [", at least in part,"]],
   ["The fall was caused in no small part by the frost.", ["in no small part"]],
   ["The kilns stand in part of the old town.", []],
+  // How near a number is.
+  ["The raid killed close to ninety people.", ["close to"]],
+  ["The flood displaced anywhere from 10 to 20 clerks.", ["anywhere from 10 to"]],
+  ["The blast wounded between 20 and 30.", ["between 20 and"]],
+  ["The toll fell from 60 to 40.", []],
+  ["The mill stands close to nine wells.", ["close to"]],
+  ["The guild held up to the wind.", []],
   // What says something of the subject alone, behind another verb; and what is ruled out, anywhere.
   ["Officials said the drought, not the levy, emptied the stores.", [", not the levy,"]],
   ["Fraud, rather than bad luck, ruined the bank.", [", rather than bad luck,"]],
