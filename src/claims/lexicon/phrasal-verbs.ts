@@ -12,7 +12,7 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     urge.on usher.in bring.forth speed.along make.for bring.back keep.up give.off spin.off stoke.up ratchet.up crank.up jack.up churn.up kick.off
   `).map((key) => [key, "+"] as const),
   ...words(`
-    drive.down push.down force.down send.down bring.down cut.down hold.back hold.up slow.down wipe.out choke.off cut.off ward.off
+    drive.down push.down force.down bring.down cut.down hold.back hold.up slow.down wipe.out choke.off cut.off ward.off
     head.off stave.off shut.down tear.apart pull.apart drive.out push.out squeeze.out crowd.out wear.down wear.out cut.back
     scale.back keep.down hold.down eat.up use.up dry.up bog.down water.down scare.off scare.away drive.away drive.off keep.away
     keep.out turn.away turn.off put.off shut.off shut.out lock.out break.up break.down tear.down wash.away wash.out sweep.away
