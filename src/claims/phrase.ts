@@ -5,7 +5,7 @@ import type {Words} from "../documents/index.ts"
 import {type About, aboutIn, bareSpan, headOf, type Span, wordsOf} from "../language/index.ts"
 import type {Phrase} from "./claim.ts"
 import type {Clauses} from "./clauses.ts"
-import {DEEDS_TOLD, POINTING_ALONE, POINTING_HEADS} from "./lexicon/directions.ts"
+import {DEEDS_TOLD, DEMONSTRATIVES, POINTING_ALONE, POINTING_HEADS} from "./lexicon/directions.ts"
 import {movingParts, wayOf} from "./movement.ts"
 
 /** "-" turned "+" and back; null stays. */
@@ -19,7 +19,7 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
   const head = clauses.d.lower(headOf(clauses.d, span))
   if (POINTING_ALONE.has(first) && span.end - span.start === 1) return true
   return (
-    (["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)) ||
+    ((DEMONSTRATIVES.has(first) || first === "every" || first === "each") && POINTING_HEADS.has(head)) ||
     (first === "the" && span.end === span.start + 2 && DEEDS_TOLD.has(head)) ||
     sumsUp(clauses, span)
   )

@@ -21,6 +21,7 @@ import {
   type Dependencies,
   type English,
   headOf,
+  holds,
   marker,
   NONE,
   NOUNS,
@@ -37,6 +38,7 @@ import {type Clauses, clausesOf} from "./clauses.ts"
 import {contentOf} from "./content.ts"
 import {decide, decideAll} from "./decide.ts"
 import {type Held, held, type Told} from "./held.ts"
+import {DEMONSTRATIVES} from "./lexicon/directions.ts"
 import {DASHED, LAG, MEANT, NOBODY, REFUTING} from "./lexicon/manner.ts"
 import {isActor} from "./lexicon/sorts.ts"
 import {nested} from "./nested.ts"
@@ -297,9 +299,6 @@ function phrase(sentence: Treed, text: string, span: Span, before: Treed | null,
   return phraseOf(clauses, text, span, refers)
 }
 
-/** "That deficit", "such forced sales". */
-const DEMONSTRATIVES: ReadonlySet<string> = new Set(["this", "that", "these", "those", "such"])
-
 /**
  * What a noun with a demonstrative takes up as a cause ("the bank froze wages; those savings ..."): what was last said to come about
  * before it, in its sentence or the one before (Francis 1994, "Labelling discourse"). It agrees in number, and is not counted: "these
@@ -313,14 +312,13 @@ function takenUp({clauses, proposals}: Treed, text: string, span: Span, before: 
   const last = here ?? before?.proposals.at(-1)
   if (!last || last.before === "effect") return undefined
   const told = here ? d : before!.clauses.d
-  const {start, end} = last.effect
   // "The province to limit prescriptions" says that it does.
-  const isDone = told.tokens
-    .slice(start, end)
-    .some((_, i) => told.isVerbal(start + i) && !(told.head[start + i]! >= start && told.head[start + i]! < end))
-  const isMany = /^NNP?S$/.test(told.fine(headOf(told, last.effect)))
-  const agrees = first === "such" || isDone || isMany === /^th[eo]se$/.test(first)
-  return agrees ? wordsOf(told, text, last.effect).text : undefined
+  const isDone = told.tokens.some(
+    (_, i) => holds(last.effect, i) && told.isVerbal(i) && !holds(last.effect, told.head[i]!),
+  )
+  const isMany = tellsSeveral(told, headOf(told, last.effect), last.effect)
+  const fits = first === "such" || isDone || isMany === /^th[eo]se$/.test(first)
+  return fits ? wordsOf(told, text, last.effect).text : undefined
 }
 
 /** Of "harvests, owing to the frost, [shrank]" the harvests: the subject of a verb that an insertion tears from it. */
@@ -353,12 +351,16 @@ function saidFrom(d: Dependencies): number {
 /** Who tells it, or is told: no "it" and no "they" stands for one of them. */
 const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "he", "she", "there"])
 
+/** Whether a word of a phrase is a plural, or one of several that are joined there. */
+const tellsSeveral = (d: Dependencies, i: number, {end}: Span): boolean =>
+  /^NNP?S$/.test(d.fine(i)) || d.children(i, "conj").some((c) => c < end)
+
 /** Whether "it" or "they" may stand for a phrase: for one thing, or for several, or for those who are one body. */
 function agrees(d: Dependencies, pronoun: string, span: Span): boolean {
   const head = headOf(d, span)
   // "Closing the ford does not stop them; it makes the trade dearer"
   if (d.isVerbal(head)) return pronoun.startsWith("it") && d.fine(head) === "VBG"
-  const isMany = (i: number) => /^NNP?S$/.test(d.fine(i)) || d.children(i, "conj").some((c) => c < span.end)
+  const isMany = (i: number) => tellsSeveral(d, i, span)
   if (pronoun.startsWith("it")) return !isMany(head) || d.tag(head) === "PROPN"
   return isMany(head) || d.fine(head) !== "NN" || isActor(d.lemma(head)) || d.children(head, "nmod").some(isMany)
 }

@@ -153,15 +153,15 @@ const APPROXIMATE: readonly (readonly string[])[] = phrases(
 
 /** "Killed [close to] 3,000 people", "[between 20 and] 30": behind a verb parsers take the first word for a preposition, and the people for a place. */
 function approximateAt(tokens: readonly Token[], start: number): Aside | null {
-  const {tag} = tokens[start - 1]!
-  if (tag !== "VERB") return null
+  if (tokens[start - 1]!.tag !== "VERB") return null
   const isNumber = (i: number) => tokens[i]?.tag === "NUM"
   const near = APPROXIMATE.find((words) => words.every((word, k) => tokens[start + k]?.lower === word))
   const loose = /^(?:anywhere|somewhere)$/.test(tokens[start]!.lower)
   const from = loose ? start + 1 : start
   // "Fell from 60 to 40" tells two times.
   const opens = loose ? /^(?:between|from)$/ : /^between$/
-  const isRange = opens.test(tokens[from]!.lower) && isNumber(from + 1) && /^(?:and|to)$/.test(tokens[from + 2]!.lower)
+  const isRange =
+    opens.test(tokens[from]!.lower) && isNumber(from + 1) && /^(?:and|to)$/.test(tokens[from + 2]?.lower ?? "")
   const end = near ? start + near.length : from + 3
   return (near || isRange) && isNumber(end) ? {start, end, of: end, as: "advmod"} : null
 }

@@ -315,6 +315,7 @@ function framesByWords(
   const plain = frameOf({text: sameDeed(phrase.text, thing), inside: null, change: null}, setting)
   const meant =
     plain?.theme || owner === "" ? plain : (frameOf({text: owner, inside: null, change: null}, setting) ?? plain)
+  // "Those bribes" are bribes, whatever they take up; "this crisis" is what it stands for.
   if (!meant || (frames.length > 0 && (meant.theme === null || phrase.about !== undefined))) return frames
   const holder = meant.holder ?? setting.book.find(wordsOf(owner))[0]?.actor ?? null
   const turn = phrase.change === "-" ? (-meant.turn as 1 | -1) : meant.turn

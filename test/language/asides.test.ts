@@ -39,6 +39,7 @@ test.each([
   ["The flood displaced anywhere from 10 to 20 clerks.", ["anywhere from 10 to"]],
   ["The blast wounded between 20 and 30.", ["between 20 and"]],
   ["The toll fell from 60 to 40.", []],
+  ["Tolls rose somewhere between 5", []],
   ["The mill stands close to nine wells.", ["close to"]],
   ["The guild held up to the wind.", []],
   // What says something of the subject alone, behind another verb; and what is ruled out, anywhere.

@@ -121,6 +121,9 @@ const EASE: Directions = directions(
 /** Whether an adjective says that what is to be done comes about more or less: "easier", "impossible". */
 export const easeOf = (word: string): "+" | "-" | undefined => EASE.get(word) ?? cannot(word)
 
+/** Words before a noun that point back with it: "that deficit", "such forced sales". */
+export const DEMONSTRATIVES: ReadonlySet<string> = new Set(["this", "that", "these", "those", "such"])
+
 /** Words that by themselves only point back. */
 export const POINTING_ALONE = wordSet("it its they them their this that these those which")
 
