@@ -52,18 +52,28 @@ const TRIES = 5
  * where it is next to nothing. The least of some tries of each; when that is below 3 no more are made. What looks like a square
  * is asked at twice the size too: a square is one there, and what a memory or a compiler does at one size is not.
  */
-export async function growth(act: (size: number) => unknown, size: number, again = true): Promise<number> {
+export const growth = (act: (size: number) => unknown, size: number): Promise<number> =>
+  growthOf((size) => size, act, size)
+
+/** The same of an act on something that must be made first: `make` is called once for each size, and its work not counted. */
+export async function growthOf<T>(
+  make: (size: number) => T,
+  act: (made: T, size: number) => unknown,
+  size: number,
+  again = true,
+): Promise<number> {
+  const [small, large] = [make(size), make(2 * size)]
   let [half, whole] = [Infinity, Infinity]
   for (let i = 0; i < TRIES; i++) {
     if (i > 0) collect()
-    half = Math.min(half, await workAwaited(() => act(size)))
+    half = Math.min(half, await workAwaited(() => act(small, size)))
     if (i > 0) collect()
-    whole = Math.min(whole, await workAwaited(() => act(2 * size)))
+    whole = Math.min(whole, await workAwaited(() => act(large, 2 * size)))
     if (whole < NOTHING * yard()) return 1
     if (whole < 3 * half) break
   }
   const found = whole / half
-  return found < 3 || !again ? found : Math.min(found, await growth(act, 2 * size, false))
+  return found < 3 || !again ? found : Math.min(found, await growthOf(make, act, 2 * size, false))
 }
 
 /** The work of `act` in millions of plain steps, one or two of which a millisecond holds. */

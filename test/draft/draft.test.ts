@@ -6,7 +6,7 @@ import type {CausalMap} from "../../src/map/index.ts"
 import {checkUnits, type Model, parseModel, printModel} from "../../src/model/index.ts"
 import {press} from "../../src/outlook/press.ts"
 import {isQuick} from "../tiers.ts"
-import {growth} from "../work.ts"
+import {growthOf} from "../work.ts"
 import {type LinkSketch, mapOf} from "./small-map.ts"
 
 function sweep(model: Model, runs: number, settings: Parameters<typeof compile>[1] = {}): Runs {
@@ -245,8 +245,7 @@ describe("what a draft is made of", () => {
         return mapOf(links)
       }
       expect(sweep(draft(mapWith(60), {name: "big"}), 50).failures).toEqual([])
-      const maps = new Map([120, 240].map((factors) => [factors, mapWith(factors)]))
-      expect(await growth((factors) => draft(maps.get(factors)!, {name: "big"}), 120)).toBeLessThan(3)
+      expect(await growthOf(mapWith, (map) => draft(map, {name: "big"}), 120)).toBeLessThan(3)
     },
   )
 })

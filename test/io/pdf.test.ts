@@ -5,7 +5,7 @@ import {openDocument} from "../../src/documents/index.ts"
 import {readDocuments} from "../../src/io/index.ts"
 import {sentences} from "../../src/language/index.ts"
 import {isQuick} from "../tiers.ts"
-import {growth} from "../work.ts"
+import {growthOf} from "../work.ts"
 import {column, type Drawn, PAGE, pdf, widthOf} from "./papers.ts"
 import {scratch} from "./scratch.ts"
 
@@ -312,12 +312,11 @@ describe("a PDF that cannot be read is skipped by name", () => {
     const page = column([RAIDS, PATROLS, AID, RAIDS, PATROLS, AID], {x: 72, y: 100, letters: 70}).drawn
     const bytes = (pages: number) =>
       pdf(Array.from({length: pages}, (_, i) => [...page, {x: 290, y: PAGE.height - 40, text: String(i + 1)}]))
-    const files = new Map([50, 100].map((pages) => [pages, bytes(pages)]))
     const texts = new Map<number, string>()
-    const read = async (pages: number) => texts.set(pages, await textOf(files.get(pages)!))
-    expect(await growth(read, 50)).toBeLessThan(3)
+    const read = async (file: Buffer, pages: number) => texts.set(pages, await textOf(file))
+    expect(await growthOf(bytes, read, 50)).toBeLessThan(3)
     const once = texts.get(100)!
     expect(once.split(RAIDS)).toHaveLength(201)
-    expect(await textOf(files.get(100)!)).toBe(once)
+    expect(await textOf(bytes(100))).toBe(once)
   })
 })
