@@ -10,9 +10,9 @@
 import {createHash} from "node:crypto"
 import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
-import {brotliCompressSync, constants} from "node:zlib"
 import {loadEnglish} from "../../src/io/english.ts"
 import {loadLearned} from "../../src/io/learned.ts"
+import {packedWeights} from "../../src/io/weights-file.ts"
 import type {LearnedModel} from "../../src/lines/learned.ts"
 import {encodeLearned, openLearned, rounded} from "../../src/lines/weights.ts"
 import {examplesOf} from "./corpus.ts"
@@ -78,13 +78,7 @@ if (options.folds !== undefined) {
   for (const row of figures.rows()) console.log(`  ${row}`)
 } else {
   const bytes = encodeLearned(stored(learn(examples, settings)))
-  const packed = brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_LGWIN]: 24,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  })
+  const packed = packedWeights(bytes)
   writeFileSync(options.out, packed)
   const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 16)
   say(`${options.out}: ${packed.length} bytes, ${bytes.length} unpacked, ${digest}`)

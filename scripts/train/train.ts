@@ -17,8 +17,7 @@
 import {createHash} from "node:crypto"
 import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
-import {brotliCompressSync, constants} from "node:zlib"
-import {readWeights} from "../../src/io/weights-file.ts"
+import {packedWeights, readWeights} from "../../src/io/weights-file.ts"
 import {type Arcs, guideOf, Parser, packLeads, packTable, turned, turnedInput} from "../../src/language/parser.ts"
 import {Tagger} from "../../src/language/tagger.ts"
 import {plain} from "../../src/language/tokens.ts"
@@ -91,13 +90,7 @@ const rounded = (score: object) =>
   JSON.stringify(score, (_, v) => (typeof v === "number" ? Math.round(v * 1e4) / 1e4 : v))
 
 function write(bytes: Uint8Array): void {
-  const packed = brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  })
+  const packed = packedWeights(bytes)
   writeFileSync(options.out, packed)
   const checksum = createHash("sha256").update(bytes).digest("hex")
   say(`${options.out}: ${bytes.length} bytes, ${packed.length} compressed, sha256 before compression ${checksum}`)

@@ -394,10 +394,17 @@ class Reader {
     const weights = new Int32Array(buffer, at, 1 << bits)
     for (let eightAt = 0; eightAt < weights.length >> 3; eightAt++) {
       for (let rows = bytes[usedAt + eightAt]!; rows !== 0; rows &= rows - 1) {
+        // Without branches, of which a processor guesses half wrong: what is not there is 0, and takes no place.
         const mask = bytes[maskAt++]!
-        const shift = mask & (1 << SHIFT) ? bytes[valueAt++]! : 0
-        const left = mask & (1 << LEFT) ? bytes[valueAt++]! : 0
-        const right = mask & (1 << RIGHT) ? bytes[valueAt++]! : 0
+        const hasShift = (mask >> SHIFT) & 1
+        const shift = bytes[valueAt]! & -hasShift
+        valueAt += hasShift
+        const hasLeft = (mask >> LEFT) & 1
+        const left = bytes[valueAt]! & -hasLeft
+        valueAt += hasLeft
+        const hasRight = (mask >> RIGHT) & 1
+        const right = bytes[valueAt]! & -hasRight
+        valueAt += hasRight
         weights[eightAt * 8 + 31 - Math.clz32(rows & -rows)] = pack(shift, left, right)
       }
     }
