@@ -18,14 +18,14 @@ export default defineConfig(({mode}) => {
       // What a page comes to show is waited for as long as a busy machine may need.
       expect: {poll: {timeout: 10_000}},
       env: {BRINK_TESTS: tier, XDG_STATE_HOME: state, XDG_CACHE_HOME: `${state}/cache`},
+      // All cores: left to itself vitest keeps one free, which on two means one file at a time.
+      maxWorkers: "100%",
       ...(tier === "long"
         ? {testTimeout: 600_000, hookTimeout: 120_000}
         : {
             // A slow file on a machine that does four things at once.
             testTimeout: tier === "quick" ? 30_000 : 120_000,
             hookTimeout: 60_000,
-            // All cores: left to itself vitest keeps one free, which on two means one file at a time.
-            maxWorkers: "100%",
             // No file leaves state behind (no module has any), so modules need not be loaded anew for each.
             isolate: false,
           }),
