@@ -10,6 +10,7 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     build.up speed.up step.up drum.up open.up pile.up heat.up ramp.up scale.up bid.up conjure.up throw.up
     pull.up crowd.in draw.in pull.in lure.in draw.out bring.on bring.in lift.up firm.up beef.up free.up buoy.up fire.up spur.on egg.on
     urge.on usher.in bring.forth speed.along make.for bring.back keep.up give.off spin.off stoke.up ratchet.up crank.up jack.up churn.up kick.off
+    let.in lock.in rack.up perk.up pep.up pump.up liven.up tighten.up bulk.up win.back lure.back
   `).map((key) => [key, "+"] as const),
   ...words(`
     drive.down push.down force.down bring.down cut.down hold.back hold.up slow.down wipe.out choke.off cut.off ward.off
@@ -19,6 +20,9 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     strip.away take.away take.out throw.off knock.out knock.down weigh.down drag.down pull.down rule.out stamp.out snuff.out sap.away
     close.down close.off price.out phase.out hollow.out blot.out burn.out burn.down hem.in fend.off chase.away send.away
     dry.out silt.up clog.up seize.up gum.up thin.out clean.out eat.away wind.down calm.down cool.down cool.off tone.down root.out weed.out hold.off beat.back siphon.off drain.away finish.off kill.off carry.off lay.low mop.up soak.up draw.down tie.up run.down
+    blow.away tear.up rip.up rip.out wall.off block.off set.back roll.back freeze.out starve.out edge.out flush.out gobble.up swallow.up
+    burn.off wear.away boil.off draw.off bleed.off leach.out filter.out suck.out pump.out damp.down knock.back smooth.over chop.down
+    frighten.off frighten.away strip.out strip.off cut.away
   `).map((key) => [key, "-"] as const),
 ])
 
