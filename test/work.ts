@@ -55,7 +55,7 @@ const TRIES = 5
 export const growth = (act: (size: number) => unknown, size: number): Promise<number> =>
   growthOf((size) => size, act, size)
 
-/** The same of an act on something that must be made first: `make` is called once for each size, and its work not counted. */
+/** The same of an act on something that must be made first: what `make` does is not counted. */
 export async function growthOf<T>(
   make: (size: number) => T,
   act: (made: T, size: number) => unknown,
