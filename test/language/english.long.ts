@@ -1,12 +1,13 @@
 // How well English is read: the weights that ship against treebanks they have not seen. The
 // floors are those of docs/methods/syntax.md.
 
-import {existsSync, readFileSync} from "node:fs"
-import {gunzipSync} from "node:zlib"
+import {existsSync} from "node:fs"
+import {fileURLToPath} from "node:url"
 import {describe, expect, test} from "vitest"
 import {scoreTags, tagAll} from "../../scripts/train/learn-tags.ts"
 import {examplesOf, scoreTrees} from "../../scripts/train/learn-trees.ts"
 import {readTreebank, type Sentence} from "../../scripts/train/treebank.ts"
+import {readWeights} from "../../src/io/weights-file.ts"
 import type {Token} from "../../src/language/index.ts"
 import {guideOf, Parser, turned, turnedInput} from "../../src/language/parser.ts"
 import {Tagger} from "../../src/language/tagger.ts"
@@ -60,8 +61,8 @@ function placesOf(sentence: Sentence): string[] {
 
 /** Tags and trees over the treebank's own words, as parsers are compared. */
 function scoreWords(sentences: readonly Sentence[]) {
-  const file = new URL("../../weights/english.brink", import.meta.url)
-  const model = decodeWeights(gunzipSync(readFileSync(file)), "english.brink")
+  const file = fileURLToPath(new URL("../../weights/english.brink", import.meta.url))
+  const model = decodeWeights(readWeights(file, {largest: 1e8, remake: "npm run train"}), file)
   const {tags, relations} = model.parser
   const found = tagAll(new Tagger(model.tagger), sentences)
   const guide = new Parser(model.guide)
