@@ -62,7 +62,7 @@ export function learnTagger(
 ): TaggerModel {
   const lexicon = learnLexicon(sentences, tags)
   const table = new Averaged(options.bits, tags.length)
-  const model = {tags, lexicon, weights: table.weights, bits: options.bits, places: null}
+  const model = {tags, lexicon, weights: table.weights, bits: options.bits}
   const tagger = new Tagger(model)
   const index = new Map(tags.map((tag, i) => [tag, i]))
   const prepared = sentences.map((s) => prepare(s.words, s.outer, lexicon))

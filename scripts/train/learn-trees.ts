@@ -8,7 +8,6 @@
 
 import {spell} from "../../src/language/hashing.ts"
 import {
-  ACTION_ROW,
   ACTIONS,
   type Arcs,
   LEFT,
@@ -20,6 +19,7 @@ import {
   SHIFT,
   turnedInput,
 } from "../../src/language/parser.ts"
+import {ACTION_ROW} from "../../src/language/tables.ts"
 import {seeded} from "../seeded.ts"
 import {Averaged} from "./perceptron.ts"
 import {type Sentence, shuffle} from "./treebank.ts"
@@ -180,7 +180,6 @@ function unlearned(tags: readonly string[], relations: readonly string[]): Parse
     actionBits: 1,
     labels: none,
     labelBits: 1,
-    labelPlaces: null,
     margin: Infinity,
     allowed: [],
     guided: false,
@@ -217,7 +216,6 @@ export function learnGreedy(
     actionBits: options.actionBits,
     labels: labels.weights,
     labelBits: options.labelBits,
-    labelPlaces: null,
     margin: Infinity,
     allowed: options.allowed,
     guided: options.guided,
@@ -284,7 +282,7 @@ export function learnGreedy(
 }
 
 function measured(tables: Tables, tags: readonly string[], relations: readonly string[], options: TreeOptions): string {
-  return options.measure!(new Parser({tags, relations, labelPlaces: null, margin: Infinity, ...tables, ...options}))
+  return options.measure!(new Parser({tags, relations, margin: Infinity, ...tables, ...options}))
 }
 
 /** The shortest way to a projective tree: arcs as soon as they can be had. */
@@ -321,7 +319,6 @@ export function learnBeam(
     actionBits: options.actionBits,
     labels: start.labels,
     labelBits: options.labelBits,
-    labelPlaces: null,
     margin: Infinity,
     allowed: options.allowed,
     guided: options.guided,

@@ -67,6 +67,3 @@ export function quantise(weights: Float32Array, least: number): Int8Array {
   }
   return out
 }
-
-/** The same bytes as a reader has them. */
-export const read = (bytes: Int8Array) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)

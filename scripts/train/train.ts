@@ -18,7 +18,15 @@ import {createHash} from "node:crypto"
 import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
 import {packedWeights, readWeights} from "../../src/io/weights-file.ts"
-import {type Arcs, guideOf, Parser, packLeads, packTable, turned, turnedInput} from "../../src/language/parser.ts"
+import {type Arcs, guideOf, Parser, turned, turnedInput} from "../../src/language/parser.ts"
+import {
+  actionPlanes,
+  actionRows,
+  differentRows,
+  MOST_DIFFERENT,
+  sparsePlanes,
+  sparseRows,
+} from "../../src/language/tables.ts"
 import {Tagger} from "../../src/language/tagger.ts"
 import {plain} from "../../src/language/tokens.ts"
 import {decodeWeights, encodeWeights, type LanguageModel, withTagger} from "../../src/language/weights.ts"
@@ -36,7 +44,7 @@ import {
   turnedExamples,
   typicalLead,
 } from "./learn-trees.ts"
-import {mean, quantise, read} from "./perceptron.ts"
+import {mean, quantise} from "./perceptron.ts"
 import {parseRaw} from "./raw.ts"
 import {readTaught} from "./taught.ts"
 import {readTreebank, type Sentence} from "./treebank.ts"
@@ -130,7 +138,7 @@ const taggers = Array.from({length: seeds}, (_, k) =>
 )
 const taggerModel = taggers[0]!
 const tagTable = quantise(mean(taggers.map(({weights}) => weights as Float32Array)), LEAST)
-const tagger = new Tagger({...taggerModel, weights: read(tagTable)})
+const tagger = new Tagger({...taggerModel, weights: sparseRows(sparsePlanes(tagTable, tags.length), tags.length)})
 const devTags = devs.map(({name, sentences}) => {
   const found = tagAll(tagger, sentences)
   say(`${name}: ${rounded(scoreTags(sentences, found.tags, tags))}`)
@@ -155,7 +163,6 @@ const devExamples = devs.map(({sentences}, k) =>
 const sizes = {actionBits: ACTION_BITS, labelBits: LABEL_BITS}
 const guideOptions = {
   ...sizes,
-  labelPlaces: null,
   margin: Infinity,
   allowed: turnedAllowed,
   guided: false,
@@ -168,6 +175,15 @@ function learnGuide(some: readonly Example[], seeds: number, epochs: number): Ta
     learnGreedy(some, tags, relations, {...guideOptions, seed: k + 1, epochs, say: () => {}}),
   )
   return {actions: mean(tables.map(({actions}) => actions)), labels: mean(tables.map(({labels}) => labels))}
+}
+
+/** Companded weights of actions: those below `least` are left out, and more where else too many rows differ to be told apart in reading. */
+function quantisedActions(weights: Float32Array, least: number): Int8Array {
+  const table = quantise(weights, least)
+  const {size} = differentRows(table)
+  if (size <= MOST_DIFFERENT) return table
+  say(`${size} rows of actions differ: weights below ${least + 1} are left out`)
+  return quantisedActions(weights, least + 1)
 }
 
 /** Sets the guide of each example to what a parser finds from the sentence's end. */
@@ -192,15 +208,15 @@ for (let fold = 0; fold < FOLDS; fold++) {
 const guideTables = learnGuide(backwards, seeds, Number(options.guide))
 const guide = {
   ...sizes,
-  actionTable: quantise(guideTables.actions, LEAST_OF_GUIDE.actions),
+  actionTable: quantisedActions(guideTables.actions, LEAST_OF_GUIDE.actions),
   labelTable: quantise(guideTables.labels, LEAST_OF_GUIDE.labels),
 }
 const guideParser = new Parser({
   tags,
   relations,
   ...guideOptions,
-  actions: packTable(read(guide.actionTable), packLeads),
-  labels: read(guide.labelTable),
+  actions: actionRows(actionPlanes(guide.actionTable)),
+  labels: sparseRows(sparsePlanes(guide.labelTable, relations.length), relations.length),
 })
 for (const some of devExamples) guideAll(guideParser, some)
 
@@ -232,7 +248,7 @@ for (let seed = 1; seed <= seeds; seed++) {
     }),
   )
   if (seed > 1) continue
-  const parser = new Parser({tags, relations, labelPlaces: null, margin: Infinity, ...shared, ...learnt[0]!})
+  const parser = new Parser({tags, relations, margin: Infinity, ...shared, ...learnt[0]!})
   for (const file of options.raw) {
     const sentences = parseRaw(file, {tagger, guide: guideParser, parser})
     const found = tagAll(tagger, sentences)
@@ -244,12 +260,12 @@ for (let seed = 1; seed <= seeds; seed++) {
 }
 const parserTables = {
   ...sizes,
-  actionTable: quantise(mean(learnt.map(({actions}) => actions)), LEAST_OF_PARSER.actions),
+  actionTable: quantisedActions(mean(learnt.map(({actions}) => actions)), LEAST_OF_PARSER.actions),
   labelTable: quantise(mean(learnt.map(({labels}) => labels)), LEAST_OF_PARSER.labels),
 }
 const shippedGuide = {
   ...sizes,
-  actionTable: quantise(guideTables.actions, LEAST_OF_SHIPPED_GUIDE.actions),
+  actionTable: quantisedActions(guideTables.actions, LEAST_OF_SHIPPED_GUIDE.actions),
   labelTable: quantise(guideTables.labels, LEAST_OF_SHIPPED_GUIDE.labels),
 }
 

@@ -70,14 +70,9 @@ function membersBeside(d: Dependencies, reading: Reading, readings: readonly Rea
 }
 
 /** Weights as the reader asks for them, those that are being learnt too. */
-export const tableOf = oncePer((weights: FactWeights): WeightTable => {
-  if (weights instanceof WeightTable) return weights
-  const pairs = [...weights].filter(([, weight]) => weight !== 0)
-  return new WeightTable(
-    pairs.map(([number]) => number),
-    pairs.map(([, weight]) => weight),
-  )
-})
+export const tableOf = oncePer(
+  (weights: FactWeights): WeightTable => (weights instanceof WeightTable ? weights : WeightTable.of(weights)),
+)
 
 /** The spans that one side of a group may be. */
 export function extentsIn(

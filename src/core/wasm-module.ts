@@ -27,6 +27,8 @@ export const op = {
   globalSet: 0x24,
   i32Load: 0x28,
   f64Load: 0x2b,
+  i32Load16S: 0x2e,
+  i32Load16U: 0x2f,
   i32Store: 0x36,
   f64Store: 0x39,
   i32Const: 0x41,
@@ -55,6 +57,7 @@ export const op = {
 /** Vector instructions, behind the prefix 0xfd. */
 export const vector = {
   load: 0,
+  loadI16: 3,
   store: 11,
   shuffle: 13,
   splatI32: 17,
@@ -73,22 +76,12 @@ export const vector = {
   xor: 81,
   bitselect: 82,
   anyTrue: 83,
-  loadLaneI32: 86,
-  loadFirstI32: 92,
   ceil: 116,
   floor: 117,
   trunc: 122,
-  absI16: 128,
-  lowI8: 135,
-  highI8: 136,
-  addI16: 142,
-  mulI16: 149,
-  lowI16: 167,
-  highI16: 168,
   shrUI32: 173,
   addI32: 174,
   mulI32: 181,
-  dotI16: 186,
   i64Shl: 203,
   i64ShrU: 205,
   i64Add: 206,
@@ -211,13 +204,6 @@ export class Body {
     return this
   }
 
-  /** A whole number from memory into one of four places of a vector: address and vector on the stack, offset in bytes. */
-  loadLane(offset: number, lane: number): this {
-    this.memory(vector.loadLaneI32, offset, 2)
-    this.bytes.push(lane)
-    return this
-  }
-
   /**
    * The same number in both lanes. V8 of Node 24 makes slow code of `v128.const`; this is fast in all. While there are
    * `constants` it is a local of theirs.
@@ -252,13 +238,8 @@ export class Body {
 
   /** Two 64-bit lanes of the two vectors on the stack: 0 and 1 are of the first, 2 and 3 of the second. */
   shuffle(first: number, second: number): this {
-    return this.shuffleBytes([first, second].flatMap((lane) => Array.from({length: 8}, (_, i) => lane * 8 + i)))
-  }
-
-  /** Sixteen bytes of the two vectors on the stack: 0 to 15 are of the first, 16 to 31 of the second. */
-  shuffleBytes(bytes: readonly number[]): this {
     this.v(vector.shuffle)
-    return this.put(bytes)
+    return this.put([first, second].flatMap((lane) => Array.from({length: 8}, (_, i) => lane * 8 + i)))
   }
 
   /** What was written so far, taken out to stand somewhere else. */

@@ -19,64 +19,71 @@ export const weighedFacts = (facts: readonly string[], weightOf: (number: number
 /** What turns no number. */
 const UNTURNED = 0
 
-/** Places for each fact: half of them are empty, so that a search for what is not there ends soon. */
-const SPARE = 2
+/** Bits of the number of a fact. */
+const NUMBER_BITS = 27
 
 export class WeightTable implements FactWeights {
   readonly size: number
-  /** Of each place its number and its weight, side by side, so that looking waits for memory once; weight 0 where it is empty. */
-  readonly #places: Int32Array
-  /** The sum in which a place was counted last. */
+  /** Of each fact its number and its weight, in order of number. */
+  readonly #pairs: Int32Array
+  /**
+   * Of all numbers that have the same upper bits, which of the pairs is the first; one more than there are such bits. There are as many
+   * as facts, so that most have one fact or none, and what has none is told without looking further.
+   */
+  readonly #starts: Int32Array
+  readonly #lowerBits: number
+  /** The sum in which a fact was counted last. */
   readonly #counted: Int32Array
-  readonly #mask: number
   #sums = 0
 
-  /** @param numbers of facts (whole, below 2^27), each once. @param weights of each, none of them 0. */
-  constructor(numbers: ArrayLike<number>, weights: ArrayLike<number>) {
-    this.size = numbers.length
-    let places = 8
-    while (places < SPARE * this.size) places *= 2
-    this.#mask = places - 1
-    this.#places = new Int32Array(2 * places)
-    this.#counted = new Int32Array(places)
-    for (let i = 0; i < this.size; i++) {
-      const at = this.#placeOf(numbers[i]!)
-      this.#places[at] = numbers[i]!
-      this.#places[at + 1] = weights[i]!
-    }
+  /** @param pairs  number (whole, below 2^27) and weight (not 0) of each fact, in order of number, each once. */
+  constructor(pairs: Int32Array) {
+    this.size = pairs.length / 2
+    this.#pairs = pairs
+    this.#lowerBits = Math.min(NUMBER_BITS, Math.clz32(this.size) - (32 - NUMBER_BITS))
+    this.#starts = new Int32Array((1 << (NUMBER_BITS - this.#lowerBits)) + 1)
+    this.#counted = new Int32Array(this.size)
+    let upper = 0
+    for (let i = 0; i < this.size; i++)
+      for (const of = pairs[2 * i]! >>> this.#lowerBits; upper < of; ) this.#starts[++upper] = i
+    this.#starts.fill(this.size, upper + 1)
   }
 
-  /** Where a fact's number stands, or would stand, before its weight. Numbers are hashes: their low bits are as good as any. */
-  #placeOf(number: number): number {
-    const places = this.#places
-    const wanted = number | 0
-    let place = wanted & this.#mask
-    while (places[2 * place + 1] !== 0 && places[2 * place] !== wanted) place = (place + 1) & this.#mask
-    return 2 * place
+  /** @param weights  in any order; those that are 0 are left out. */
+  static of(weights: Iterable<readonly [number: number, weight: number]>): WeightTable {
+    const pairs = [...weights].filter(([, weight]) => weight !== 0).sort(([a], [b]) => a - b)
+    return new WeightTable(Int32Array.from(pairs.flat()))
+  }
+
+  /** Which of the pairs is a fact's; -1 where it has none. */
+  #find(number: number): number {
+    const upper = number >>> this.#lowerBits
+    const end = this.#starts[upper + 1]!
+    for (let i = this.#starts[upper]!; i < end; i++) if (this.#pairs[2 * i] === number) return i
+    return -1
   }
 
   /** The weights of some facts, each counted once. @param turn  turns their numbers for one of several questions about them. */
   sum(facts: readonly number[], turn: number = UNTURNED): number {
     const sums = ++this.#sums
     let total = 0
-    for (let i = 0; i < facts.length; i++) {
-      const at = this.#placeOf(turn === UNTURNED ? facts[i]! : turned(facts[i]!, turn))
-      const weight = this.#places[at + 1]!
+    for (let k = 0; k < facts.length; k++) {
+      const at = this.#find(turn === UNTURNED ? facts[k]! : turned(facts[k]!, turn))
       // Most have none.
-      if (weight === 0 || this.#counted[at >> 1] === sums) continue
-      this.#counted[at >> 1] = sums
-      total += weight
+      if (at < 0 || this.#counted[at] === sums) continue
+      this.#counted[at] = sums
+      total += this.#pairs[2 * at + 1]!
     }
     return total
   }
 
   get(number: number): number | undefined {
-    return this.#places[this.#placeOf(number) + 1] || undefined
+    const at = this.#find(number)
+    return at < 0 ? undefined : this.#pairs[2 * at + 1]
   }
 
   *[Symbol.iterator](): MapIterator<[number, number]> {
-    for (let at = 0; at < this.#places.length; at += 2)
-      if (this.#places[at + 1] !== 0) yield [this.#places[at]! >>> 0, this.#places[at + 1]!]
+    for (let at = 0; at < this.#pairs.length; at += 2) yield [this.#pairs[at]!, this.#pairs[at + 1]!]
     return undefined
   }
 
@@ -129,9 +136,7 @@ export function printPairs(pairs: Iterable<readonly [number: number, weight: num
  * digit for the weight. Read letter by letter, because it is read whenever the reader starts.
  */
 export function parsePairs(text: string): WeightTable {
-  const most = Math.floor(text.length / 3)
-  const numbers = new Float64Array(most)
-  const weights = new Int32Array(most)
+  const pairs = new Int32Array(2 * Math.floor(text.length / 3))
   let [count, number, distance, digits] = [0, 0, 0, 0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
@@ -141,13 +146,13 @@ export function parsePairs(text: string): WeightTable {
       digits++
     } else {
       number += distance
-      numbers[count] = number
-      weights[count++] = companded(digitAt(code) - MIDDLE)
+      pairs[count++] = number
+      pairs[count++] = companded(digitAt(code) - MIDDLE)
       distance = 0
       digits = 0
     }
   }
-  return new WeightTable(numbers.subarray(0, count), weights.subarray(0, count))
+  return new WeightTable(pairs.subarray(0, count))
 }
 
 /** What weights are decoded to, once they are first asked for: a program that reads nothing waits for none. */

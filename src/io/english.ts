@@ -19,7 +19,7 @@ export function englishHash(): string {
 }
 
 /**
- * English as it ships. Takes some 0.2 s and 100 MB: open it once and pass it on.
+ * English as it ships. Takes some 0.2 s and 35 MB: open it once and pass it on.
  * @param options.file  another weights file than the one that ships. @param options.beam  states kept in parsing.
  * @throws Fault `doors/weights` when the file cannot be read; `syntax/weights` when it is not whole or not of this version.
  */

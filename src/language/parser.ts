@@ -10,31 +10,21 @@
 
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
-import {ABREAST, SQUARE, type Summing, summing, type Weights} from "./tagger.ts"
-import {compileSums, rowsOf, someTemplates, type Templates} from "./templates.ts"
+import {ACTION_ROW, type ActionRows, actionSumming, type Summing, summing, type Weights} from "./tables.ts"
+import {rowsOf, someTemplates, type Templates} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
-import {actionSums, type Space, sumsIn, valuesIn} from "./vector-sums.ts"
 
 /** Names, tables and their sizes: all that parsing needs. */
 export type ParserModel = {
   /** Joint tags, as the tagger's. */
   readonly tags: readonly string[]
   readonly relations: readonly string[]
-  /**
-   * In training rows of ACTION_ROW weights, one for each action. In reading one number a row, because scoring waits for
-   * memory: a guided parser's has a byte for each action, as the file has it (`packBytes`), that of a greedy one in
-   * 16 bits each by how much LEFT and RIGHT lead SHIFT (`packLeads`).
-   */
-  readonly actions: Float32Array | Int32Array
+  /** In training rows of ACTION_ROW weights, one for each action. */
+  readonly actions: Float32Array | ActionRows
   readonly actionBits: number
   /** Rows of one weight a relation. */
   readonly labels: Weights
   readonly labelBits: number
-  /** Where each row of `labels` begins; when null, rows stand one after the other. */
-  readonly labelPlaces: Int32Array | null
-  /** The memory that either table stands in, where it stands in one. */
-  readonly actionSpace?: Space | undefined
-  readonly labelSpace?: Space | undefined
   /** Relations seen for each (governor's part x PARTS + dependent's part) x 2 + (governor later): ascending indices, never the root's. */
   readonly allowed: readonly Int32Array[]
   /** A state of the beam that is so far behind the best one is given up; `Infinity` keeps all. */
@@ -57,24 +47,6 @@ export const LEFT = 1
 /** The word under the top governs the top. */
 export const RIGHT = 2
 export const ACTIONS = 3
-/** Weights in a row of the action table; the fourth stays 0, so that a row is one number of 32 bits. */
-export const ACTION_ROW = 4
-
-/** The bytes of a row of actions as one number. */
-export const packBytes = (shift: number, left: number, right: number): number => shift | (left << 8) | (right << 16)
-
-/** The same for a greedy parser: how much LEFT (low half) and RIGHT lead SHIFT. The difference of two squares of bytes fits. */
-export const packLeads = (shift: number, left: number, right: number): number =>
-  ((SQUARE[left]! - SQUARE[shift]!) & 0xffff) | ((SQUARE[right]! - SQUARE[shift]!) << 16)
-
-/** A whole table of ACTION_ROW bytes a row, each row as one number. */
-export function packTable(table: Uint8Array, pack: typeof packBytes): Int32Array {
-  return Int32Array.from({length: table.length / ACTION_ROW}, (_, row) => {
-    const at = row * ACTION_ROW
-    return pack(table[at + SHIFT]!, table[at + LEFT]!, table[at + RIGHT]!)
-  })
-}
-
 /** Sentences longer than this are parsed greedily, in tokens. */
 const LONGEST_WITH_BEAM = 120
 
@@ -246,6 +218,18 @@ function partsOf(all: Templates) {
   }
 }
 
+/** Sums of each action into `sums`, by the parts of the templates. */
+type PartSums = Record<keyof ReturnType<typeof partsOf>, () => void> & {
+  readonly values: Int32Array
+  readonly sums: Int32Array
+}
+
+function partSums(all: Templates, rows: ActionRows, bits: number): PartSums {
+  const {stack, buffer, across} = partsOf(all)
+  const {values, sums, parts} = actionSumming([stack, buffer, across], ACTION_ATOMS.length, rows, bits)
+  return {values, sums, stack: parts[0]!, buffer: parts[1]!, across: parts[2]!}
+}
+
 const ROOT_WORD = 12345
 const ROOT_TAG = 54321
 const NOTHING = -1
@@ -258,12 +242,10 @@ export class Parser {
   readonly actionRows: Int32Array
   readonly labelRows: Int32Array
   readonly #looks: typeof GUIDED
-  /** Of a packed model: the sums of each part's templates. */
-  readonly #parts: {readonly stack: () => void; readonly buffer: () => void; readonly across: () => void} | null
+  /** What sums the weights of actions, part by part; null in training. */
+  readonly #parts: PartSums | null
   readonly #labels: Summing
   readonly #labelSums: Float64Array
-  readonly #packed: boolean
-  readonly #sums: Int32Array
   /** Score of each action after `score`. */
   readonly actionScores = new Float64Array(ACTION_ROW)
   readonly #actionValues: Int32Array
@@ -285,18 +267,14 @@ export class Parser {
   constructor(model: ParserModel) {
     this.model = model
     this.#looks = model.guided ? GUIDED : ALONE
-    this.#packed = model.actions instanceof Int32Array
-    const {actionSpace} = model
-    this.#sums = actionSpace ? sumsIn(actionSpace) : new Int32Array(ACTIONS)
-    this.#actionValues = actionSpace ? valuesIn(actionSpace) : new Int32Array(ACTION_ATOMS.length + 1)
-    this.#parts = this.#packed ? this.#partSums() : null
-    this.#labelSums = new Float64Array(model.relations.length + ABREAST)
+    this.#parts =
+      model.actions instanceof Float32Array ? null : partSums(this.#looks.actions, model.actions, model.actionBits)
+    this.#actionValues = this.#parts?.values ?? new Int32Array(ACTION_ATOMS.length + 1)
+    this.#labelSums = new Float64Array(model.relations.length)
     this.#labels = summing(this.#looks.labels, LABEL_ATOMS.length, {
       weights: model.labels,
       bits: model.labelBits,
-      places: model.labelPlaces,
       width: model.relations.length,
-      space: model.labelSpace,
     })
     this.actionRows = new Int32Array(this.#looks.actions.count)
     this.labelRows = this.#labels.rows
@@ -307,23 +285,6 @@ export class Parser {
     this.#partIndex = Int32Array.from(parts, (part) => Math.max(0, PART_NAMES.indexOf(part)))
     this.#isVerb = Uint8Array.from(parts, (part) => (part === "VERB" || part === "AUX" ? 1 : 0))
     this.#isPunctuation = Uint8Array.from(parts, (part) => (part === "PUNCT" ? 1 : 0))
-  }
-
-  /** What sums up each part of the templates, from the values of the actions into `#sums`. */
-  #partSums() {
-    const {actions, actionBits, actionSpace, guided} = this.model
-    const {stack, buffer, across} = partsOf(this.#looks.actions)
-    if (actionSpace) {
-      const at = actions.byteOffset
-      const made = actionSums(actionSpace, at, [stack, buffer, across], actionBits, guided ? "squares" : "halves")
-      return {stack: made[0]!, buffer: made[1]!, across: made[2]!}
-    }
-    const [values, sums] = [this.#actionValues, this.#sums]
-    const summed = (templates: Templates) => {
-      const sum = compileSums(templates, actionBits, guided ? {squares: SQUARE} : "halves")
-      return () => sum(values, actions as Int32Array, sums)
-    }
-    return {stack: summed(stack), buffer: summed(buffer), across: summed(across)}
   }
 
   /** What the features need of a sentence. Entry `length` is the root, `length + 1` is nothing. */
@@ -421,7 +382,7 @@ export class Parser {
 
   /** Scores every action in a state, into `actionScores`, from the tables as reading has them or as training has them. */
   scoreAny(input: ParserInput, state: number): void {
-    if (this.#packed) this.#scorePacked(input, state)
+    if (this.#parts) this.#scoreInParts(input, state, this.#parts)
     else this.score(input, state)
   }
 
@@ -658,7 +619,7 @@ export class Parser {
     this.#lookAcross(input, cell, node)
     const rows = this.actionRows
     rowsOf(this.#looks.actions, this.#actionValues, this.model.actionBits, rows)
-    const weights = this.model.actions
+    const weights = this.model.actions as Float32Array
     const scores = this.actionScores
     scores.fill(0)
     for (let f = 0; f < rows.length; f++) {
@@ -668,15 +629,14 @@ export class Parser {
     }
   }
 
-  /** As `score`, with packed tables: weights that hang on the stack or on the buffer alone are summed up once. */
-  #scorePacked(input: ParserInput, state: number): void {
+  /** As `score`, of whole numbers: weights that hang on the stack or on the buffer alone are summed up once. */
+  #scoreInParts(input: ParserInput, state: number, parts: PartSums): void {
     const at = state * STATE
     const cell = this.#states[at + TOP]!
     const node = this.#states[at + NEXT_NODE]!
     const cells = this.#cells
     const nodes = this.#nodes
-    const sums = this.#sums
-    const parts = this.#parts!
+    const {sums} = parts
     const ofStack = cell * CELL + CELL_SUM
     if (cells[ofStack] === UNASKED) {
       this.#lookAtStack(input, cell)
@@ -709,7 +669,7 @@ export class Parser {
     const allowed = this.#allowed(input, nodes[governor * NODE + WORD]!, nodes[dependent * NODE + WORD]!)
     const weights = this.model.labels
     // In training the rows are wanted all the same.
-    if (allowed.length === 1 && weights instanceof Uint8Array) return allowed[0]!
+    if (allowed.length === 1 && !(weights instanceof Float32Array)) return allowed[0]!
     this.#lookAtArc(input, governor, dependent)
     const sums = this.#labelSums
     this.#labels.sum(allowed, sums)

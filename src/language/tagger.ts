@@ -7,114 +7,8 @@
 // classes. The tag that wink-nlp gives is one feature among the others.
 
 import {ENDS, type Spelled, STARTS, spell} from "./hashing.ts"
-import {compileRows, compileTemplates, type Templates} from "./templates.ts"
-import {columnSumsIn, type Space, valuesIn} from "./vector-sums.ts"
-
-/**
- * One weight a tag (or action, or relation) in each of 2^bits rows. In reading, bytes as the file has them, each
- * standing for its SQUARE: scoring waits for memory, and bytes are little memory. In training, floats.
- */
-export type Weights = Uint8Array | Float32Array
-
-/** What a byte of a table stands for: v x |v|, with v the byte as a signed number. */
-export const SQUARE: Int16Array = Int16Array.from({length: 256}, (_, byte) => {
-  const v = (byte << 24) >> 24
-  return v < 0 ? -v * v : v * v
-})
-
-/** The sum of one column over the first `count` rows that begin at `starts`. */
-function columnSum(weights: Float32Array, starts: Int32Array, count: number, column: number): number {
-  let sum = 0
-  for (let f = 0; f < count; f++) sum += weights[starts[f]! + column]!
-  return sum
-}
-
-/** Columns that are summed at a time: where a row begins is then read once for all of them. */
-export const ABREAST = 4
-
-/**
- * The sums of some columns over the first `count` rows that begin at `starts`, into `sums`, which has ABREAST places more than
- * there are columns: where fewer are left, the last one is summed again, because some at a time are as quick as one.
- */
-export function columnSums(
-  weights: Weights,
-  starts: Int32Array,
-  count: number,
-  columns: Int32Array,
-  sums: Float64Array,
-): void {
-  const last = columns.length - 1
-  if (weights instanceof Uint8Array)
-    for (let k = 0; k <= last; k += ABREAST) {
-      const c0 = columns[k]!
-      const c1 = columns[Math.min(k + 1, last)]!
-      const c2 = columns[Math.min(k + 2, last)]!
-      const c3 = columns[Math.min(k + 3, last)]!
-      let [s0, s1, s2, s3] = [0, 0, 0, 0]
-      for (let f = 0; f < count; f++) {
-        const start = starts[f]!
-        s0 = (s0 + SQUARE[weights[start + c0]!]!) | 0
-        s1 = (s1 + SQUARE[weights[start + c1]!]!) | 0
-        s2 = (s2 + SQUARE[weights[start + c2]!]!) | 0
-        s3 = (s3 + SQUARE[weights[start + c3]!]!) | 0
-      }
-      sums[k] = s0
-      sums[k + 1] = s1
-      sums[k + 2] = s2
-      sums[k + 3] = s3
-    }
-  else for (let k = 0; k <= last; k++) sums[k] = columnSum(weights, starts, count, columns[k]!)
-}
-
-/** Turns numbers of rows into where they begin. @returns how many there are: rows of zeros, which begin at 0 where there are places, are left out. */
-export function placeRows(rows: Int32Array, places: Int32Array | null, width: number): number {
-  if (places === null) {
-    for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
-    return rows.length
-  }
-  let kept = 0
-  for (let f = 0; f < rows.length; f++) {
-    const place = places[rows[f]!]!
-    rows[kept] = place
-    // One where the place is above 0: which rows are zeros cannot be foretold, and a branch would be waited for.
-    kept += -place >>> 31
-  }
-  return kept
-}
-
-/** A table of one weight a column in each of 2^bits rows. */
-export type Table = {
-  readonly weights: Weights
-  readonly bits: number
-  /** Where each row begins in `weights`; when null, rows stand one after the other. */
-  readonly places: Int32Array | null
-  /** So many columns. */
-  readonly width: number
-  /** The space that `places` and `weights` stand in, where they stand in one. */
-  readonly space?: Space | undefined
-}
-
-/** Sums columns of a table over the rows that templates give for the values of their atoms. */
-export type Summing = {
-  /** Of the atoms, from index 1. */
-  readonly values: Int32Array
-  /** As `columnSums`; of a table without a space, where the rows begin stays in `rows`. */
-  readonly sum: (columns: Int32Array, sums: Float64Array) => void
-  readonly rows: Int32Array
-}
-
-export function summing(templates: Templates, atoms: number, {weights, bits, places, width, space}: Table): Summing {
-  const rows = new Int32Array(templates.count)
-  if (space && places && weights instanceof Uint8Array)
-    return {values: valuesIn(space), sum: columnSumsIn(space, templates, bits, {weights, places, width}), rows}
-  const values = new Int32Array(atoms + 1)
-  const rowsOf = compileRows(templates, bits)
-  const sum = (columns: Int32Array, sums: Float64Array): void => {
-    rowsOf(values, rows)
-    columnSums(weights, rows, placeRows(rows, places, width), columns, sums)
-  }
-  return {values, sum, rows}
-}
+import {type Summing, summing, type Weights} from "./tables.ts"
+import {compileTemplates} from "./templates.ts"
 
 /** What the tagger knows about words. */
 export type Lexicon = {
@@ -130,10 +24,6 @@ export type TaggerModel = {
   readonly lexicon: Lexicon
   readonly weights: Weights
   readonly bits: number
-  /** Where each row begins in `weights`; when null, rows stand one after the other. */
-  readonly places: Int32Array | null
-  /** As in `Table`. */
-  readonly space?: Space | undefined
 }
 
 /** A sentence ready for tagging. */
@@ -262,7 +152,7 @@ export class Tagger {
 
   constructor(model: TaggerModel) {
     this.model = model
-    this.#scores = new Float64Array(model.tags.length + ABREAST)
+    this.#scores = new Float64Array(model.tags.length)
     this.#summing = summing(tagTemplates, ATOMS.length, {...model, width: model.tags.length})
     this.rows = this.#summing.rows
   }

@@ -131,11 +131,8 @@ export function rowsOf(templates: Templates, values: Int32Array, bits: number, r
 /** Fills the row of each template, as `rowsOf` does for tables of 2^bits rows. */
 export type Rows = (values: Int32Array, rows: Int32Array) => void
 
-/** Sums what the rows of some templates hold, each one number, into `sums`: of SHIFT, LEFT and RIGHT. */
-export type Sums = (values: Int32Array, table: Int32Array, sums: Int32Array) => void
-
-/** How a row holds its numbers: three bytes that each stand for a number of `squares`, or two halves of 16 bits (LEFT and RIGHT). */
-export type Packing = {readonly squares: Int16Array} | "halves"
+/** Sums what the rows of some templates hold, into `sums`: of SHIFT, LEFT and RIGHT. Rows are those of tables.ts, `ActionRows`. */
+export type Sums = (values: Int32Array, codes: Uint16Array, different: Int16Array, sums: Int32Array) => void
 
 /**
  * The rows of templates as one function without a loop: each product of a value and its place is made once, and no index is read.
@@ -145,43 +142,32 @@ export function compileRows(templates: Templates, bits: number): Rows {
   const {products, hashes} = unrolled(templates, bits)
   const lines = hashes.flatMap((hash, t) => [...hash, `R[${t}] = (h ^ (h >>> 16)) >>> ${32 - bits}`])
   const loop: Rows = (values, rows) => rowsOf(templates, values, bits, rows)
-  return made<Rows>(["V", "R"], [...products, "let h", ...lines], {}) ?? loop
+  return made<Rows>(["V", "R"], [...products, "let h", ...lines]) ?? loop
 }
 
 /** The same with the sums of what a table holds in these rows: no row waits to be stored. */
-export function compileSums(templates: Templates, bits: number, packing: Packing): Sums {
+export function compileSums(templates: Templates, bits: number): Sums {
   const {products, hashes} = unrolled(templates, bits)
   const rows = new Int32Array(templates.count)
-  const take =
-    packing === "halves"
-      ? ["l = (l + ((r << 16) >> 16)) | 0", "g = (g + (r >> 16)) | 0"]
-      : ["s = (s + Q[r & 255]) | 0", "l = (l + Q[(r >> 8) & 255]) | 0", "g = (g + Q[(r >> 16) & 255]) | 0"]
-  const lines = hashes.flatMap((hash) => [...hash, `r = T[(h ^ (h >>> 16)) >>> ${32 - bits}]`, ...take])
-  const loop: Sums = (values, table, sums) => {
+  const lines = hashes.flatMap((hash) => [
+    ...hash,
+    `r = C[(h ^ (h >>> 16)) >>> ${32 - bits}] << 2`,
+    ...["s", "l", "g"].map((sum, k) => `${sum} = (${sum} + D[r + ${k}]) | 0`),
+  ])
+  const loop: Sums = (values, codes, different, sums) => {
     rowsOf(templates, values, bits, rows)
     sums.fill(0)
-    for (const row of rows) {
-      const held = table[row]!
-      if (packing === "halves") {
-        sums[1] = sums[1]! + ((held << 16) >> 16)
-        sums[2] = sums[2]! + (held >> 16)
-      } else for (let k = 0; k < 3; k++) sums[k] = sums[k]! + packing.squares[(held >> (8 * k)) & 255]!
-    }
+    for (const row of rows) for (let k = 0; k < 3; k++) sums[k] = sums[k]! + different[codes[row]! * 4 + k]!
   }
-  const outer: Readonly<Record<string, unknown>> = packing === "halves" ? {} : {Q: packing.squares}
   const body = [...products, "let h, r, s = 0, l = 0, g = 0", ...lines, "S[0] = s", "S[1] = l", "S[2] = g"]
-  return made<Sums>(["V", "T", "S"], body, outer) ?? loop
+  return made<Sums>(["V", "C", "D", "S"], body) ?? loop
 }
 
-/** A function of the text of its body, over some outer values; null where code may not be made. */
-function made<F>(
-  names: readonly string[],
-  body: readonly string[],
-  outer: Readonly<Record<string, unknown>>,
-): F | null {
+/** A function of the text of its body; null where code may not be made. */
+function made<F>(names: readonly string[], body: readonly string[]): F | null {
   const text = `"use strict"; return (${names.join(", ")}) => {\n${body.join("\n")}\n}`
   try {
-    return new Function(...Object.keys(outer), text)(...Object.values(outer)) as F
+    return new Function(text)() as F
   } catch (error) {
     if (error instanceof EvalError) return null
     throw error

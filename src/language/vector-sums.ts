@@ -11,21 +11,20 @@ import {FACTORS, PLACES_OF, type Templates} from "./templates.ts"
 /** Memory for a table, and what makes the bytes of a module functions over it (`host.memory`). */
 export type Space = {
   readonly buffer: ArrayBuffer
-  readonly run: (module: Uint8Array) => Readonly<Record<string, (argument?: number) => void>>
+  readonly run: (module: Uint8Array) => Readonly<Record<string, () => void>>
 }
 
 /** Makes space of so many bytes, all 0; null where there is none. */
 export type Allocate = (bytes: number) => Space | null
 
-// What stands in a space before its table: the values of the atoms, sums, a hash for each template, and where its row begins.
+// What stands in a space before its table: the values of the atoms, sums, and a hash for each template.
 const VALUES = 0
 const SUMS = 512
 const HASHES = 1024
-const STARTS = 2048
 /** Where tables begin. */
-export const TABLES_AT = 4096
-/** What is read at a time may reach so many bytes beyond a table. */
-export const SLACK = 128
+export const TABLES_AT = 2048
+/** What is read or put at a time may reach so many bytes beyond its end. */
+const SLACK = 128
 const MOST_ATOMS = 127
 const MOST_TEMPLATES = 250
 const MOST_COLUMNS = 128
@@ -47,9 +46,9 @@ class Sum {
   readonly #bits: number
   readonly #hash: number
 
-  constructor(templates: Templates, bits: number, parameters: readonly number[] = []) {
+  constructor(templates: Templates, bits: number) {
     if (templates.count > MOST_TEMPLATES) throw new RangeError(`${templates.count} templates`)
-    this.body = new Body(parameters)
+    this.body = new Body()
     this.#templates = templates
     this.#bits = bits
     this.#hash = this.body.local(V128)
@@ -108,142 +107,115 @@ class Sum {
 }
 
 /**
- * For tables of the actions, each row one number: sums what the rows of some templates hold.
- * @param at  where the table begins. @param packing  as `compileSums` takes it. @returns a function for each of `parts`: as `Sums`, from `valuesIn` to `sumsIn`.
+ * For tables of the actions: sums what the rows of some templates hold.
+ * @param table  as `ActionRows`, in this space. @returns a function for each of `parts`: as `Sums`, from `valuesIn` to `sumsIn`.
  */
-export function actionSums(
+export function actionSumsIn(
   space: Space,
-  at: number,
   parts: readonly Templates[],
   bits: number,
-  packing: "squares" | "halves",
+  table: {readonly codes: Uint16Array; readonly different: Int16Array},
 ): (() => void)[] {
   const module = new Module()
   module.givenMemory = true
   for (const [nth, templates] of parts.entries()) {
     const sum = new Sum(templates, bits)
     const {body} = sum
-    const [one, other] = [sum.splat(0), sum.splat(0)]
-    const rows = body.local(V128)
-    const [low, high] = [body.local(V128), body.local(V128)]
-    const add = (to: number, half: number) => body.get(to).get(low).v(half).v(v.addI32).set(to)
+    const total = sum.splat(0)
     sum.rows((numbers, count) => {
-      body.get(numbers).lane(0).memory(v.loadFirstI32, at, 2).set(rows)
-      for (let k = 1; k < count; k++) body.get(numbers).lane(k).get(rows).loadLane(at, k).set(rows)
-      if (packing === "halves") body.get(rows).set(low)
-      else {
-        // A byte v stands for v x |v|; two of those fit 16 bits.
-        body.get(rows).v(v.lowI8).tee(low).get(low).v(v.absI16).v(v.mulI16)
-        body.get(rows).v(v.highI8).tee(high).get(high).v(v.absI16).v(v.mulI16)
-        body.v(v.addI16).set(low)
+      for (let k = 0; k < count; k++) {
+        // Numbers are times four, codes of two bytes, rows that differ of four numbers of 16 bits.
+        body.get(numbers).lane(k).i32(1).emit(op.i32ShrU).emit(op.i32Load16U, 1, table.codes.byteOffset)
+        body.i32(3).emit(op.i32Shl).memory(v.loadI16, table.different.byteOffset, 3)
+        body.get(total).v(v.addI32).set(total)
       }
-      add(one, v.lowI16)
-      add(other, v.highI16)
     })
-    body.i32(0).get(one).get(other).v(v.addI32)
-    if (packing === "squares") body.memory(v.store, SUMS)
-    else {
-      // LEFT and RIGHT of two rows side by side.
-      body
-        .tee(low)
-        .get(low)
-        .get(low)
-        .shuffle(1, 0)
-        .v(v.addI32)
-        .memory(v.store, SUMS + WORD, 2)
-    }
+    body.i32(0).get(total).memory(v.store, SUMS)
     module.exportFunction(String(nth), module.add(body))
   }
   const made = space.run(module.bytes())
   return parts.map((_, nth) => made[nth]! as () => void)
 }
 
-/** What bits of `blocks` stand for: this many columns each. */
-const BLOCK_SHIFT = 4
+/** Room that `columnSumsIn` needs behind a table of so many columns, in bytes: for the rows of all templates side by side. */
+export const roomOfRows = (width: number): number => MOST_TEMPLATES * width * WORD + SLACK
 
 /**
- * For tables of bytes, each standing for its square: sums some columns of the rows of templates, as `columnSums` does.
- * @param table  where its rows begin (`places`), by their numbers, and where they stand; so many bytes each.
+ * For tables of rows of which most weights are 0: sums some columns of the rows of templates, as `summing` does. Rows are put side
+ * by side first and added up then, because how many weights each has cannot be foretold, and a branch on it would be waited for.
+ * @param table  as `SparseRows`, in this space, with `roomOfRows` behind it; so many columns.
  */
 export function columnSumsIn(
   space: Space,
   templates: Templates,
   bits: number,
-  table: {readonly places: Int32Array; readonly weights: Uint8Array; readonly width: number},
+  table: {readonly starts: Int32Array; readonly entries: Int32Array; readonly width: number},
 ): (columns: Int32Array, sums: Float64Array) => void {
   if (table.width > MOST_COLUMNS) throw new RangeError(`${table.width} columns`)
-  const sum = new Sum(templates, bits, [I32])
+  const sum = new Sum(templates, bits)
   const {body} = sum
-  const [blocks, start, next] = [0, body.local(I32), body.local(I32)]
+  const [from, to, until] = [body.local(I32), body.local(I32), body.local(I32)]
+  const entries = table.entries.byteOffset
+  const beside = entries + table.entries.byteLength
+  const copy = (offset: number) =>
+    body
+      .get(to)
+      .get(from)
+      .memory(v.load, entries + offset, 2)
+      .memory(v.store, beside + offset, 2)
+  const move = (local: number) => body.get(local).i32(VECTOR).emit(op.i32Add)
   sum.rows((numbers, count) => {
     for (let k = 0; k < count; k++) {
-      // Where the row begins is put behind the others; the next one takes its place where it is a row of zeros.
-      body.get(next).get(numbers).lane(k).emit(op.i32Load, 2, table.places.byteOffset)
-      body.tee(start).emit(op.i32Store, 2, STARTS)
-      body.i32(0).get(start).emit(op.i32Sub).i32(31).emit(op.i32ShrU).i32(2).emit(op.i32Shl)
-      body.get(next).emit(op.i32Add).set(next)
+      const start = table.starts.byteOffset
+      body
+        .get(to)
+        .get(numbers)
+        .lane(k)
+        .tee(from)
+        .emit(op.i32Load, 2, start + WORD)
+      body.get(from).emit(op.i32Load, 2, start).tee(from).emit(op.i32Sub).emit(op.i32Add).set(until)
+      // Hardly a row has more weights than two vectors hold.
+      copy(0)
+      copy(VECTOR)
+      body
+        .get(until)
+        .get(to)
+        .emit(op.i32Sub)
+        .i32(2 * VECTOR + 1)
+        .emit(op.i32GeS)
+        .emit(op.if, op.empty)
+        .emit(op.loop, op.empty)
+      copy(2 * VECTOR)
+      move(from).set(from)
+      move(to).tee(to).get(until).emit(op.i32LtS).emit(op.brIf, 0).emit(op.end).emit(op.end)
+      body.get(until).set(to)
     }
   })
-  // Rows are added by twos: at last perhaps one of zeros.
-  body.get(next).i32(0).emit(op.i32Store, 2, STARTS)
-  const at = body.local(I32)
-  const [one, other, part] = [body.local(V128), body.local(V128), body.local(V128)]
   const zero = sum.splat(0)
-  const totals = Array.from({length: VECTOR / FOUR}, () => body.local(V128))
-  // The bytes of two rows by turns: what stands side by side is multiplied and added by one instruction.
-  const turns = (from: number) => Array.from({length: VECTOR}, (_, i) => from + (i >> 1) + VECTOR * (i & 1))
-  for (let block = 0; block << BLOCK_SHIFT < table.width; block++) {
-    const row = (offset: number) =>
-      body
-        .get(at)
-        .emit(op.i32Load, 2, STARTS + offset)
-        .memory(v.load, table.weights.byteOffset + (block << BLOCK_SHIFT), 0)
+  for (let k = 0; k < table.width; k += FOUR)
     body
-      .get(blocks)
-      .i32(1 << block)
-      .emit(op.i32And)
-      .emit(op.if, op.empty)
-    for (const total of totals) body.get(zero).set(total)
-    body.i32(0).set(at).emit(op.loop, op.empty)
-    row(0).set(one)
-    row(WORD).set(other)
-    for (const half of [0, 1]) {
-      body
-        .get(one)
-        .get(other)
-        .shuffleBytes(turns(half * 8))
-        .set(part)
-      for (const [k, extend] of [v.lowI8, v.highI8].entries()) {
-        const total = totals[2 * half + k]!
-        const wide = body.local(V128)
-        body.get(part).v(extend).tee(wide).get(wide).v(v.absI16).v(v.dotI16).get(total).v(v.addI32).set(total)
-      }
-    }
-    body
-      .get(at)
-      .i32(2 * WORD)
-      .emit(op.i32Add)
-      .tee(at)
-      .get(next)
-      .emit(op.i32LtS)
-      .emit(op.brIf, 0)
-      .emit(op.end)
-    for (const [k, total] of totals.entries())
-      body
-        .i32(0)
-        .get(total)
-        .memory(v.store, SUMS + WORD * ((block << BLOCK_SHIFT) + FOUR * k))
-    body.emit(op.end)
-  }
+      .i32(0)
+      .get(zero)
+      .memory(v.store, SUMS + WORD * k)
+  // Behind them a weight of 0, so that there is one to begin with.
+  body.get(to).i32(0).emit(op.i32Store, 2, beside)
+  const [entry, column] = [from, until]
+  body.i32(0).set(entry).emit(op.loop, op.empty)
+  body.get(entry).emit(op.i32Load16U, 1, beside).tee(column)
+  body.get(column).emit(op.i32Load, 2, SUMS)
+  body
+    .get(entry)
+    .emit(op.i32Load16S, 1, beside + 2)
+    .emit(op.i32Add)
+    .emit(op.i32Store, 2, SUMS)
+  body.get(entry).i32(WORD).emit(op.i32Add).tee(entry).get(to).emit(op.i32LtS).emit(op.brIf, 0).emit(op.end)
   const module = new Module()
   module.givenMemory = true
-  module.exportFunction("sum", module.add(body, [I32]))
+  module.exportFunction("sum", module.add(body))
   const run = space.run(module.bytes())["sum"]!
   const all = sumsIn(space)
   return (columns, sums) => {
-    let asked = 0
-    for (let k = 0; k < columns.length; k++) asked |= 1 << (columns[k]! >> BLOCK_SHIFT)
-    run(asked)
+    run()
     for (let k = 0; k < columns.length; k++) sums[k] = all[columns[k]!]!
   }
 }

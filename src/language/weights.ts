@@ -1,18 +1,26 @@
 // The weights file. Bytes in, the models of the tagger, the parser and the lemmatiser out, and
 // back.
 //
-// Learnt numbers are signed bytes; a byte v stands for v x |v|, so that small weights keep their
-// differences while the few large ones carry decisions. Most are 0: a table is stored as which
-// rows are used, which columns of each, and the values. Words are stored as hashes only. A file
-// that was cut short, changed, or learnt with other templates is refused: a wrong weight would
-// not crash, it would only read badly.
+// Tables are stored as tables.ts lays them out, words as hashes only. A file that was cut short, changed, or learnt with
+// other templates is refused: a wrong weight would not crash, it would only read badly.
 
 import {Fault} from "../core/fault.ts"
 import type {Change, LemmaModel} from "./lemma.ts"
 import {LOOKS_FINGERPRINT} from "./looks.ts"
-import {ACTION_ROW, LEFT, PARTS, type ParserModel, packBytes, packLeads, RIGHT, SHIFT} from "./parser.ts"
+import {PARTS, type ParserModel} from "./parser.ts"
+import {
+  type ActionRows,
+  actionPlanes,
+  actionRows,
+  type Memory,
+  MOST_DIFFERENT,
+  memoryOf,
+  type SparseRows,
+  sparsePlanes,
+  sparseRows,
+} from "./tables.ts"
 import {type TaggerModel, tagTemplates} from "./tagger.ts"
-import {type Allocate, SLACK, type Space, TABLES_AT} from "./vector-sums.ts"
+import type {Allocate} from "./vector-sums.ts"
 
 /** All that is learnt of a language. */
 export type LanguageModel = {
@@ -51,14 +59,19 @@ export type StoredModel = {
 /** "BRNKWORD" */
 const MAGIC = [0x42, 0x52, 0x4e, 0x4b, 0x57, 0x4f, 0x52, 0x44]
 /** Raised whenever the layout or the hashing of words changes. */
-const FORMAT = 2
+const FORMAT = 3
+/** Bytes of a number. */
+const WORD = 4
 /** Tables have at most 2^this rows. */
 const MOST_BITS = 24
 
-/** FNV-1a over bytes. */
+/** FNV-1a (Fowler, Noll and Vo 1991) over words of 32 bits, and over the bytes that are left. */
 function checksum(bytes: Uint8Array, from: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const words = bytes.length - ((bytes.length - from) % WORD)
   let hash = 0x811c9dc5
-  for (let i = from; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
+  for (let at = from; at < words; at += WORD) hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193)
+  for (let at = words; at < bytes.length; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
   return hash >>> 0
 }
 
@@ -77,8 +90,8 @@ export function encodeWeights(model: StoredModel): Uint8Array {
   out.lists(model.allowed)
   out.word(model.margin)
   for (const parser of [model.guide, model.parser]) {
-    out.table(parser.actionTable, parser.actionBits, ACTION_ROW)
-    out.table(parser.labelTable, parser.labelBits, model.relations.length)
+    out.actions(parser.actionTable, parser.actionBits)
+    out.sparse(parser.labelTable, parser.labelBits, model.relations.length)
   }
   return sealed(out)
 }
@@ -113,7 +126,7 @@ function beginning(model: StoredTagger): Writer {
   out.pairs(model.lexicon.classOf)
   out.names(model.lemmas.changes.map((change) => `${change.off} ${change.on}`))
   out.pairs(model.lemmas.changeOf)
-  out.table(model.tagTable, model.tagBits, model.tags.length)
+  out.sparse(model.tagTable, model.tagBits, model.tags.length)
   return out
 }
 
@@ -152,20 +165,17 @@ export function decodeWeights(bytes: Uint8Array, name: string, allocate: Allocat
   const margin = input.word()
   if (relationsOf.length !== PARTS * PARTS * 2) throw refuse("knows other parts of speech than this Brink has")
   const parserOf = (guided: boolean, may: readonly Int32Array[]): ParserModel => {
-    const actions = input.actions(guided ? packBytes : packLeads)
-    const labels = input.table(relations.length)
+    const actions = input.actions()
+    const labels = input.sparse(relations.length)
     return {
       tags,
       relations,
       allowed: may,
       guided,
-      actions: actions.weights,
+      actions: actions.rows,
       actionBits: actions.bits,
       labels: labels.weights,
       labelBits: labels.bits,
-      labelPlaces: labels.places,
-      actionSpace: actions.space,
-      labelSpace: labels.space,
       margin: guided ? margin : Infinity,
     }
   }
@@ -175,8 +185,6 @@ export function decodeWeights(bytes: Uint8Array, name: string, allocate: Allocat
       lexicon: {classOf, allowed},
       weights: tagTable.weights,
       bits: tagTable.bits,
-      places: tagTable.places,
-      space: tagTable.space,
     },
     guide: parserOf(
       false,
@@ -230,37 +238,25 @@ class Writer {
     }
   }
 
-  /** Bits, then which rows are used, then which columns of each, then the values. */
-  table(table: Int8Array, bits: number, width: number): void {
-    const rows = 1 << bits
-    const used: number[] = []
-    let values = 0
-    for (let row = 0; row < rows; row++) {
-      let any = false
-      for (let k = 0; k < width; k++)
-        if (table[row * width + k] !== 0) {
-          any = true
-          values++
-        }
-      if (any) used.push(row)
-    }
+  /** Bits, how many weights there are, and what is said of them. */
+  sparse(table: Int8Array, bits: number, width: number): void {
+    const {counts, columns, values} = sparsePlanes(table, width)
     this.word(bits)
-    this.word(used.length)
-    this.word(values)
-    const usedBits = new Uint8Array(rows >> 3)
-    for (const row of used) usedBits[row >> 3]! |= 1 << (row & 7)
-    for (const byte of usedBits) this.byte(byte)
-    for (const row of used)
-      for (let k = 0; k < width; k += 8) {
-        let mask = 0
-        for (let j = k; j < Math.min(width, k + 8); j++) if (table[row * width + j] !== 0) mask |= 1 << (j - k)
-        this.byte(mask)
-      }
-    for (const row of used)
-      for (let k = 0; k < width; k++) {
-        const value = table[row * width + k]!
-        if (value !== 0) this.byte(value)
-      }
+    this.word(values.length)
+    this.planes([counts, columns, values])
+  }
+
+  /** Bits, how many rows differ and how many are not of zeros, and what is said of them. */
+  actions(table: Int8Array, bits: number): void {
+    const {different, used, low, high} = actionPlanes(table)
+    this.word(bits)
+    this.word(different.length / 3)
+    this.word(low.length)
+    this.planes([different, used, low, high])
+  }
+
+  planes(planes: readonly Uint8Array[]): void {
+    for (const plane of planes) for (const byte of plane) this.byte(byte)
   }
 
   bytes(): Uint8Array {
@@ -272,11 +268,11 @@ class Reader {
   readonly #bytes: Uint8Array
   readonly #view: DataView
   readonly #refuse: (what: string) => Fault
-  readonly #allocate: Allocate
+  readonly #memory: Memory
   #at: number
 
   constructor(bytes: Uint8Array, view: DataView, at: number, refuse: (what: string) => Fault, allocate: Allocate) {
-    this.#allocate = allocate
+    this.#memory = memoryOf(allocate)
     this.#bytes = bytes
     this.#view = view
     this.#at = at
@@ -302,7 +298,7 @@ class Reader {
       return {off: Number(line.slice(0, at)), on: line.slice(at + 1)}
     })
     const changeOf = this.pairs()
-    return {tags, relations, allowed, classOf, changes, changeOf, tagTable: this.table(tags.length)}
+    return {tags, relations, allowed, classOf, changes, changeOf, tagTable: this.sparse(tags.length)}
   }
 
   /** All bytes that are left. */
@@ -340,74 +336,37 @@ class Reader {
     return pairs
   }
 
-  /** What a table begins with: its bits, how many rows are used and values there are, and where the bits of used rows stand. */
-  #tableHead(): {bits: number; used: number; count: number; usedAt: number} {
+  #bits(): number {
     const bits = this.word()
     if (bits < 3 || bits > MOST_BITS) throw this.#refuse(`has a table of 2^${bits} rows`)
+    return bits
+  }
+
+  #plane(length: number): Uint8Array {
+    const at = this.#take(length)
+    return this.#bytes.subarray(at, at + length)
+  }
+
+  sparse(width: number): {weights: SparseRows; bits: number} {
+    const bits = this.#bits()
+    const weights = this.word()
+    const planes = {counts: this.#plane(1 << bits), columns: this.#plane(weights), values: this.#plane(weights)}
+    const rows = sparseRows(planes, width, this.#memory)
+    if (rows.starts.at(-1) !== weights * WORD) throw this.#refuse("has a table of more or fewer weights than it says")
+    return {weights: rows, bits}
+  }
+
+  actions(): {rows: ActionRows; bits: number} {
+    const bits = this.#bits()
+    const different = this.word()
     const used = this.word()
-    const count = this.word()
-    return {bits, used, count, usedAt: this.#take((1 << bits) >> 3)}
-  }
-
-  /** Memory for a table: one that vector instructions reach, where it is given. */
-  #memory(bytes: number): {buffer: ArrayBuffer; at: number; space: Space | undefined} {
-    const space = this.#allocate(TABLES_AT + bytes + SLACK) ?? undefined
-    return space ? {buffer: space.buffer, at: TABLES_AT, space} : {buffer: new ArrayBuffer(bytes), at: 0, space}
-  }
-
-  /** A table of which rows that are not used share one of zeros, at the cost of looking up where a row begins. */
-  table(width: number): {weights: Uint8Array; bits: number; places: Int32Array; space: Space | undefined} {
-    const {bits, used, count, usedAt} = this.#tableHead()
-    const maskBytes = Math.ceil(width / 8)
-    let maskAt = this.#take(used * maskBytes)
-    let valueAt = this.#take(count)
-    const bytes = this.#bytes
-    const {buffer, at, space} = this.#memory((4 << bits) + (used + 1) * width)
-    const places = new Int32Array(buffer, at, 1 << bits)
-    const weights = new Uint8Array(buffer, at + (4 << bits), (used + 1) * width)
-    let start = 0
-    for (let eightAt = 0; eightAt < places.length >> 3; eightAt++) {
-      // From set bit to set bit, here and below: most are 0.
-      for (let rows = bytes[usedAt + eightAt]!; rows !== 0; rows &= rows - 1) {
-        start += width
-        places[eightAt * 8 + 31 - Math.clz32(rows & -rows)] = start
-        for (let k = 0; k < maskBytes; k++) {
-          for (let mask = bytes[maskAt++]!; mask !== 0; mask &= mask - 1)
-            weights[start + k * 8 + 31 - Math.clz32(mask & -mask)] = bytes[valueAt++]!
-        }
-      }
+    if (different > MOST_DIFFERENT) throw this.#refuse(`has a table of ${different} different rows`)
+    const planes = {
+      different: this.#plane(different * 3),
+      used: this.#plane((1 << bits) >> 3),
+      low: this.#plane(used),
+      high: this.#plane(used),
     }
-    return {weights, bits, places, space}
-  }
-
-  /** A table of the actions, each row as one number. */
-  actions(pack: (shift: number, left: number, right: number) => number): {
-    weights: Int32Array
-    bits: number
-    space: Space | undefined
-  } {
-    const {bits, used, count, usedAt} = this.#tableHead()
-    let maskAt = this.#take(used)
-    let valueAt = this.#take(count)
-    const bytes = this.#bytes
-    const {buffer, at, space} = this.#memory(4 << bits)
-    const weights = new Int32Array(buffer, at, 1 << bits)
-    for (let eightAt = 0; eightAt < weights.length >> 3; eightAt++) {
-      for (let rows = bytes[usedAt + eightAt]!; rows !== 0; rows &= rows - 1) {
-        // Without branches, of which a processor guesses half wrong: what is not there is 0, and takes no place.
-        const mask = bytes[maskAt++]!
-        const hasShift = (mask >> SHIFT) & 1
-        const shift = bytes[valueAt]! & -hasShift
-        valueAt += hasShift
-        const hasLeft = (mask >> LEFT) & 1
-        const left = bytes[valueAt]! & -hasLeft
-        valueAt += hasLeft
-        const hasRight = (mask >> RIGHT) & 1
-        const right = bytes[valueAt]! & -hasRight
-        valueAt += hasRight
-        weights[eightAt * 8 + 31 - Math.clz32(rows & -rows)] = pack(shift, left, right)
-      }
-    }
-    return {weights, bits, space}
+    return {rows: actionRows(planes, this.#memory), bits}
   }
 }

@@ -49,31 +49,17 @@ test("the likeliest way is taken where the writer's own is not likelier by a mar
   const told = toldOf(RUMOUR, "the cables", "the eels")
   const numbers = heldNumbers([factHash("any claim")])
   // The first number is the way's own, the second what all ways share.
-  const weigh = (way: number, weight: number) => heldBy(told, new WeightTable([numbers[way]![0]!], [weight]))
+  const weigh = (way: number, weight: number) => heldBy(told, WeightTable.of([[numbers[way]![0]!, weight]]))
   expect(numbers).toHaveLength(HELD.length)
   expect(weigh(0, 300)).toBe("rumoured")
   expect(weigh(3, 300)).toBe("feared")
   // A denial has no margin.
   const denied = HELD.indexOf("denied")
   const against = numbers.map(([own]) => own!)
-  expect(
-    heldBy(
-      told,
-      new WeightTable(
-        against,
-        against.map((_, way) => (way === denied ? -100 : -2000)),
-      ),
-    ),
-  ).toBe(null)
-  expect(
-    heldBy(
-      told,
-      new WeightTable(
-        against,
-        against.map((_, way) => (way === denied ? 100 : -2000)),
-      ),
-    ),
-  ).toBe("denied")
+  expect(heldBy(told, WeightTable.of(against.map((number, way) => [number, way === denied ? -100 : -2000])))).toBe(null)
+  expect(heldBy(told, WeightTable.of(against.map((number, way) => [number, way === denied ? 100 : -2000])))).toBe(
+    "denied",
+  )
 })
 
 test.each([

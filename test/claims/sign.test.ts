@@ -36,7 +36,7 @@ test("words behind the effect are facts in a row", () => {
 test("the likeliest sign is taken; of signs that weigh the same the first", () => {
   const {d, told} = toldIn(LATE)
   const numbers = signNumbers([factHash("any claim")])
-  const weigh = (sign: number, weight: number) => signBy(d, told, new WeightTable([numbers[sign]![0]!], [weight]))
+  const weigh = (sign: number, weight: number) => signBy(d, told, WeightTable.of([[numbers[sign]![0]!, weight]]))
   expect(new Set(numbers.flat()).size).toBe(SIGNS.length)
   for (const [k, sign] of SIGNS.entries()) expect(weigh(k, 100)).toBe(sign)
   expect(weigh(0, -100)).toBe("-")

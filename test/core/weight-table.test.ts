@@ -28,14 +28,23 @@ test("a weight is rounded to a quarter of a square, the finer the smaller it is"
   expect(companded(stepOf(9000))).toBe(506)
 })
 
-test("a sum counts each fact once, whatever shares its place", () => {
-  const numbers = Array.from({length: 40}, (_, i) => ((i % 4) + 1000 * 64 * i) >>> 0)
-  const table = new WeightTable(
-    numbers,
-    numbers.map((_, i) => i + 1),
-  )
+test.each([
+  ["far apart", (i: number) => 64_000 * i + (i % 4)],
+  ["side by side", (i: number) => 5 + i],
+  ["at the far end", (i: number) => 2 ** 27 - 40 + i],
+])("a sum counts each fact once, with numbers %s", (_, numberOf) => {
+  const numbers = Array.from({length: 40}, (_, i) => numberOf(i))
+  const table = WeightTable.of(numbers.map((number, i) => [number, i + 1] as const).reverse())
+  expect([...table]).toEqual(numbers.map((number, i) => [number, i + 1]))
   expect(numbers.map((number) => table.get(number))).toEqual(numbers.map((_, i) => i + 1))
-  expect(table.sum([numbers[3]!, numbers[3]!, 77, 2 ** 32 - 1])).toBe(4)
+  const others = [0, 4, 45, 64_003, 2 ** 27 - 41].filter((number) => !numbers.includes(number))
+  expect(others.map((number) => table.get(number))).toEqual(others.map(() => undefined))
+  expect(table.sum([numbers[3]!, numbers[3]!, 2, 2 ** 26])).toBe(4)
   expect(table.sum([...numbers, ...numbers])).toBe((40 * 41) / 2)
   expect(table.sum([])).toBe(0)
+})
+
+test("a table of no weights has none of any fact", () => {
+  const table = new WeightTable(new Int32Array(0))
+  expect([table.get(0), table.get(2 ** 27 - 1), table.sum([1, 2, 3])]).toEqual([undefined, undefined, 0])
 })

@@ -4,19 +4,15 @@
 import fc from "fast-check"
 import {expect, test} from "vitest"
 import {spell} from "../../src/language/hashing.ts"
+import {type Arcs, guideOf, PARTS, Parser, type ParserModel, turned, turnedInput} from "../../src/language/parser.ts"
 import {
   ACTION_ROW,
-  type Arcs,
-  guideOf,
-  PARTS,
-  Parser,
-  type ParserModel,
-  packBytes,
-  packTable,
-  turned,
-  turnedInput,
-} from "../../src/language/parser.ts"
-import {SQUARE} from "../../src/language/tagger.ts"
+  type ActionRows,
+  actionPlanes,
+  actionRows,
+  sparsePlanes,
+  sparseRows,
+} from "../../src/language/tables.ts"
 import {isQuick, someOf} from "../tiers.ts"
 import {growth} from "../work.ts"
 
@@ -28,18 +24,17 @@ const BITS = 10
 function noise(seed: number, guided: boolean): ParserModel {
   let state = seed
   const table = (length: number) =>
-    Uint8Array.from({length}, () => {
+    Int8Array.from({length}, () => {
       state = (Math.imul(state, 1664525) + 1013904223) | 0
       return state >>> 24
     })
   return {
     tags: TAGS,
     relations: RELATIONS,
-    actions: packTable(table(ACTION_ROW << BITS), packBytes),
+    actions: actionRows(actionPlanes(table(ACTION_ROW << BITS))),
     actionBits: BITS,
-    labels: table(RELATIONS.length << BITS),
+    labels: sparseRows(sparsePlanes(table(RELATIONS.length << BITS), RELATIONS.length), RELATIONS.length),
     labelBits: BITS,
-    labelPlaces: null,
     margin: 30_000,
     allowed: Array.from({length: PARTS * PARTS * 2}, () => Int32Array.of(0, 2, 3, 4)),
     guided,
@@ -48,10 +43,10 @@ function noise(seed: number, guided: boolean): ParserModel {
 
 /** The same model as training has it: a number a weight. */
 function unpacked(model: ParserModel): ParserModel {
-  const signed = (byte: number) => SQUARE[byte & 255]!
-  const rows = new Float32Array(model.actions.length * ACTION_ROW)
-  model.actions.forEach((row, at) => {
-    rows.set([signed(row), signed(row >> 8), signed(row >> 16)], at * ACTION_ROW)
+  const {codes, different} = model.actions as ActionRows
+  const rows = Float32Array.from({length: codes.length * ACTION_ROW}, (_, at) => {
+    const code = codes[Math.floor(at / ACTION_ROW)]!
+    return different[code * ACTION_ROW + (at % ACTION_ROW)]!
   })
   return {...model, actions: rows}
 }
